@@ -1,0 +1,68 @@
+# Python >= 3.11 with its venv module, and make, are all that is assumed.
+
+PYTHON ?= python3
+BIN := .venv/bin
+READY := .venv/.ready
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+export PYRIGHT_PYTHON_IGNORE_WARNINGS := 1
+
+.PHONY: help setup run test check fix coverage bench lock dist
+
+help: ## list these targets
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+setup: $(READY) ## make .venv from the locked requirements
+
+$(READY): requirements/dev.txt pyproject.toml
+	@$(PYTHON) -c 'import sys, ensurepip, venv; sys.exit(sys.version_info < (3, 11))' || { \
+	  echo "corrin needs Python 3.11 or later with its venv module; found: $$($(PYTHON) --version 2>&1)."; \
+	  echo "Name another one with: make PYTHON=/path/to/python3 setup"; exit 1; }
+	@$(PYTHON) -m venv .venv
+	@$(BIN)/python -m pip install --quiet --require-hashes --requirement requirements/dev.txt
+	@$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --editable .
+	@touch $@
+
+# Exit code 1 is a plan with something urgent, asked, blocked or refused in it: still a plan.
+run: setup ## print the plan of the example person
+	@$(BIN)/corrin plan examples/amina.yaml --on 2026-11-20 || [ $$? -eq 1 ]
+	@echo
+	@echo "Try next:"
+	@echo "  $(BIN)/corrin --help                      what else it does"
+	@echo "  $(BIN)/corrin plan examples/amina.yaml    the same person, from today"
+	@echo "  make test                                    everything that must hold"
+
+test: check ## check, then run every test
+	@$(BIN)/python -m pytest
+
+check: setup ## format, lint, types, architecture, knowledge
+	@$(BIN)/ruff format --check .
+	@$(BIN)/ruff check .
+	@$(BIN)/pyright --warnings
+	@$(BIN)/lint-imports
+	@$(BIN)/corrin knowledge check
+
+fix: setup ## format, and mend what can be mended without thought
+	@$(BIN)/ruff check --fix .
+	@$(BIN)/ruff format .
+
+coverage: setup ## run every test; every branch of domain and care must be taken
+	@$(BIN)/coverage run -m pytest
+	@$(BIN)/coverage report
+	@$(BIN)/coverage report --include='src/corrin/domain/*,src/corrin/care/*' --fail-under=100
+
+bench: setup ## measure speed
+	@$(BIN)/python benchmarks/speed.py
+
+# Compile on Python 3.11, the oldest we support, and without index addresses.
+COMPILE = $(BIN)/pip-compile --quiet --generate-hashes --strip-extras --allow-unsafe \
+	--build-deps-for=editable --build-deps-for=wheel \
+	--no-emit-index-url --no-emit-trusted-host --no-emit-find-links
+lock: export CUSTOM_COMPILE_COMMAND = make lock
+lock: setup ## compile requirements/*.txt from pyproject.toml; UPGRADE=1 takes newer versions
+	@$(COMPILE) $(if $(UPGRADE),--upgrade) --output-file=requirements/run.txt pyproject.toml
+	@$(COMPILE) $(if $(UPGRADE),--upgrade) --extra=dev --constraint=requirements/run.txt \
+	  --output-file=requirements/dev.txt pyproject.toml
+
+dist: test ## build the wheel and the source archive into dist/
+	@$(BIN)/corrin knowledge due
+	@$(BIN)/python -m build --no-isolation --outdir dist

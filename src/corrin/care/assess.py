@@ -1,0 +1,170 @@
+"""How likely deficiency is and what it has done: status, markers with their confounders, flags."""
+
+from decimal import Decimal
+from fractions import Fraction
+from typing import Literal
+
+from corrin.care.facts import Facts
+from corrin.care.reasons import Reasons
+from corrin.domain.knowledge import Analyte, Band, Rule
+from corrin.domain.person import Result
+from corrin.domain.plan import Assessment, Conclusion, MarkerReading, Status
+from corrin.domain.quantity import to_unit
+
+STATUS: dict[str, Status] = {
+    "confirmed": "confirmed",
+    "probable": "probable",
+    "indeterminate": "indeterminate",
+    "unlikely": "unlikely",
+    "not_assessable": "not_assessable",
+}
+B12_STATUS_BANDS = {"below": "confirmed", "inside": "indeterminate", "above": "unlikely"}
+ORDINARY_BANDS = {"below": "low", "inside": "normal", "above": "high"}
+B12_ANALYTES = frozenset({"total_b12", "active_b12"})
+URGENT = frozenset({"now", "same_day"})
+
+
+def assess(reasons: Reasons, alerts: tuple[Rule, ...], referrals: tuple[Rule, ...]) -> Assessment:
+    """The assessment of a person from the facts."""
+    facts = reasons.facts
+    status = reasons.first("status")
+    folded = tuple(reasons.conclude(rule) for rule in alerts if rule.part == "assessment")
+    return Assessment(
+        status=STATUS[status.gives],
+        status_because=reasons.conclude(status),
+        functional_deficiency=facts.value("functional_deficiency"),
+        neuro_involvement=facts.value("neuro_involvement"),
+        anaemia=anaemia(facts),
+        notes=(*(reasons.conclude(rule) for rule in reasons.collect("notes")), *folded),
+        markers=markers(reasons),
+        red_flags=tuple(reasons.conclude(r) for r in referrals if r.within in URGENT),
+    )
+
+
+def anaemia(facts: Facts) -> Literal["none", "mild", "moderate", "severe"] | None:
+    """The grade of anaemia by haemoglobin; None where haemoglobin is not known."""
+    low = facts.value("hb_low")
+    if facts.value("severe_anaemia") and low is not False:
+        return "severe"
+    if low is None:
+        return None
+    if not low:
+        return "none"
+    return "moderate" if facts.value("hb_moderate") else "mild"
+
+
+def markers(reasons: Reasons) -> tuple[MarkerReading, ...]:
+    """Every result with its band, its bounds and what confounds it."""
+    facts = reasons.facts
+    analytes = facts.guideline.knowledge.analytes
+    order = {name: position for position, name in enumerate(analytes)}
+    results = sorted(facts.person.results, key=lambda r: (order[r.analyte], r.on, r.source))
+    return tuple(_reading(reasons, result, analytes[result.analyte]) for result in results)
+
+
+def _reading(reasons: Reasons, result: Result, analyte: Analyte) -> MarkerReading:
+    facts = reasons.facts
+    counts = facts.markers.counting(result.analyte) == result
+    side = facts.markers.side(result, result.analyte)
+    names = B12_STATUS_BANDS if result.analyte in B12_ANALYTES else ORDINARY_BANDS
+    band = names[side] if side else result.interpretation
+    used = facts.markers.band_of(result, result.analyte)
+    return MarkerReading(
+        analyte=result.analyte,
+        name=analyte.name,
+        printed=printed(result),
+        shown_as=shown_as(result, used, analyte),
+        on=result.on,
+        band=band,
+        bounds=_bounds(used, result),
+        reference=_reference(result),
+        says=_says(facts, result, counts=counts),
+        confounders=tuple(
+            conclusion.says for conclusion in _confounders(reasons, result.analyte)
+        ),
+        counts=counts,
+        source=result.source,
+        sources=reasons.cite(used.sources) if used else (),
+    )
+
+
+def printed(result: Result) -> str:
+    """A result as it was printed."""
+    if result.value is None:
+        return (result.interpretation or "no value").replace("_", " ")
+    comparator = result.comparator or ""
+    return f"{comparator}{_plain(result.value)} {result.unit or ''}".strip()
+
+
+def shown_as(result: Result, band: Band | None, analyte: Analyte) -> str | None:
+    """The value in the first unit of the bounds, where that is another than the printed one."""
+    if result.value is None or result.unit is None or band is None or not band.bounds:
+        return None
+    target = band.bounds[0].unit
+    if target == result.unit:
+        return None
+    try:
+        value = to_unit(result.value, result.unit, target, analyte)
+    except ValueError:
+        return None
+    return f"{result.comparator or ''}{_plain(rounded(value))} {target}"
+
+
+def rounded(value: Fraction) -> Decimal:
+    """A converted value for showing, to three significant digits; never used to compare."""
+    exact = Decimal(value.numerator) / Decimal(value.denominator)
+    if exact == 0:
+        return exact
+    return exact.quantize(Decimal(1).scaleb(exact.adjusted() - SHOWN_DIGITS + 1))
+
+
+SHOWN_DIGITS = 4
+
+
+def _plain(value: Decimal) -> str:
+    return format(value.normalize() if value == value.to_integral() else value, "f")
+
+
+def _bounds(band: Band | None, result: Result) -> str | None:
+    if band is None or not band.bounds:
+        return None
+    bound = next((b for b in band.bounds if b.unit == result.unit), band.bounds[0])
+    parts = [
+        f"below {_plain(bound.low)}" if bound.low is not None else "",
+        f"above {_plain(bound.high)}" if bound.high is not None else "",
+    ]
+    return " or ".join(part for part in parts if part) + f" {bound.unit}"
+
+
+def _reference(result: Result) -> str | None:
+    if result.reference_low is None and result.reference_high is None:
+        return None
+    low = _plain(result.reference_low) if result.reference_low is not None else ""
+    high = _plain(result.reference_high) if result.reference_high is not None else ""
+    return f"{low}-{high} {result.unit or ''}".strip()
+
+
+def _says(facts: Facts, result: Result, *, counts: bool) -> str:
+    if result.interpretation == "pending":
+        return "Awaited."
+    if counts:
+        return "Counts."
+    if result.subject != "self":
+        return "Of somebody else; it does not count here."
+    if result in facts.markers.history(result.analyte):
+        return "Older than a year: history."
+    since = facts.markers.treated_since
+    if since is not None and result.on >= since:
+        return "Taken on treatment: it neither proves nor excludes deficiency."
+    return "A later result counts."
+
+
+def _confounders(reasons: Reasons, analyte: str) -> tuple[Conclusion, ...]:
+    table = reasons.facts.guideline.knowledge.analytes[analyte]
+    if table.role != "b12_status":
+        return ()
+    return tuple(
+        reasons.conclude(rule)
+        for rule in reasons.collect("alerts")
+        if rule.part == "assessment" and analyte in rule.markers
+    )

@@ -1,0 +1,81 @@
+"""Which regimen is offered, and what must be asked before that can be said.
+
+The offers of a pack are tried in order. Where one hangs on something that a person could state
+and nobody has asked, every completion is tried: if all lead to the same offer nothing is asked;
+if they differ, the questions that make the difference are, and the offer that holds as long as
+nothing is answered is provisional.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from corrin.care.facts import Facts
+from corrin.domain.knowledge import Offer
+
+MOST_COMPLETIONS = 64
+"""A bound on the completions that are tried; beyond it the questions found so far are asked."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question, and what would be offered on each answer."""
+
+    fact: str
+    if_yes: Offer
+    if_no: Offer
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """The leading offer and the questions on which another would lead."""
+
+    offer: Offer
+    facts: Facts
+    """The facts as the offer assumes them."""
+    questions: tuple[Asked, ...]
+
+
+def choose(facts: Facts) -> Choice:
+    """The first offer that holds, and what to ask first."""
+    leading, assumed = _leading(facts)
+    questions: list[Asked] = []
+    for fact in assumed.assumed:
+        if fact in facts.assumed:
+            continue
+        otherwise = facts.assume(fact, value=True)
+        outcomes = list(_outcomes(otherwise, MOST_COMPLETIONS))
+        different = [offer for offer in outcomes if offer.regimen != leading.regimen]
+        if different:
+            questions.append(Asked(fact, different[0], leading))
+    return Choice(leading, assumed, tuple(questions))
+
+
+def _leading(facts: Facts) -> tuple[Offer, Facts]:
+    """The offer that holds while what nobody asked is not the case."""
+    for offer in facts.guideline.pack.offers:
+        value = facts.holds(offer.when)
+        while value is None and (question := _question(facts, offer)) is not None:
+            facts = facts.assume(question, value=False)
+            value = facts.holds(offer.when)
+        if value:
+            return offer, facts
+    raise LookupError(f"pack {facts.guideline.pack.id} has no offer for everybody")
+
+
+def _outcomes(facts: Facts, left: int) -> Iterator[Offer]:
+    """The offers of every completion of what is not known."""
+    for offer in facts.guideline.pack.offers:
+        value = facts.holds(offer.when)
+        if value is None and left > 1 and (question := _question(facts, offer)) is not None:
+            yield from _outcomes(facts.assume(question, value=True), left // 2)
+            yield from _outcomes(facts.assume(question, value=False), left // 2)
+            return
+        if value:
+            yield offer
+            return
+
+
+def _question(facts: Facts, offer: Offer) -> str | None:
+    if offer.when is None:
+        return None
+    return next(facts.undecided(offer.when), None)

@@ -1,0 +1,267 @@
+"""Facts about one person: yes, no or not known, computed on demand and each with its grounds.
+
+A fact is answered from the person's statements, results and scalars, or from other facts. The
+questions that a person can answer may be *assumed*, which is how every completion of what is
+not known is tried before something is asked.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
+from decimal import Decimal
+
+from corrin.care.guideline import Guideline
+from corrin.care.markers import Answer, Markers
+from corrin.care.months import months_between
+from corrin.domain.knowledge import Fact
+from corrin.domain.person import Person, Statement
+from corrin.domain.rule import Condition, deciders, holds, leaves
+
+POSSIBLE = frozenset({"possible", "resolved"})
+"""Qualifiers under which a statement is not a fact."""
+
+
+@dataclass(slots=True)
+class Facts:
+    """What is known of a person on a day under a guideline."""
+
+    guideline: Guideline
+    person: Person
+    on: date
+    markers: Markers
+    by_group: Mapping[str, tuple[Statement, ...]]
+    assumed: Mapping[str, bool] = field(default_factory=dict[str, bool])
+    _answers: dict[str, Answer] = field(default_factory=dict[str, Answer])
+
+    @classmethod
+    def of(cls, person: Person, on: date, guideline: Guideline) -> "Facts":
+        """The facts of a person."""
+        by_group: dict[str, list[Statement]] = {}
+        for statement in person.statements:
+            for group in guideline.groups.get(statement.concept, frozenset({statement.concept})):
+                by_group.setdefault(group, []).append(statement)
+        grouped = {group: tuple(found) for group, found in by_group.items()}
+        markers = Markers(guideline, person.results, on, _treated_since(grouped, on, guideline), _undecided)
+        facts = cls(guideline, person, on, markers, grouped)
+        markers.decide = facts.holds
+        return facts
+
+    def assume(self, fact: str, value: bool) -> "Facts":
+        """The same person, as if a fact were known."""
+        markers = replace(self.markers, _counting={})
+        facts = Facts(
+            self.guideline,
+            self.person,
+            self.on,
+            markers,
+            self.by_group,
+            {**self.assumed, fact: value},
+        )
+        markers.decide = facts.holds
+        return facts
+
+    def value(self, name: str) -> bool | None:
+        """Yes, no or not known."""
+        return self._answer(name)[0]
+
+    def grounds(self, name: str) -> tuple[str, ...]:
+        """The entries of the input that gave a fact its value."""
+        return self._answer(name)[1]
+
+    def holds(self, condition: Condition | None) -> bool | None:
+        """Whether a condition over facts holds; none at all holds for everybody."""
+        return True if condition is None else holds(condition, self.value)
+
+    def because(self, condition: Condition) -> tuple[str, ...]:
+        """The facts that decided a condition, each once."""
+        return tuple(dict.fromkeys(deciders(condition, self.value)))
+
+    def undecided(self, condition: Condition) -> Iterator[str]:
+        """The facts not known on which a condition hangs and which a person can state."""
+        for name in leaves(condition):
+            if self.value(name) is not None:
+                continue
+            fact = self.guideline.fact(name)
+            if fact.askable:
+                yield name
+            elif fact.condition is not None:
+                yield from self.undecided(fact.condition)
+            elif fact.table is not None:
+                table, _, _ = fact.table.partition(" ")
+                for rule in self.guideline.table(table).rules:
+                    if rule.when is not None:
+                        yield from self.undecided(rule.when)
+
+    def statements(self, fact: Fact) -> tuple[Statement, ...]:
+        """The statements that a fact of concepts rests on."""
+        found: dict[Statement, None] = {}
+        for concept in fact.concepts:
+            for statement in self.by_group.get(concept, ()):
+                if statement.subject == fact.subject and statement.allergy == fact.allergy:
+                    found[statement] = None
+        return tuple(found)
+
+    def _answer(self, name: str) -> Answer:
+        answer = self._answers.get(name)
+        if answer is None:
+            answer = self._answers[name] = self._work_out(name)
+        return answer
+
+    def _work_out(self, name: str) -> Answer:
+        if name in self.assumed:
+            return self.assumed[name], ()
+        fact = self.guideline.fact(name)
+        if fact.condition is not None:
+            return self._combined(fact.condition)
+        if fact.table is not None:
+            return self._tabled(fact.table)
+        if fact.marker is not None:
+            return self.markers.answer(fact.marker)
+        if fact.scalar is not None:
+            return self._scalar(fact)
+        if fact.pack is not None:
+            return self.guideline.pack.id == fact.pack, ()
+        if fact.order is not None:
+            return self._ordered(fact.order)
+        if fact.order_route:
+            order = self.person.order
+            return (order is not None and order.route in fact.order_route), ()
+        if fact.treated:
+            return self._treated(fact)
+        return self._stated(fact)
+
+    def _combined(self, condition: Condition) -> Answer:
+        value = self.holds(condition)
+        if value is None:
+            return None, ()
+        grounds = dict.fromkeys(
+            source for name in deciders(condition, self.value) for source in self.grounds(name)
+        )
+        return value, tuple(grounds)
+
+    def _tabled(self, wanted: str) -> Answer:
+        """Whether a table that takes its first rule gives one conclusion rather than another."""
+        table, _, conclusion = wanted.partition(" ")
+        possible: set[str] = set()
+        grounds: tuple[str, ...] = ()
+        for rule in self.guideline.table(table).rules:
+            value = self.holds(rule.when)
+            if value is not False:
+                possible.add(rule.gives)
+            if value:
+                grounds = () if rule.when is None else self._combined(rule.when)[1]
+                break
+        if possible == {conclusion}:
+            return True, grounds
+        return (None if conclusion in possible else False), grounds
+
+    def _scalar(self, fact: Fact) -> Answer:
+        name = str(fact.scalar)
+        value: object = getattr(self.person, name)
+        source = self.person.sources.get(name)
+        grounds = (source,) if source else ()
+        if value is None:
+            return None, ()
+        if fact.equals is not None:
+            return str(value) == fact.equals, grounds
+        if isinstance(value, bool):
+            return value, grounds
+        number = Decimal(str(value))
+        enough = fact.at_least is None or number >= fact.at_least
+        return enough and (fact.below is None or number < fact.below), grounds
+
+    def _ordered(self, group: str) -> Answer:
+        order = self.person.order
+        if order is None or order.drug is None:
+            return False, ()
+        return group in self.guideline.groups.get(order.drug, frozenset()), (order.source,)
+
+    def _treated(self, fact: Fact) -> Answer:
+        if self.markers.treated_since is not None:
+            return True, tuple(s.source for s in treatments(self.by_group, self.on, self.guideline))
+        answered = tuple(name for name in fact.lists if name in self.person.asked)
+        return (False, answered) if answered else (None, ())
+
+    def _stated(self, fact: Fact) -> Answer:
+        stated = self.statements(fact)
+        open_ones = False
+        matching: list[Statement] = []
+        for statement in stated:
+            fits = self._fits(statement, fact)
+            if fits:
+                matching.append(statement)
+            open_ones = open_ones or fits is None
+        if matching and sum(s.count or 1 for s in matching) >= (fact.min_count or 1):
+            return True, tuple(s.source for s in matching)
+        if open_ones:
+            return None, tuple(s.source for s in stated)
+        denied = [s for s in stated if not s.present and s.concept in fact.concepts]
+        if {s.concept for s in denied} == set(fact.concepts):
+            return False, tuple(s.source for s in denied)
+        if fact.lists and all(name in self.person.asked for name in fact.lists):
+            return False, fact.lists
+        return None, ()
+
+    def _fits(self, statement: Statement, fact: Fact) -> bool | None:
+        if not statement.present or (POSSIBLE & statement.qualifiers) - set(fact.qualifiers):
+            return False
+        if statement.status not in fact.status:
+            return False
+        if fact.qualifiers and not statement.qualifiers & set(fact.qualifiers):
+            return False
+        if fact.only_in and statement.source.partition("[")[0] not in fact.only_in:
+            return False
+        if fact.routes and statement.route not in fact.routes:
+            return None if statement.route is None else False
+        if fact.max_length_cm is not None and statement.length_cm is None:
+            return False
+        if fact.max_length_cm is not None and statement.length_cm > fact.max_length_cm:
+            return False
+        if fact.min_micrograms is not None:
+            if statement.dose is None:
+                return None
+            if statement.dose.micrograms < fact.min_micrograms:
+                return False
+        return self._lasts(statement, fact)
+
+    def _lasts(self, statement: Statement, fact: Fact) -> bool | None:
+        if fact.min_months is None and fact.max_months is None:
+            return True
+        if statement.since is None:
+            return None
+        months = months_between(statement.since, statement.until or self.on)
+        if fact.min_months is not None and months < fact.min_months:
+            return False
+        return fact.max_months is None or months <= fact.max_months
+
+
+def treatments(
+    by_group: Mapping[str, tuple[Statement, ...]], on: date, guideline: Guideline
+) -> tuple[Statement, ...]:
+    """The B12 given in doses that treat, as far as it still acts."""
+    days = int(guideline.knowledge.settings["treatment_acts_for_days"].value)
+    washed_out = on - timedelta(days=days)
+    return tuple(
+        statement
+        for statement in by_group.get("b12_product", ())
+        if statement.present
+        and not statement.allergy
+        and statement.subject == "self"
+        and statement.status in ("current", "past")
+        and not statement.qualifiers & POSSIBLE
+        and "b12_low_dose" not in guideline.groups[statement.concept]
+        and not (statement.until is not None and statement.until < washed_out)
+    )
+
+
+def _treated_since(
+    by_group: Mapping[str, tuple[Statement, ...]], on: date, guideline: Guideline
+) -> date | None:
+    """The first day of B12 treatment that still acts; a treatment of unknown start is taken to
+    be older than every result, so that no result passes for one from before it."""
+    given = treatments(by_group, on, guideline)
+    return min((statement.since or date.min for statement in given), default=None)
+
+
+def _undecided(condition: Condition) -> bool | None:
+    raise ValueError(f"no facts to decide {condition!r}")

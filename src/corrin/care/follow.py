@@ -1,0 +1,131 @@
+"""What follows the first dose: dated checks, hours of the day, expectations, practical care."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from corrin.care.reasons import Reasons
+from corrin.care.schedule_dates import add_months
+from corrin.domain.knowledge import Monitoring
+from corrin.domain.plan import Advice, Check, Expectation, Treatment, TimingRule
+
+
+BY_MOUTH = frozenset({"oral", "sublingual"})
+INJECTED = frozenset({"im", "sc"})
+DAYS_IN_WEEK = 7
+
+
+def monitor(reasons: Reasons, start: date) -> tuple[Check, ...]:
+    """The checks that hold for this person, dated from the start, in order of their dates."""
+    facts = reasons.facts
+    held = [
+        item
+        for item in facts.guideline.knowledge.monitoring
+        if facts.holds(item.when)
+    ]
+    checks = [_check(reasons, item, start) for item in held]
+    return tuple(sorted(checks, key=lambda check: (check.on is None, check.on or start)))
+
+
+def _check(reasons: Reasons, item: Monitoring, start: date) -> Check:
+    return Check(
+        id=item.id,
+        name=item.name,
+        on=_due(item, start),
+        repeat_months=item.repeat_months,
+        tests=item.tests,
+        expect=item.expect,
+        otherwise=item.otherwise,
+        wanted=item.wanted,
+        because=reasons.because(item.id, item.when, item.sources, item.verified),
+    )
+
+
+def _due(item: Monitoring, start: date) -> date | None:
+    if item.after_days is not None:
+        return start + timedelta(days=int(item.after_days))
+    if item.after_weeks is not None:
+        return start + timedelta(days=int(item.after_weeks) * DAYS_IN_WEEK)
+    if item.after_months is not None:
+        return add_months(start, int(item.after_months))
+    return None
+
+
+def timing(reasons: Reasons, treatment: Treatment) -> tuple[TimingRule, ...]:
+    """The hours of the day for doses by mouth; injections have no such rules."""
+    offered = [treatment.offer, *treatment.alternatives]
+    if not any(offer is not None and offer.route in BY_MOUTH for offer in offered):
+        return ()
+    return tuple(_timing_rules(reasons))
+
+
+def _timing_rules(reasons: Reasons) -> Iterator[TimingRule]:
+    facts = reasons.facts
+    for rule in facts.guideline.knowledge.interactions.values():
+        everywhere = rule.action in ("separate_hours", "timing")
+        if not everywhere:
+            continue
+        yield TimingRule(
+            agent=rule.agent,
+            says=rule.says,
+            enforced=facts.guideline.pack.id in rule.enforced_by,
+            evidence=rule.evidence,
+            sources=reasons.cite_ids(rule.sources),
+        )
+
+
+def interactions(reasons: Reasons) -> Iterator[Advice]:
+    """What the person's own medicines do to B12 and its tests."""
+    facts = reasons.facts
+    for rule in facts.guideline.knowledge.interactions.values():
+        if rule.action in ("separate_hours", "timing"):
+            continue
+        if any(_takes(reasons, concept) for concept in rule.concepts):
+            yield Advice(
+                topic="interaction",
+                says=rule.says,
+                verified=rule.verified,
+                sources=reasons.cite_ids(rule.sources),
+            )
+
+
+def _takes(reasons: Reasons, concept: str) -> bool:
+    return any(
+        statement.present and statement.subject == "self" and not statement.allergy
+        and statement.status == "current"
+        for statement in reasons.facts.by_group.get(concept, ())
+    )
+
+
+def expect(reasons: Reasons) -> tuple[Expectation, ...]:
+    """What improves when, of what concerns this person."""
+    facts = reasons.facts
+    return tuple(
+        Expectation(
+            marker=item.marker,
+            says=item.says,
+            onset=item.onset,
+            full=item.full,
+            may_be_incomplete=item.may_be_incomplete,
+            verified=item.verified,
+            sources=reasons.cite_ids(item.sources),
+        )
+        for item in facts.guideline.knowledge.recovery
+        if facts.holds(item.when)
+    )
+
+
+def administer(reasons: Reasons) -> tuple[Advice, ...]:
+    """Practical care that holds for this person, by topic and rank."""
+    facts = reasons.facts
+    held = [item for item in facts.guideline.knowledge.practice if facts.holds(item.when)]
+    return tuple(
+        Advice(
+            topic=item.topic,
+            says=item.says,
+            verified=item.verified,
+            sources=reasons.cite_ids(item.sources),
+        )
+        for item in sorted(held, key=lambda item: item.rank)
+    )
+
+

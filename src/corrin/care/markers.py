@@ -1,0 +1,250 @@
+"""What the results say: which of them counts, in which band it lies, and what it is known to be.
+
+A marker is an analyte and a property, written as in `facts.yaml`: "total_b12 confirmed",
+"haemoglobin below:severe_anaemia", "if_antibody positive". Its value is yes, no or not known,
+and its grounds are the entries of the results that decided it.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import Literal
+
+from corrin.care.guideline import Guideline
+from corrin.domain.knowledge import Analyte, Band
+from corrin.domain.person import Result
+from corrin.domain.quantity import compare
+from corrin.domain.rule import Condition
+
+Side = Literal["below", "inside", "above"]
+Answer = tuple[bool | None, tuple[str, ...]]
+
+LOW_WORDS = frozenset({"low", "very_low", "undetectable"})
+HIGH_WORDS = frozenset({"high", "very_high"})
+
+
+@dataclass(slots=True)
+class Markers:
+    """The results of one person under one guideline, read on demand.
+
+    `treated_since` is the first day of vitamin B12 treatment in doses that treat, None without
+    any; markers of B12 status then count only from before it. `decide` answers the conditions
+    of the bands, which depend on facts such as pregnancy.
+    """
+
+    guideline: Guideline
+    results: tuple[Result, ...]
+    on: date
+    treated_since: date | None
+    decide: Callable[[Condition], bool | None]
+    _counting: dict[str, Result | None] = field(default_factory=dict[str, Result | None])
+
+    def answer(self, marker: str) -> Answer:
+        """Yes, no or not known, and the entries that say so."""
+        analyte, _, prop = marker.partition(" ")
+        if prop == "conflict":
+            return self._conflict(analyte)
+        if prop.endswith("on_treatment"):
+            return self._on_treatment(analyte, prop.removesuffix("_on_treatment"))
+        if prop.startswith("twice:"):
+            return self._twice(analyte, prop.removeprefix("twice:"))
+        result = self.counting(analyte)
+        if prop == "known":
+            shown = result is not None and result.interpretation != "pending"
+            return shown, (result.source,) if result else ()
+        if prop == "pending":
+            waiting = [r for r in self._of(analyte) if r.interpretation == "pending"]
+            return bool(waiting), tuple(r.source for r in waiting)
+        if result is None:
+            return None, ()
+        return self._property(result, prop), (result.source,)
+
+    def counting(self, analyte: str) -> Result | None:
+        """The result of an analyte that counts: the latest recent one, before treatment where
+        treatment would change it."""
+        if analyte not in self._counting:
+            usable = [r for r in self._recent(analyte) if r.interpretation != "pending"]
+            if self._changed_by_treatment(analyte):
+                usable = [r for r in usable if self._before_treatment(r)]
+            self._counting[analyte] = max(usable, key=lambda r: (r.on, _moment(r)), default=None)
+        return self._counting[analyte]
+
+    def side(self, result: Result, name: str) -> Side | None:
+        """Where a result lies in the band of a name; None where that cannot be said."""
+        sides: set[Side | None] = set()
+        for band in self.guideline.bands.get(name, ()):
+            meant = True if band.when is None else self.decide(band.when)
+            if meant is False:
+                continue
+            sides.add(self._place(result, band))
+            if meant:
+                break
+        return sides.pop() if len(sides) == 1 else None
+
+    def band_of(self, result: Result, name: str) -> Band | None:
+        """The band by which a result is read, for showing."""
+        for band in self.guideline.bands.get(name, ()):
+            meant = True if band.when is None else self.decide(band.when)
+            if meant is not False:
+                return band
+        return None
+
+    def history(self, analyte: str) -> tuple[Result, ...]:
+        """Results too old to count."""
+        return tuple(r for r in self._of(analyte) if r not in self._recent(analyte))
+
+    def _of(self, analyte: str) -> Sequence[Result]:
+        return [
+            r
+            for r in self.results
+            if r.analyte == analyte and r.on <= self.on and r.subject == "self"
+        ]
+
+    def _recent(self, analyte: str) -> Sequence[Result]:
+        days = int(self.guideline.knowledge.settings["result_counts_for_days"].value)
+        oldest = self.on - timedelta(days=days)
+        return [r for r in self._of(analyte) if r.on >= oldest]
+
+    def _changed_by_treatment(self, analyte: str) -> bool:
+        return self.guideline.knowledge.analytes[analyte].role == "b12_status"
+
+    def _before_treatment(self, result: Result) -> bool:
+        return self.treated_since is None or result.on < self.treated_since
+
+    def _property(self, result: Result, prop: str) -> bool | None:
+        name, _, band = prop.partition(":")
+        match name:
+            case "positive" | "negative" | "indeterminate_word":
+                return _qualitative(result, name, self.side(result, result.analyte))
+            case "number":
+                return result.value is not None
+            case "word":
+                return result.interpretation == band
+            case "low_by_word":
+                return result.value is None and result.interpretation in LOW_WORDS
+            case "reaches":
+                return self._reaches(result, band)
+            case "below":
+                return _is(self.side(result, band), "below")
+            case "above":
+                return _is(self.side(result, band), "above")
+            case "confirmed":
+                return self._confirmed(result)
+            case "low":
+                return _is(self.side(result, result.analyte), "below")
+            case "high" | "unlikely":
+                return _is(self.side(result, result.analyte), "above")
+            case "indeterminate" | "normal":
+                return _is(self.side(result, result.analyte), "inside")
+            case _:
+                raise ValueError(f"no marker has the property {prop!r}")
+
+    def _confirmed(self, result: Result) -> bool | None:
+        """Below the lower bound by number, or undetectable; a bare "low" is not a number."""
+        if result.value is None:
+            return result.interpretation == "undetectable"
+        return _is(self.side(result, result.analyte), "below")
+
+    def _reaches(self, result: Result, name: str) -> bool | None:
+        """At or above the upper bound of a band that has one bound for everybody."""
+        bound = self.guideline.bands[name][0].bounds[0]
+        if result.value is None or bound.high is None:
+            return None
+        analyte = self.guideline.knowledge.analytes[result.analyte]
+        place = compare(result, bound.high, bound.unit, analyte)
+        return None if place is None else place != "below"
+
+    def _place(self, result: Result, band: Band) -> Side | None:
+        if result.value is None:
+            return _place_word(result)
+        analyte = self.guideline.knowledge.analytes[result.analyte]
+        if band.printed_first and (
+            result.reference_low is not None or result.reference_high is not None
+        ):
+            printed = result.unit or analyte.unit
+            return _between(
+                result, result.reference_low, result.reference_high, printed, analyte
+            )
+        bound = next((b for b in band.bounds if b.unit == result.unit), None)
+        bound = bound or (band.bounds[0] if band.bounds else None)
+        if bound is None:
+            return None
+        return _between(result, bound.low, bound.high, bound.unit, analyte)
+
+    def _conflict(self, analyte: str) -> Answer:
+        by_day: dict[date, list[Result]] = {}
+        for result in self._recent(analyte):
+            by_day.setdefault(result.on, []).append(result)
+        for results in by_day.values():
+            sides = {self.side(r, analyte) for r in results if r.interpretation != "pending"}
+            if len(sides - {None}) > 1:
+                return True, tuple(r.source for r in results)
+        return False, ()
+
+    def _on_treatment(self, analyte: str, prop: str) -> Answer:
+        if self.treated_since is None:
+            return False, ()
+        during = [
+            r
+            for r in self._recent(analyte)
+            if not self._before_treatment(r) and r.interpretation != "pending"
+        ]
+        if not during:
+            return False, ()
+        latest = max(during, key=lambda r: (r.on, _moment(r)))
+        return self._property(latest, prop), (latest.source,)
+
+    def _twice(self, analyte: str, band: str) -> Answer:
+        above = [r for r in self._of(analyte) if self.side(r, band) == "above"]
+        days = {r.on for r in above}
+        return len(days) > 1, tuple(r.source for r in above)
+
+
+def _moment(result: Result) -> str:
+    return result.at.isoformat() if result.at else ""
+
+
+def _is(side: Side | None, wanted: Side) -> bool | None:
+    return None if side is None else side == wanted
+
+
+def _place_word(result: Result) -> Side | None:
+    if result.interpretation in LOW_WORDS:
+        return "below"
+    if result.interpretation in HIGH_WORDS or result.interpretation == "macrocytic":
+        return "above"
+    return "inside" if result.interpretation == "normal" else None
+
+
+def _qualitative(result: Result, wanted: str, side: Side | None) -> bool | None:
+    said = result.interpretation
+    if said in HIGH_WORDS:
+        said = "positive"
+    elif said == "normal" or said in LOW_WORDS:
+        said = "negative"
+    elif said is None and side is not None:
+        said = "positive" if side == "above" else "negative"
+    return None if said is None else said == wanted
+
+
+def _between(
+    result: Result,
+    low: Decimal | None,
+    high: Decimal | None,
+    unit: str,
+    analyte: Analyte,
+) -> Side | None:
+    """Below low, above high, or inside; a comparator may leave it open."""
+    places: list[Side | None] = []
+    if low is not None:
+        against = compare(result, low, unit, analyte)
+        if against == "below":
+            return "below"
+        places.append("inside" if against is not None else None)
+    if high is not None:
+        against = compare(result, high, unit, analyte)
+        if against == "above":
+            return "above"
+        places.append("inside" if against is not None else None)
+    return "inside" if places and None not in places else None

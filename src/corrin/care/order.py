@@ -1,0 +1,118 @@
+"""An order that somebody is about to write, checked against the knowledge and the offer."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from corrin.care.choose import Choice
+from corrin.care.reasons import Reasons
+from corrin.domain.knowledge import DoseLimit, Rule
+from corrin.domain.person import Order
+from corrin.domain.plan import OrderCheck, ScheduleStatus
+
+
+def check_order(
+    reasons: Reasons, choice: Choice, status: ScheduleStatus
+) -> tuple[OrderCheck, ...]:
+    """What is wrong with the order, or that nothing is. Empty where there is no order."""
+    order = reasons.facts.person.order
+    if order is None:
+        return ()
+    faults = tuple(_faults(reasons, order))
+    if faults:
+        return faults
+    return (_accepted(reasons, order, choice, status),)
+
+
+def order_refused(checks: tuple[OrderCheck, ...]) -> bool:
+    """Whether the order must not be written as it stands."""
+    return any(not check.accepted for check in checks)
+
+
+def _faults(reasons: Reasons, order: Order) -> Iterator[OrderCheck]:
+    for rule in reasons.facts.guideline.table("order").rules:
+        if reasons.facts.holds(rule.when):
+            yield _by_rule(reasons, order, rule)
+    for part in (order, *order.phases):
+        yield from _dose_faults(reasons, part)
+
+
+def _by_rule(reasons: Reasons, order: Order, rule: Rule) -> OrderCheck:
+    field, value = _named(order, rule.gives)
+    return OrderCheck(
+        accepted=False,
+        field=field,
+        value=value,
+        says=rule.says,
+        instead=rule.prove,
+        because=reasons.because(
+            rule.id, rule.when, rule.sources, rule.verified, grounds=(order.source,)
+        ),
+    )
+
+
+def _named(order: Order, part: str) -> tuple[str, str]:
+    """The field of an order that a rule speaks of, and what stands in it."""
+    if part == "route" and order.route is not None:
+        return f"{order.source}.route", order.route
+    return f"{order.source}.drug", order.drug_words
+
+
+def _dose_faults(reasons: Reasons, order: Order) -> Iterator[OrderCheck]:
+    facts = reasons.facts
+    if order.drug is None or "b12_product" not in facts.guideline.groups.get(order.drug, ()):
+        return
+    if order.dose is None or order.route is None:
+        return
+    limit = limit_for(facts.guideline.knowledge.dose_limits, order.drug, order.route)
+    if limit is None:
+        return
+    if limit.forbidden or _outside(order.dose.micrograms, limit.reject_below, limit.reject_above):
+        part = "route" if limit.forbidden else "dose"
+        value = order.route if limit.forbidden else order.dose.printed
+        yield OrderCheck(
+            accepted=False,
+            field=f"{order.source}.{part}",
+            value=value,
+            says=limit.why,
+            instead=None,
+            because=reasons.because(
+                f"dose_limit_{limit.route}", None, (), limit.verified, grounds=(order.source,)
+            ),
+        )
+
+
+def limit_for(limits: tuple[DoseLimit, ...], drug: str, route: str) -> DoseLimit | None:
+    """The limit of a product and route, or of the route for any product."""
+    own = [limit for limit in limits if limit.route == route]
+    exact = [limit for limit in own if limit.product == drug]
+    general = [limit for limit in own if limit.product is None]
+    return next(iter((*exact, *general)), None)
+
+
+def _outside(value: Decimal, low: Decimal | None, high: Decimal | None) -> bool:
+    return (low is not None and value < low) or (high is not None and value > high)
+
+
+def _accepted(
+    reasons: Reasons, order: Order, choice: Choice, status: ScheduleStatus
+) -> OrderCheck:
+    offer = choice.offer
+    name = offer.regimen or "no replacement"
+    regimens = reasons.facts.guideline.knowledge.regimens
+    same = order.regimen is None or order.regimen == offer.regimen
+    instead = None if same or offer.regimen is None else regimens[offer.regimen].name
+    says = (
+        "Nothing in the order is against what is known."
+        if status == "ready"
+        else f"The order is possible, but the plan stands at {status.replace('_', ' ')}: {name}."
+    )
+    return OrderCheck(
+        accepted=True,
+        field=order.source,
+        value=order.drug_words,
+        says=says,
+        instead=instead,
+        because=reasons.because(
+            offer.id, offer.when, offer.sources, offer.verified, grounds=(order.source,)
+        ),
+    )

@@ -1,0 +1,251 @@
+"""The one function that every door calls: a person, a day and a guideline become a plan."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from datetime import date
+
+from corrin.care.assess import assess
+from corrin.care.cause import cause
+from corrin.care.choose import Choice, choose
+from corrin.care.facts import Facts
+from corrin.care.follow import administer, expect, interactions, monitor, timing
+from corrin.care.guideline import Guideline
+from corrin.care.reasons import Reasons
+from corrin.care.risk import risk
+from corrin.care.summary import summary
+from corrin.care.treat import treat
+from corrin.domain.knowledge import Rule
+from corrin.domain.person import LedgerEntry, Notice, Person
+from corrin.domain.plan import (
+    Alert,
+    Basis,
+    Conclusion,
+    Missing,
+    Plan,
+    SourceListed,
+    Step,
+    Test,
+    Treatment,
+)
+
+NOT_REVIEWED = "not clinically reviewed"
+BEFORE_FIRST_DOSE = "before_first_dose"
+
+
+def plan(
+    person: Person,
+    *,
+    on: date,
+    guideline: Guideline,
+    start: date | None = None,
+    regimen: str | None = None,
+    ledger: tuple[LedgerEntry, ...] = (),
+    refused: tuple[Notice, ...] = (),
+    warnings: tuple[Notice, ...] = (),
+    not_understood: tuple[Notice, ...] = (),
+) -> Plan:
+    """The plan of a person on a day under a guideline. Pure: the same arguments, the same plan.
+
+    Args:
+        on: the civil date of the assessment.
+        start: the civil date of the first dose; the day of the assessment where not given.
+        regimen: the id of a regimen chosen in place of the offer.
+        ledger, refused, warnings, not_understood: what the reader of the input reports.
+
+    Raises:
+        KeyError: `regimen` is not an id of the knowledge.
+    """
+    start = start or on
+    facts = Facts.of(person, on, guideline)
+    choice = choose(facts)
+    reasons = Reasons(choice.facts, {entry.field: entry.value for entry in ledger})
+    alerts, referrals = reasons.collect("alerts"), reasons.collect("referral")
+    shown = alerts[: int(guideline.knowledge.settings["alerts_most"].value)]
+    folded = alerts[len(shown) :]
+    treatment = treat(reasons, choice, start, regimen)
+    made = Plan(
+        do_first=(),
+        basis=Basis(
+            guideline=guideline.pack.id,
+            guideline_says=guideline.pack.says,
+            knowledge_version=guideline.knowledge.version,
+            on=on,
+            start=start,
+            reviewed=NOT_REVIEWED,
+            ledger=ledger,
+            missing=tuple(_missing(facts, choice)),
+        ),
+        assessment=assess(reasons, folded, referrals),
+        risk=risk(reasons, folded),
+        cause=_with_folded(reasons, folded),
+        tests=tuple(_tests(reasons)),
+        treatment=_cautioned(reasons, treatment, folded),
+        timing=timing(reasons, treatment),
+        alerts=tuple(_alert(reasons, rule) for rule in shown),
+        monitoring=monitor(reasons, start),
+        expectation=expect(reasons),
+        administration=(*administer(reasons), *interactions(reasons)),
+        referral=tuple(reasons.conclude(rule) for rule in referrals),
+        actions=tuple(reasons.conclude(rule) for rule in reasons.collect("actions")),
+        sources=(),
+        refused=refused,
+        warnings=warnings,
+        not_understood=not_understood,
+    )
+    made = replace(
+        made, do_first=tuple(_do_first(made, referrals)), sources=tuple(_sources(reasons))
+    )
+    asymptomatic = facts.value("any_finding") is False
+    return replace(
+        made, summary=summary(made, guideline.knowledge.regimens, asymptomatic=asymptomatic)
+    )
+
+
+def _with_folded(reasons: Reasons, folded: tuple[Rule, ...]):
+    found = cause(reasons)
+    beside = tuple(reasons.conclude(rule) for rule in folded if rule.part == "cause")
+    return replace(found, contributing=(*found.contributing, *beside))
+
+
+def _cautioned(
+    reasons: Reasons, treatment: Treatment, folded: tuple[Rule, ...]
+) -> Treatment:
+    beside = tuple(reasons.conclude(rule) for rule in folded if rule.part == "treatment")
+    return replace(treatment, cautions=(*treatment.cautions, *beside))
+
+
+def _missing(facts: Facts, choice: Choice) -> Iterator[Missing]:
+    for asked in choice.questions:
+        yield Missing(
+            id=asked.fact,
+            asks=facts.guideline.fact(asked.fact).asks,
+            would_change="the treatment offered",
+        )
+    for rule in facts.guideline.table("missing").rules:
+        if facts.holds(rule.when):
+            yield Missing(id=rule.gives, asks=rule.says, would_change=rule.prove or "the plan")
+
+
+def _tests(reasons: Reasons) -> Iterator[Test]:
+    analytes = reasons.facts.guideline.knowledge.analytes
+    for rule in reasons.collect("tests"):
+        known = analytes.get(rule.gives)
+        yield Test(
+            id=rule.gives,
+            name=known.name if known else rule.gives.replace("_", " "),
+            says=rule.says,
+            before_first_dose=rule.within == BEFORE_FIRST_DOSE,
+            because=reasons.because(rule.id, rule.when, rule.sources, rule.verified),
+        )
+
+
+def _alert(reasons: Reasons, rule: Rule) -> Alert:
+    return Alert(
+        id=rule.gives,
+        says=rule.says,
+        who=rule.who or "clinician",
+        within=rule.within or "routine",
+        rank=rule.rank,
+        because=reasons.because(rule.id, rule.when, rule.sources, rule.verified),
+    )
+
+
+def _do_first(made: Plan, referrals: tuple[Rule, ...]) -> Iterator[Step]:
+    """Red flags, blocks and questions, blood before the first dose, the first dose."""
+    urgency: Mapping[str, Rule] = {rule.id: rule for rule in referrals}
+    treatment = made.treatment
+    for flag in made.assessment.red_flags:
+        rule = urgency[flag.because.rule]
+        yield _step("red_flag", flag, rule.who or "clinician", rule.within or "same_day")
+    for block in treatment.blocks:
+        yield _step("block", block, "clinician", "now")
+    for check in treatment.order:
+        if not check.accepted:
+            yield Step(
+                kind="block",
+                says=f"Order refused: {check.says}",
+                who="clinician",
+                within="now",
+                because=check.because,
+            )
+    for question in treatment.ask_first:
+        yield Step(
+            kind="ask",
+            says=f"Ask first: {question.asks}? If yes: {question.if_yes}. "
+            f"If no: {question.if_no}.",
+            who="clinician",
+            within=BEFORE_FIRST_DOSE,
+        )
+    for caution in treatment.cautions:
+        yield _step("check", caution, "nurse", BEFORE_FIRST_DOSE)
+    yield from _blood_and_dose(made)
+
+
+def _step(kind: str, conclusion: Conclusion, who: str, within: str) -> Step:
+    return Step(
+        kind="red_flag" if kind == "red_flag" else "block" if kind == "block" else "check",
+        says=conclusion.says,
+        who=who,
+        within=within,
+        because=conclusion.because,
+    )
+
+
+def _blood_and_dose(made: Plan) -> Iterator[Step]:
+    treatment = made.treatment
+    due = treatment.offer is not None and treatment.schedule_status in ("ready", "ask_first")
+    blood = [test.name for test in made.tests if test.before_first_dose]
+    if blood:
+        yield Step(
+            kind="blood",
+            says=f"Draw blood{' before the first dose' if due else ''}: {', '.join(blood)}.",
+            who="nurse",
+            within="same_day" if treatment.start_before_results else BEFORE_FIRST_DOSE,
+        )
+    if not due or treatment.offer is None or not treatment.offer.phases:
+        return
+    phase = treatment.offer.phases[0]
+    yield Step(
+        kind="dose",
+        says=_first_dose(made, treatment, phase.route),
+        who="nurse" if phase.route in ("im", "sc") else "person",
+        within="same_day" if treatment.start_before_results else "days",
+        because=treatment.offer.because,
+    )
+
+
+def _first_dose(made: Plan, treatment: Treatment, route: str) -> str:
+    offer = treatment.offer
+    if offer is None:
+        return ""
+    name = offer.product_name or "vitamin B12"
+    micrograms = offer.phases[0].dose_micrograms
+    when = (
+        f" on {treatment.doses[0].on.isoformat()}"
+        if treatment.doses
+        else f" from {treatment.courses[0].first.isoformat()}"
+        if treatment.courses
+        else ""
+    )
+    soon = " Do not wait for the results." if treatment.start_before_results else ""
+    provisional = " (provisional until the question above is answered)"
+    return (
+        f"First dose{when}: {name} {micrograms} micrograms, {route}"
+        f"{provisional if treatment.provisional else ''}.{soon}"
+    )
+
+
+def _sources(reasons: Reasons) -> Iterator[SourceListed]:
+    known = reasons.facts.guideline.knowledge.sources
+    for name in reasons.cited:
+        source = known[name]
+        yield SourceListed(
+            id=source.id,
+            title=source.title,
+            organisation=source.organisation,
+            year=source.year,
+            url=source.url,
+            read=source.verified,
+        )
+
+

@@ -1,0 +1,95 @@
+"""Who is at risk and by what, the intake that this life stage needs, and foods that give it."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from corrin.care.facts import Facts
+from corrin.care.reasons import Reasons
+from corrin.domain.knowledge import Food, IntakeRow, IntakeSet, Rule
+from corrin.domain.plan import IntakeTarget, Risk
+
+EATEN_BY: dict[str, frozenset[str]] = {
+    "diet_strict": frozenset({"vegan", "vegan_check_label", "vegan_check_vitamin_d"}),
+    "diet_partial": frozenset(
+        {
+            "vegan",
+            "vegan_check_label",
+            "vegan_check_vitamin_d",
+            "vegetarian",
+            "vegetarian_or_vegan_check_label",
+        }
+    ),
+}
+
+
+def risk(reasons: Reasons, folded: tuple[Rule, ...]) -> Risk:
+    """The risk of a person, the target intake of the pack first, and foods that fit the diet."""
+    return Risk(
+        factors=tuple(reasons.conclude(rule) for rule in reasons.collect("risk")),
+        targets=tuple(_targets(reasons)),
+        diet=tuple(reasons.conclude(rule) for rule in folded if rule.part == "risk"),
+        foods=tuple(_foods(reasons.facts)),
+    )
+
+
+def _targets(reasons: Reasons) -> Iterator[IntakeTarget]:
+    knowledge = reasons.facts.guideline.knowledge
+    own = reasons.facts.guideline.pack.intake_set
+    sets = sorted(knowledge.intakes.values(), key=lambda known: known.id != own)
+    for known in sets:
+        row = _row(reasons.facts, known)
+        if row is not None:
+            yield IntakeTarget(
+                body=known.name,
+                kind=row.kind,
+                micrograms_per_day=row.value,
+                group=row.group,
+                verified=row.verified,
+                sources=reasons.cite_ids(known.sources) if known.id == own else (),
+            )
+
+
+def _row(facts: Facts, known: IntakeSet) -> IntakeRow | None:
+    state = "any"
+    if facts.value("pregnancy"):
+        state = "pregnant"
+    elif facts.value("lactation"):
+        state = "lactating"
+    age = facts.person.age_months
+    for row in known.rows:
+        if row.state == state and _of_age(row, age):
+            return row
+    return None
+
+
+def _of_age(row: IntakeRow, age: int | None) -> bool:
+    if row.age_months_from is None and row.age_months_to is None:
+        return True
+    if age is None:
+        return False
+    old_enough = row.age_months_from is None or age >= row.age_months_from
+    return old_enough and (row.age_months_to is None or age <= row.age_months_to)
+
+
+def _foods(facts: Facts) -> Iterator[str]:
+    """The richest foods by portion that the diet allows, one of each category."""
+    knowledge = facts.guideline.knowledge
+    allowed = next((EATEN_BY[fact] for fact in EATEN_BY if facts.value(fact)), None)
+    fitting = [
+        food
+        for food in knowledge.foods.values()
+        if _per_portion(food) and (allowed is None or food.diet in allowed)
+    ]
+    seen: set[str] = set()
+    most = int(knowledge.settings["foods_named"].value)
+    for food in sorted(fitting, key=_per_portion, reverse=True):
+        if food.category not in seen and len(seen) < most:
+            seen.add(food.category)
+            portion = food.portions[0]
+            yield f"{food.name}: {portion.says}, {portion.b12_micrograms} micrograms"
+
+
+def _per_portion(food: Food) -> Decimal:
+    """Micrograms in the first portion; nothing where the food varies too widely to count."""
+    amount = food.portions[0].b12_micrograms if food.portions else None
+    return amount or Decimal(0)

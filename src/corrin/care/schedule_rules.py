@@ -1,0 +1,42 @@
+"""The numbers by which courses are dated, out of the knowledge."""
+
+from datetime import date
+
+from corrin.care.schedule_dates import DAY
+from corrin.domain.knowledge import Knowledge
+from corrin.domain.schedule import CountBounds, SchedulingRules
+
+COUNTED = ("haemoglobin", "platelets", "neutrophils", "leucocytes", "lymphocytes")
+"""What a blood count may say, in the unit of the analyte of that name."""
+
+
+def scheduling_rules(knowledge: Knowledge) -> SchedulingRules:
+    """What the settings, the limits of doses and the bounds of analytes say of schedules.
+
+    Raises:
+        KeyError: the knowledge lacks one of the settings.
+    """
+
+    def setting(name: str) -> int:
+        return int(knowledge.settings[f"schedule_{name}"].value)
+
+    analytes = (knowledge.analytes[name] for name in COUNTED if name in knowledge.analytes)
+    return SchedulingRules(
+        open_ended_months=setting("open_ended_months"),
+        non_response_weeks=setting("non_response_weeks"),
+        block_longest_interval_days=setting("block_interval_days_most"),
+        tablets_dose_micrograms=knowledge.settings["schedule_tablets_micrograms"].value,
+        tablets_every_days=setting("tablets_every_days"),
+        most_doses=setting("doses_most"),
+        most_events=setting("events_most"),
+        longest_interval_days=setting("interval_days_most"),
+        longest_interval_months=setting("interval_months_most"),
+        earliest=date(setting("year_earliest"), 1, 1),
+        latest=date(setting("year_latest") + 1, 1, 1) - DAY,
+        dose_limits=knowledge.dose_limits,
+        count_bounds=tuple(
+            CountBounds(analyte.id, analyte.hard_low, analyte.hard_high)
+            for analyte in analytes
+            if analyte.hard_low is not None and analyte.hard_high is not None
+        ),
+    )

@@ -1,0 +1,283 @@
+"""Treatment: the offer and its alternatives, what blocks it, the dated doses, an order checked."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+
+from corrin.care.choose import Choice
+from corrin.care.facts import Facts, treatments
+from corrin.care.order import check_order
+from corrin.care.reasons import Reasons
+from corrin.care.schedule import schedule
+from corrin.care.schedule_dates import add_months
+from corrin.care.schedule_rules import scheduling_rules
+from corrin.domain.knowledge import Offer, Rule
+from corrin.domain.person import Statement
+from corrin.domain.plan import (
+    Course,
+    EntryUsed,
+    OfferMade,
+    PhasePlan,
+    PlannedDose,
+    Question,
+    ScheduleStatus,
+    Treatment,
+)
+from corrin.domain.regimen import (
+    AfterDoses,
+    EveryDays,
+    EveryMonths,
+    OnEvent,
+    Phase,
+    Regimen,
+    Timing,
+    WeekdayOffsets,
+)
+from corrin.domain.schedule import Schedule, ScheduleRequest
+
+SPECIALIST_BLOCKS = frozenset({"paediatric", "inherited"})
+CAUTIONS = frozenset({"ask_allergy", "ask_leber", "refusal"})
+UNTIL = {
+    "counts_normal": "until the blood count is normal",
+    "no_further_improvement": "until there is no further improvement",
+    "cause_resolved": "for as long as the cause lasts",
+    "review": "until a review decides",
+}
+
+
+def treat(reasons: Reasons, choice: Choice, start: date, asked_for: str | None) -> Treatment:
+    """The treatment of a person, dated from `start`.
+
+    Args:
+        asked_for: the id of a regimen that the reader chose in place of the offer.
+    """
+    facts = reasons.facts
+    blocks = reasons.collect("blocks")
+    status = _status(choice, blocks, asked_for)
+    leading = _made(reasons, choice.offer, choice.facts, asked_for or choice.offer.regimen)
+    dated = _dates(facts, leading, start) if status == "ready" and leading else None
+    begins = facts.value("start_now") is True and status != "blocked"
+    starting = next(iter(facts.guideline.table("start").rules))
+    return Treatment(
+        schedule_status=status,
+        says=choice.offer.says,
+        offer=leading,
+        provisional=status == "ask_first",
+        alternatives=tuple(_alternatives(reasons, choice)),
+        ask_first=tuple(_questions(facts, choice)) if status == "ask_first" else (),
+        blocks=tuple(
+            reasons.conclude(rule) for rule in blocks if rule.gives not in CAUTIONS
+        ),
+        cautions=tuple(
+            reasons.conclude(rule) for rule in blocks if rule.gives in CAUTIONS
+        ),
+        start_before_results=begins,
+        start_because=reasons.conclude(starting) if begins else None,
+        given=tuple(
+            EntryUsed(field=s.source, words=reasons.words.get(s.source, s.words))
+            for s in treatments(facts.by_group, facts.on, facts.guideline)
+        ),
+        order=check_order(reasons, choice, status),
+        doses=tuple(_doses(dated)) if dated else (),
+        courses=tuple(_courses(dated, leading)) if dated and leading else (),
+        continues=_continues(dated, leading, choice.offer.duration) if leading else None,
+        notes=(*_notes(leading), *(dated.notes if dated else ())),
+    )
+
+
+def _status(choice: Choice, blocks: tuple[Rule, ...], asked_for: str | None) -> ScheduleStatus:
+    gives = {rule.gives for rule in blocks}
+    if "allergy" in gives:
+        return "blocked"
+    if gives & SPECIALIST_BLOCKS:
+        return "specialist_only"
+    if asked_for is not None:
+        return "ready"
+    if choice.questions:
+        return "ask_first"
+    return "not_indicated" if choice.offer.regimen is None else "ready"
+
+
+def _made(
+    reasons: Reasons, offer: Offer, facts: Facts, regimen_id: str | None
+) -> OfferMade | None:
+    if regimen_id is None:
+        return None
+    regimen = facts.guideline.knowledge.regimens[regimen_id]
+    if regimen_id == offer.regimen and offer.dose_micrograms is not None:
+        regimen = _at_dose(regimen, offer.dose_micrograms)
+    product = (offer.product if regimen_id == offer.regimen else None) or regimen.product
+    product = _safe_product(facts, product, regimen)
+    known = facts.guideline.knowledge.products.get(product or "")
+    own = Reasons(facts, reasons.words, reasons.cited)
+    return OfferMade(
+        regimen=regimen.id,
+        name=regimen.name,
+        product=product,
+        product_name=known.tall_man if known else product,
+        product_alternatives=tuple(p for p in regimen.product_alternatives if p != product),
+        route=regimen.phases[0].route if regimen.phases else "none",
+        says=offer.says,
+        phases=tuple(_phase(phase) for phase in regimen.phases),
+        duration=offer.duration,
+        note=regimen.note,
+        because=own.because(
+            offer.id, offer.when, (*offer.sources, *regimen.sources), offer.verified
+        ),
+    )
+
+
+def _safe_product(facts: Facts, product: str, regimen: Regimen) -> str | None:
+    """Hydroxocobalamin where cyanocobalamin must not be given or another is better."""
+    if not regimen.phases:
+        return None
+    instead = facts.value("leber") or facts.value("inherited_any") or facts.value("egfr_very_low")
+    return "hydroxocobalamin" if product == "cyanocobalamin" and instead else product
+
+
+def _at_dose(regimen: Regimen, micrograms: Decimal) -> Regimen:
+    phases = tuple(replace(phase, dose_micrograms=micrograms) for phase in regimen.phases)
+    return replace(regimen, phases=phases)
+
+
+def _alternatives(reasons: Reasons, choice: Choice) -> Iterator[OfferMade]:
+    knowledge = reasons.facts.guideline.knowledge
+    for name in choice.offer.alternatives:
+        regimen = knowledge.regimens[name]
+        says = regimen.note or regimen.name
+        offer = replace(
+            choice.offer, regimen=name, says=says, product=None, sources=(), dose_micrograms=None
+        )
+        made = _made(reasons, offer, choice.facts, name)
+        if made is not None:
+            yield made
+
+
+def _questions(facts: Facts, choice: Choice) -> Iterator[Question]:
+    knowledge = facts.guideline.knowledge
+
+    def named(offer: Offer) -> str:
+        return knowledge.regimens[offer.regimen].name if offer.regimen else "no replacement now"
+
+    for asked in choice.questions:
+        yield Question(
+            id=asked.fact,
+            asks=facts.guideline.fact(asked.fact).asks,
+            if_yes=named(asked.if_yes),
+            if_no=named(asked.if_no),
+        )
+
+
+def _dates(facts: Facts, offer: OfferMade, start: date) -> Schedule | None:
+    knowledge = facts.guideline.knowledge
+    regimen = knowledge.regimens[offer.regimen]
+    if not regimen.phases:
+        return None
+    months = int(knowledge.settings["dated_months"].value)
+    doses = {phase.name: phase.dose_micrograms for phase in offer.phases}
+    phases = tuple(
+        replace(phase, dose_micrograms=doses[phase.name]) for phase in regimen.phases
+    )
+    request = ScheduleRequest(
+        start=_first_due(facts, phases[0], start),
+        phases=phases,
+        stop_after=add_months(start, months),
+    )
+    return schedule(request, scheduling_rules(knowledge))
+
+
+def _first_due(facts: Facts, phase: Phase, start: date) -> date:
+    """The start, or the day on which the next maintenance dose falls due after the last given."""
+    given = treatments(facts.by_group, facts.on, facts.guideline)
+    last = max((s.until for s in given if _dated_injection(s)), default=None)
+    if last is None or not isinstance(phase.timing, EveryMonths):
+        return start
+    return max(start, add_months(last, phase.timing.months))
+
+
+def _dated_injection(statement: Statement) -> bool:
+    return statement.until is not None and statement.route in ("im", "sc")
+
+
+def _doses(dated: Schedule) -> Iterator[PlannedDose]:
+    for dose in dated.doses:
+        yield PlannedDose(
+            on=dose.on,
+            phase=dose.phase_name,
+            dose_micrograms=dose.dose_micrograms,
+            route=dose.route,
+            note=dose.why_moved,
+        )
+
+
+def _courses(dated: Schedule, offer: OfferMade) -> Iterator[Course]:
+    oral = dated.oral
+    if oral is None or oral.first is None or oral.dose_micrograms is None:
+        return
+    yield Course(
+        first=oral.first,
+        last=oral.last,
+        every_days=Decimal(oral.every_days or 1),
+        dose_micrograms=oral.dose_micrograms,
+        route=offer.route,
+    )
+
+
+def _continues(dated: Schedule | None, offer: OfferMade, duration: str) -> str | None:
+    match duration:
+        case "lifelong":
+            return "For life."
+        case "while_cause_persists":
+            return "For as long as the cause lasts; a review decides, never a high B12 level."
+        case _:
+            return "Until the review decides."
+
+
+def _notes(offer: OfferMade | None) -> tuple[str, ...]:
+    if offer is None or not offer.product_alternatives:
+        return ()
+    return ("Intervals do not carry over from one cobalamin to the other.",)
+
+
+def phase_timing(timing: Timing) -> str:
+    """How often, in words."""
+    match timing:
+        case EveryDays(days=1):
+            return "every day"
+        case EveryDays(days=2):
+            return "on alternate days"
+        case EveryDays(days=7):
+            return "every week"
+        case EveryDays(days=days) if days % 7 == 0:
+            return f"every {days // 7} weeks"
+        case EveryDays(days=days, days_max=None):
+            return f"every {days} days"
+        case EveryDays(days=days, days_max=most):
+            return f"every {days} to {most} days"
+        case EveryMonths(months=1, months_max=None):
+            return "every month"
+        case EveryMonths(months=months, months_max=None):
+            return f"every {months} months"
+        case EveryMonths(months=months, months_max=most):
+            return f"every {months} to {most} months"
+        case WeekdayOffsets(offsets=offsets):
+            return f"{len(offsets)} times a week"
+
+
+def _phase(phase: Phase) -> PhasePlan:
+    match phase.ends:
+        case AfterDoses(count=count):
+            ends = f"{count} doses"
+        case OnEvent(event=event):
+            ends = UNTIL[event]
+        case _:
+            ends = "for life"
+    daily = f", {phase.times_per_day} times a day" if phase.times_per_day > 1 else ""
+    return PhasePlan(
+        name=phase.name,
+        says=f"{phase_timing(phase.timing)}{daily}, {ends}",
+        route=phase.route,
+        dose_micrograms=phase.dose_micrograms,
+        ends=ends,
+    )

@@ -1,0 +1,69 @@
+"""What the commands take from outside: a file or standard input, dates, and the day of today."""
+
+import sys
+from datetime import date
+from pathlib import Path
+
+import click
+
+from corrin.render.markdown import markdown
+from corrin.render.page import Page
+from corrin.render.text import text
+
+
+class Day(click.ParamType[date]):
+    """A civil date, written as 2026-11-20 and in no other way."""
+
+    name = "date"
+
+    def convert(
+        self, value: date | str, param: click.Parameter | None, ctx: click.Context | None
+    ) -> date:
+        if isinstance(value, date):
+            return value
+        try:
+            found = date.fromisoformat(value)
+        except ValueError:
+            found = None
+        if found is None or found.isoformat() != value:
+            self.fail(f"{value!r} is not a date. Write it as 2026-11-20.", param, ctx)
+        return found
+
+
+def today() -> date:
+    """The day on which the command runs: the only place where the program looks at a clock."""
+    return date.today()  # noqa: TID251 - a command without --on means today
+
+
+def read(name: str, most: int) -> bytes:
+    """The bytes of a file, or of standard input for `-`: one more than `most` at most.
+
+    Raises:
+        click.UsageError: there is no such file, or it cannot be read.
+    """
+    if name == "-":
+        return sys.stdin.buffer.read(most + 1)
+    try:
+        with Path(name).open("rb") as file:
+            return file.read(most + 1)
+    except FileNotFoundError:
+        raise click.UsageError(f"There is no file {name!r}.") from None
+    except IsADirectoryError:
+        raise click.UsageError(
+            f"{name!r} is a folder. Name one file, or - for the input."
+        ) from None
+    except (OSError, ValueError) as error:
+        why = getattr(error, "strerror", None) or "the name is not one of a file"
+        raise click.UsageError(f"{name!r} cannot be read: {why}.") from None
+
+
+def write(data: bytes) -> None:
+    """Bytes to the output as they are: JSON and calendars are in UTF-8 on every machine."""
+    sys.stdout.flush()
+    sys.stdout.buffer.write(data)
+    sys.stdout.buffer.flush()
+
+
+def write_page(page: Page, form: str, *, err: bool = False) -> None:
+    """A page as text, or as Markdown where the form says `md`."""
+    click.echo(markdown(page) if form == "md" else text(page), nl=False, err=err)

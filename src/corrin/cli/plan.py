@@ -1,0 +1,151 @@
+"""`corrin plan`: the plan of one person."""
+
+from datetime import date
+from typing import TYPE_CHECKING, Literal
+
+import click
+
+from corrin.cli import files
+from corrin.errors import Refused
+
+if TYPE_CHECKING:
+    from corrin.domain.plan import Plan
+    from corrin.render.json import NoPlan
+
+Format = Literal["text", "json", "md", "ics"]
+NEEDS_ATTENTION = frozenset({"red_flag", "block", "ask"})
+
+
+@click.command()
+@click.argument("file")
+@click.option("--guideline", default="general", show_default=True, help="Whose guidance to follow.")
+@click.option("--on", type=files.Day(), help="The day of the assessment.  [default: today]")
+@click.option("--start", type=files.Day(), help="The day of the first dose.  [default: that day]")
+@click.option("--regimen", metavar="ID", help="A regimen by name, instead of the one offered.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json", "md", "ics"]),
+    default="text",
+    show_default=True,
+    help="How the plan is written.",
+)
+@click.option("--explain", metavar="ID", help="The whole reason of one conclusion, such as status.")
+@click.option("--max-bytes", type=click.IntRange(min=1), help="Refuse a larger file.")
+@click.option("--full", is_flag=True, help="Every entry of the file and every single dose.")
+@click.pass_context
+def plan(
+    ctx: click.Context,
+    file: str,
+    guideline: str,
+    on: date | None,
+    start: date | None,
+    regimen: str | None,
+    form: Format,
+    explain: str | None,
+    max_bytes: int | None,
+    full: bool,
+) -> None:
+    """Write the plan of the person in FILE (- for the input).
+
+    Exits with 0 for a plan, 1 for a plan in which something is refused, asked, blocked or
+    urgent, and 3 where no plan was possible.
+    """
+    if explain and form not in ("text", "md"):
+        raise click.UsageError("--explain is written as text or md.")
+    from corrin import person_file
+    from corrin.care.guideline import Guideline
+    from corrin.care.plan import plan as planned
+    from corrin.knowledge import load
+    from corrin.reading.strict import Limits
+    from corrin.render.json import NoPlan
+
+    limits = Limits() if max_bytes is None else Limits(size=max_bytes)
+    data = files.read(file, limits.size)
+    knowledge = load.knowledge()
+    if guideline not in knowledge.packs:
+        known = ", ".join(knowledge.packs)
+        raise click.UsageError(f"There is no guideline {guideline!r}; there are {known}.")
+    if regimen is not None and regimen not in knowledge.regimens:
+        raise click.UsageError(f"There is no regimen {regimen!r}; `corrin regimens` lists them.")
+    try:
+        reading = person_file.read(
+            data, knowledge=knowledge, on=on, today=files.today(), limits=limits
+        )
+    except Refused as refused:
+        _write_no_plan(NoPlan(refused=refused.refusals), form)
+        ctx.exit(3)
+    if reading.person is None:
+        _write_no_plan(
+            NoPlan(
+                refused=reading.refused,
+                warnings=reading.warnings,
+                not_understood=reading.not_understood,
+            ),
+            form,
+        )
+        ctx.exit(3)
+    made = planned(
+        reading.person,
+        on=reading.on,
+        guideline=Guideline.of(knowledge, guideline),
+        start=start,
+        regimen=regimen,
+        reading=reading,
+    )
+    if explain:
+        _write_reasons(made, explain, form)
+    else:
+        _write(made, form, full, of=reading.person.patient_id or "person")
+    ctx.exit(1 if needs_attention(made) else 0)
+
+
+def needs_attention(made: "Plan") -> bool:
+    """Whether something in the plan is refused, asked, blocked or urgent."""
+    return bool(
+        made.refused
+        or made.treatment.blocks
+        or made.treatment.ask_first
+        or made.treatment.schedule_status in ("blocked", "ask_first")
+        or made.assessment.red_flags
+        or made.summary.get("urgent_referral")
+        or not all(check.accepted for check in made.treatment.order)
+        or any(step.kind in NEEDS_ATTENTION for step in made.do_first)
+    )
+
+
+def _write(made: "Plan", form: Format, full: bool, of: str) -> None:
+    if form == "json":
+        from corrin.render.json import encoded
+
+        files.write(encoded(made))
+    elif form == "ics":
+        from corrin.render.calendar import calendar, of_plan  # slow to import
+
+        files.write(calendar(of_plan(made), of=of, stamp=made.basis.on))
+    else:
+        from corrin.render.plan_page import plan_page
+
+        files.write_page(plan_page(made, full=full), form)
+
+
+def _write_reasons(made: "Plan", wanted: str, form: Format) -> None:
+    from corrin.render import explain
+
+    page = explain.explain(made, wanted)
+    if page is None:
+        like = ", ".join(explain.like(made, wanted))
+        raise click.UsageError(f"The plan has no conclusion {wanted!r}. It has {like}.")
+    files.write_page(page, form)
+
+
+def _write_no_plan(instead: "NoPlan", form: Format) -> None:
+    if form == "json":
+        from corrin.render.json import encoded
+
+        files.write(encoded(instead))
+    else:
+        from corrin.render.refusal import refusal_page
+
+        page = refusal_page(instead.refused, (*instead.warnings, *instead.not_understood))
+        files.write_page(page, form, err=form == "ics")

@@ -1,0 +1,175 @@
+"""What is known about one person on a date: statements, results, orders, and what was asked.
+
+A statement is one concept of the knowledge said of one subject: present or absent, current or
+past, with its time and dose. A result keeps what was printed. Every item names the entry of
+the input that it came from, so that a conclusion can name it too.
+"""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Literal
+
+Sex = Literal["female", "male", "other"]
+Subject = Literal["self", "mother", "father", "sibling", "child", "partner", "relative"]
+Status = Literal["current", "past", "planned", "refused"]
+Route = Literal["im", "sc", "oral", "sublingual", "nasal", "iv", "inhaled", "topical"]
+Comparator = Literal["<", "<=", ">", ">="]
+Interpretation = Literal[
+    "very_low",
+    "undetectable",
+    "low",
+    "normal",
+    "high",
+    "very_high",
+    "positive",
+    "negative",
+    "indeterminate",
+    "pancytopenia",
+    "megaloblastic",
+    "macrocytic",
+    "pending",
+]
+ListName = Literal[
+    "diet",
+    "conditions",
+    "procedures",
+    "medicines",
+    "symptoms",
+    "signs",
+    "labs",
+    "imaging",
+    "allergies",
+    "family_history",
+    "exposures",
+    "prior_treatment",
+]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dose:
+    """An amount given once, in micrograms, with how often where that was said."""
+
+    micrograms: Decimal
+    printed: str
+    times_per_day: Decimal | None = None
+    every_days: Decimal | None = None
+    every_months: Decimal | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Statement:
+    """One concept said of one subject.
+
+    `since` is the latest date on which it can have begun and `until` the earliest on which it
+    can have ended, so a duration read from them is never longer than what was said.
+    """
+
+    concept: str
+    source: str
+    words: str
+    present: bool = True
+    subject: Subject = "self"
+    status: Status = "current"
+    allergy: bool = False
+    since: date | None = None
+    until: date | None = None
+    dose: Dose | None = None
+    route: Route | None = None
+    count: int | None = None
+    length_cm: Decimal | None = None
+    """How much was resected, at least."""
+    qualifiers: frozenset[str] = frozenset()
+    """Words of a closed list that change the meaning: new, progressive, rapid, worse, better,
+    severe, mild, chronic, total, partial, possible, complete."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Result:
+    """A laboratory result as printed: exact value, unit and comparator, or words in their place."""
+
+    analyte: str
+    source: str
+    on: date
+    at: datetime | None = None
+    value: Decimal | None = None
+    unit: str | None = None
+    comparator: Comparator | None = None
+    interpretation: Interpretation | None = None
+    reference_low: Decimal | None = None
+    reference_high: Decimal | None = None
+    method: str | None = None
+    note: str | None = None
+    dated: bool = True
+    """Whether the input gave the date; a result without one is taken to be of the assessment day."""
+    subject: Subject = "self"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Order:
+    """A prescription that somebody is about to write (`regimen_request`)."""
+
+    source: str
+    drug: str | None
+    """The concept of the medicine, or None where the words were not understood."""
+    drug_words: str
+    dose: Dose | None = None
+    route: Route | None = None
+    every_days: Decimal | None = None
+    every_months: Decimal | None = None
+    count: int | None = None
+    until: str | None = None
+    regimen: str | None = None
+    """The id of a regimen of the knowledge, where the order names one."""
+    phases: tuple["Order", ...] = ()
+    """The phases of an order that changes; each holds for itself."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Person:
+    """One person, as far as known. None is "not known", never "no"."""
+
+    birth_date: date | None = None
+    age_months: int | None = None
+    """Completed months of age on the day of the assessment."""
+    sex: Sex | None = None
+    pregnant: bool | None = None
+    gestation_weeks: Decimal | None = None
+    lactating: bool | None = None
+    weight_kg: Decimal | None = None
+    country: str | None = None
+    deceased: bool = False
+    name: str | None = None
+    patient_id: str | None = None
+    statements: tuple[Statement, ...] = ()
+    results: tuple[Result, ...] = ()
+    asked: frozenset[ListName] = frozenset()
+    """The lists that were answered: empty means asked and none, otherwise complete."""
+    order: Order | None = None
+    notes: tuple[str, ...] = ()
+    sources: dict[str, str] = field(default_factory=dict[str, str])
+    """Where each scalar came from: {"pregnant": "pregnant", "age_months": "age_years"}."""
+
+
+Outcome = Literal["used", "duplicate", "not_understood", "refused", "not_relevant"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LedgerEntry:
+    """What became of one entry of the input."""
+
+    field: str
+    value: str
+    outcome: Outcome
+    why: str | None = None
+    read_as: tuple[str, ...] = ()
+    """Names of the concepts or analytes that it was read as."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Notice:
+    """A warning or a thing not understood: field, value, why."""
+
+    field: str
+    value: str | None
+    why: str

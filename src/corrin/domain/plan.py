@@ -1,0 +1,372 @@
+"""The plan: what is concluded for one person on one day, each part with its reasons.
+
+The parts stand in the order in which a clinician reads them. The JSON of a plan is these
+types, field by field; `schemas/plan.schema.json` is generated from them.
+"""
+
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from typing import Literal
+
+from corrin.domain.person import LedgerEntry, Notice
+
+PLAN_VERSION = "1.0"
+
+Status = Literal["confirmed", "probable", "indeterminate", "unlikely", "not_assessable"]
+ScheduleStatus = Literal["ready", "blocked", "specialist_only", "ask_first", "not_indicated"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FactUsed:
+    """A fact that a conclusion rests on: what was asked and what the answer was."""
+
+    id: str
+    asks: str
+    value: bool | None
+    assumed: bool = False
+    """Whether nobody said so, and it was taken to be so until it is asked."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EntryUsed:
+    """An entry of the input that a conclusion rests on, in the words given."""
+
+    field: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceUsed:
+    """A source and the place in it; the full document stands in the plan's `sources`."""
+
+    id: str
+    locator: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Because:
+    """Why: the rule, the facts that decided it, the person's entries, the sources."""
+
+    rule: str
+    facts: tuple[FactUsed, ...] = ()
+    entries: tuple[EntryUsed, ...] = ()
+    sources: tuple[SourceUsed, ...] = ()
+    verified: str = "project"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Conclusion:
+    """One conclusion as an id of the vocabulary and a sentence, with its reasons."""
+
+    id: str
+    says: str
+    because: Because
+    part: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """Something to do first, in the order given."""
+
+    kind: Literal["red_flag", "block", "ask", "blood", "dose", "refer", "check"]
+    says: str
+    who: str
+    within: str
+    because: Because | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Missing:
+    """Something that is not known, and what it would change."""
+
+    id: str
+    asks: str
+    would_change: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Basis:
+    """On what the plan rests."""
+
+    guideline: str
+    guideline_says: str
+    knowledge_version: str
+    on: date
+    start: date
+    reviewed: str
+    ledger: tuple[LedgerEntry, ...]
+    missing: tuple[Missing, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MarkerReading:
+    """A result and what it means here."""
+
+    analyte: str
+    name: str
+    printed: str
+    shown_as: str | None
+    """The value in the unit of the bound, where that differs from the printed one."""
+    on: date
+    band: str | None
+    bounds: str | None
+    reference: str | None
+    says: str
+    confounders: tuple[str, ...] = ()
+    counts: bool = True
+    source: str = ""
+    sources: tuple[SourceUsed, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Assessment:
+    """How likely deficiency is, and what it has done."""
+
+    status: Status
+    status_because: Conclusion
+    functional_deficiency: bool | None
+    neuro_involvement: bool | None
+    anaemia: Literal["none", "mild", "moderate", "severe"] | None
+    notes: tuple[Conclusion, ...]
+    markers: tuple[MarkerReading, ...]
+    red_flags: tuple[Conclusion, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IntakeTarget:
+    """A reference intake for this life stage."""
+
+    body: str
+    kind: str
+    micrograms_per_day: Decimal
+    group: str
+    verified: str
+    sources: tuple[SourceUsed, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Risk:
+    """Who is at risk and by how, the intake that this life stage needs, and whether to test."""
+
+    factors: tuple[Conclusion, ...]
+    targets: tuple[IntakeTarget, ...]
+    diet: tuple[Conclusion, ...]
+    foods: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cause:
+    """The leading cause, what contributes, whether it is for life, what would prove it."""
+
+    leading: str
+    conclusion: Conclusion
+    contributing: tuple[Conclusion, ...]
+    differential: tuple[Conclusion, ...]
+    lifelong: bool
+    reversible: bool | None
+    prove: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Test:
+    """A test to do next."""
+
+    id: str
+    name: str
+    says: str
+    before_first_dose: bool
+    because: Because
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PhasePlan:
+    """One phase of a regimen in words and numbers."""
+
+    name: str
+    says: str
+    route: str
+    dose_micrograms: Decimal
+    ends: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OfferMade:
+    """A regimen offered or held as an alternative, with its reason."""
+
+    regimen: str
+    name: str
+    product: str | None
+    product_name: str | None
+    product_alternatives: tuple[str, ...]
+    route: str
+    says: str
+    phases: tuple[PhasePlan, ...]
+    duration: str
+    note: str | None
+    because: Because
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """A fact to ask for before the treatment can be decided."""
+
+    id: str
+    asks: str
+    if_yes: str
+    if_no: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlannedDose:
+    """A dated dose."""
+
+    on: date
+    phase: str
+    dose_micrograms: Decimal
+    route: str
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Course:
+    """A course of daily doses by mouth, from and until when."""
+
+    first: date
+    last: date
+    every_days: Decimal
+    dose_micrograms: Decimal
+    route: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OrderCheck:
+    """What the knowledge says of an order that somebody is about to write."""
+
+    accepted: bool
+    field: str
+    value: str
+    says: str
+    instead: str | None
+    because: Because
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Treatment:
+    """The offer with its reason, the alternatives with theirs, or why there is none."""
+
+    schedule_status: ScheduleStatus
+    says: str
+    offer: OfferMade | None
+    provisional: bool
+    alternatives: tuple[OfferMade, ...]
+    ask_first: tuple[Question, ...]
+    blocks: tuple[Conclusion, ...]
+    cautions: tuple[Conclusion, ...]
+    start_before_results: bool
+    start_because: Conclusion | None
+    given: tuple[EntryUsed, ...]
+    order: tuple[OrderCheck, ...]
+    doses: tuple[PlannedDose, ...]
+    courses: tuple[Course, ...]
+    continues: str | None
+    notes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TimingRule:
+    """What an oral dose keeps apart from, with how sure that is."""
+
+    agent: str
+    says: str
+    enforced: bool
+    evidence: str
+    sources: tuple[SourceUsed, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Alert:
+    """An alert: what, who must act, how soon, why."""
+
+    id: str
+    says: str
+    who: str
+    within: str
+    rank: int
+    because: Because
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Check:
+    """A dated test or review, the answer expected, and what to do otherwise."""
+
+    id: str
+    name: str
+    on: date | None
+    repeat_months: Decimal | None
+    tests: tuple[str, ...]
+    expect: str
+    otherwise: str
+    wanted: bool
+    because: Because
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Expectation:
+    """What improves when, from the literature."""
+
+    marker: str
+    says: str
+    onset: str | None
+    full: str | None
+    may_be_incomplete: bool
+    verified: str
+    sources: tuple[SourceUsed, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Advice:
+    """A piece of practical care, with its sources and whether they were read."""
+
+    topic: str
+    says: str
+    verified: str
+    sources: tuple[SourceUsed, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceListed:
+    """A document that this plan cites."""
+
+    id: str
+    title: str
+    organisation: str | None
+    year: int | None
+    url: str | None
+    read: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """Everything that corrin says of one person on one day."""
+
+    version: str = PLAN_VERSION
+    do_first: tuple[Step, ...]
+    basis: Basis
+    assessment: Assessment
+    risk: Risk
+    cause: Cause
+    tests: tuple[Test, ...]
+    treatment: Treatment
+    timing: tuple[TimingRule, ...]
+    alerts: tuple[Alert, ...]
+    monitoring: tuple[Check, ...]
+    expectation: tuple[Expectation, ...]
+    administration: tuple[Advice, ...]
+    referral: tuple[Conclusion, ...]
+    actions: tuple[Conclusion, ...]
+    sources: tuple[SourceListed, ...]
+    summary: dict[str, object] = field(default_factory=dict[str, object])
+    refused: tuple[Notice, ...] = ()
+    warnings: tuple[Notice, ...] = ()
+    not_understood: tuple[Notice, ...] = ()

@@ -1,0 +1,43 @@
+"""The YAML files into one JSON file that loads in milliseconds."""
+
+import json
+import os
+from contextlib import suppress
+from dataclasses import replace
+from pathlib import Path
+
+from corrin.errors import KnowledgeError
+from corrin.knowledge.manifest import digests, manifest, version
+from corrin.knowledge.references import problems_of
+from corrin.knowledge.tree import read
+from corrin.knowledge.typed import plain
+
+
+def compile_folder(folder: Path) -> bytes:
+    """Compile the knowledge, and keep it beside the files where the folder can be written.
+
+    Raises:
+        KnowledgeError: the files do not hold; every problem is named.
+    """
+    files = digests(folder)
+    reading = read(folder)
+    problems = [*reading.problems, *problems_of(reading)]
+    if reading.knowledge is None or problems:
+        raise KnowledgeError(problems)
+    edition = reading.knowledge.edition.version
+    knowledge = replace(reading.knowledge, version=version(edition, files))
+    compiled = json.dumps(plain(knowledge), ensure_ascii=False, separators=(",", ":")).encode()
+    with suppress(OSError):  # an installation may be read-only: then it compiles at each start
+        _write(folder / "compiled.json", compiled)
+        _write(folder / "compiled.json.manifest", manifest(files, compiled))
+    return compiled
+
+
+def _write(path: Path, data: bytes) -> None:
+    """Write a file so that a reader sees all of it or what stood there before."""
+    temporary = path.with_name(f".{path.name}.{os.getpid()}")
+    try:
+        temporary.write_bytes(data)
+        temporary.replace(path)
+    finally:
+        temporary.unlink(missing_ok=True)

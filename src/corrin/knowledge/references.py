@@ -1,0 +1,256 @@
+"""Whether the entries of the knowledge agree with each other, and whether each is of use.
+
+An entry names others: a rule its facts and sources, an offer its regimen. `problems_of` reports
+names of nothing, conclusions outside the vocabulary of their table, facts that rest on themselves
+and conclusions without a source. `unused` reports the entries that nothing names.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from difflib import get_close_matches
+from typing import Any
+
+from corrin.domain.knowledge import (
+    Analyte,
+    Band,
+    Concept,
+    DoseLimit,
+    Fact,
+    Interaction,
+    Monitoring,
+    Offer,
+    Pack,
+    Rule,
+    Table,
+)
+from corrin.domain.regimen import Regimen
+from corrin.domain.rule import Citation, Condition, leaves
+from corrin.errors import Problem
+from corrin.knowledge.tree import Entry, Reading
+
+MUST_CITE = (Rule, Band, Offer, Monitoring)
+MUST_BE_USED = ("source", "fact", "concept", "regimen", "product", "analyte")
+SECTION_OF = {
+    "sources": "source",
+    "facts": "fact",
+    "concepts": "concept",
+    "regimens": "regimen",
+    "products": "product",
+    "analytes": "analyte",
+    "intakes": "intake set",
+    "packs": "pack",
+    "rules": "table",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """An entry names another: in which field, of what kind, by which id."""
+
+    field: str
+    kind: str
+    id: str
+
+
+def problems_of(reading: Reading) -> list[Problem]:
+    """Every disagreement between the entries that were read."""
+    known = _known(reading.entries)
+    problems: list[Problem] = []
+    for entry in reading.entries:
+        for link in _links(entry.value):
+            if link.id not in known[link.kind]:
+                wrong = f"There is no {link.kind} `{link.id}`."
+                near = get_close_matches(link.id, sorted(known[link.kind]), n=1)
+                write = (
+                    f"Write `{near[0]}`." if near else f"Add the {link.kind}, or remove its name."
+                )
+                problems.append(_problem(entry, link.field, wrong, write))
+        if isinstance(entry.value, MUST_CITE) and not entry.value.sources:
+            write = "Write `sources: [project_decision]` where no document says it."
+            problems.append(_problem(entry, "sources", "It names no source.", write))
+    return problems + _outside_vocabulary(reading.entries) + _circles(reading.entries)
+
+
+def unused(reading: Reading) -> list[Problem]:
+    """Every entry that nothing names, though its kind is only there to be named.
+
+    Kept all the same are what has a `role`, and a regimen that is known by name only.
+    """
+    used: defaultdict[str, set[str]] = defaultdict(set)
+    groups: dict[str, tuple[str, ...]] = {}
+    for entry in reading.entries:
+        for link in _links(entry.value):
+            used[link.kind].add(link.id)
+        if isinstance(entry.value, Concept):
+            groups[entry.value.id] = (*entry.value.is_a, *entry.value.implies)
+    problems: list[Problem] = []
+    for entry in reading.entries:
+        kind = _kind(entry)
+        if kind not in MUST_BE_USED or getattr(entry.value, "role", None):
+            continue
+        if isinstance(entry.value, Regimen) and not entry.value.offered:
+            continue
+        names = _with_groups(entry.id, groups) if kind == "concept" else {entry.id}
+        if not names & used[kind]:
+            write = "Name it where it belongs, or remove it."
+            problems.append(_problem(entry, "", f"Nothing uses this {kind}.", write))
+    return problems
+
+
+def sources_of(value: Any) -> Iterator[str]:
+    """The ids of the documents that an entry cites, with or without a place in them."""
+    for source in getattr(value, "sources", ()):
+        yield source.document if isinstance(source, Citation) else source
+
+
+# --- what an entry names ------------------------------------------------------------------------
+
+
+def _links(value: Any) -> Iterator[Link]:
+    """Every other entry that an entry names; none for an entry that did not fit."""
+    yield from (Link("sources", "source", source) for source in sources_of(value))
+    for field in ("when", "condition"):
+        condition: Condition | None = getattr(value, field, None)
+        yield from (Link(field, "fact", fact) for fact in leaves(condition or ()))
+    match value:
+        case Fact():
+            yield from _links_of_fact(value)
+        case Concept():
+            yield from (Link("implies", "concept", concept) for concept in value.implies)
+        case Band():
+            yield Link("analyte", "analyte", value.analyte)
+        case Offer():
+            regimens = (value.regimen, *value.alternatives)
+            yield from (Link("regimen", "regimen", regimen) for regimen in regimens if regimen)
+            yield from (
+                Link("product", "product", product) for product in (value.product,) if product
+            )
+        case Pack():
+            yield Link("intake_set", "intake set", value.intake_set)
+            yield from (Link("products", "product", product) for product in value.products)
+            yield from (Link("options", "regimen", regimen) for regimen in value.options)
+        case Monitoring():
+            yield from (Link("tests", "test", test) for test in value.tests)
+        case Regimen():
+            products = (value.product, *value.product_alternatives)
+            yield from (Link("product", "product", product) for product in products)
+        case DoseLimit(product=str(product)):
+            yield Link("product", "product", product)
+        case Interaction():
+            yield from (Link("concepts", "concept", concept) for concept in value.concepts)
+            yield from (Link("enforced_by", "pack", pack) for pack in value.enforced_by)
+        case _:
+            pass
+
+
+def _links_of_fact(fact: Fact) -> Iterator[Link]:
+    yield from (Link("concepts", "concept", concept) for concept in fact.concepts)
+    if fact.marker:
+        analyte, _, asked = fact.marker.partition(" ")
+        yield Link("marker", "analyte", analyte)
+        comparison, _, band = asked.partition(":")
+        if band and comparison != "word":
+            yield Link("marker", "band", band)
+    if fact.table:
+        yield Link("table", "table", fact.table.partition(" ")[0])
+    if fact.pack:
+        yield Link("pack", "pack", fact.pack)
+
+
+def _kind(entry: Entry) -> str:
+    return SECTION_OF.get(entry.where[0], "") if len(entry.where) == 1 else ""
+
+
+def _known(entries: list[Entry]) -> defaultdict[str, set[str]]:
+    """The ids of each kind, of entries that did not fit too: they are there, though wrong."""
+    known: defaultdict[str, set[str]] = defaultdict(set)
+    for entry in entries:
+        known[_kind(entry)].add(entry.id)
+        match entry.value:
+            case Concept():
+                known["concept"].update(entry.value.is_a)
+            case Table():
+                known["test"].update(entry.value.vocabulary)
+            case Analyte():
+                known["test"].add(entry.value.id)
+            case Band():
+                known["band"].add(entry.value.name)
+            case _:
+                pass
+    return known
+
+
+def _with_groups(concept: str, groups: dict[str, tuple[str, ...]]) -> set[str]:
+    """A concept, its groups and what it implies, the groups of these, and so on."""
+    found: set[str] = set()
+    left = [concept]
+    while left:
+        name = left.pop()
+        if name not in found:
+            found.add(name)
+            left += groups.get(name, ())
+    return found
+
+
+# --- what must hold among them ------------------------------------------------------------------
+
+
+def _outside_vocabulary(entries: list[Entry]) -> list[Problem]:
+    """Rules, and facts about what a table gives, with a word that the table does not have."""
+    vocabularies = {e.value.id: e.value.vocabulary for e in entries if isinstance(e.value, Table)}
+    problems: list[Problem] = []
+    for entry in entries:
+        match entry.value:
+            case Rule(gives=word):
+                field, table = "gives", entry.where[-1]
+            case Fact(table=str(asked)):
+                field = "table"
+                table, _, word = asked.partition(" ")
+            case _:
+                continue
+        vocabulary = vocabularies.get(table, (word,))
+        if word not in vocabulary:
+            wrong = f"`{word}` is not in the vocabulary of the table `{table}`."
+            write = f"Write one of {', '.join(vocabulary)}, or add it there."
+            problems.append(_problem(entry, field, wrong, write))
+    return problems
+
+
+def _circles(entries: list[Entry]) -> list[Problem]:
+    """Facts that rest on themselves, by way of other facts or of the tables that they ask."""
+    facts = {entry.id: entry for entry in entries if isinstance(entry.value, Fact)}
+    asked_by: defaultdict[str, set[str]] = defaultdict(set)
+    for entry in entries:
+        if isinstance(entry.value, Rule):
+            asked_by[entry.where[-1]].update(leaves(entry.value.when or ()))
+    rests_on: dict[str, set[str]] = {}
+    for name, entry in facts.items():
+        table = (entry.value.table or "").partition(" ")[0]
+        rests_on[name] = {*leaves(entry.value.condition or ()), *asked_by[table]}
+    problems: list[Problem] = []
+    for name, entry in facts.items():
+        if path := _path(name, name, rests_on):
+            wrong = f"It rests on itself: {' → '.join((name, *path))}."
+            problems.append(_problem(entry, "condition", wrong, "Break the circle."))
+    return problems
+
+
+def _path(start: str, end: str, rests_on: dict[str, set[str]]) -> tuple[str, ...]:
+    """A way from one fact to another along what they rest on; empty if there is none."""
+    ways: dict[str, tuple[str, ...]] = {start: ()}
+    left = [start]
+    while left:
+        name = left.pop(0)
+        for next_name in sorted(rests_on.get(name, ())):
+            if next_name == end:
+                return (*ways[name], end)
+            if next_name not in ways:
+                ways[next_name] = (*ways[name], next_name)
+                left.append(next_name)
+    return ()
+
+
+def _problem(entry: Entry, field: str, wrong: str, write: str) -> Problem:
+    at = f"{entry.id}, {field}" if field else entry.id
+    return Problem(file=entry.file, entry=at, wrong=wrong, write=write)

@@ -1,0 +1,40 @@
+"""`corrin knowledge sources`: each document, how far it was read, and what rests on it."""
+
+from collections import defaultdict
+from textwrap import fill
+
+from corrin.domain.knowledge import Knowledge, Source
+from corrin.knowledge.entries import entries
+from corrin.knowledge.references import sources_of
+
+READ = {
+    "full": "read in full",
+    "abstract": "abstract or opening read",
+    "secondary": "seen through a text that quotes it",
+    "data": "data file queried",
+    "false": "not opened",
+    "project": "a decision of the project",
+}
+
+
+def report(knowledge: Knowledge) -> str:
+    """The documents, each with its title, year, how far it was read and the entries citing it."""
+    citing: defaultdict[str, list[str]] = defaultdict(list)
+    for section, name, value in entries(knowledge):
+        for source in sources_of(value):
+            citing[source].append(f"{section} {name}")
+    return "\n\n".join(_shown(source, citing[source.id]) for source in knowledge.sources.values())
+
+
+def _shown(source: Source, citing: list[str]) -> str:
+    origin = ", ".join(str(said) for said in (source.organisation, source.year) if said)
+    lines = [f"{source.id}: {source.title}"]
+    lines += [f"  {origin}"] if origin else []
+    lines += (
+        [f"  {source.url}{'' if source.url_seen else ' (address not opened)'}"]
+        if source.url
+        else []
+    )
+    cited = f"  {READ[source.verified]}; cited by {len(citing)}: {', '.join(citing)}"
+    lines.append(fill(cited.removesuffix(": "), subsequent_indent="    "))
+    return "\n".join(lines)

@@ -1,0 +1,94 @@
+"""Doses of vitamin B12 against what is possible by a route; nothing is corrected or guessed."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Literal
+
+from corrin.domain.knowledge import DoseLimit, Knowledge
+from corrin.domain.person import Dose, Route
+from corrin.person_file.file import File
+
+WITH_UNIT = "an amount with its unit: micrograms, mcg, ug or mg"
+COUNTED = re.compile(
+    r"[0-9]{1,3}\s*(?:tab(?:let)?|cap(?:sule)?|ampoule|vial|drop|spray|puff|injection|dose)s?",
+    re.IGNORECASE,
+)
+"""How many were given, without what is in one: no dose, but no mistaken dose either."""
+COBALAMIN = "cobalamin"
+"""The group of medicines whose dose is a dose of vitamin B12."""
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """A dose of something by a route, and the fields that said so."""
+
+    concepts: tuple[str, ...]
+    dose: Dose | None
+    route: Route | None
+    dose_field: str
+    route_field: str
+    purpose: Literal["treatment", "prevention"] | None = None
+
+
+def cobalamins(concepts: tuple[str, ...], knowledge: Knowledge) -> tuple[str, ...]:
+    """Those of some concepts that are vitamin B12 given as a medicine, with their groups."""
+    found: list[str] = []
+    for concept in concepts:
+        groups = _with_groups(concept, knowledge)
+        if COBALAMIN in groups:
+            found.extend(groups)
+    return tuple(found)
+
+
+def _with_groups(concept: str, knowledge: Knowledge) -> list[str]:
+    found = [concept]
+    for name in found:
+        entry = knowledge.concepts.get(name)
+        found.extend(group for group in (entry.is_a if entry else ()) if group not in found)
+    return found
+
+
+def check_dose(file: File, entry: str, given: Given) -> bool:
+    """Whether a dose may stand; if not, its entry is refused."""
+    nothing = given.dose is None and given.route is None
+    products = () if nothing else cobalamins(given.concepts, file.knowledge)
+    if not products:
+        return True
+    limits = list(_limits(given, products, file.knowledge.dose_limits))
+    if given.route is not None and limits and all(limit.forbidden for limit in limits):
+        why = limits[0].why
+        file.refuse_item(entry, given.route_field, given.route, why, "another route")
+        return False
+    possible = [limit for limit in limits if not limit.forbidden]
+    if given.dose is None or not possible:
+        return True
+    dose = given.dose.micrograms
+    if all(outside(dose, limit.reject_below, limit.reject_above) for limit in possible):
+        file.refuse_item(entry, given.dose_field, given.dose.printed, possible[0].why, WITH_UNIT)
+        return False
+    if all(outside(dose, limit.warn_below, limit.warn_above) for limit in possible):
+        why = f"an unusual dose of vitamin B12. {possible[0].why}"
+        file.report.warn(given.dose_field, given.dose.printed, why)
+    return True
+
+
+def _limits(
+    given: Given, products: tuple[str, ...], limits: tuple[DoseLimit, ...]
+) -> Iterator[DoseLimit]:
+    """For each route that may be meant, the first limit that fits product and purpose."""
+    purposes = (given.purpose,) if given.purpose else ("treatment", "prevention")
+    routes = (given.route,) if given.route else dict.fromkeys(limit.route for limit in limits)
+    for route in routes:
+        for purpose in purposes:
+            for limit in limits:
+                fits = limit.product is None or limit.product in products
+                if limit.route == route and fits and limit.purpose in (None, purpose):
+                    yield limit
+                    break
+
+
+def outside(value: Decimal, low: Decimal | None, high: Decimal | None) -> bool:
+    """Whether a value lies below the lower bound or above the upper; None is no bound."""
+    return (low is not None and value < low) or (high is not None and value > high)

@@ -1,0 +1,161 @@
+"""Items of the lists into statements: words, or a name with keys."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+
+from corrin.domain.person import Dose, ListName, Statement
+from corrin.person_file.details import Item, exact_dose, read_details
+from corrin.person_file.doses import Given, check_dose, cobalamins
+from corrin.person_file.fields import ITEM
+from corrin.person_file.file import File
+from corrin.person_file.report import said
+from corrin.person_file.scalars import MONTHS_A_YEAR, Age
+from corrin.reading import ledger
+from corrin.reading.strict import Tree, shown, step
+from corrin.reading.words import Hints, Lexicon, Reading
+
+ACCEPTED_ITEM = "words, or {name: …}"
+
+
+class Items:
+    """Reads the items of one list after the other."""
+
+    def __init__(self, file: File, lexicon: Lexicon, on: date, age: Age) -> None:
+        self._file = file
+        self._lexicon = lexicon
+        self._on = on
+        self._age = age
+        adult = int(file.setting("adult_from_years")) * MONTHS_A_YEAR
+        child = None if age.months is None else age.months < adult
+        self._hints = Hints(born=age.birth_date, child=child)
+
+    def read(self, name: ListName) -> Iterator[Statement]:
+        """What the items of one list state; every item is settled."""
+        for path, item in self._file.items(name):
+            if isinstance(item, str):
+                yield from self._words(name, path, item)
+            else:
+                yield from self._keys(name, path, item)
+
+    def note(self, path: str, words: str) -> tuple[Statement, ...]:
+        """What is understood in a note; the rest of it is not reported."""
+        stated = self._read("conditions", path, words, self._hints).statements
+        if not stated or not self._possible_doses(path, path, path, stated):
+            return ()
+        return self._settled(path, path, self._in_time(path, path, words, stated))
+
+    def _words(self, name: ListName, path: str, words: str) -> tuple[Statement, ...]:
+        stated = self._stated(name, path, path, words, self._hints)
+        if not self._possible_doses(path, path, path, stated):
+            return ()
+        return self._settled(path, path, self._in_time(path, path, words, stated))
+
+    def _keys(self, name: ListName, path: str, tree: dict[str, Tree]) -> tuple[Statement, ...]:
+        item = self._item(name, path, tree)
+        if not item.open:
+            return ()
+        details = read_details(item, self._hints, self._lexicon, self._on)
+        if not item.open:
+            return ()
+        key = "name" if "name" in item.keys else "substance"
+        field = step(path, key)
+        stated = self._stated(name, path, field, item.keys[key], details.hints)
+        stated = tuple(details.of(statement) for statement in stated)
+        dose, route = (step(path, k) if k in item.keys else field for k in ("dose", "route"))
+        if not self._possible_doses(path, dose, route, stated) or self._two_doses(item, stated):
+            return ()
+        since = details.since_key or key
+        stated = self._in_time(path, step(path, since), item.keys[since], stated)
+        if "note" in item.keys:
+            item.unread("note", "the note of an item is not read; write it as an item of its own")
+        return self._settled(path, field, stated)
+
+    def _read(self, name: ListName, path: str, words: str, hints: Hints) -> Reading:
+        return self._lexicon.read(words, list_name=name, source=path, on=self._on, hints=hints)
+
+    def _stated(
+        self, name: ListName, path: str, field: str, words: str, hints: Hints
+    ) -> tuple[Statement, ...]:
+        """What words state; the words left over and how some were taken are reported."""
+        report = self._file.report
+        reading = self._read(name, path, words, hints)
+        for part in reading.not_understood:
+            report.unread(field, shown(part), "; ".join(("not understood", *reading.notes)))
+        for note in reading.notes if reading.statements else ():
+            report.warn(field, shown(words), note)
+        if reading.nothing:
+            report.settle(path, "used", ledger.NONE_OF_THESE)
+        return reading.statements
+
+    def _possible_doses(
+        self, path: str, dose: str, route: str, stated: tuple[Statement, ...]
+    ) -> bool:
+        """Whether every dose can be; if not, the item is refused."""
+        given = (Given((s.concept,), s.dose, s.route, dose, route) for s in stated if s.present)
+        return all(check_dose(self._file, path, one) for one in given)
+
+    def _two_doses(self, item: Item, stated: tuple[Statement, ...]) -> bool:
+        """Whether the words of an item and its key `dose` say different doses of vitamin B12."""
+        printed = item.keys.get("dose")
+        if printed is None:
+            return False
+        dose = exact_dose(printed, self._lexicon)
+        for statement in stated:
+            other = statement.dose
+            if not isinstance(dose, Dose) or other is None or other.micrograms == dose.micrograms:
+                continue
+            if cobalamins((statement.concept,), self._file.knowledge):
+                item.refuse("dose", f"the words say {other.printed}", "one dose")
+                return True
+        return False
+
+    def _item(self, name: ListName, path: str, tree: dict[str, Tree]) -> Item:
+        item = Item(self._file, name, path)
+        for key, value in tree.items():
+            if key not in ITEM:
+                self._file.unknown_key(path, key, value, ITEM)
+            elif isinstance(value, list | dict):
+                if value:
+                    item.keys[key] = said(value)
+                    item.refuse(key, "one value is expected here", "one value")
+            elif value is not None and value.strip():
+                item.keys[key] = value.strip()
+        if item.open and item.keys.keys().isdisjoint(("name", "substance")):
+            item.open = False
+            self._file.refuse_item(path, path, said(tree), "it has no name", ACCEPTED_ITEM)
+        return item
+
+    def _in_time(
+        self, path: str, field: str, said: str, stated: tuple[Statement, ...]
+    ) -> tuple[Statement, ...]:
+        """The statements; a beginning before birth is named and left out."""
+        kept: list[Statement] = []
+        for statement in stated:
+            since = statement.since
+            own = statement.subject == "self" and statement.source == path
+            if since is not None and own and not self._age.reaches(since, self._on):
+                self._file.report.warn(
+                    field, shown(said), "it is before birth; the time is left out"
+                )
+                kept.append(replace(statement, since=None))
+            else:
+                kept.append(statement)
+        return tuple(kept)
+
+    def _settled(
+        self, path: str, field: str, stated: tuple[Statement, ...]
+    ) -> tuple[Statement, ...]:
+        report = self._file.report
+        if stated:
+            concepts = self._file.knowledge.concepts
+            names = (
+                concepts[s.concept].name if s.present else f"{concepts[s.concept].name} (absent)"
+                for s in stated
+            )
+            report.settle(path, "used", read_as=tuple(dict.fromkeys(names)))
+        elif report.outcome(path) is None:
+            report.settle(path, "not_understood", "no part of it was understood")
+            if not any(notice.field == field for notice in report.not_understood[-1:]):
+                report.unread(field, said(self._file.entries[path]), "not understood")
+        return stated

@@ -1,0 +1,109 @@
+"""The laboratory results of a file, and what their notes say besides."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from corrin.domain.person import Result, Statement
+from corrin.errors import Refusal
+from corrin.person_file.file import File
+from corrin.person_file.report import said
+from corrin.person_file.scalars import Age
+from corrin.reading.analyte_index import AnalyteIndex
+from corrin.reading.result_line import read_line
+from corrin.reading.results import ReadResult, read_result
+from corrin.reading.strict import Tree, step
+from corrin.reading.words import Lexicon
+
+
+class Labs:
+    """Reads `labs`; statements found in the words beside results are kept in `statements`."""
+
+    def __init__(
+        self, file: File, analytes: AnalyteIndex, lexicon: Lexicon, on: date, age: Age
+    ) -> None:
+        self._file = file
+        self._analytes = analytes
+        self._lexicon = lexicon
+        self._on = on
+        self._birth = age.earliest_birth(on)
+        oldest = file.setting("infant_below_months")
+        self._infant = age.months is not None and age.months < oldest
+        self._oldest = int(file.setting("age_years_highest"))
+        self.statements: list[Statement] = []
+
+    def read(self) -> Iterator[Result]:
+        """Every result; every item is settled."""
+        for path, item in self._file.items("labs"):
+            read = self._line(path, item) if isinstance(item, str) else self._entry(path, item)
+            if read is None:
+                continue
+            read = self._own(path, item, read)
+            report = self._file.report
+            report.refused.extend(read.refusals)
+            report.warnings.extend(read.warnings)
+            report.not_understood.extend(read.not_understood)
+            stated = [s for _, words in read.note_words for s in self._stated(path, words)]
+            self._settle(path, read, stated)
+            if not read.refusals:
+                self.statements.extend(stated)
+            yield from read.results
+
+    def _entry(self, path: str, item: dict[str, Tree]) -> ReadResult:
+        return read_result(
+            item,
+            field=path,
+            on=self._on,
+            analytes=self._analytes,
+            birth=self._birth,
+            oldest_years=self._oldest,
+        )
+
+    def _line(self, path: str, words: str) -> ReadResult | None:
+        read = read_line(
+            words,
+            field=path,
+            on=self._on,
+            analytes=self._analytes,
+            birth=self._birth,
+            oldest_years=self._oldest,
+        )
+        if read is not None:
+            return read
+        stated = self._stated(path, words)
+        self.statements.extend(stated)
+        if stated:
+            self._settle(path, ReadResult(), stated)
+        else:
+            self._file.report.unread(path, said(words), "no test that is known is named")
+            self._file.report.settle(path, "not_understood", "no test that is known is named")
+        return None
+
+    def _own(self, path: str, item: str | dict[str, Tree], read: ReadResult) -> ReadResult:
+        """A result of the mother is one only in the file of her infant."""
+        if self._infant or all(result.subject == "self" for result in read.results):
+            return read
+        key = "subject" if isinstance(item, dict) and item.get("subject") else "name"
+        refusal = Refusal(
+            field=path if isinstance(item, str) else step(path, key),
+            value=said(item if isinstance(item, str) else item.get(key)),
+            why="it is somebody else's, whose file this is not",
+            accepted="the person's own results; the mother's only in the file of an infant",
+        )
+        return ReadResult(refusals=(refusal,))
+
+    def _stated(self, path: str, words: str) -> tuple[Statement, ...]:
+        return tuple(
+            self._lexicon.read(words, list_name="labs", source=path, on=self._on).statements
+        )
+
+    def _settle(self, path: str, read: ReadResult, stated: Sequence[Statement]) -> None:
+        if read.refusals:
+            self._file.report.settle(path, "refused", read.refusals[0].why)
+            self._file.incomplete.add("labs")
+        elif read.results or stated:
+            analytes = (self._file.knowledge.analytes[r.analyte].name for r in read.results)
+            concepts = (self._file.knowledge.concepts[s.concept].name for s in stated)
+            self._file.report.settle(path, "used", read_as=(*analytes, *concepts))
+        else:
+            why = read.not_understood[0].why if read.not_understood else "nothing is stated in it"
+            self._file.report.settle(path, "not_understood", why)

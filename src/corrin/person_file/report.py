@@ -1,0 +1,71 @@
+"""What a person file gave besides the person: refusals, warnings, words not understood, ledger."""
+
+from itertools import islice
+
+from corrin.domain.person import LedgerEntry, Notice, Outcome
+from corrin.errors import Refusal
+from corrin.reading import ledger
+from corrin.reading.strict import SHOWN, Tree, shown
+
+
+class Report:
+    """Collects while a file is read; every problem is found in one pass."""
+
+    def __init__(self, entries: dict[str, Tree]) -> None:
+        self.refused: list[Refusal] = []
+        self.warnings: list[Notice] = []
+        self.not_understood: list[Notice] = []
+        self._entries = entries
+        self._outcomes: dict[str, tuple[Outcome, str | None, tuple[str, ...]]] = {}
+
+    def refuse(self, field: str, value: str | None, why: str, accepted: str) -> None:
+        self.refused.append(Refusal(field=field, value=value, why=why, accepted=accepted))
+
+    def warn(self, field: str, value: str | None, why: str) -> None:
+        self.warnings.append(Notice(field=field, value=value, why=why))
+
+    def unread(self, field: str, value: str | None, why: str) -> None:
+        self.not_understood.append(Notice(field=field, value=value, why=why))
+
+    def settle(
+        self, entry: str, outcome: Outcome, why: str | None = None, read_as: tuple[str, ...] = ()
+    ) -> None:
+        """Say what became of an entry; a later outcome replaces an earlier one."""
+        self._outcomes[entry] = (outcome, why, read_as)
+
+    def outcome(self, entry: str) -> Outcome | None:
+        """What became of an entry, as far as it is known."""
+        found = self._outcomes.get(entry)
+        return found[0] if found else None
+
+    def refuse_record(self) -> None:
+        """Nothing is used when the whole record is refused."""
+        for entry, (outcome, _, _) in self._outcomes.items():
+            if outcome == "used":
+                self.settle(entry, "not_relevant", ledger.RECORD_REFUSED)
+
+    def ledger(self) -> tuple[LedgerEntry, ...]:
+        """One line for each entry, in the order of the file; the counts add up."""
+        outcomes = (
+            LedgerEntry(
+                field=entry,
+                value=said(self._entries[entry]),
+                outcome=outcome,
+                why=why,
+                read_as=read_as,
+            )
+            for entry, (outcome, why, read_as) in self._outcomes.items()
+        )
+        return ledger.check(self._entries, outcomes)
+
+
+def said(tree: Tree) -> str:
+    """An entry in one short line."""
+    if tree is None:
+        return ""
+    if isinstance(tree, str):
+        return shown(tree)
+    if isinstance(tree, list):
+        return shown("; ".join(said(item) for item in islice(tree, SHOWN)))
+    known = ((key, value) for key, value in islice(tree.items(), SHOWN) if value is not None)
+    return shown(", ".join(f"{key}: {said(value)}" for key, value in known))

@@ -1,0 +1,266 @@
+"""Who the person is: age, sex, pregnancy, weight, and whether there is a person to plan for."""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from corrin.care.months import months_between
+from corrin.domain.person import Sex
+from corrin.person_file.file import File, civil_day
+from corrin.reading import ledger
+
+SEXES: dict[str, Sex | None] = {
+    **dict.fromkeys(("female", "f", "woman", "girl", "trans man"), "female"),
+    **dict.fromkeys(("male", "m", "man", "boy", "trans woman"), "male"),
+    **dict.fromkeys(("other", "intersex", "undetermined", "indeterminate", "u", "x"), None),
+}
+YEARS = "completed years, such as 46, or a decimal below two, such as 0.5"
+MONTHS = "completed months, such as 8"
+KILOGRAMS = "kilograms, such as 70 or 70.5"
+WEEKS = "weeks, such as 29, 29.7 or 29+5"
+MONTHS_A_YEAR = 12
+DAYS_A_WEEK = 7
+WEIGHT = re.compile(r"([0-9]{1,4}(?:\.[0-9]{1,6})?)\s*(?:kg|kilograms?|kilos?)?", re.IGNORECASE)
+GESTATION = re.compile(
+    r"([0-9]{1,3}(?:\.[0-9]{1,4})?)\s*(?:weeks?|wk|w)?(?:\s*\+?\s*([0-6])(?:/7|\s*days?|d)?)?",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Age:
+    """The age on the day of the assessment, as exactly as the file states it."""
+
+    birth_date: date | None = None
+    months: int | None = None
+    slack: int = 0
+    """By how many months the person may be older than `months` says."""
+    field: str = "age_years"
+    """The field that it was read from."""
+
+    def earliest_birth(self, on: date) -> date | None:
+        """The first day on which the person can have been born."""
+        if self.birth_date is not None or self.months is None:
+            return self.birth_date
+        months = on.year * MONTHS_A_YEAR + on.month - 2 - self.months - self.slack
+        year, month = divmod(months, MONTHS_A_YEAR)
+        return date(year, month + 1, 1)
+
+    def reaches(self, day: date, on: date) -> bool:
+        """Whether the person can have been alive on a day."""
+        earliest = self.earliest_birth(on)
+        return earliest is None or day >= earliest
+
+
+def read_age(file: File, on: date) -> Age:
+    """The age, from the birth date where there is one; what disagrees is named."""
+    born = _birth_date(file, on)
+    years = _within(file, "age_years", YEARS, 1)
+    months = _within(file, "age_months", MONTHS, MONTHS_A_YEAR)
+    if born is not None:
+        age = Age(born, months_between(born, on), field="birth_date")
+        _agree_with_birth(file, age, years, months)
+        return age
+    if years is not None and months is not None:
+        return _both(file, years, months)
+    if months is not None:
+        return Age(months=int(months), field="age_months")
+    if years is None:
+        return Age()
+    slack = MONTHS_A_YEAR - 1 if years == int(years) else 0
+    return Age(months=int(years * MONTHS_A_YEAR), slack=slack)
+
+
+def _birth_date(file: File, on: date) -> date | None:
+    born = file.day("birth_date")
+    if born is None:
+        return None
+    if born > on:
+        file.refuse("birth_date", born.isoformat(), "it is after the assessment", "a past date")
+        return None
+    if months_between(born, on) > file.setting("age_years_highest") * MONTHS_A_YEAR:
+        file.refuse("birth_date", born.isoformat(), "nobody is that old", "a birth date")
+        return None
+    return born
+
+
+def _within(file: File, key: str, accepted: str, per_year: int) -> Decimal | None:
+    number = file.number(key, accepted)
+    if number is None:
+        return None
+    if 0 <= number <= file.setting("age_years_highest") * per_year:
+        return number
+    file.refuse(key, str(number), "it is not the age of a person", accepted)
+    return None
+
+
+def _agree_with_birth(file: File, age: Age, years: Decimal | None, months: Decimal | None) -> None:
+    exact = age.months or 0
+    if years is not None and abs(years * MONTHS_A_YEAR - exact) > _rounding(years):
+        _disagree(file, "age_years", "birth_date")
+    if months is not None and abs(months - exact) > 1:
+        _disagree(file, "age_months", "birth_date")
+    for key, value in (("age_years", years), ("age_months", months)):
+        if value is not None:
+            file.settle(key, "not_relevant", ledger.DISAGREES)
+
+
+def _rounding(years: Decimal) -> int:
+    """Completed years leave up to eleven months open; a decimal leaves one."""
+    return MONTHS_A_YEAR - 1 if years == int(years) else 1
+
+
+def _disagree(file: File, key: str, other: str) -> None:
+    text, against = str(file.tree[key]), str(file.tree[other])
+    file.report.warn(key, text, f"it does not agree with {other}, which was used")
+    file.report.warn(other, against, f"it does not agree with {key}; the age is computed from it")
+
+
+def _both(file: File, years: Decimal, months: Decimal) -> Age:
+    if 0 <= months - years * MONTHS_A_YEAR < MONTHS_A_YEAR:
+        file.settle("age_years", "not_relevant", ledger.DISAGREES)
+        return Age(months=int(months), field="age_months")
+    for key, other in (("age_years", "age_months"), ("age_months", "age_years")):
+        why = f"it does not agree with {other}; the age is not known"
+        file.refuse(key, str(file.tree[key]), why, "one of the two, or a birth_date")
+    return Age()
+
+
+def read_sex(file: File) -> Sex | None:
+    """Female, male, or None where it is neither stated nor understood."""
+    text = file.text("sex")
+    if text is None:
+        return None
+    word = text.casefold()
+    if word not in SEXES:
+        file.report.unread("sex", text, "neither female nor male; it is taken as not known")
+        file.settle("sex", "not_understood")
+        return None
+    return SEXES[word]
+
+
+def read_country(file: File) -> str | None:
+    """A country as it is recorded; it never chooses the guidance."""
+    text = file.text("country")
+    if text is None:
+        return None
+    if len(text) > 1 and text.casefold() != "true" and text.casefold() != "false":
+        return text
+    file.refuse("country", text, "it is not a country", "a country code such as GB, or a name")
+    return None
+
+
+def read_weight(file: File, age: Age) -> Decimal | None:
+    """The weight in kilograms, if somebody of that age can have it."""
+    text = file.text("weight_kg")
+    if text is None:
+        return None
+    match = WEIGHT.fullmatch(text)
+    if match is None:
+        file.refuse("weight_kg", text, "it is not a weight in kilograms", KILOGRAMS)
+        return None
+    weight = Decimal(match[1])
+    lowest, highest = file.setting("weight_kg_lowest"), file.setting("weight_kg_highest")
+    low, high = lowest, file.setting("weight_kg_high")
+    if age.months is not None:
+        if age.months >= file.setting("adult_from_years") * MONTHS_A_YEAR:
+            lowest, low = (
+                file.setting("weight_kg_adult_lowest"),
+                file.setting("weight_kg_adult_low"),
+            )
+        elif age.months < file.setting("infant_below_months"):
+            highest = file.setting("weight_kg_infant_highest")
+    if not lowest <= weight <= highest:
+        why = "nobody of this age weighs that" if age.months is not None else "nobody weighs that"
+        file.refuse("weight_kg", text, why, KILOGRAMS)
+        if age.months is not None:
+            file.report.warn(age.field, str(file.tree[age.field]), "weight_kg does not fit it")
+        return None
+    if not low <= weight <= high:
+        file.report.warn("weight_kg", text, "it is unusual; check the number and its unit")
+    return weight
+
+
+@dataclass(frozen=True, slots=True)
+class Pregnancy:
+    """Whether the person is pregnant, since when, and whether they breast-feed."""
+
+    pregnant: bool | None
+    gestation_weeks: Decimal | None
+    lactating: bool | None
+    source: str = "pregnant"
+
+
+def read_pregnancy(file: File, sex: Sex | None, age: Age) -> Pregnancy:
+    """Pregnancy and lactation; what contradicts them is named and never switches them off."""
+    pregnant = file.yes_or_no("pregnant")
+    lactating = file.yes_or_no("lactating")
+    weeks = _gestation(file)
+    source = "pregnant"
+    if weeks == 0 and not pregnant:
+        file.settle("gestation_weeks", "not_relevant", ledger.NOT_STATED)
+        weeks = None
+    if weeks is not None and not pregnant:
+        said = str(file.tree["gestation_weeks"])
+        if pregnant is None:
+            file.report.warn("gestation_weeks", said, "a pregnancy is taken to be stated by it")
+            pregnant, source = True, "gestation_weeks"
+        else:
+            _clash(file, "gestation_weeks", "pregnant", "whether there is a pregnancy is not known")
+            pregnant = None
+    if sex == "male":
+        for key, value in (("pregnant", pregnant), ("lactating", lactating)):
+            if value and key in file.tree:
+                _clash(file, "sex", key, "the safety rules stay on until a person has resolved it")
+    _fertile(file, age, pregnant)
+    return Pregnancy(pregnant, weeks, lactating, source)
+
+
+def _gestation(file: File) -> Decimal | None:
+    text = file.text("gestation_weeks")
+    if text is None:
+        return None
+    match = GESTATION.fullmatch(text)
+    if match is None or (match[2] and "." in match[1]):
+        file.refuse("gestation_weeks", text, "it is not a number of weeks", WEEKS)
+        return None
+    weeks = Decimal(match[1]) + Decimal(match[2] or 0) / DAYS_A_WEEK
+    if weeks > file.setting("gestation_weeks_highest"):
+        file.refuse("gestation_weeks", text, "no pregnancy lasts so long", WEEKS)
+        return None
+    return weeks
+
+
+def _clash(file: File, one: str, other: str, then: str) -> None:
+    for key, against in ((one, other), (other, one)):
+        file.report.warn(key, str(file.tree[key]), f"it contradicts `{against}`; {then}")
+
+
+def _fertile(file: File, age: Age, pregnant: bool | None) -> None:
+    if not pregnant or age.months is None or "pregnant" not in file.tree:
+        return
+    lowest = file.setting("pregnancy_years_lowest") * MONTHS_A_YEAR
+    highest = (file.setting("pregnancy_years_highest") + 1) * MONTHS_A_YEAR
+    if not lowest <= age.months < highest:
+        _clash(file, "pregnant", age.field, "the rules of pregnancy stay on until it is resolved")
+
+
+DEATH = ("deceased", "deceased_date", "death_date")
+
+
+def has_died(file: File, born: date | None) -> bool:
+    """Whether the file says, in any way, that the person has died; if so, it is refused."""
+    died = False
+    for key in DEATH:
+        text = file.text(key)
+        if text is None or (key == "deceased" and text.casefold() in ("false", "no")):
+            continue
+        died = True
+        day = civil_day(text)
+        why = "the person has died, so there is nothing to plan"
+        if day is not None and born is not None and day < born:
+            why = f"{why}; and it is before birth_date"
+            file.refuse("birth_date", born.isoformat(), f"it is after {key}", "a birth date")
+        file.refuse(key, text, why, "false, or null where the person is alive")
+    return died

@@ -1,0 +1,250 @@
+"""Doses, frequencies, counts and lengths in words: "1 g twice daily", "6 injections", "40 cm".
+
+A dose needs a number and a unit of mass. What looks like a dose and is none (no unit, a volume,
+international units, a range) is `Unreadable`, with the reason and what would be accepted.
+"""
+
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from typing import cast, get_args
+
+from corrin.domain.person import Dose, Route
+from corrin.reading.line import Line
+
+DOSE_ACCEPTED = "a number and mg, g or micrograms, such as 1 mg or 1000 micrograms"
+ROUTES = tuple(f"route.{route}" for route in get_args(Route))
+MOST_COUNTED = 999
+"""More doses than this are not a count."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unreadable:
+    """Why words are not what was asked for, and what would be."""
+
+    why: str
+    accepted: str
+
+
+@dataclass(frozen=True, slots=True)
+class Frequency:
+    """How often: so many times a day, or once in so many days or months."""
+
+    times_per_day: Decimal | None = None
+    every_days: Decimal | None = None
+    every_months: Decimal | None = None
+
+
+def dose_at(line: Line, at: int) -> tuple[int, Dose | Unreadable] | None:
+    """A number and the unit after it; None where no number begins or something else is counted."""
+    found = line.span(at) if line.tokens[at].kind == "number" else None
+    if found is None:
+        return None
+    after, low, high = found
+    if unit := line.named(after, "dose_unit"):
+        end = unit[0]
+        if low != high:
+            return end, Unreadable("a range, not one dose", DOSE_ACCEPTED)
+        micrograms = low * line.language.dose_units[unit[1]]
+        if micrograms <= 0:
+            return end, Unreadable("a dose is more than nothing", DOSE_ACCEPTED)
+        return end, Dose(micrograms=micrograms, printed=line.raw(at, end))
+    if unit := line.named(after, "not_dose_unit"):
+        if line.end(after, "dose_word"):
+            return None
+        return unit[0], Unreadable(line.language.not_dose_units[unit[1]], DOSE_ACCEPTED)
+    return None
+
+
+def frequency_at(line: Line, at: int) -> tuple[int, Frequency] | None:
+    """How often: "twice daily", "every 3 months", "3 times a week", "12-weekly", "x2 daily"."""
+    language = line.language
+    if found := line.named(at, "per_day"):
+        return found[0], Frequency(times_per_day=language.times_per_day[found[1]])
+    if found := line.named(at, "every_days"):
+        return found[0], Frequency(every_days=language.every_days[found[1]])
+    if found := line.named(at, "every_months"):
+        return found[0], Frequency(every_months=language.every_months[found[1]])
+    if line.end(at, "time.every"):
+        return _every(line, at + 1)
+    if line.end(at, "time.times"):
+        return _times(line, at + 1)
+    if (
+        line.fold(at)[:1] == "x"
+        and line.fold(at)[1:].isdigit()
+        and len(line.fold(at)) == 2
+        and not line.end(at + 1, "dose_word")
+    ):
+        return _per(line, at + 1, Decimal(line.fold(at)[1:]))
+    found_number = line.counted(at)
+    if found_number is None:
+        return None
+    end, number = found_number
+    if line.end(end, "time.times"):
+        return _per(line, end + 1, number)
+    if line.end(end, "time.hourly") and 0 < number <= 24:
+        return end + 1, Frequency(times_per_day=24 / number)
+    weekly = line.named(end, "every_days")
+    if weekly and weekly[1] == "weekly":
+        return weekly[0], Frequency(every_days=number * 7)
+    monthly = line.named(end, "every_months")
+    if monthly and monthly[1] == "monthly":
+        return monthly[0], Frequency(every_months=number)
+    return None
+
+
+def _every(line: Line, at: int) -> tuple[int, Frequency] | None:
+    """`every 3 months`; of a range ("every 2-3 months") the shorter, which is the one in force."""
+    found = line.span(at)
+    unit = line.named(found[0], "unit") if found else line.named(at, "unit")
+    if unit is None:
+        return None
+    number = found[1] if found else Decimal(1)
+    if not 0 < number <= MOST_COUNTED:
+        return None
+    if unit[1] in ("month", "year"):
+        return unit[0], Frequency(every_months=number * (12 if unit[1] == "year" else 1))
+    return unit[0], Frequency(every_days=number * (7 if unit[1] == "week" else 1))
+
+
+def _times(line: Line, at: int) -> tuple[int, Frequency] | None:
+    """`x 2`: twice a day, unless a unit of time makes it a length of time."""
+    found = line.number(at)
+    if found is None or line.named(found[0], "unit") or line.fold(found[0]) == "/":
+        return None
+    return _per(line, found[0], found[1])
+
+
+def _per(line: Line, at: int, number: Decimal) -> tuple[int, Frequency] | None:
+    """`3 times a week`, `2 x daily`, `x2`."""
+    if not 0 < number <= 24 or line.end(at, "dose_word"):
+        return None
+    if line.end(at, "time.per") and (unit := line.named(at + 1, "unit")):
+        return unit[0], _in(number, unit[1])
+    for group in ("per_day", "every_days", "every_months"):
+        named = line.named(at, group)
+        if named is not None:
+            word = {"per_day": "day", "every_days": "week", "every_months": "month"}[group]
+            return named[0], _in(number, word)
+    return at, Frequency(times_per_day=number)
+
+
+def _in(number: Decimal, unit: str) -> Frequency:
+    if unit == "day":
+        return Frequency(times_per_day=number)
+    if unit == "week":
+        return Frequency(every_days=7 / number)
+    return Frequency(every_months=(12 if unit == "year" else 1) / number)
+
+
+def count_at(line: Line, at: int) -> tuple[int, int] | None:
+    """How many doses were given: "6 injections", "dose 2", "x6 doses", "second dose"."""
+    if end := line.end(at, "dose_word"):
+        number = line.number(end)
+        if number is None or _measured(line, number[0]):
+            return None
+        return _whole(number[0], number[1])
+    times = line.fold(at)
+    if times[:1] == "x" and times[1:].isdigit() and (after := line.end(at + 1, "dose_word")):
+        return _whole(after, Decimal(times[1:]))
+    start = line.end(at, "time.times") or at
+    ordinal = line.named(start, "ordinal")
+    found = (ordinal[0], line.language.ordinals[ordinal[1]]) if ordinal else line.counted(start)
+    if found is None:
+        return None
+    end = found[0]
+    if line.named(end, "route") and not line.end(end, "dose_word"):
+        end += 1
+    if after := line.end(end, "dose_word"):
+        return _whole(after, found[1])
+    return None
+
+
+def _measured(line: Line, at: int) -> bool:
+    """Whether a unit follows a number, which is then no count."""
+    groups = ("unit", "dose_unit", "not_dose_unit", "length")
+    return any(line.named(at, group) for group in groups) or line.fold(at) == "/"
+
+
+def _whole(end: int, number: Decimal) -> tuple[int, int] | None:
+    if number != number.to_integral_value() or not 0 < number <= MOST_COUNTED:
+        return None
+    return end, int(number)
+
+
+def length_cm_at(line: Line, at: int) -> tuple[int, Decimal] | None:
+    """A length in centimetres, at least: "40 cm", "15-20 cm", "25cm"."""
+    found = line.span(at) if line.tokens[at].kind == "number" else None
+    unit = line.named(found[0], "length") if found else None
+    if found is None or unit is None:
+        return None
+    return unit[0], found[1] * line.language.lengths_cm[unit[1]]
+
+
+def first_length(line: Line) -> Decimal | None:
+    """The first length that a line says, in centimetres."""
+    found = (length_cm_at(line, at) for at in range(len(line)))
+    return next((length[1] for length in found if length is not None), None)
+
+
+def whole_dose(line: Line) -> Dose | Unreadable:
+    """The one dose that a whole text is: "1 g twice daily", "1000 mcg IM every 3 months"."""
+    dose: Dose | None = None
+    often: Frequency | None = None
+    at = 0
+    while at < len(line):
+        frequency = frequency_at(line, at)
+        found = dose_at(line, at)
+        if frequency is not None and (found is None or frequency[0] > found[0]):
+            if often is not None:
+                return Unreadable("it says twice how often", DOSE_ACCEPTED)
+            at, often = frequency
+        elif found is not None:
+            at, amount = found
+            if isinstance(amount, Unreadable):
+                return amount
+            if dose is not None:
+                return Unreadable("it names two doses", DOSE_ACCEPTED)
+            dose = amount
+        elif line.tokens[at].kind == "number":
+            return Unreadable("the number has no unit of mass", DOSE_ACCEPTED)
+        elif line.tokens[at].kind in ("comma", "break"):
+            at += 1
+        elif end := line.end(at, "stop", "dose_word", *ROUTES):
+            at = end
+        else:
+            return Unreadable("it is not a dose", DOSE_ACCEPTED)
+    if dose is None:
+        return Unreadable("it names no amount", DOSE_ACCEPTED)
+    return timed(replace(dose, printed=line.text.strip()), often)
+
+
+def whole_frequency(line: Line) -> Frequency | None:
+    """How often, if a whole text says so."""
+    found = frequency_at(line, 0) if len(line) else None
+    return found[1] if found is not None and line.only_small(found[0]) else None
+
+
+def one_route(line: Line) -> Route | None:
+    """The one route that a text names; an injection is taken as "im" only if none is said."""
+    exact: set[str] = set()
+    loose: set[str] = set()
+    at = 0
+    while at < len(line):
+        found = line.named(at, "route")
+        if found is not None:
+            (loose if line.end(at, "dose_word") else exact).add(found[1])
+        at = found[0] if found else at + 1
+    named = exact or loose
+    return cast(Route, named.pop()) if len(named) == 1 else None
+
+
+def timed(dose: Dose, often: Frequency | None) -> Dose:
+    """A dose with how often it is taken."""
+    if often is None:
+        return dose
+    return replace(
+        dose,
+        times_per_day=often.times_per_day,
+        every_days=often.every_days,
+        every_months=often.every_months,
+    )

@@ -1,0 +1,87 @@
+"""Analytes by the names and codes that people use, and their units by spelling.
+
+Names are compared without case, spaces and marks ("B-12", "b12"); units without case, spaces and
+the kind of micro sign. One name may belong to two analytes whose units differ ("neutrophils" in
+percent or per volume): the unit then decides.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from corrin.domain.knowledge import Analyte, UnitOf
+from corrin.domain.person import Subject
+
+_MARKS = re.compile(r"[\W_]+")
+_COMPARING = re.compile(r"[<>≤≥=~]")
+"""Marks that are never part of a name: they belong to a value."""
+_SUPERSCRIPTS = re.compile(r"[⁻⁰¹²³⁴-⁹]+")
+_UNIT_SIGNS = str.maketrans({"µ": "u", "μ": "u", "×": "x", "·": ".", "−": "-"})
+_MATERNAL = ("maternal", "mothers", "mother")
+DIMENSIONLESS = "1"
+"""The UCUM unit of a ratio, which is usually printed as nothing."""
+
+
+def name_key(text: str) -> str:
+    """A name as it is compared."""
+    if not text.isascii():
+        text = unicodedata.normalize("NFKC", text)
+    return _MARKS.sub("", text.casefold())
+
+
+def unit_key(text: str) -> str:
+    """A unit as it is compared; "10⁹/L" and "10^9/L" are the same, "10 9/L" is not."""
+    if not text.isascii():
+        text = _SUPERSCRIPTS.sub(lambda found: "^" + found[0], text.translate(_UNIT_SIGNS))
+        text = unicodedata.normalize("NFKC", text).translate(_UNIT_SIGNS)
+    return "".join(text.casefold().split())
+
+
+@dataclass(frozen=True, slots=True)
+class AnalyteIndex:
+    """Every analyte of the knowledge, made ready to be found. Build it once."""
+
+    analytes: Mapping[str, Analyte]
+    _names: Mapping[str, tuple[Analyte, ...]]
+    _units: Mapping[str, Mapping[str, UnitOf]]
+    _codes: Mapping[tuple[str, str], Analyte]
+
+    @classmethod
+    def of(cls, analytes: Mapping[str, Analyte]) -> "AnalyteIndex":
+        """The index of analytes; of two with one name, the first stands first."""
+        names: dict[str, tuple[Analyte, ...]] = {}
+        for analyte in analytes.values():
+            for key in {name_key(n) for n in (analyte.id, analyte.name, *analyte.synonyms)}:
+                names[key] = (*names.get(key, ()), analyte)
+        units = {a.id: dict(_spellings(a.units)) for a in analytes.values()}
+        codes = {(c.system, c.code): a for a in analytes.values() for c in a.codes}
+        return cls(analytes, names, units, codes)
+
+    def named(self, text: str) -> tuple[Analyte, ...]:
+        """The analytes that a name may mean; none where it is not known."""
+        return () if _COMPARING.search(text) else self._names.get(name_key(text), ())
+
+    def named_of(self, text: str) -> tuple[tuple[Analyte, ...], Subject]:
+        """The analytes that a name may mean, and whose they are: "maternal B12" is the mother's."""
+        if found := self.named(text):
+            return found, "self"
+        key = "" if _COMPARING.search(text) else name_key(text)
+        for word in _MATERNAL:
+            if key.startswith(word) and (found := self.named(key.removeprefix(word))):
+                return found, "mother"
+        return (), "self"
+
+    def coded(self, system: str, code: str) -> Analyte | None:
+        """The analyte of a code. A code never says the unit: that must be printed."""
+        return self._codes.get((system, code))
+
+    def unit(self, analyte: Analyte, text: str) -> UnitOf | None:
+        """The unit that a spelling means for an analyte; None where it means none."""
+        return self._units[analyte.id].get(unit_key(text))
+
+
+def _spellings(units: Iterable[UnitOf]) -> Iterable[tuple[str, UnitOf]]:
+    for unit in units:
+        for spelling in (unit.ucum, *unit.spellings):
+            yield unit_key(spelling), unit

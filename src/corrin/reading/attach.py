@@ -1,0 +1,156 @@
+"""Times, doses, qualifiers and the like, each given to the thing of which it is said.
+
+A qualifier belongs to what follows it in its item, a time or a dose to what stands before it; one
+that stands behind a list ("numbness and tingling for 3 months") belongs to the whole of it. What
+finds nothing to belong to stays unused, and is reported as not understood.
+"""
+
+from collections.abc import Iterable
+from decimal import Decimal
+from typing import cast
+
+from corrin.domain.person import Dose, Route
+from corrin.reading.amount import Frequency
+from corrin.reading.context import Said
+from corrin.reading.pieces import Piece
+from corrin.reading.when import Span
+
+LEADING = frozenset({"qualifier", "status", "length"})
+"""What is said before the thing: severe pallor, stopped metformin, 40 cm terminal ileum."""
+TRAILING = frozenset({"time", "status", "qualifier"})
+"""What may be said once behind a list."""
+DOSED = frozenset({"dose", "frequency", "route", "count"})
+PLACED = ("clause", "segment", "item")
+
+
+def attach(pieces: list[Piece], said: dict[int, Said]) -> None:
+    """Give every piece that says more of a thing to the things of which it says it."""
+    for n, piece in enumerate(pieces):
+        if piece.role in LEADING | TRAILING | DOSED:
+            for one in _targets(pieces, n, said):
+                piece.used = _give(one, piece, _stopped_before(pieces, n, one)) or piece.used
+        elif piece.role == "body":
+            piece.used = _beside(pieces, n)
+        elif "allergy" in piece.roles and piece.role != "concept":
+            for one in _things(_nearest(pieces, n, said)):
+                one.allergy = piece.used = True
+
+
+def _targets(pieces: list[Piece], n: int, said: dict[int, Said]) -> list[Said]:
+    piece = pieces[n]
+    here = [one for one in said.values() if one.piece.item == piece.item]
+    if piece.role in DOSED:
+        here = _dosed(here, piece)
+    if not here:
+        found = _nearest(pieces, n, said)
+        return _dosed(found, piece) if piece.role in DOSED else found
+    before = [one for one in here if one.piece.start < piece.start]
+    after = [one for one in here if one.piece.start > piece.start]
+    if after and (piece.role in LEADING or not before):
+        return after[:1] + (_list_on(piece, said) if piece.role == "status" else [])
+    if piece.role not in TRAILING:
+        return before[-1:]
+    whole = before if not after else before[-1:]
+    return whole + [one for one in _list_back(piece, said) if not _has(one, piece.role)]
+
+
+def _list_back(piece: Piece, said: dict[int, Said]) -> list[Said]:
+    """The things in the items before it in its segment."""
+    return [
+        one
+        for one in said.values()
+        if one.piece.segment == piece.segment and one.piece.item < piece.item
+    ]
+
+
+def _list_on(piece: Piece, said: dict[int, Said]) -> list[Said]:
+    return [
+        one
+        for one in said.values()
+        if one.piece.segment == piece.segment and one.piece.item > piece.item
+    ]
+
+
+def _nearest(pieces: list[Piece], n: int, said: dict[int, Said]) -> list[Said]:
+    """The things of the nearest place that has any: the item, the segment before, after, …"""
+    piece = pieces[n]
+    for level in reversed(PLACED):
+        here = getattr(piece, level)
+        inside = [one for one in said.values() if getattr(one.piece, level) == here]
+        if inside:
+            return _closest(piece, inside)
+    return _closest(piece, list(said.values()))
+
+
+def _closest(piece: Piece, among: list[Said]) -> list[Said]:
+    """Those of the last segment before the piece, or else of the first after it."""
+    before = [one for one in among if one.piece.start < piece.start]
+    if before:
+        last = max(one.piece.segment for one in before)
+        return [one for one in before if one.piece.segment == last]
+    first = min((one.piece.segment for one in among), default=0)
+    return [one for one in among if one.piece.segment == first]
+
+
+def _things(said: Iterable[Said]) -> list[Said]:
+    return [one for one in said if one.kind in ("medicine", "substance")]
+
+
+def _dosed(said: Iterable[Said], piece: Piece) -> list[Said]:
+    """The medicines, and where a phrase says how often, what a person is exposed to or eats."""
+    often = ("exposure", "diet") if piece.role == "frequency" else ()
+    return [one for one in said if one.kind in ("medicine", "substance", *often)]
+
+
+def _has(one: Said, role: str) -> bool:
+    if role == "time":
+        return bool(one.spans)
+    return one.status is not None if role == "status" else False
+
+
+def _stopped_before(pieces: list[Piece], n: int, one: Said) -> bool:
+    """Whether "stopped" stands before a time in its item, so that the time is an end."""
+    return one.kind != "procedure" and any(
+        p.role == "status" and p.key == "stopped" and p.item == pieces[n].item for p in pieces[:n]
+    )
+
+
+def _give(one: Said, piece: Piece, stopped: bool) -> bool:
+    """Record what a piece says of a thing; false if it says nothing of such a thing."""
+    value = piece.value
+    if piece.role == "qualifier":
+        one.qualifiers.add(piece.key.replace(" ", "_"))
+    elif piece.role == "status":
+        one.status = piece.key
+    elif piece.role == "time" and isinstance(value, Span):
+        (one.ends if stopped else one.spans).append(value)
+    elif piece.role == "length" and isinstance(value, Decimal):
+        if one.kind != "procedure":
+            return False
+        one.length_cm = value
+    elif piece.role == "count" and isinstance(value, Decimal):
+        one.count = max(one.count or 0, int(value))
+    elif piece.role == "route":
+        if one.route is None or "dose_word" not in piece.roles:
+            one.route = cast(Route, piece.key)
+    elif piece.role == "dose" and isinstance(value, Dose) and one.dose is None:
+        one.dose = value
+    elif piece.role == "frequency" and isinstance(value, Frequency) and one.frequency is None:
+        one.frequency = value
+    else:
+        return False
+    return True
+
+
+def _beside(pieces: list[Piece], n: int) -> bool:
+    """Whether a part of the body stands beside a thing, or in a list of such parts that does."""
+    piece = pieces[n]
+    item = [p for p in pieces if p.item == piece.item]
+    if any(p.role == "concept" for p in item):
+        return True
+    if any(p.role == "unknown" for p in item):
+        return False
+    return any(
+        p.role == "concept" and p.clause == piece.clause and abs(p.item - piece.item) <= 2
+        for p in pieces
+    )

@@ -1,0 +1,58 @@
+"""What became of every entry of an input: one outcome each, and the counts add up."""
+
+from collections import Counter
+from collections.abc import Iterable
+from typing import get_args
+
+from corrin.domain.person import LedgerEntry, Outcome
+
+NOT_STATED = "nothing is stated"
+NONE_OF_THESE = "asked, and there is none"
+NOTE = "shown; nothing in it changes the plan"
+NO_RULE = "no rule of this version asks for it"
+OTHER_DATE = "another date was chosen for the assessment"
+RULED_OUT = "ruled out or entered in error"
+DISAGREES = "another entry states it more exactly"
+CONTRADICTED = "another entry says the opposite"
+RECORD_REFUSED = "the whole record is refused"
+
+NOT_RELEVANT = frozenset(
+    {
+        NOT_STATED,
+        NONE_OF_THESE,
+        NOTE,
+        NO_RULE,
+        OTHER_DATE,
+        RULED_OUT,
+        DISAGREES,
+        CONTRADICTED,
+        RECORD_REFUSED,
+    }
+)
+"""The only reasons for which an entry may be left aside."""
+
+
+def check(entries: Iterable[str], outcomes: Iterable[LedgerEntry]) -> tuple[LedgerEntry, ...]:
+    """The outcomes in the order of the entries, one for each.
+
+    Raises:
+        ValueError: an entry has no outcome or several, an outcome has no entry, or an entry was
+            left aside for a reason that is not in the closed list.
+    """
+    wanted = list(entries)
+    found = list(outcomes)
+    by_field = {outcome.field: outcome for outcome in found}
+    if len(by_field) != len(found):
+        raise ValueError("the ledger gives an entry two outcomes")
+    if by_field.keys() != set(wanted) or len(by_field) != len(wanted):
+        raise ValueError("the ledger does not add up: entries and outcomes differ")
+    for outcome in found:
+        if outcome.outcome == "not_relevant" and outcome.why not in NOT_RELEVANT:
+            raise ValueError("the ledger leaves an entry aside without an accepted reason")
+    return tuple(by_field[field] for field in wanted)
+
+
+def counts(ledger: Iterable[LedgerEntry]) -> dict[Outcome, int]:
+    """How many entries had each outcome; every outcome is a key."""
+    found = Counter(entry.outcome for entry in ledger)
+    return {outcome: found[outcome] for outcome in get_args(Outcome)}

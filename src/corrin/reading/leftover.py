@@ -1,0 +1,48 @@
+"""What of a phrase was not understood: verbatim, with nothing left out that carries meaning."""
+
+from collections.abc import Collection
+
+from corrin.reading.amount import Unreadable
+from corrin.reading.line import Line
+from corrin.reading.pieces import Piece
+
+SILENT = frozenset({"stop", "self", "young", "asserting", "agent", "link", "coordinator"})
+"""Roles of words that carry no meaning of their own."""
+SEPARATING = frozenset({"break", "comma"})
+
+
+def fragments(line: Line, pieces: list[Piece], unclear: Collection[int]) -> tuple[str, ...]:
+    """The runs of words that were not understood, as they were written.
+
+    `unclear` are the places of the names of which it is not clear whether they are denied.
+    """
+    found: list[str] = []
+    run: list[Piece] = []
+    for piece in [*pieces, None]:
+        if piece is not None and _left(piece, unclear):
+            run.append(piece)
+        elif run and (piece is None or piece.role not in SILENT):
+            found.append(line.raw(run[0].start, run[-1].end))
+            run = []
+    return tuple(found)
+
+
+def _left(piece: Piece, unclear: Collection[int]) -> bool:
+    if piece.role in SILENT or piece.role in SEPARATING or piece.used:
+        return False
+    if piece.role == "concept":
+        return piece.start in unclear
+    return True
+
+
+def notes_on(line: Line, pieces: list[Piece], unclear: Collection[int]) -> list[str]:
+    """Why something was not understood, where more can be said than that."""
+    notes: list[str] = []
+    for piece in pieces:
+        if isinstance(piece.value, Unreadable):
+            said = line.raw(piece.start, piece.end)
+            notes.append(f"“{said}”: {piece.value.why}; write {piece.value.accepted}")
+        if piece.start in unclear:
+            said = line.raw(piece.start, piece.end)
+            notes.append(f"“{said}”: it is not clear whether this is denied, or of whom it is said")
+    return notes

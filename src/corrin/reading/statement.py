@@ -1,0 +1,162 @@
+"""Statements out of what was said in an entry, with what its list and its caller imply."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+
+from corrin.domain.person import Dose, ListName, Route, Statement, Status
+from corrin.reading.amount import Frequency, timed
+from corrin.reading.context import Said
+from corrin.reading.line import Line
+from corrin.reading.pieces import Piece
+from corrin.reading.when import Span, earlier
+
+THINGS = ("medicine", "substance")
+REACTED = ("allergies", "prior_treatment", "medicines")
+"""Lists in which a reaction that is named beside a medicine is a reaction to it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hints:
+    """What the caller knows beside the words; what the words say goes before it."""
+
+    since: date | None = None
+    until: date | None = None
+    status: Status | None = None
+    dose: Dose | None = None
+    route: Route | None = None
+    frequency: Frequency | None = None
+    count: int | None = None
+    reaction: bool = False
+    """Whether a reaction to the medicine was recorded."""
+    born: date | None = None
+    child: bool | None = None
+    """Whether the person is a child, so that "the infant" is the person."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One phrase of the input, cut into pieces, and where it stands."""
+
+    line: Line
+    pieces: list[Piece]
+    list_name: ListName
+    source: str
+    hints: Hints
+
+    def statements(self, said: list[Said]) -> tuple[Statement, ...]:
+        """The statements of an entry, each once."""
+        made: dict[Statement, None] = {}
+        for one in said:
+            made[self._statement(one)] = None
+        for allergic in self._reactions(said):
+            made[allergic] = None
+        return tuple(_each_once(made))
+
+    def _statement(self, one: Said) -> Statement:
+        mine = one.subject == "self"
+        hints = self.hints if mine else Hints()
+        status = _status(one, self.list_name, hints, self.line.clock.on)
+        until = self._until(one) or hints.until
+        since = self._since(one, until) or hints.since
+        dose = one.dose or (hints.dose if one.kind in THINGS else None)
+        often = one.frequency or hints.frequency
+        if dose is not None and not (dose.times_per_day or dose.every_days or dose.every_months):
+            dose = timed(dose, often)
+        if "resolved" in one.qualifiers and status == "current" and one.kind != "procedure":
+            status = "past"
+        thing = one.kind in THINGS
+        return Statement(
+            concept=one.concept,
+            source=self.source,
+            words=self._words(one),
+            present=not one.negated,
+            subject=one.subject,
+            status=status,
+            allergy=one.allergy or (self.list_name == "allergies" and thing),
+            since=since,
+            until=until,
+            dose=dose,
+            route=one.route or (hints.route if thing else None),
+            count=one.count or (hints.count if thing else None),
+            length_cm=one.length_cm,
+            qualifiers=frozenset(one.qualifiers),
+        )
+
+    def _since(self, one: Said, until: date | None) -> date | None:
+        on = self.line.clock.on
+        found: list[date] = []
+        for span in one.spans:
+            counted = earlier(span, until) if until is not None and until < on else span
+            if (day := counted.since(on)) is not None:
+                found.append(day)
+        return min(found, default=None)
+
+    def _until(self, one: Said) -> date | None:
+        """The earliest end that is said, if it lies in the past."""
+        on = self.line.clock.on
+        ends = [span.first for span in one.ends]
+        ends += [span.until for span in one.spans]
+        ends += [span.first for span in one.spans if span.role in ("until", "age_limit")]
+        if self.list_name == "prior_treatment" and one.kind in THINGS:
+            ends += [span.first for span in one.spans if span.role == "at"]
+        return min((day for day in ends if day is not None and day <= on), default=None)
+
+    def _reactions(self, said: list[Said]) -> Iterator[Statement]:
+        """For a medicine beside which a reaction is named: the allergy, whatever the list."""
+        if self.list_name not in REACTED:
+            return
+        reacted = self.hints.reaction
+        for piece in self.pieces:
+            if piece.role == "reaction" or (piece.role == "concept" and "reaction" in piece.roles):
+                denied = any(one.piece is piece and one.negated for one in said)
+                piece.used = True
+                reacted = reacted or not denied
+        for one in said:
+            if reacted and one.kind in THINGS and one.subject == "self" and not one.negated:
+                if one.allergy or self.list_name == "allergies":
+                    continue
+                yield replace(self._statement(one), allergy=True)
+
+    def _words(self, one: Said) -> str:
+        """The item in which a thing is named, as written."""
+        item = [
+            piece
+            for piece in self.pieces
+            if piece.item == one.piece.item and piece.role not in ("break", "comma", "coordinator")
+        ]
+        return self.line.raw(item[0].start, item[-1].end)
+
+
+def _status(one: Said, list_name: ListName, hints: Hints, on: date) -> Status:
+    ended = [span.until or span.first for span in one.spans if _ends(span)]
+    ended += [span.first for span in one.ends]
+    if one.status in ("planned", "refused"):
+        return "planned" if one.status == "planned" else "refused"
+    if any(span.role == "planned" for span in one.spans):
+        return "planned"
+    if one.kind == "procedure":
+        return hints.status if hints.status in ("planned", "refused") else "current"
+    if one.status in ("past", "stopped") or any(day is not None and day <= on for day in ended):
+        return "past"
+    if one.status == "current":
+        return "current"
+    if hints.status is not None:
+        return hints.status
+    if list_name == "prior_treatment" and (one.kind in THINGS or "reaction" in one.piece.roles):
+        since = any(span.role == "since" and span.length is None for span in one.spans)
+        return "current" if since else "past"
+    reaction = list_name == "allergies" and one.kind not in THINGS
+    return "past" if reaction else "current"
+
+
+def _ends(span: Span) -> bool:
+    return span.role in ("until", "age_limit") or span.until is not None
+
+
+def _each_once(statements: Iterable[Statement]) -> list[Statement]:
+    """The statements without those that say the same of the same in other words."""
+    kept: dict[Statement, Statement] = {}
+    for one in statements:
+        kept.setdefault(replace(one, words=""), one)
+    return list(kept.values())

@@ -1,0 +1,387 @@
+"""Times in words: "15 years", "9 years before", "since March 2021", "until 2020", "last week".
+
+What is read is never longer than what was said: `since` is the latest day on which something can
+have begun, `until` the earliest on which it can have ended. Months and years are subtracted by the
+calendar, with the day of the month clamped (31 March minus one month is 28 February).
+"""
+
+from calendar import monthrange
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from decimal import Decimal
+
+from corrin.reading.line import Clock, Line
+
+OLDEST_YEAR = 1900
+LONGEST = {"day": 36500, "week": 5200, "month": 1400, "year": 110}
+"""More than this of a unit is not a time in a person's life."""
+NOTATION = {"7": "day", "52": "week", "12": "month"}
+"""3/7 is three days, 2/52 two weeks, 6/12 six months."""
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """When something was: first and last possible day, or how long it has lasted at least."""
+
+    first: date | None = None
+    last: date | None = None
+    """The first and the last day that the words can mean."""
+    until: date | None = None
+    """The earliest day of its end, where the words give both a beginning and an end."""
+    length: tuple[str, Decimal] | None = None
+    """A unit and how many of it, where a length and no date was said."""
+    role: str = "at"
+    """at, since, until, for, age, age_limit, planned."""
+
+    def since(self, on: date) -> date | None:
+        """The latest day of its beginning, if the words say one."""
+        if self.role in ("until", "planned", "age_limit") or self.last is None:
+            return None
+        return min(self.last, on)
+
+
+def when_at(line: Line, at: int, clock: Clock) -> tuple[int, Span] | None:
+    """The time that the words from a token on say, and where they end."""
+    lead, start = _lead(line, at)
+    for reading in (_fixed, _stage, _age, _dates, _length):
+        found = reading(line, start, lead, clock)
+        if found is not None:
+            return found
+    return None
+
+
+def whole_time(line: Line) -> Span | None:
+    """The time that a whole text is."""
+    found = when_at(line, 0, line.clock) if len(line) else None
+    return found[1] if found is not None and line.only_small(found[0]) else None
+
+
+def back(on: date, unit: str, number: Decimal) -> date | None:
+    """The day that lies a number of units before another; None if that is no time of a life."""
+    if not 0 <= number <= LONGEST[unit]:
+        return None
+    if unit in ("day", "week"):
+        return on - timedelta(days=int(number * (7 if unit == "week" else 1)))
+    months = number * (12 if unit == "year" else 1)
+    whole = int(months)
+    return _months_back(on, whole) - timedelta(days=int((months - whole) * 30))
+
+
+def _months_back(on: date, months: int) -> date:
+    years, month = divmod(on.year * 12 + on.month - 1 - months, 12)
+    return date(years, month + 1, min(on.day, monthrange(years, month + 1)[1]))
+
+
+def _lead(line: Line, at: int) -> tuple[str, int]:
+    """What the small words before a time say of it: "for more than", "in the last", "since about".
+
+    Returns the strongest role (within, less, nearly, until, since, from, for, more, at) and where
+    the time itself begins.
+    """
+    roles: set[str] = set()
+    for _ in range(4):
+        if at >= len(line):
+            break
+        end, found = line.marks[at]
+        leads = {role for role in found if role in LEADS}
+        if not leads or (end == at + 1 and _begins_length(line, at)):
+            break
+        roles |= leads
+        at = end
+    for role in LEADS:
+        if role in roles:
+            return role.removeprefix("time."), at
+    return "", at
+
+
+LEADS = (
+    "time.within",
+    "time.less",
+    "time.nearly",
+    "time.until",
+    "time.since",
+    "time.from",
+    "time.age",
+    "time.for",
+    "time.at",
+    "time.more",
+    "time.about",
+)
+
+
+def _begins_length(line: Line, at: int) -> bool:
+    """Whether "last week", "this year" begin here rather than "(for the) last 3 weeks"."""
+    return (
+        line.end(at, "time.last", "time.this") is not None
+        and line.named(at + 1, "unit") is not None
+    )
+
+
+def _fixed(line: Line, at: int, lead: str, clock: Clock) -> tuple[int, Span] | None:
+    """Today, yesterday, last month, next week."""
+    on = clock.on
+    if end := line.end(at, "time.today"):
+        return end, Span(on, on, role=_role(lead))
+    if end := line.end(at, "time.yesterday"):
+        return end, Span(on - timedelta(1), on - timedelta(1), role=_role(lead))
+    if end := line.end(at, "time.tomorrow"):
+        return end, Span(role="planned")
+    for word in ("last", "this", "next"):
+        end = line.end(at, f"time.{word}")
+        unit = line.named(end, "unit") if end else None
+        if unit is None:
+            continue
+        if word == "next":
+            return unit[0], Span(role="planned")
+        first = _start_of(on, unit[1])
+        if word == "this":
+            return unit[0], Span(first, on, role=_role(lead))
+        last = first - timedelta(1)
+        return unit[0], Span(_start_of(last, unit[1]), last, role=_role(lead))
+    return None
+
+
+def _start_of(on: date, unit: str) -> date:
+    """The first day of the day, week (from Monday), month or year in which a day lies."""
+    if unit == "day":
+        return on
+    if unit == "week":
+        return on - timedelta(on.weekday())
+    return on.replace(day=1) if unit == "month" else on.replace(month=1, day=1)
+
+
+def _stage(line: Line, at: int, lead: str, clock: Clock) -> tuple[int, Span] | None:
+    """In childhood, since birth: dated where the birth date is known."""
+    found = line.named(at, "stage")
+    if found is None:
+        return None
+    last = _birthday(clock, "year", line.language.life_stages[found[1]])
+    return found[0], Span(last, last, role="age" if lead != "until" else "age_limit")
+
+
+def _age(line: Line, at: int, lead: str, clock: Clock) -> tuple[int, Span] | None:
+    """Aged 40, at the age of 6 months, at 1 year; and "45 years old", which is no duration."""
+    found = line.span(at)
+    if found is None:
+        return None
+    end, low, high = found
+    unit = line.named(end, "unit")
+    after = unit[0] if unit else end
+    old = line.end(after, "time.old") if unit else None
+    aged = (
+        lead == "age"
+        or old is not None
+        or (lead == "at" and unit is not None and line.fold(at - 1) == "at")
+    )
+    if not aged or high > LONGEST[unit[1] if unit else "year"]:
+        return None
+    last = _birthday(clock, unit[1] if unit else "year", high + 1)
+    first = _birthday(clock, unit[1] if unit else "year", low)
+    return old or after, Span(first, last, role="age")
+
+
+def _birthday(clock: Clock, unit: str, number: Decimal) -> date | None:
+    """The day on which an age is reached."""
+    if clock.born is None:
+        return None
+    days = {"day": Decimal(1), "week": Decimal(7)}
+    if unit in days:
+        return clock.born + timedelta(days=int(number * days[unit]))
+    return _months_back(clock.born, -int(number * (12 if unit == "year" else 1)))
+
+
+def _dates(line: Line, at: int, lead: str, clock: Clock) -> tuple[int, Span] | None:
+    """A date, or two: "since 2015", "in March 2021", "from 2019 to 2022", "until 2020"."""
+    found = date_at(line, at, clock.on)
+    if found is None:
+        return None
+    end, first, last = found
+    role = _role(lead)
+    ranged = line.end(end, "time.until")
+    second = date_at(line, ranged, clock.on) if ranged else None
+    if second is None and line.dashed(end):
+        second = date_at(line, end, clock.on)
+    if second is not None and second[2] >= first and role != "until":
+        return second[0], Span(first, last, until=second[1], role="since")
+    if first > clock.on:
+        return end, Span(first, last, role="planned")
+    return end, Span(first, last, role=role)
+
+
+def _role(lead: str) -> str:
+    return lead if lead in ("until", "since") else "since" if lead in ("from", "for") else "at"
+
+
+def date_at(line: Line, at: int, on: date) -> tuple[int, date, date] | None:
+    """A date at a token: its end, and the first and the last day that it can mean."""
+    if at >= len(line):
+        return None
+    parts = _numeric_date(line, at)
+    if parts is not None:
+        return parts
+    day: int | None = None
+    start = at
+    number = line.number(at)
+    if number is not None and 1 <= number[1] <= 31 and number[1] == int(number[1]):
+        day, start = int(number[1]), number[0]
+        if line.fold(start) in ("th", "st", "nd", "rd"):
+            start += 1
+        if line.fold(start) == "of":
+            start += 1
+    month = line.named(start, "month")
+    if month is not None:
+        return _month_date(line, month, day, on)
+    return None if day is not None else _year(line, at)
+
+
+def _month_date(
+    line: Line, month: tuple[int, str], day: int | None, on: date
+) -> tuple[int, date, date] | None:
+    end, number = month[0], line.language.months[month[1]]
+    year = _year(line, end)
+    if year is None and day is None:
+        early = line.number(end)
+        if early is not None and (later := _year(line, early[0])) and 1 <= early[1] <= 31:
+            day, year = int(early[1]), later
+    if year is None:
+        if line.fold(end - 1) == "may" and day is None:
+            return None
+        years = on.year if (number, day or 1) <= (on.month, on.day) else on.year - 1
+    else:
+        end, years = year[0], year[1].year
+    return _days(end, years, number, day)
+
+
+def _days(end: int, year: int, month: int, day: int | None) -> tuple[int, date, date] | None:
+    length = monthrange(year, month)[1]
+    if day is not None and day > length:
+        return None
+    return end, date(year, month, day or 1), date(year, month, day or length)
+
+
+def _year(line: Line, at: int) -> tuple[int, date, date] | None:
+    said = line.fold(at)
+    if len(said) == 4 and said.isdigit() and OLDEST_YEAR <= int(said) <= 2199:
+        if line.named(at + 1, "dose_unit") or line.named(at + 1, "not_dose_unit"):
+            return None
+        year = int(said)
+        return at + 1, date(year, 1, 1), date(year, 12, 31)
+    return None
+
+
+def _numeric_date(line: Line, at: int) -> tuple[int, date, date] | None:
+    """2021-03-05, 05/03/2021 (both readings if both can be), 03/2021, 5.3.2021, 2021-03."""
+    numbers: list[int] = []
+    digits: list[int] = []
+    end = at
+    dotted = line.fold(at).split(".")
+    if len(dotted) == 3 and all(part.isdigit() and len(part) <= 4 for part in dotted):
+        numbers, digits, end = (
+            [int(part) for part in dotted],
+            [len(part) for part in dotted],
+            at + 1,
+        )
+    while (
+        not dotted[2:]
+        and len(numbers) < 3
+        and line.fold(end).isdigit()
+        and len(line.fold(end)) <= 4
+    ):
+        numbers.append(int(line.fold(end)))
+        digits.append(len(line.fold(end)))
+        end += 1
+        if line.fold(end) == "/" and line.fold(end + 1).isdigit():
+            end += 1
+        elif not (line.dashed(end) and line.fold(end).isdigit()):
+            break
+    if len(numbers) == 3 and digits[0] == 4:
+        return _choice(end, [(numbers[0], numbers[1], numbers[2])])
+    if len(numbers) == 3 and digits[2] == 4:
+        first, second, year = numbers
+        return _choice(end, [(year, second, first), (year, first, second)])
+    if len(numbers) == 2 and digits[1] == 4 and digits[0] <= 2 and 1 <= numbers[0] <= 12:
+        return _days(end, numbers[1], numbers[0], None) if numbers[1] >= OLDEST_YEAR else None
+    if (
+        len(numbers) == 2
+        and digits == [4, 2]
+        and 1 <= numbers[1] <= 12
+        and numbers[0] >= OLDEST_YEAR
+    ):
+        return _days(end, numbers[0], numbers[1], None)
+    return None
+
+
+def _choice(end: int, readings: list[tuple[int, int, int]]) -> tuple[int, date, date] | None:
+    possible: list[date] = []
+    for year, month, day in readings:
+        if (
+            OLDEST_YEAR <= year <= 2199
+            and 1 <= month <= 12
+            and 1 <= day <= monthrange(year, month)[1]
+        ):
+            possible.append(date(year, month, day))
+    return (end, min(possible), max(possible)) if possible else None
+
+
+def _length(line: Line, at: int, lead: str, clock: Clock) -> tuple[int, Span] | None:
+    """A length of time: "15 years", "9 years ago", "several months", "in the last 3 months"."""
+    found = length_at(line, at)
+    if found is None:
+        return None
+    end, unit, number = found
+    ago = line.end(end, "time.ago")
+    if line.end(end, "time.in_time") and lead == "at":
+        return end + 1, Span(role="planned")
+    if (line.end(end, "time.relative") and not ago) or (lead == "at" and not ago):
+        return None
+    if ago and line.fold(end) == "before" and not _closes(line, ago):
+        return None
+    if lead == "nearly":
+        number = max(number - 1, Decimal(0))
+    day = back(clock.on, unit, number)
+    if day is None:
+        return None
+    if lead == "until" and not ago:
+        limit = _birthday(clock, unit, number)
+        return end, Span(limit, limit, role="age_limit")
+    if lead in ("within", "less"):
+        return ago or end, Span(day, clock.on, role="since")
+    if lead == "until":
+        return ago or end, Span(day, day, role="until")
+    if ago:
+        return ago, Span(day, day)
+    return end, Span(day, day, length=(unit, number), role="since")
+
+
+def _closes(line: Line, at: int) -> bool:
+    """Whether nothing follows to which "before" could relate."""
+    return at >= len(line) or line.tokens[at].kind in ("comma", "break")
+
+
+def length_at(line: Line, at: int) -> tuple[int, str, Decimal] | None:
+    """A length of time at a token: its end, the unit, and the least number that is meant."""
+    if found := line.named(at, "lasting"):
+        return found[0], "year", line.language.lasting[found[1]]
+    if line.fold(at + 1) == "/" and line.fold(at).isdigit() and line.fold(at + 2) in NOTATION:
+        number = line.number(at)
+        return None if number is None else (at + 3, NOTATION[line.fold(at + 2)], number[1])
+    if found := line.named(at, "vague"):
+        end = line.end(found[0], "small") or found[0]
+        unit = line.named(end, "unit")
+        return (unit[0], unit[1], line.language.vague[found[1]]) if unit else None
+    ranged = line.span(at)
+    if ranged is not None:
+        unit = line.named(ranged[0], "unit")
+        return (unit[0], unit[1], ranged[1]) if unit else None
+    unit = line.named(at, "unit")
+    if unit is not None and line.raw(at, unit[0]).endswith(("s", "S")):
+        return unit[0], unit[1], line.language.bare_plural
+    return None
+
+
+def earlier(span: Span, until: date) -> Span:
+    """A length of time counted back from its end instead of from today."""
+    if span.length is None:
+        return span
+    day = back(until, *span.length)
+    return span if day is None else replace(span, first=day, last=day)

@@ -1,0 +1,204 @@
+"""Words of doctors and patients as statements over the concepts of the knowledge.
+
+    lexicon = Lexicon.of(concepts, language)
+    lexicon.read("no pallor, icterus or oedema", list_name="signs", source="signs[0]", on=day)
+
+Deterministic and without guessing: a name is found by its words, its context by closed lists, and
+whatever is left that carries meaning is returned as it was written. Nothing is dropped.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from functools import cached_property
+from typing import cast
+
+from corrin.domain.knowledge import Concept, ConceptKind, Language
+from corrin.domain.person import Dose, ListName, Route, Statement
+from corrin.reading import amount, when
+from corrin.reading.amount import Frequency, Unreadable
+from corrin.reading.attach import attach
+from corrin.reading.context import Said, attribute, doubt, negate
+from corrin.reading.coordination import share
+from corrin.reading.cues import Index
+from corrin.reading.leftover import fragments, notes_on
+from corrin.reading.line import Clock, Line
+from corrin.reading.misspelling import corrected
+from corrin.reading.pieces import Piece, cut, name_at
+from corrin.reading.statement import Entry, Hints
+from corrin.reading.tokens import Spelling
+
+LONGEST_PHRASE = 1000
+"""Characters of the longest phrase that is read; a longer one is not understood."""
+
+MEANT: dict[ListName, tuple[ConceptKind, ...]] = {
+    "diet": ("diet", "exposure", "medicine"),
+    "conditions": ("condition", "finding", "imaging", "procedure"),
+    "procedures": ("procedure", "exposure", "condition"),
+    "medicines": ("medicine", "substance", "exposure"),
+    "symptoms": ("finding", "condition", "imaging"),
+    "signs": ("finding", "condition", "imaging"),
+    "labs": ("finding", "condition"),
+    "imaging": ("imaging", "finding", "condition"),
+    "allergies": ("substance", "medicine", "condition"),
+    "family_history": ("condition", "finding", "diet"),
+    "exposures": ("exposure", "diet", "medicine"),
+    "prior_treatment": ("medicine", "procedure", "substance"),
+}
+"""The kinds of thing that a list is about: which concept is meant where a word names several."""
+
+
+THINGS = frozenset[ConceptKind]({"medicine", "substance"})
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a phrase says, what of it was not understood, and how it was taken."""
+
+    statements: tuple[Statement, ...] = ()
+    not_understood: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+    nothing: bool = False
+    """Whether the phrase says that there is none of what the list asks."""
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """The language and the index of the words of all concepts."""
+
+    language: Language
+    index: Index
+
+    @classmethod
+    def of(cls, concepts: Iterable[Concept], language: Language) -> "Lexicon":
+        """The lexicon of some concepts. The index can be made beforehand and stored as JSON."""
+        return cls(language, Index.of(concepts, language))
+
+    @cached_property
+    def spelling(self) -> Spelling:
+        """How words are folded."""
+        return Spelling.of(self.language)
+
+    @cached_property
+    def never_corrected(self) -> frozenset[str]:
+        """Words that are not taken for misspelled others."""
+        return frozenset(self.spelling.fold(word) for word in self.language.look_alike)
+
+    def read(
+        self, text: str, *, list_name: ListName, source: str, on: date, hints: Hints | None = None
+    ) -> Reading:
+        """What a phrase says of a person on a day. Never raises."""
+        hints = hints or Hints()
+        if len(text) > LONGEST_PHRASE:
+            note = f"longer than {LONGEST_PHRASE} characters; enter the facts one by one"
+            return Reading(not_understood=(text,), notes=(note,))
+        line = self._whole(text, Clock(on, hints.born))
+        if not len(line):
+            return Reading(not_understood=(text.strip(),) if text.strip() else ())
+        if line.end(0, "nothing") == len(line):
+            return Reading(nothing=True)
+        line, notes = self._corrected(line)
+        things = list_name not in ("conditions", "symptoms", "signs", "family_history")
+        pieces = share(cut(line, self.index), line, self.index, things=things)
+        said = self._said(line, pieces, list_name)
+        negate(pieces, said)
+        doubt(pieces, said)
+        attribute(line, pieces, said, family=list_name == "family_history", child=hints.child)
+        attach(pieces, said)
+        entry = Entry(line=line, pieces=pieces, list_name=list_name, source=source, hints=hints)
+        clear = [one for one in said.values() if not one.unclear]
+        statements = entry.statements(clear)
+        if not statements:
+            return Reading(not_understood=(text.strip(),), notes=tuple(notes))
+        unclear = {one.piece.start for one in said.values() if one.unclear}
+        notes += notes_on(line, pieces, unclear)
+        return Reading(statements, fragments(line, pieces, unclear), tuple(dict.fromkeys(notes)))
+
+    def read_duration(self, text: str, on: date, born: date | None = None) -> date | None:
+        """The latest day on which something can have begun: "15 years", "since 2015"."""
+        span = when.whole_time(self._whole(text, Clock(on, born)))
+        return None if span is None else span.since(on)
+
+    def read_end(self, text: str, on: date) -> date | None:
+        """The earliest day on which something can have ended: "2020", "until March 2021"."""
+        span = when.whole_time(self._whole(text, Clock(on)))
+        return None if span is None else span.until or span.first
+
+    def read_dose(self, text: str) -> Dose | Unreadable:
+        """A dose with how often it is taken, or why it is none."""
+        return amount.whole_dose(self._whole(text))
+
+    def read_frequency(self, text: str) -> Frequency | None:
+        """How often, if the whole text says so."""
+        return amount.whole_frequency(self._whole(text))
+
+    def read_route(self, text: str) -> Route | None:
+        """The one route that a text names; None where it names none, or two."""
+        return amount.one_route(self._whole(text))
+
+    def _whole(self, text: str, clock: Clock | None = None) -> Line:
+        """A text laid out as it stands; one that is too long is nothing."""
+        clock = clock or Clock(date.min)
+        text = text if len(text) <= LONGEST_PHRASE else ""
+        return Line.of(text, self.spelling.tokens(text), self.index, self.language, clock)
+
+    def _corrected(self, line: Line) -> tuple[Line, list[str]]:
+        """The line with single typing errors of long words mended, and a note for each."""
+        notes: list[str] = []
+        tokens = list(line.tokens)
+        covered = 0
+        for n, token in enumerate(line.tokens):
+            covered = max(covered, line.marks[n][0])
+            if token.kind != "word" or n < covered or token.fold in self.index.words:
+                continue
+            word = corrected(token.fold, self.index.words, self.never_corrected)
+            if word is not None and name_at(line, self.index, n) is None:
+                tokens[n] = token._replace(fold=word)
+                notes.append(f"“{line.raw(n, n + 1)}” was read as “{word}”")
+        if not notes:
+            return line, notes
+        return Line.of(line.text, tokens, self.index, self.language, line.clock), notes
+
+    def _said(self, line: Line, pieces: list[Piece], list_name: ListName) -> dict[int, Said]:
+        """The things that the pieces name; in a course of doses without a name, the implied one."""
+        said: dict[int, Said] = {}
+        for piece in pieces:
+            if piece.role == "concept":
+                piece.key = self._meant(piece.key.split(), list_name)
+                one = Said(piece, piece.key, self.index.kinds[piece.key])
+                inside = line.part(piece.start, piece.end)
+                if one.kind in THINGS:
+                    one.route = amount.one_route(inside)
+                elif one.kind == "procedure":
+                    one.length_cm = amount.first_length(inside)
+                said[piece.start] = one
+        implied = self.language.implied.get(list_name)
+        if implied in self.index.kinds and not any(one.kind in THINGS for one in said.values()):
+            for piece in pieces:
+                if (
+                    piece.role in ("count", "dose_word")
+                    or piece.key == "loading"
+                    or "dose_word" in piece.roles
+                ):
+                    self._imply(line, piece, implied, said)
+                    break
+        return said
+
+    def _imply(self, line: Line, piece: Piece, implied: str, said: dict[int, Said]) -> None:
+        """Take "6 injections" as the thing that is injected."""
+        one = Said(piece, implied, self.index.kinds[implied])
+        one.route = amount.one_route(line.part(piece.start, piece.end))
+        if piece.role == "count":
+            one.count = int(cast(Decimal, piece.value))
+        elif piece.role == "qualifier":
+            one.qualifiers.add(piece.key)
+        piece.role = "concept"
+        said[piece.start] = one
+
+    def _meant(self, ids: list[str], list_name: ListName) -> str:
+        for kind in MEANT[list_name]:
+            for one in ids:
+                if self.index.kinds[one] == kind:
+                    return one
+        return ids[0]

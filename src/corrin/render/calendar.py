@@ -1,0 +1,109 @@
+"""Dated doses and tests as an iCalendar file that gives nothing away.
+
+A calendar is shared, synchronised and shown on locked screens. So every entry has a neutral
+title, no text comes from the person, and an identifier holds no more than a digest. Days, not
+hours: what is planned is a civil date.
+"""
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time
+
+from icalendar import CLASS, TRANSP, Calendar, Event, vRecur
+
+from corrin import __version__
+from corrin.domain.plan import Check, Plan
+from corrin.domain.schedule import Schedule
+
+APPOINTMENT = "Appointment"
+BLOOD_TEST = "Blood test"
+REVIEW = "Review"
+AT_HOME = "Reminder"
+DETAILS = "Details are in the plan."
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A day in the calendar; a repeated one has its interval in days and its last day."""
+
+    title: str
+    on: date
+    kind: str
+    """What of the plan it stands for, such as the phase: for the identifier, never shown."""
+    every_days: int | None = None
+    until: date | None = None
+    due: date | None = None
+    """The nominal day, where it differs: what is moved keeps its identity."""
+
+
+def calendar(entries: Iterable[Entry], *, of: str, stamp: date) -> bytes:
+    """The iCalendar file of some entries.
+
+    Args:
+        of: whatever tells this person or request from others; only a digest of it is written.
+        stamp: the day on which the plan was made.
+    """
+    seen: Counter[tuple[str, date]] = Counter()
+    events: list[Event] = []
+    for entry in entries:
+        nominal = entry.due or entry.on
+        seen[entry.kind, nominal] += 1
+        number = str(seen[entry.kind, nominal])
+        events.append(_event(entry, _uid(of, entry.kind, nominal.isoformat(), number), stamp))
+    product = f"-//corrin//corrin {__version__}//EN"
+    return Calendar.new(prodid=product, uid=_uid(of), subcomponents=events).to_ical()
+
+
+def of_plan(plan: Plan) -> Iterator[Entry]:
+    """The doses, courses, tests and reviews of a plan."""
+    for dose in plan.treatment.doses:
+        yield Entry(APPOINTMENT, dose.on, f"dose {dose.phase}")
+    for course in plan.treatment.courses:
+        every = max(1, int(course.every_days))
+        yield Entry(AT_HOME, course.first, "course", every, course.last)
+    for check in plan.monitoring:
+        if check.wanted and check.on is not None:
+            yield Entry(_title(check), check.on, f"check {check.id}")
+
+
+def of_schedule(schedule: Schedule) -> Iterator[Entry]:
+    """The doses, tablets and follow-up of a dated schedule; what was given is past."""
+    for dose in schedule.doses:
+        if not dose.given:
+            kind = f"dose {dose.phase_index} {dose.phase_name}"
+            yield Entry(APPOINTMENT, dose.on, kind, due=dose.nominal)
+    oral = schedule.oral
+    if oral is not None and oral.first is not None:
+        yield Entry(AT_HOME, oral.first, "course", oral.every_days or 1, oral.last)
+    for each in schedule.follow_up:
+        yield Entry(REVIEW, each.on, f"follow-up {each.name}")
+
+
+def _title(check: Check) -> str:
+    return BLOOD_TEST if check.tests else REVIEW
+
+
+def _uid(*identity: str) -> str:
+    """An identifier that is the same whenever the same thing is written again."""
+    digest = hashlib.sha256(repr(identity).encode(), usedforsecurity=False).hexdigest()
+    return f"{digest[:32]}@corrin"
+
+
+def _event(entry: Entry, uid: str, stamp: date) -> Event:
+    event = Event.new(
+        uid=uid,
+        stamp=datetime.combine(stamp, time(), UTC),
+        start=entry.on,
+        summary=entry.title,
+        description=DETAILS,
+        transparency=TRANSP.TRANSPARENT,
+        classification=CLASS.PRIVATE,
+    )
+    if entry.every_days is not None:
+        rule: dict[str, list[object]] = {"FREQ": ["DAILY"], "INTERVAL": [entry.every_days]}
+        if entry.until is not None:
+            rule["UNTIL"] = [entry.until]
+        event["RRULE"] = vRecur(rule)
+    return event

@@ -1,0 +1,216 @@
+"""One entry of the knowledge as a page: words and figures, sources, how far it was checked."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import fields, is_dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any, cast
+
+from corrin.care.treat import phase_timing
+from corrin.domain.knowledge import Knowledge
+from corrin.domain.regimen import (
+    AfterDoses,
+    Ends,
+    Never,
+    OnEvent,
+    Phase,
+    Regimen,
+)
+from corrin.domain.rule import Citation, Condition
+from corrin.render.follow_up import READ
+from corrin.render.page import Item, Page, Pairs, Section, items, pairs
+from corrin.render.phrases import LEGEND, MARKS, day, dose, number, plain, route
+
+ASIDE = frozenset({"id", "sources", "verified", "synonyms", "codes", "table", "phases"})
+OPERATORS = {"and": " and ", "or": " or "}
+CHECKED = {
+    "true": "checked against its source",
+    **{k: f"{m}: {LEGEND[m]}" for k, m in MARKS.items()},
+}
+
+
+def kinds(knowledge: Knowledge) -> dict[str, dict[str, object]]:
+    """Every entry of the knowledge by kind and id."""
+    rules = {rule.id: rule for table in knowledge.rules.values() for rule in table.rules}
+    found: defaultdict[str, dict[str, object]] = defaultdict(dict)
+    for kind, entries in _sections(knowledge, rules):
+        found[kind].update(entries)
+    for concept in knowledge.concepts.values():
+        found[concept.kind][concept.id] = concept
+    return dict(found)
+
+
+def _sections(
+    knowledge: Knowledge, rules: Mapping[str, object]
+) -> Iterator[tuple[str, Mapping[str, object]]]:
+    yield "food", knowledge.foods
+    yield "evidence", knowledge.evidence
+    yield "interaction", knowledge.interactions
+    yield "intake", knowledge.intakes
+    yield "analyte", knowledge.analytes
+    yield "concept", knowledge.concepts
+    yield "fact", knowledge.facts
+    yield "rule", rules
+    yield "regimen", knowledge.regimens
+    yield "product", knowledge.products
+    yield "practice", {each.id: each for each in knowledge.practice}
+    yield "recovery", {each.id: each for each in knowledge.recovery}
+    yield "pack", knowledge.packs
+    yield "source", knowledge.sources
+    yield "setting", knowledge.settings
+
+
+def entry_page(kind: str, name: str, knowledge: Knowledge) -> Page:
+    """The page of an entry that `kinds` names."""
+    entry = cast(Any, kinds(knowledge)[kind][name])
+    verified = str(getattr(entry, "verified", ""))
+    checked = (READ if kind == "source" else CHECKED).get(verified)
+    synonyms = ", ".join(getattr(entry, "synonyms", ()))
+    codes = [
+        f"{code.system} {code.code}{'' if code.verified else ' (not seen in a data file)'}"
+        for code in getattr(entry, "codes", ())
+    ]
+    lists = [
+        block
+        for field in fields(entry)
+        if field.name not in ASIDE and _is_list(value := getattr(entry, field.name))
+        for block in items(*map(_item, value), title=_title(field.name))
+    ]
+    blocks = (
+        *_pairs(entry),
+        *pairs(("Also called", synonyms), ("Checked", checked)),
+        *items(*map(phase, getattr(entry, "phases", ())), title="Phases"),
+        *lists,
+        *items(*codes, title="Codes"),
+        *items(*(_document(c, knowledge) for c in getattr(entry, "sources", ())), title="Sources"),
+    )
+    return Page(f"{_title(kind)}: {name}", (), (Section("What it says", blocks),))
+
+
+def regimens_page(regimens: Iterable[Regimen], knowledge: Knowledge) -> Page:
+    """Regimens with their phases and sources."""
+    return Page(
+        "Regimens",
+        ("Known by name; a guideline decides which is offered, and to whom.",),
+        tuple(_regimen(regimen, knowledge) for regimen in regimens),
+    )
+
+
+def phase(it: Phase) -> str:
+    """A phase of a regimen in one line."""
+    times = f" {it.times_per_day} times a day" if it.times_per_day > 1 else ""
+    return (
+        f"{it.name.capitalize()}: {dose(it.dose_micrograms)} {route(it.route)}"
+        f" {phase_timing(it.timing)}{times}, {_until(it.ends)}"
+    )
+
+
+def _regimen(it: Regimen, knowledge: Knowledge) -> Section:
+    products = [
+        knowledge.products[p].tall_man if p in knowledge.products else p
+        for p in (it.product, *it.product_alternatives)
+    ]
+    return Section(
+        it.id,
+        (
+            *items(it.name),
+            *pairs(
+                ("Product", " or ".join(products)),
+                ("Note", it.note),
+                ("Checked", CHECKED[it.verified]),
+            ),
+            *items(*map(phase, it.phases), title="Phases"),
+            *items(*(_document(each, knowledge) for each in it.sources), title="Sources"),
+        ),
+    )
+
+
+def _until(ends: Ends) -> str:
+    match ends:
+        case AfterDoses(count):
+            return f"{count} {'dose' if count == 1 else 'doses'}"
+        case OnEvent(event):
+            return f"until {plain(event)}"
+        case Never():
+            return "for life"
+
+
+def _pairs(entry: Any) -> tuple[Pairs, ...]:
+    return pairs(*((_title(name), said) for name, said in _held(entry) if name not in ASIDE))
+
+
+def _held(value: Any) -> Iterator[tuple[str, str]]:
+    """What of an entry differs from what is taken where nothing is said."""
+    for field in fields(value):
+        held = getattr(value, field.name)
+        if held is not None and held != field.default and not _is_list(held):
+            yield field.name, _said(held)
+
+
+def _item(value: Any) -> Item:
+    """An entry inside an entry: what it says, then the rest of it."""
+    if not is_dataclass(value):
+        return Item(_said(value))
+    held = dict(_held(value))
+    lead = [held.pop(name) for name in ("id", "name", "group", "ucum", "says") if name in held]
+    mark = MARKS.get(held.pop("verified", ""))
+    cited = [_said(each) for each in getattr(value, "sources", ())]
+    rest = [f"{plain(name)} {said}" for name, said in held.items()]
+    notes = (", ".join(rest), f"[{'; '.join(cited)}]" if cited else "")
+    says = ": ".join(lead) + (f" ({mark})" if mark else "")
+    return Item(says, tuple(note for note in notes if note))
+
+
+def _is_list(value: object) -> bool:
+    """Whether a value is several things; a condition is one."""
+    return isinstance(value, tuple) and not _is_condition(cast(tuple[object, ...], value))
+
+
+def _is_condition(value: tuple[object, ...]) -> bool:
+    return bool(value) and value[0] in ("and", "or", "not", "known", "shown")
+
+
+def _said(value: object) -> str:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, Decimal):
+        return number(value)
+    if isinstance(value, date):
+        return day(value)
+    if isinstance(value, tuple):
+        parts = cast(tuple[object, ...], value)
+        return (
+            condition(cast(Condition, parts))
+            if _is_condition(parts)
+            else ", ".join(map(_said, parts))
+        )
+    if isinstance(value, Citation):
+        return f"{value.document}, {value.locator}" if value.locator else value.document
+    if is_dataclass(value):
+        return ", ".join(f"{plain(name)} {said}" for name, said in _held(value))
+    return str(value)
+
+
+def condition(it: Condition) -> str:
+    """A condition as it is written in the knowledge."""
+    if isinstance(it, str):
+        return it
+    operator, *operands = it
+    said = [condition(operand) for operand in operands]
+    if operator in ("known", "shown"):
+        return f"{operator}({said[0]})"
+    pairs = zip(operands, said, strict=True)
+    grouped = [f"({words})" if operand[0] in OPERATORS else words for operand, words in pairs]
+    return f"not {grouped[0]}" if operator == "not" else OPERATORS[str(operator)].join(grouped)
+
+
+def _title(name: str) -> str:
+    return plain(name).capitalize()
+
+
+def _document(cited: Citation | str, knowledge: Knowledge) -> Item:
+    name, locator = (cited, None) if isinstance(cited, str) else (cited.document, cited.locator)
+    document = knowledge.sources.get(name)
+    title = f"{name}: {document.title}" if document else name
+    return Item(title, (f"At: {locator}",) if locator else (), document.url if document else None)

@@ -1,0 +1,91 @@
+"""The last parts of a plan in words: hours, alerts, monitoring, what to expect, sources."""
+
+from corrin.domain.plan import Alert, Check, Expectation, Plan, SourceListed, TimingRule
+from corrin.render.grounds import because, cited, concluded
+from corrin.render.page import Item, Section, items
+from corrin.render.phrases import day, number, plain, sentence, within
+
+READ = {
+    "full": "read in full",
+    "abstract": "abstract or opening read",
+    "secondary": "seen through a text that quotes it",
+    "data": "data file queried",
+    "false": "not opened",
+    "project": "a decision of the project",
+}
+
+
+def timing(plan: Plan) -> Section:
+    """What an oral dose keeps apart from."""
+    nothing = "Nothing here needs to be kept apart from a dose."
+    return Section("7. Timing", items(*(map(_timing, plan.timing))) or items(nothing))
+
+
+def alerts(plan: Plan) -> Section:
+    """What must not be missed, who must act, and how soon."""
+    blocks = (
+        *items(*map(_alert, plan.alerts), numbered=True),
+        *items(*map(concluded, plan.referral), title="Refer or contact"),
+    )
+    return Section("8. Alerts", blocks or items("None."))
+
+
+def monitoring(plan: Plan) -> Section:
+    """Dated tests and reviews, the answer expected, and what to do otherwise."""
+    wanted = [_check(check) for check in plan.monitoring if check.wanted]
+    unwanted = [_check(check) for check in plan.monitoring if not check.wanted]
+    blocks = (*items(*wanted), *items(*unwanted, title="Not needed"))
+    return Section("9. Monitoring", blocks or items("None is due."))
+
+
+def expectation(plan: Plan) -> Section:
+    """What improves when."""
+    nothing = "Nothing can be said before treatment is settled."
+    return Section("10. What to expect", items(*map(_expected, plan.expectation)) or items(nothing))
+
+
+def sources(plan: Plan) -> tuple[Item, ...]:
+    """The documents that the plan cites."""
+    return tuple(map(source, plan.sources))
+
+
+def source(it: SourceListed) -> Item:
+    """A document, by whom and from when, and how far it was read."""
+    by = ", ".join(filter(None, (it.organisation, str(it.year) if it.year else None)))
+    read = READ.get(it.read, plain(it.read))
+    return Item(f"{it.id}: {sentence(it.title)}{f' {by}.' if by else ''} ({read})", (), it.url)
+
+
+def _timing(rule: TimingRule) -> str:
+    weight = "" if rule.enforced else " Mentioned, not enforced."
+    evidence = f" Evidence: {plain(rule.evidence)}." if rule.evidence else ""
+    says = f"{plain(rule.agent)}: {sentence(rule.says)}{evidence}{weight}"
+    return cited(says, rule.sources, "true")
+
+
+def _alert(alert: Alert) -> Item:
+    says = f"{sentence(alert.says)} ({plain(alert.who)}, {within(alert.within)})"
+    return Item(says, (because(alert.because),))
+
+
+def _check(check: Check) -> Item:
+    when = f"{day(check.on)}: " if check.on else ""
+    again = f", then every {number(check.repeat_months)} months" if check.repeat_months else ""
+    tests = f" ({', '.join(map(plain, check.tests))})" if check.tests else ""
+    notes = [
+        f"Expected: {sentence(check.expect)}" if check.wanted else sentence(check.expect),
+        f"Otherwise: {sentence(check.otherwise)}" if check.otherwise else "",
+        because(check.because),
+    ]
+    return Item(f"{when}{check.name}{tests}{again}", tuple(filter(None, notes)))
+
+
+def _expected(it: Expectation) -> Item:
+    times = [
+        f"begins {it.onset}" if it.onset else "",
+        f"complete {it.full}" if it.full else "",
+        "may stay incomplete" if it.may_be_incomplete else "",
+    ]
+    course = sentence("; ".join(filter(None, times)))
+    says = cited(it.says, it.sources, it.verified)
+    return Item(f"{plain(it.marker).capitalize()}: {says}", (course,) if course else ())

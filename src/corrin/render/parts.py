@@ -1,0 +1,203 @@
+"""The first half of a plan in words: what to do first, on what it rests, what is concluded."""
+
+from collections import Counter
+from collections.abc import Iterator
+
+from corrin.domain.person import LedgerEntry
+from corrin.domain.plan import MarkerReading, Missing, Plan, Test
+from corrin.render.grounds import because, cited, cites, concluded, words
+from corrin.render.page import Item, Items, Section, items, pairs
+from corrin.render.phrases import day, number, plain, sentence, within, yes_no
+from corrin.render.refusal import notice
+from corrin.render.visible import cut, quoted
+
+STATEMENT = "Supports a clinician's decision; it does not diagnose or prescribe."
+ASKED_FIRST = 8
+"""Questions about what is not known that are shown unless the whole plan is asked for."""
+
+ABOUT = ("name", "patient_id", "birth_date", "age_years", "age_months", "sex")
+OUTCOMES = {
+    "used": "used",
+    "duplicate": "given twice",
+    "not_understood": "not understood",
+    "refused": "refused",
+    "not_relevant": "without bearing on the plan",
+}
+
+
+def about(plan: Plan) -> str:
+    """Whom the plan is about, in the words of the input."""
+    given = {
+        entry.field: cut(entry.value)
+        for entry in plan.basis.ledger
+        if entry.field in ABOUT and entry.outcome in ("used", "not_relevant")
+    }
+    units = {"age_years": " years", "age_months": " months", "patient_id": ""}
+    named = {"birth_date": "born ", "patient_id": "number "}
+    return ", ".join(
+        f"{named.get(key, '')}{given[key]}{units.get(key, '')}" for key in ABOUT if given.get(key)
+    )
+
+
+def do_first(plan: Plan) -> Section:
+    """What cannot wait, in order."""
+    steps = [
+        Item(f"{sentence(step.says)} ({plain(step.who)}, {within(step.within)})")
+        for step in plan.do_first
+    ]
+    nothing = "Nothing here needs doing before the rest of the plan."
+    return Section("Do first", items(*(steps or [nothing]), numbered=bool(steps)))
+
+
+def basis(plan: Plan, full: bool) -> Section:
+    """On what the plan rests, and what of the input it does not rest on."""
+    it = plan.basis
+    reviewed = sentence(it.reviewed)
+    return Section(
+        "1. Basis",
+        (
+            *pairs(
+                ("Guideline", f"{it.guideline}: {sentence(it.guideline_says)}"),
+                ("Knowledge", f"version {it.knowledge_version}. {reviewed} {STATEMENT}"),
+                ("Assessed on", f"{day(it.on)}; schedule from {day(it.start)}"),
+                ("Entries", _counted(it.ledger)),
+            ),
+            *items(*(notice(each) for each in plan.refused), title="Refused"),
+            *items(*(notice(each) for each in plan.warnings), title="Warnings"),
+            *items(
+                *(notice(each) for each in plan.not_understood), title="Not understood, not used"
+            ),
+            *_missing(it.missing, full),
+            *(items(*map(_ledger, it.ledger), title="Every entry") if full else ()),
+        ),
+    )
+
+
+def assessment(plan: Plan) -> Section:
+    """How likely deficiency is, what it has done, and what each result means."""
+    it = plan.assessment
+    status = it.status_because
+    functional = yes_no(it.functional_deficiency)
+    return Section(
+        "2. Assessment",
+        (
+            *items(
+                Item(
+                    f"{plain(it.status).capitalize()}: {sentence(status.says)}",
+                    (because(status.because),),
+                )
+            ),
+            *pairs(
+                ("Nerves involved", yes_no(it.neuro_involvement)),
+                ("Functional deficiency", functional),
+                ("Anaemia", it.anaemia or "not known"),
+            ),
+            *items(*map(concluded, it.red_flags), title="Red flags"),
+            *items(*map(_marker, it.markers), title="Results"),
+            *items(*map(concluded, it.notes), title="To keep in mind"),
+        ),
+    )
+
+
+def risk(plan: Plan, full: bool) -> Section:
+    """Who is at risk and by how, and the intake that this stage of life needs."""
+    it = plan.risk
+    targets = [
+        cited(
+            f"{target.body}, {target.group}: {number(target.micrograms_per_day)} micrograms a day"
+            f" ({plain(target.kind)})",
+            target.sources,
+            target.verified,
+        )
+        for target in it.targets
+    ]
+    shown = it.foods if full else it.foods[:8]
+    blocks = (
+        *items(*map(concluded, it.factors), title="Risk factors"),
+        *items(*map(concluded, it.diet), title="Diet"),
+        *items(*targets, title="Reference intake of vitamin B12"),
+        *items(*map(sentence, shown), title="Foods"),
+    )
+    return Section("3. Risk and intake", blocks or items("No risk factor is known."))
+
+
+def cause(plan: Plan) -> Section:
+    """Why B12 is short, whether for life, and what would prove it."""
+    it = plan.cause
+    lasting = {True: "yes", False: "no", None: "not known"}
+    leading = Item(
+        sentence(it.conclusion.says),
+        (because(it.conclusion.because),),
+    )
+    return Section(
+        "4. Cause",
+        (
+            *items(leading),
+            *pairs(
+                ("Lifelong", yes_no(it.lifelong)),
+                ("Reversible", lasting[it.reversible]),
+                ("To prove it", it.prove and sentence(it.prove)),
+            ),
+            *items(*map(concluded, it.contributing), title="Contributing"),
+            *items(*map(concluded, it.differential), title="Also consider"),
+        ),
+    )
+
+
+def tests(plan: Plan) -> Section:
+    """Which tests next, in order."""
+    before = [_test(test) for test in plan.tests if test.before_first_dose]
+    later = [_test(test) for test in plan.tests if not test.before_first_dose]
+    first = "Blood before the first dose" if before else None
+    blocks = (
+        *items(*before, title=first, numbered=True),
+        *items(*later, title="Then" if before else None, numbered=True),
+    )
+    return Section("5. Tests", blocks or items("No further test follows from what is known."))
+
+
+def _test(test: Test) -> Item:
+    return Item(f"{test.name}: {sentence(test.says)}", (because(test.because),))
+
+
+def _counted(ledger: tuple[LedgerEntry, ...]) -> str:
+    counts = Counter(entry.outcome for entry in ledger)
+    found = [f"{counts[key]} {says}" for key, says in OUTCOMES.items() if counts[key]]
+    return f"{len(ledger)} read: {', '.join(found)}" if ledger else "none"
+
+
+def _missing(missing: tuple[Missing, ...], full: bool) -> Iterator[Items]:
+    shown = missing if full or len(missing) <= ASKED_FIRST + 1 else missing[:ASKED_FIRST]
+    rest = len(missing) - len(shown)
+    more = f"{rest} more that would change less; --full lists them." if rest else None
+    found = [f"{sentence(m.asks)} {sentence(m.would_change)}" for m in shown]
+    yield from items(*found, more, title="Not known, and what it would change")
+
+
+def _ledger(entry: LedgerEntry) -> str:
+    read_as = f" as {', '.join(map(plain, entry.read_as))}" if entry.read_as else ""
+    why = f": {entry.why}" if entry.why else ""
+    return f"{cut(entry.field)} {quoted(entry.value)}: {OUTCOMES[entry.outcome]}{read_as}{why}"
+
+
+def _marker(marker: MarkerReading) -> Item:
+    shown = f" = {marker.shown_as}" if marker.shown_as else ""
+    band = f": {plain(marker.band)}" if marker.band else ""
+    limits = [
+        f"bounds {marker.bounds}" if marker.bounds else "",
+        f"the laboratory's own range {marker.reference}" if marker.reference else "",
+    ]
+    sources = "; ".join(cites(marker.sources))
+    says = f"{marker.name} {cut(marker.printed)}{shown}, {day(marker.on)}{band}"
+    notes = [
+        sentence(marker.says),
+        *(f"May mislead: {sentence(each)}" for each in marker.confounders),
+        sentence(", ".join(filter(None, limits))) + (f" [{sources}]" if sources else ""),
+        "" if marker.counts else "Shown, but not counted.",
+    ]
+    return Item(says, tuple(note for note in notes if note.strip()))
+
+
+def given(plan: Plan) -> tuple[Items, ...]:
+    """Treatment that the person has already had."""
+    return items(*words(plan.treatment.given), title="Already given")

@@ -1,0 +1,108 @@
+"""How doses, dates and the words of closed lists are written for a reader."""
+
+from collections.abc import Iterable
+from datetime import date
+from decimal import Decimal
+
+MICROGRAMS_PER_MG = 1000
+WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+ROUTES = {
+    "im": "into a muscle (IM)",
+    "sc": "under the skin (SC)",
+    "oral": "by mouth",
+    "sublingual": "under the tongue",
+    "nasal": "into the nose",
+    "iv": "into a vein (IV)",
+    "inhaled": "inhaled",
+    "topical": "on the skin",
+}
+WITHIN = {
+    "now": "now",
+    "same_day": "the same day",
+    "before_first_dose": "before the first dose",
+    "days": "within days",
+    "week": "within the week",
+    "weeks": "within weeks",
+    "routine": "in the ordinary course",
+}
+MARKS = {
+    "false": "unverified",
+    "partial": "partly verified",
+    "project": "project decision",
+}
+"""How far an entry of the knowledge was checked against its source; `true` carries no mark."""
+
+LEGEND = {
+    "unverified": "the text of the source itself was not seen",
+    "partly verified": "part of the source was seen",
+    "project decision": "where the sources are silent, or a choice between them",
+}
+
+
+def dose(micrograms: Decimal) -> str:
+    """An amount so that milligrams and micrograms cannot be taken for each other."""
+    small = f"{number(micrograms)} {'microgram' if micrograms == 1 else 'micrograms'}"
+    if micrograms < MICROGRAMS_PER_MG:
+        return small
+    return f"{number(micrograms / MICROGRAMS_PER_MG)} mg ({small})"
+
+
+def number(value: Decimal) -> str:
+    """Digits with commas between thousands, without a zero at the end of a fraction."""
+    whole = value.to_integral_value()
+    return f"{whole if value == whole else value.normalize():,f}"
+
+
+def day(on: date) -> str:
+    """A date as Mon 7 Dec 2026."""
+    return f"{WEEKDAYS[on.weekday()]} {on.day} {MONTHS[on.month - 1]} {on.year}"
+
+
+def span(first: date, last: date) -> str:
+    """From one date to another, the year once where it is the same."""
+    if first == last:
+        return day(first)
+    start = day(first)
+    return f"{start[:-5] if first.year == last.year else start} to {day(last)}"
+
+
+def route(name: str) -> str:
+    """A route in words."""
+    return ROUTES.get(name, plain(name))
+
+
+def within(name: str) -> str:
+    """How soon, in words."""
+    return WITHIN.get(name, plain(name))
+
+
+def plain(name: str) -> str:
+    """A word of a closed list as a person would write it."""
+    return name.replace("_", " ")
+
+
+def sentence(text: str) -> str:
+    """The text with a capital at its start and a stop at its end."""
+    text = text.strip()
+    if not text:
+        return ""
+    return f"{text[0].upper()}{text[1:]}{'' if text[-1] in '.!?:…”)' else '.'}"
+
+
+def listed(words: Iterable[str]) -> str:
+    """a, b and c."""
+    *before, last = [*words] or [""]
+    return f"{', '.join(before)} and {last}" if before else last
+
+
+def yes_no(value: bool | None) -> str:
+    """The three answers that a question can have."""
+    return "not known" if value is None else "yes" if value else "no"
+
+
+def marked(text: str, verified: str) -> str:
+    """The text with its mark, where the knowledge behind it was not fully checked."""
+    mark = MARKS.get(verified)
+    return f"{text} ({mark})" if mark else text

@@ -1,0 +1,29 @@
+"""What is shown in place of a plan where none was possible."""
+
+from collections.abc import Iterable
+
+from corrin.domain.person import Notice
+from corrin.errors import Refusal
+from corrin.render.page import Item, Page, Section, items
+from corrin.render.phrases import sentence
+from corrin.render.visible import cut, quoted
+
+
+def refusal_page(refused: Iterable[Refusal], also: Iterable[Notice] = ()) -> Page:
+    """The page that says why there is no plan, and what else was odd."""
+    rest = items(*map(notice, also))
+    return Page(
+        "No plan was possible",
+        ("Nothing was concluded about the person.",),
+        (
+            Section("Refused", items(*map(notice, refused))),
+            *((Section("Also", rest),) if rest else ()),
+        ),
+    )
+
+
+def notice(it: Notice | Refusal) -> Item:
+    """Field, value and reason; for a refusal also what would be accepted."""
+    value = "" if it.value is None else f" {quoted(it.value)}"
+    says = f"{cut(it.field)}{value}: {sentence(it.why)}"
+    return Item(f"{says} Accepted: {sentence(it.accepted)}" if isinstance(it, Refusal) else says)

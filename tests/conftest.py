@@ -1,0 +1,10 @@
+"""How property tests run: fixed and short here, long and random at night.
+
+pytest tests/property --hypothesis-profile=night
+"""
+
+from hypothesis import settings
+
+settings.register_profile("check", derandomize=True, deadline=None, max_examples=100)
+settings.register_profile("night", deadline=None, max_examples=10_000, print_blob=True)
+settings.load_profile("check")

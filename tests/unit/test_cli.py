@@ -1,0 +1,100 @@
+"""The command line: one clear sentence and the right exit code, whatever was typed."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from corrin import cli
+
+ROOT = Path(__file__).parents[2]
+AMINA = ROOT / "examples" / "amina.yaml"
+CORRIN = Path(sys.executable).with_name("corrin")
+DAY = ("--on", "2026-11-20")
+
+
+def corrin(*arguments: object, given: bytes = b"") -> subprocess.CompletedProcess[bytes]:
+    command = [CORRIN, *map(str, arguments)]
+    return subprocess.run(command, input=given, capture_output=True, cwd=ROOT, check=False)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (("plan", "nobody.yaml"), "There is no file 'nobody.yaml'."),
+        (("plan", "examples"), "'examples' is a folder. Name one file, or - for the input."),
+        (("plan", "no\x1bbody"), r"There is no file 'no\x1bbody'."),
+        (("plan", AMINA, "--on", "20 Nov"), "'20 Nov' is not a date. Write it as 2026-11-20."),
+        (("plan", AMINA, "--on", "2026-11-31"), "'2026-11-31' is not a date."),
+        (("plan", AMINA, "--start", "20261120"), "'20261120' is not a date."),
+        (("plan", AMINA, "--guideline", "fr"), "There is no guideline 'fr'; there are general, "),
+        (("plan", AMINA, "--regimen", "x"), "There is no regimen 'x'; `corrin regimens` lists"),
+        (("plan", AMINA, *DAY, "--explain", "x"), "The plan has no conclusion 'x'. It has "),
+        (("plan", AMINA, "--format", "ics", "--explain", "x"), "--explain is written as text or"),
+        (("plan",), "Missing argument 'FILE'."),
+        (("schema", "nothing"), "'nothing' is not one of 'plan', 'person', 'schedule'."),
+        (("show", "food", "nothing"), "There is no food 'nothing'. Near it: "),
+        (("show", "nothing", "x"), "There is no kind 'nothing'; there are food, "),
+        (("regimens", "nothing"), "There is no regimen 'nothing'; there are "),
+        (("cure",), "No such command 'cure'."),
+    ],
+)
+def test_what_cannot_be_used_is_said_in_one_sentence(arguments, says):
+    done = corrin(*arguments)
+
+    assert done.returncode == 2
+    assert done.stdout == b""
+    assert says in done.stderr.decode()
+    assert done.stderr.startswith(b"corrin: ")
+    assert done.stderr.count(b"\n") == 1
+
+
+@pytest.mark.parametrize("given", [b"", b"[]", b"name: [", b"\xff\xfe", b"{}{}", b"a: &b c"])
+def test_a_file_that_cannot_be_read_gives_no_plan_and_says_why(given):
+    text = corrin("plan", "-", *DAY, given=given)
+    said = json.loads(corrin("plan", "-", *DAY, "--format", "json", given=given).stdout)
+
+    assert text.returncode == 3
+    assert text.stdout.startswith(b"No plan was possible\n")
+    assert text.stderr == b""
+    assert said["refused"][0].keys() == {"field", "value", "why", "accepted"}
+    assert said["summary"]["status"] == "not_assessable"
+
+
+def test_a_file_that_is_too_large_is_refused_unread():
+    done = corrin("plan", "-", *DAY, "--max-bytes", 20, given=b"name: " + b"x" * 10_000)
+
+    assert done.returncode == 3
+    assert b"the file is too large" in done.stdout.lower()
+
+
+def test_nobody_listening_is_no_fault():
+    command = f"{CORRIN} regimens | head -1; exit ${{PIPESTATUS[0]}}"
+    done = subprocess.run(["bash", "-c", command], capture_output=True, cwd=ROOT, check=False)
+
+    assert (done.returncode, done.stderr) == (0, b"")
+
+
+def test_a_fault_of_the_program_says_nothing_of_the_person(monkeypatch, capsys):
+    def fault(*_: object) -> bytes:
+        raise ValueError("Amina, 128 ng/L")
+
+    monkeypatch.setattr("corrin.cli.files.read", fault)
+    monkeypatch.setattr("sys.argv", ["corrin", "plan", str(AMINA)])
+    code = cli.run()
+    out, err = capsys.readouterr()
+
+    assert (code, out) == (70, "")
+    assert err.startswith("corrin: A fault in corrin: nothing was concluded from the input.")
+    assert "ValueError, cli/plan.py:" in err
+    assert "Amina" not in err
+
+
+def test_the_version_and_the_help_of_every_command():
+    assert corrin("--version").stdout.startswith(b"corrin ")
+    for command in cli.corrin.commands:
+        done = corrin(command, "--help")
+        assert done.returncode == 0
+        assert max(len(line) for line in done.stdout.decode().splitlines()) <= 80

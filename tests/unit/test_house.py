@@ -1,0 +1,347 @@
+"""The rules of the house that no tool keeps for us. Each guard is shown to catch its fault."""
+
+import ast
+import re
+import subprocess
+import sys
+import tomllib
+from collections.abc import Iterator
+from fnmatch import fnmatch
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+SOURCE = ROOT / "src" / "corrin"
+MODULES = sorted(path.relative_to(SOURCE).as_posix() for path in SOURCE.rglob("*.py"))
+CORE = [module for module in MODULES if module.startswith(("domain", "care"))]
+
+
+def parsed(module: str) -> ast.Module:
+    return ast.parse((SOURCE / module).read_text(encoding="utf-8"), module)
+
+
+# --- Clinical numbers live in the knowledge ----------------------------------------------------
+
+
+class Allowed(NamedTuple):
+    where: str  # a glob under src/corrin; its * crosses folders
+    numbers: set[float | str]  # literals, without their sign; or the words round them
+    why: str
+
+
+# A number belongs here when no clinician could disagree with it. A threshold, a dose, an interval,
+# an age or a limit of plausibility is knowledge: give it an entry with a source instead.
+ALLOWED = [
+    Allowed("*", {0, 1, 2}, "none, one, both"),
+    Allowed("domain/*", {7, 12}, "days in a week, months in a year"),
+    Allowed("domain/*", {10, 100, 1000}, "powers of ten between units"),
+    Allowed("care/schedule*", {7, 12}, "days in a week, months in a year"),
+    Allowed("care/schedule*", {24, 60}, "hours in a day, minutes in an hour"),
+    Allowed("reading/*", {7, 12, 24, 60, 366}, "the calendar"),
+    Allowed("reading/*", {1024}, "bytes, for the limits on what is read"),
+    Allowed("reading/strict*", {64, 100, 100_000, 5_000_000}, "how much is read at most"),
+    Allowed("person_file*", {7, 12, 100, 1024}, "the calendar, percent, the size of a cache"),
+    Allowed("knowledge/*", {12}, "months in a year"),
+    Allowed("render/*", {4, 8, 72, 75, 80, 100}, "indents, columns, octets of a calendar line"),
+    Allowed("render/*", {7, 12, 24, 60}, "the calendar"),
+    Allowed("render/*", {1000}, "micrograms in a milligram"),
+    Allowed("cli*", {3}, "the exit code for no plan at all"),
+]
+
+UNITS = (
+    r"[pnumµ]?mol/L|[pnumµ]?g/[dm]?L|I?U/L|fL|[×x]10|%|micrograms?|[µumn]c?g|g|m[lL]"
+    r"|hours?|days?|weeks?|months?|years?"
+)
+QUANTITY = re.compile(rf"\d[\d.,]*\s?(?:{UNITS})(?![\w/])")
+CONVERSIONS = {"Decimal", "Fraction", "float", "int"}
+POSITIONS = {"indent", "maxsplit", "ndigits", "width"}
+"""Arguments that say where text goes; like an index, they measure no person."""
+
+
+def positions(tree: ast.AST) -> Iterator[ast.AST]:
+    """What counts characters, items or digits: indices, slices, and how far to round."""
+    for node in ast.walk(tree):
+        match node:
+            case ast.Subscript(slice=ast.Slice() | ast.Constant() | ast.UnaryOp() as position):
+                yield from ast.walk(position)
+            case ast.keyword(arg=str(name), value=value) if name in POSITIONS:
+                yield from ast.walk(value)
+            case ast.Call(func=ast.Name(id="round"), args=[_, digits]):
+                yield from ast.walk(digits)
+            case ast.FormattedValue(format_spec=ast.JoinedStr() as layout):
+                yield from ast.walk(layout)
+            case ast.Expr(value=ast.Constant(value=str()) as docstring):
+                yield docstring
+
+
+def numbers(tree: ast.AST) -> Iterator[tuple[int, float | str]]:
+    """Line and value of every number in the code, also where a string holds it."""
+    passed_over = set(positions(tree))
+    converted = {
+        node.args[0]
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Call)
+        and ast.unparse(node.func).rpartition(".")[2] in CONVERSIONS
+        and node.args
+    }
+    for node in ast.walk(tree):
+        if not isinstance(node, ast.Constant) or node in passed_over:
+            continue
+        if isinstance(node.value, int | float) and not isinstance(node.value, bool):
+            yield node.lineno, node.value
+        elif isinstance(node.value, str) and node in converted:
+            yield node.lineno, abs(float(node.value))
+        elif isinstance(node.value, str):
+            for quantity in QUANTITY.findall(node.value):
+                yield node.lineno, quantity
+
+
+def clinical_numbers(module: str, tree: ast.AST) -> list[str]:
+    allowed = {n for row in ALLOWED if fnmatch(module, row.where) for n in row.numbers}
+    return [f"{module}:{line}: {n}" for line, n in numbers(tree) if n not in allowed]
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_no_clinical_number_is_written_in_python(module):
+    assert clinical_numbers(module, parsed(module)) == []
+
+
+@pytest.mark.parametrize(
+    "fault",
+    [
+        "if b12 < 180: pass",
+        "low = b12 < 179.5",
+        "low = base_excess < -5",
+        "bound = Decimal('148')",
+        "bound = decimal.Decimal('2.21')",
+        "gap = timedelta(days=56)",
+        "def repeat(every_months=3): pass",
+        "match b12:\n    case 350: pass",
+        "doses = {'loading': 6}",
+        "text = 'Give 1000 micrograms today.'",
+        "text = f'below 180 ng/L {name}'",
+        "text = 'Repeat in 3 months.'",
+    ],
+)
+def test_a_clinical_number_in_python_is_caught(fault):
+    assert len(clinical_numbers("care/assess.py", ast.parse(fault))) == 1
+
+
+@pytest.mark.parametrize(
+    "innocent",
+    [
+        "fourth = values[3]",
+        "year = text[:4]",
+        "shown = round(value, 3)",
+        "shown = f'{value:.3f} {other:.4g}'",
+        "text = json.dumps(value, indent=4)",
+        "'''Bands: 180 ng/L is 133 pmol/L.'''",
+        "known = True",
+        "text = 'B12 and CYP3A4, ISO 8601'",
+    ],
+)
+def test_what_measures_no_person_may_stand_in_python(innocent):
+    assert clinical_numbers("care/assess.py", ast.parse(innocent)) == []
+
+
+# --- The core reads no clock and needs only the standard library --------------------------------
+
+CLOCKS = {
+    *(f"datetime.date.{name}" for name in ("today",)),
+    *(f"datetime.datetime.{name}" for name in ("now", "today", "utcnow")),
+    *(f"time.{name}" for name in ("gmtime", "localtime", "monotonic", "perf_counter")),
+    *(f"time.{name}" for name in ("time", "time_ns")),
+}
+
+
+def imports(tree: ast.AST) -> dict[str, str]:
+    """Each imported name as it is used here → where it comes from."""
+    found: dict[str, str] = {}
+    for node in ast.walk(tree):
+        match node:
+            case ast.Import(names=names):
+                for name in names:
+                    origin = name.name if name.asname else name.name.partition(".")[0]
+                    found[name.asname or origin] = origin
+            case ast.ImportFrom(module=str(module), names=names):
+                for name in names:
+                    found[name.asname or name.name] = f"{module}.{name.name}"
+    return found
+
+
+def clocks(tree: ast.AST) -> list[str]:
+    origins = imports(tree)
+    used = [ast.unparse(node) for node in ast.walk(tree) if isinstance(node, ast.Attribute)]
+    used += [node.id for node in ast.walk(tree) if isinstance(node, ast.Name)]
+    names = (name.partition(".") for name in used)
+    return [
+        name
+        for first, dot, rest in names
+        if (name := f"{origins.get(first, first)}{dot}{rest}") in CLOCKS
+    ]
+
+
+@pytest.mark.parametrize("module", CORE)
+def test_the_core_reads_no_clock(module):
+    assert clocks(parsed(module)) == []
+
+
+@pytest.mark.parametrize(
+    "fault",
+    [
+        "from datetime import date\nstart = date.today()",
+        "import datetime\nat = datetime.datetime.now(datetime.UTC)",
+        "import datetime as dt\non = dt.date.today()",
+        "from datetime import date\nclock = date.today",
+        "from time import time\nstamp = time()",
+        "import time\nstamp = time.time()",
+    ],
+)
+def test_a_clock_in_the_core_is_caught(fault):
+    assert len(clocks(ast.parse(fault))) == 1
+
+
+def test_a_person_may_have_a_now():
+    assert clocks(ast.parse("status = person.now")) == []
+
+
+@pytest.mark.parametrize("module", CORE)
+def test_the_core_needs_only_the_standard_library(module):
+    roots = {origin.partition(".")[0] for origin in imports(parsed(module)).values()}
+
+    assert roots - sys.stdlib_module_names <= {"corrin"}
+
+
+def test_every_folder_of_code_is_a_package_that_the_import_contracts_see():
+    folders = {(SOURCE / module).parent for module in MODULES}
+
+    assert [str(folder) for folder in folders if not (folder / "__init__.py").exists()] == []
+
+
+def test_the_command_line_starts_without_numerical_or_testing_libraries():
+    loaded = subprocess.run(
+        [sys.executable, "-c", "import sys, corrin.cli; print(*sys.modules)"],
+        capture_output=True,
+        check=True,
+        text=True,
+    ).stdout.split()
+
+    assert "corrin.cli" in loaded
+    assert {"numpy", "numba", "hypothesis", "pytest"}.isdisjoint(loaded)
+
+
+# --- Requirements are pinned, hashed, and name no registry --------------------------------------
+
+PINNED = re.compile(r"(?P<name>[\w.-]+)==(?P<version>[\w.!+]+)(?: --hash=sha256:[0-9a-f]{64})+")
+
+
+def pinned(text: str) -> tuple[dict[str, str], list[str]]:
+    """The pinned versions, and the lines that pin nothing."""
+    joined = re.sub(r"\s*\\\n\s*", " ", text)
+    lines = [line.partition("#")[0].strip() for line in joined.splitlines()]
+    found = {line: PINNED.fullmatch(line) for line in lines if line}
+    versions = {normal(pin["name"]): pin["version"] for pin in found.values() if pin}
+    return versions, [line for line, pin in found.items() if not pin]
+
+
+def normal(name: str) -> str:
+    return re.sub(r"[-_.]+", "-", re.split(r"[\[<>=!~; ]", name)[0]).lower()
+
+
+@pytest.mark.parametrize("name", ["run.txt", "dev.txt"])
+def test_every_requirement_is_pinned_with_hashes_and_names_no_registry(name):
+    text = (ROOT / "requirements" / name).read_text(encoding="utf-8")
+
+    assert pinned(text)[1] == []
+    assert "://" not in text
+
+
+@pytest.mark.parametrize(
+    "fault",
+    [
+        "click==8.5.1",
+        "click>=8 --hash=sha256:" + "0" * 64,
+        "--index-url registry.example",
+        "click @ file:///wheels/click.whl",
+    ],
+)
+def test_a_loose_requirement_is_caught(fault):
+    assert pinned(fault)[1] == [fault]
+
+
+def test_what_pyproject_asks_for_is_in_the_locked_requirements():
+    asked = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    project, build = asked["project"], asked["build-system"]["requires"]
+    run, dev = (
+        pinned((ROOT / "requirements" / name).read_text(encoding="utf-8"))[0]
+        for name in ("run.txt", "dev.txt")
+    )
+
+    assert {normal(name) for name in [*project["dependencies"], *build]} <= run.keys()
+    assert {normal(name) for name in project["optional-dependencies"]["dev"]} <= dev.keys()
+    assert run.items() <= dev.items()
+
+
+# --- The project stands alone -------------------------------------------------------------------
+
+# Brackets in the patterns keep this page from matching itself.
+FOREIGN = [
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        r"(?<![\w.])[/](?:work|root|home|Users)/\w",
+        r"[/]opt/pypi",
+        r"\.\.[/]shared\b",
+        r"\bLL[M]s?\b|language m[o]dels?\b|artificial intel[l]igence",
+        r"\b(?:Chat[G]PT|Cl[a]ude|Op[e]nAI|Anthr[o]pic|Copil[o]t)\b",
+        r"\bAI[- ](?:agent|assist|generat|model|tool)",
+        r"\b(?:agent|coding|earlier|previous|this) sess[i]on\b",
+        r"\b(?:system|user|this) pr[o]mpt\b",
+    )
+]
+
+
+LEFT_BEHIND = {"__pycache__", "build", "dist", "htmlcov", "node_modules"}
+
+
+def written(folder: Path = ROOT) -> Iterator[Path]:
+    """Every file that somebody wrote: not what tools leave behind."""
+    for path in sorted(folder.iterdir()):
+        if path.is_file():
+            yield path
+        elif path.name == ".ci" or not (path.name.startswith(".") or path.name in LEFT_BEHIND):
+            yield from written(path)
+
+
+def foreign(text: str) -> list[str]:
+    return [found[0] for pattern in FOREIGN for found in pattern.finditer(text)]
+
+
+def test_no_page_names_the_machine_or_the_means_by_which_it_was_written():
+    found = {
+        path.relative_to(ROOT).as_posix(): words
+        for path in written()
+        if (words := foreign(path.read_text(encoding="utf-8", errors="replace")))
+    }
+
+    assert found == {}
+
+
+@pytest.mark.parametrize(
+    "fault",
+    [
+        "open('/" + "work/main/x')",
+        "../" + "shared/design",
+        "as the L" + "LM said",
+        "from an earlier sess" + "ion",
+    ],
+)
+def test_a_foreign_word_is_caught(fault):
+    assert len(foreign(fault)) == 1
+
+
+def test_clinical_words_are_not_foreign():
+    text = "AI of 4.0 µg/day (EFSA); after each dialysis session; prompt referral; nhs.uk/work/x"
+
+    assert foreign(text) == []
