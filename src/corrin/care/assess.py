@@ -8,7 +8,7 @@ from corrin.care.facts import Facts
 from corrin.care.reasons import Reasons
 from corrin.domain.knowledge import Analyte, Band, Rule
 from corrin.domain.person import Result
-from corrin.domain.plan import Assessment, Conclusion, MarkerReading, Status
+from corrin.domain.plan import Assessment, MarkerReading, Status
 from corrin.domain.quantity import to_unit
 
 STATUS: dict[str, Status] = {
@@ -24,19 +24,29 @@ B12_ANALYTES = frozenset({"total_b12", "active_b12"})
 URGENT = frozenset({"now", "same_day"})
 
 
-def assess(reasons: Reasons, alerts: tuple[Rule, ...], referrals: tuple[Rule, ...]) -> Assessment:
-    """The assessment of a person from the facts."""
+def assess(
+    reasons: Reasons,
+    alerts: tuple[Rule, ...],
+    folded: tuple[Rule, ...],
+    referrals: tuple[Rule, ...],
+) -> Assessment:
+    """The assessment of a person from the facts.
+
+    Args:
+        alerts: the alerts that hold, which say what confounds a marker.
+        folded: those of them that are not shown among the alerts.
+    """
     facts = reasons.facts
     status = reasons.first("status")
-    folded = tuple(reasons.conclude(rule) for rule in alerts if rule.part == "assessment")
+    beside = tuple(reasons.conclude(rule) for rule in folded if rule.part == "assessment")
     return Assessment(
         status=STATUS[status.gives],
         status_because=reasons.conclude(status),
         functional_deficiency=facts.value("functional_deficiency"),
         neuro_involvement=facts.value("neuro_involvement"),
         anaemia=anaemia(facts),
-        notes=(*(reasons.conclude(rule) for rule in reasons.collect("notes")), *folded),
-        markers=markers(reasons),
+        notes=(*(reasons.conclude(rule) for rule in reasons.collect("notes")), *beside),
+        markers=markers(reasons, alerts),
         red_flags=tuple(reasons.conclude(r) for r in referrals if r.within in URGENT),
     )
 
@@ -53,16 +63,18 @@ def anaemia(facts: Facts) -> Literal["none", "mild", "moderate", "severe"] | Non
     return "moderate" if facts.value("hb_moderate") else "mild"
 
 
-def markers(reasons: Reasons) -> tuple[MarkerReading, ...]:
+def markers(reasons: Reasons, alerts: tuple[Rule, ...]) -> tuple[MarkerReading, ...]:
     """Every result with its band, its bounds and what confounds it."""
     facts = reasons.facts
     analytes = facts.guideline.knowledge.analytes
     order = {name: position for position, name in enumerate(analytes)}
     results = sorted(facts.person.results, key=lambda r: (order[r.analyte], r.on, r.source))
-    return tuple(_reading(reasons, result, analytes[result.analyte]) for result in results)
+    return tuple(_reading(reasons, result, analytes[result.analyte], alerts) for result in results)
 
 
-def _reading(reasons: Reasons, result: Result, analyte: Analyte) -> MarkerReading:
+def _reading(
+    reasons: Reasons, result: Result, analyte: Analyte, alerts: tuple[Rule, ...]
+) -> MarkerReading:
     facts = reasons.facts
     counts = facts.markers.counting(result.analyte) == result
     side = facts.markers.side(result, result.analyte)
@@ -79,9 +91,7 @@ def _reading(reasons: Reasons, result: Result, analyte: Analyte) -> MarkerReadin
         bounds=_bounds(used, result),
         reference=_reference(result),
         says=_says(facts, result, counts=counts),
-        confounders=tuple(
-            conclusion.says for conclusion in _confounders(reasons, result.analyte)
-        ),
+        confounders=tuple(rule.says for rule in alerts if result.analyte in rule.markers),
         counts=counts,
         source=result.source,
         sources=reasons.cite(used.sources) if used else (),
@@ -158,13 +168,3 @@ def _says(facts: Facts, result: Result, *, counts: bool) -> str:
         return "Taken on treatment: it neither proves nor excludes deficiency."
     return "A later result counts."
 
-
-def _confounders(reasons: Reasons, analyte: str) -> tuple[Conclusion, ...]:
-    table = reasons.facts.guideline.knowledge.analytes[analyte]
-    if table.role != "b12_status":
-        return ()
-    return tuple(
-        reasons.conclude(rule)
-        for rule in reasons.collect("alerts")
-        if rule.part == "assessment" and analyte in rule.markers
-    )

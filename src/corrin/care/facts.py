@@ -15,8 +15,10 @@ from corrin.care.markers import Answer, Markers
 from corrin.care.months import months_between
 from corrin.domain.knowledge import Fact
 from corrin.domain.person import Person, Statement
-from corrin.domain.rule import Condition, deciders, holds, leaves
+from corrin.domain.rule import Condition, decided, holds, leaves
 
+Lazy = tuple[bool | None, tuple[str, ...] | None]
+"""An answer whose grounds, where they are None, are worked out when somebody asks why."""
 POSSIBLE = frozenset({"possible", "resolved"})
 """Qualifiers under which a statement is not a fact."""
 
@@ -31,7 +33,7 @@ class Facts:
     markers: Markers
     by_group: Mapping[str, tuple[Statement, ...]]
     assumed: Mapping[str, bool] = field(default_factory=dict[str, bool])
-    _answers: dict[str, Answer] = field(default_factory=dict[str, Answer])
+    _answers: dict[str, Lazy] = field(default_factory=dict[str, Lazy])
 
     @classmethod
     def of(cls, person: Person, on: date, guideline: Guideline) -> "Facts":
@@ -47,7 +49,9 @@ class Facts:
         return facts
 
     def assume(self, fact: str, value: bool) -> "Facts":
-        """The same person, as if a fact were known."""
+        """The same person, as if a fact were known; answers that do not hang on it are kept."""
+        depends = self.guideline.depends
+        kept = {name: a for name, a in self._answers.items() if fact not in depends[name]}
         markers = replace(self.markers, _counting={})
         facts = Facts(
             self.guideline,
@@ -56,17 +60,23 @@ class Facts:
             markers,
             self.by_group,
             {**self.assumed, fact: value},
+            kept,
         )
         markers.decide = facts.holds
         return facts
 
     def value(self, name: str) -> bool | None:
         """Yes, no or not known."""
-        return self._answer(name)[0]
+        answer = self._answers.get(name)
+        return (self._answer(name) if answer is None else answer)[0]
 
     def grounds(self, name: str) -> tuple[str, ...]:
         """The entries of the input that gave a fact its value."""
-        return self._answer(name)[1]
+        value, grounds = self._answer(name)
+        if grounds is None:
+            grounds = () if value is None else self._grounds_of(self.guideline.fact(name))
+            self._answers[name] = (value, grounds)
+        return grounds
 
     def holds(self, condition: Condition | None) -> bool | None:
         """Whether a condition over facts holds; none at all holds for everybody."""
@@ -74,7 +84,7 @@ class Facts:
 
     def because(self, condition: Condition) -> tuple[str, ...]:
         """The facts that decided a condition, each once."""
-        return tuple(dict.fromkeys(deciders(condition, self.value)))
+        return tuple(dict.fromkeys(decided(condition, self.value)[1]))
 
     def undecided(self, condition: Condition) -> Iterator[str]:
         """The facts not known on which a condition hangs and which a person can state."""
@@ -101,20 +111,20 @@ class Facts:
                     found[statement] = None
         return tuple(found)
 
-    def _answer(self, name: str) -> Answer:
+    def _answer(self, name: str) -> Lazy:
         answer = self._answers.get(name)
         if answer is None:
             answer = self._answers[name] = self._work_out(name)
         return answer
 
-    def _work_out(self, name: str) -> Answer:
+    def _work_out(self, name: str) -> Lazy:
         if name in self.assumed:
             return self.assumed[name], ()
         fact = self.guideline.fact(name)
         if fact.condition is not None:
-            return self._combined(fact.condition)
+            return holds(fact.condition, self.value), None
         if fact.table is not None:
-            return self._tabled(fact.table)
+            return self._tabled(fact.table), None
         if fact.marker is not None:
             return self.markers.answer(fact.marker)
         if fact.scalar is not None:
@@ -130,30 +140,30 @@ class Facts:
             return self._treated(fact)
         return self._stated(fact)
 
-    def _combined(self, condition: Condition) -> Answer:
-        value = self.holds(condition)
-        if value is None:
-            return None, ()
-        grounds = dict.fromkeys(
-            source for name in deciders(condition, self.value) for source in self.grounds(name)
-        )
-        return value, tuple(grounds)
+    def _grounds_of(self, fact: Fact) -> tuple[str, ...]:
+        """The entries behind a fact that is made of others."""
+        condition = fact.condition
+        if fact.table is not None:
+            rules = self.guideline.table(fact.table.partition(" ")[0]).rules
+            condition = next((rule.when for rule in rules if self.holds(rule.when)), None)
+        if condition is None:
+            return ()
+        names = decided(condition, self.value)[1]
+        return tuple(dict.fromkeys(source for name in names for source in self.grounds(name)))
 
-    def _tabled(self, wanted: str) -> Answer:
+    def _tabled(self, wanted: str) -> bool | None:
         """Whether a table that takes its first rule gives one conclusion rather than another."""
         table, _, conclusion = wanted.partition(" ")
         possible: set[str] = set()
-        grounds: tuple[str, ...] = ()
         for rule in self.guideline.table(table).rules:
             value = self.holds(rule.when)
             if value is not False:
                 possible.add(rule.gives)
             if value:
-                grounds = () if rule.when is None else self._combined(rule.when)[1]
                 break
         if possible == {conclusion}:
-            return True, grounds
-        return (None if conclusion in possible else False), grounds
+            return True
+        return None if conclusion in possible else False
 
     def _scalar(self, fact: Fact) -> Answer:
         name = str(fact.scalar)

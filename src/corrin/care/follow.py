@@ -12,6 +12,11 @@ from corrin.domain.plan import Advice, Check, Expectation, Treatment, TimingRule
 BY_MOUTH = frozenset({"oral", "sublingual"})
 INJECTED = frozenset({"im", "sc"})
 DAYS_IN_WEEK = 7
+INJECTING = frozenset(
+    {"sites", "volume", "technique", "observation", "reaction", "administrator", "storage", "record"}
+)
+TREATING = frozenset({"side_effect"})
+"""Topics of practical care that are meant for everybody who is injected, or treated."""
 
 
 def monitor(reasons: Reasons, start: date) -> tuple[Check, ...]:
@@ -114,10 +119,21 @@ def expect(reasons: Reasons) -> tuple[Expectation, ...]:
     )
 
 
-def administer(reasons: Reasons) -> tuple[Advice, ...]:
-    """Practical care that holds for this person, by topic and rank."""
+def administer(reasons: Reasons, treatment: Treatment) -> tuple[Advice, ...]:
+    """Practical care that holds for this person, by topic and rank.
+
+    What is meant for everybody is shown where doses are offered by its way: injecting to those
+    who may be injected, side effects to all who are treated. The rest is for reference.
+    """
     facts = reasons.facts
-    held = [item for item in facts.guideline.knowledge.practice if facts.holds(item.when)]
+    offered = (treatment.offer, *treatment.alternatives)
+    injected = any(offer is not None and offer.route in INJECTED for offer in offered)
+    topics = (INJECTING if injected else frozenset()) | (TREATING if treatment.offer else set())
+    held = [
+        item
+        for item in facts.guideline.knowledge.practice
+        if (item.topic in topics if item.when is None else facts.holds(item.when))
+    ]
     return tuple(
         Advice(
             topic=item.topic,

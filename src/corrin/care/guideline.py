@@ -1,9 +1,10 @@
 """A pack laid over the shared knowledge, prepared once so that a plan is fast."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from corrin.domain.knowledge import Band, Concept, Fact, Knowledge, Pack, Table
+from corrin.domain.rule import leaves
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +17,8 @@ class Guideline:
     """By band name; the pack's own first."""
     groups: Mapping[str, frozenset[str]]
     """Every group that a concept belongs to, itself included."""
+    depends: Mapping[str, frozenset[str]]
+    """Every fact that a fact hangs on, itself included, through tables and bands too."""
 
     @classmethod
     def of(cls, knowledge: Knowledge, pack: str) -> "Guideline":
@@ -28,7 +31,8 @@ class Guideline:
         bands: dict[str, tuple[Band, ...]] = {}
         for band in (*chosen.bands, *knowledge.bands):
             bands[band.name] = (*bands.get(band.name, ()), band)
-        return cls(knowledge, chosen, bands, _groups(knowledge.concepts))
+        groups = _groups(knowledge.concepts)
+        return cls(knowledge, chosen, bands, groups, _depends(knowledge, bands))
 
     def fact(self, name: str) -> Fact:
         """The definition of a fact."""
@@ -37,6 +41,42 @@ class Guideline:
     def table(self, name: str) -> Table:
         """A decision table."""
         return self.knowledge.rules[name]
+
+
+def _depends(
+    knowledge: Knowledge, bands: Mapping[str, tuple[Band, ...]]
+) -> dict[str, frozenset[str]]:
+    """What each fact hangs on; conditions, tables and bands are followed to the end."""
+    found: dict[str, frozenset[str]] = {}
+
+    def below(name: str) -> frozenset[str]:
+        if name not in found:
+            found[name] = frozenset({name})
+            under = [below(other) for other in _asked_by(knowledge, bands, knowledge.facts[name])]
+            found[name] = frozenset({name}).union(*under)
+        return found[name]
+
+    for name in knowledge.facts:
+        below(name)
+    return found
+
+
+def _asked_by(
+    knowledge: Knowledge, bands: Mapping[str, tuple[Band, ...]], fact: Fact
+) -> Iterator[str]:
+    """The facts that a fact asks directly."""
+    if fact.condition is not None:
+        yield from leaves(fact.condition)
+    if fact.table is not None:
+        for rule in knowledge.rules[fact.table.partition(" ")[0]].rules:
+            if rule.when is not None:
+                yield from leaves(rule.when)
+    if fact.marker is not None:
+        analyte, _, prop = fact.marker.partition(" ")
+        for name in (analyte, prop.rpartition(":")[2]):
+            for band in bands.get(name, ()):
+                if band.when is not None:
+                    yield from leaves(band.when)
 
 
 def _groups(concepts: Mapping[str, Concept]) -> dict[str, frozenset[str]]:

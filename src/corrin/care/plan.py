@@ -19,6 +19,8 @@ from corrin.domain.person import LedgerEntry, Notice, Person
 from corrin.domain.plan import (
     Alert,
     Basis,
+    Cause,
+    Check,
     Conclusion,
     Missing,
     Plan,
@@ -27,6 +29,7 @@ from corrin.domain.plan import (
     Test,
     Treatment,
 )
+from corrin.errors import Refusal
 
 NOT_REVIEWED = "not clinically reviewed"
 BEFORE_FIRST_DOSE = "before_first_dose"
@@ -40,7 +43,7 @@ def plan(
     start: date | None = None,
     regimen: str | None = None,
     ledger: tuple[LedgerEntry, ...] = (),
-    refused: tuple[Notice, ...] = (),
+    refused: tuple[Refusal, ...] = (),
     warnings: tuple[Notice, ...] = (),
     not_understood: tuple[Notice, ...] = (),
 ) -> Plan:
@@ -62,7 +65,8 @@ def plan(
     alerts, referrals = reasons.collect("alerts"), reasons.collect("referral")
     shown = alerts[: int(guideline.knowledge.settings["alerts_most"].value)]
     folded = alerts[len(shown) :]
-    treatment = treat(reasons, choice, start, regimen)
+    checks = monitor(reasons, start)
+    treatment = treat(reasons, choice, start, _review(guideline, checks), regimen)
     made = Plan(
         do_first=(),
         basis=Basis(
@@ -75,16 +79,16 @@ def plan(
             ledger=ledger,
             missing=tuple(_missing(facts, choice)),
         ),
-        assessment=assess(reasons, folded, referrals),
+        assessment=assess(reasons, alerts, folded, referrals),
         risk=risk(reasons, folded),
         cause=_with_folded(reasons, folded),
         tests=tuple(_tests(reasons)),
         treatment=_cautioned(reasons, treatment, folded),
         timing=timing(reasons, treatment),
         alerts=tuple(_alert(reasons, rule) for rule in shown),
-        monitoring=monitor(reasons, start),
+        monitoring=checks,
         expectation=expect(reasons),
-        administration=(*administer(reasons), *interactions(reasons)),
+        administration=(*administer(reasons, treatment), *interactions(reasons)),
         referral=tuple(reasons.conclude(rule) for rule in referrals),
         actions=tuple(reasons.conclude(rule) for rule in reasons.collect("actions")),
         sources=(),
@@ -101,7 +105,13 @@ def plan(
     )
 
 
-def _with_folded(reasons: Reasons, folded: tuple[Rule, ...]):
+def _review(guideline: Guideline, checks: tuple[Check, ...]) -> date | None:
+    """The first review that decides about an open phase."""
+    deciding = {item.id for item in guideline.knowledge.monitoring if item.decides}
+    return next((check.on for check in checks if check.id in deciding), None)
+
+
+def _with_folded(reasons: Reasons, folded: tuple[Rule, ...]) -> Cause:
     found = cause(reasons)
     beside = tuple(reasons.conclude(rule) for rule in folded if rule.part == "cause")
     return replace(found, contributing=(*found.contributing, *beside))

@@ -72,7 +72,7 @@ class State(NamedTuple):
     horizon: date | None = None
     """The day up to which this phase is dated, once that is known."""
     lead: timedelta = NOTHING
-    """How long the phase has begun, as a block, before the day of ordinal 0."""
+    """How long before ordinal 0 the phase began, as a block; below nothing where after it."""
 
     def passed(self) -> "State":
         """The state after a place at which no injection is given."""
@@ -141,19 +141,15 @@ class Course:
     def _block(self, state: State, last: date) -> State:
         """Before the first dose of a phase that begins when the block before it is over.
 
-        That dose is due on that day; where 0 is not among the offsets of a week, on the first day
-        from then on that has one of the offsets from the last dose.
+        That dose is due on that day; where 0 is not among the offsets of a week, offsets count
+        from the last dose all the same.
         """
         before, phase = self.request.phases[state.phase : state.phase + 2]
         begun = block_end(before.timing, state.base, state.base_ordinal, state.ordinal) - state.lead
-        fresh = State(state.phase + 1, 0, begun, 0)
         base, ordinal = first_after(phase.timing, last)
         if ordinal < 0:
-            return fresh
-        first = 0
-        while counted(phase.timing, base, 0, first) < begun:
-            first += 1
-        return fresh._replace(base=base, ordinal=first, lead=base - begun)
+            return State(state.phase + 1, 0, begun, 0)
+        return State(state.phase + 1, 0, base, 0, lead=base - begun)
 
     def dated_to(self, state: State, due: date) -> tuple[State, End]:
         """How far a phase is dated, and why; an assessment settles it once the doses pass it."""

@@ -46,17 +46,20 @@ UNTIL = {
 }
 
 
-def treat(reasons: Reasons, choice: Choice, start: date, asked_for: str | None) -> Treatment:
+def treat(
+    reasons: Reasons, choice: Choice, start: date, review: date | None, asked_for: str | None
+) -> Treatment:
     """The treatment of a person, dated from `start`.
 
     Args:
+        review: the day up to which a phase is dated that ends when something is seen.
         asked_for: the id of a regimen that the reader chose in place of the offer.
     """
     facts = reasons.facts
     blocks = reasons.collect("blocks")
     status = _status(choice, blocks, asked_for)
     leading = _made(reasons, choice.offer, choice.facts, asked_for or choice.offer.regimen)
-    dated = _dates(facts, leading, start) if status == "ready" and leading else None
+    dated = _dates(facts, leading, start, review) if status == "ready" and leading else None
     begins = facts.value("start_now") is True and status != "blocked"
     starting = next(iter(facts.guideline.table("start").rules))
     return Treatment(
@@ -169,12 +172,16 @@ def _questions(facts: Facts, choice: Choice) -> Iterator[Question]:
         )
 
 
-def _dates(facts: Facts, offer: OfferMade, start: date) -> Schedule | None:
+def _dates(
+    facts: Facts, offer: OfferMade, start: date, review: date | None
+) -> Schedule | None:
     knowledge = facts.guideline.knowledge
     regimen = knowledge.regimens[offer.regimen]
     if not regimen.phases:
         return None
-    months = int(knowledge.settings["dated_months"].value)
+    latest = add_months(start, int(knowledge.settings["dated_months"].value))
+    if review is not None and any(_seen(phase) for phase in regimen.phases):
+        latest = min(latest, review)
     doses = {phase.name: phase.dose_micrograms for phase in offer.phases}
     phases = tuple(
         replace(phase, dose_micrograms=doses[phase.name]) for phase in regimen.phases
@@ -182,9 +189,17 @@ def _dates(facts: Facts, offer: OfferMade, start: date) -> Schedule | None:
     request = ScheduleRequest(
         start=_first_due(facts, phases[0], start),
         phases=phases,
-        stop_after=add_months(start, months),
+        stop_after=latest,
     )
     return schedule(request, scheduling_rules(knowledge))
+
+
+def _seen(phase: Phase) -> bool:
+    """Whether a phase ends when a blood count or a clinician's judgement says so."""
+    return isinstance(phase.ends, OnEvent) and phase.ends.event in (
+        "counts_normal",
+        "no_further_improvement",
+    )
 
 
 def _first_due(facts: Facts, phase: Phase, start: date) -> date:

@@ -91,7 +91,10 @@ def plan(
         guideline=Guideline.of(knowledge, guideline),
         start=start,
         regimen=regimen,
-        reading=reading,
+        ledger=reading.ledger,
+        refused=reading.refused,
+        warnings=reading.warnings,
+        not_understood=reading.not_understood,
     )
     if explain:
         _write_reasons(made, explain, form)

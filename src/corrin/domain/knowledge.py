@@ -258,8 +258,6 @@ class Pack:
     bands: tuple[Band, ...]
     offers: tuple[Offer, ...]
     intake_set: str
-    products: tuple[str, ...]
-    """Products in the order in which the pack prefers them."""
     options: tuple[str, ...] = ()
     """Regimens that the pack knows by name without offering them by itself."""
 
@@ -278,6 +276,8 @@ class Monitoring:
     tests: tuple[str, ...] = ()
     expect: str
     otherwise: str
+    decides: bool = False
+    """Whether it is the review up to which an open phase is dated."""
     wanted: bool = True
     """False for a test that is *not* to be done, with the reason in `expect`."""
     sources: tuple[Citation, ...] = ()

@@ -81,7 +81,8 @@ class Statement:
     """How much was resected, at least."""
     qualifiers: frozenset[str] = frozenset()
     """Words of a closed list that change the meaning: new, progressive, rapid, worse, better,
-    severe, mild, chronic, total, partial, possible, complete."""
+    severe, mild, chronic, total, partial, possible, complete, resolved, tolerated; all of them are
+    the keys of `qualifiers` in language.yaml, with `possible` for what is only suspected."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

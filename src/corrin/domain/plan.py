@@ -10,6 +10,7 @@ from decimal import Decimal
 from typing import Literal
 
 from corrin.domain.person import LedgerEntry, Notice
+from corrin.errors import Refusal
 
 PLAN_VERSION = "1.0"
 
@@ -367,6 +368,6 @@ class Plan:
     actions: tuple[Conclusion, ...]
     sources: tuple[SourceListed, ...]
     summary: dict[str, object] = field(default_factory=dict[str, object])
-    refused: tuple[Notice, ...] = ()
+    refused: tuple[Refusal, ...] = ()
     warnings: tuple[Notice, ...] = ()
     not_understood: tuple[Notice, ...] = ()

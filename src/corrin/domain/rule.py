@@ -29,21 +29,26 @@ def holds(condition: Condition, lookup: Lookup) -> bool | None:
     """Kleene's three-valued truth of a condition."""
     if isinstance(condition, str):
         return lookup(condition)
-    operator, *operands = condition
-    if operator == "not":
-        inner = holds(operands[0], lookup)
-        return None if inner is None else not inner
-    if operator == "known":
-        return holds(operands[0], lookup) is not None
+    operator = condition[0]
+    if operator == "and" or operator == "or":
+        return _joined(condition, lookup, decisive=operator == "or")
+    value = holds(condition[1], lookup)
     if operator == "shown":
-        return holds(operands[0], lookup) is True
-    decisive = operator == "or"
+        return value is True
+    if operator == "known":
+        return value is not None
+    return None if value is None else not value
+
+
+def _joined(condition: tuple[Condition, ...], lookup: Lookup, *, decisive: bool) -> bool | None:
+    """The operands in turn, up to the one that decides."""
     unknown = False
-    for operand in operands:
-        value = holds(operand, lookup)
+    for operand in condition[1:]:
+        value = lookup(operand) if isinstance(operand, str) else holds(operand, lookup)
         if value is decisive:
             return decisive
-        unknown = unknown or value is None
+        if value is None:
+            unknown = True
     return None if unknown else not decisive
 
 
@@ -56,17 +61,26 @@ def leaves(condition: Condition) -> Iterator[str]:
         yield from leaves(operand)
 
 
-def deciders(condition: Condition, lookup: Lookup) -> Iterator[str]:
-    """The facts that make a condition what it is: those of the operands that decided it."""
+def decided(condition: Condition, lookup: Lookup) -> tuple[bool | None, tuple[str, ...]]:
+    """The truth of a condition, and the facts that made it so.
+
+    Where one operand decides, as a yes among alternatives does, only such operands are named.
+    """
     if isinstance(condition, str):
-        yield condition
-        return
-    operator, *operands = condition
-    if operator in ("not", "known", "shown"):
-        yield from deciders(operands[0], lookup)
-        return
-    value = holds(condition, lookup)
-    alone = value is (operator == "or")
-    for operand in operands:
-        if not alone or holds(operand, lookup) is value:
-            yield from deciders(operand, lookup)
+        return lookup(condition), (condition,)
+    operator = condition[0]
+    if operator != "and" and operator != "or":
+        value, names = decided(condition[1], lookup)
+        if operator == "shown":
+            return value is True, names
+        if operator == "known":
+            return value is not None, names
+        return (None if value is None else not value), names
+    decisive = operator == "or"
+    parts = [decided(operand, lookup) for operand in condition[1:]]
+    deciding = [names for value, names in parts if value is decisive]
+    if deciding:
+        return decisive, tuple(name for names in deciding for name in names)
+    unknown = any(value is None for value, _ in parts)
+    every = tuple(name for _, names in parts for name in names)
+    return (None if unknown else not decisive), every

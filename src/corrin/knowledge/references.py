@@ -128,7 +128,6 @@ def _links(value: Any) -> Iterator[Link]:
             )
         case Pack():
             yield Link("intake_set", "intake set", value.intake_set)
-            yield from (Link("products", "product", product) for product in value.products)
             yield from (Link("options", "regimen", regimen) for regimen in value.options)
         case Monitoring():
             yield from (Link("tests", "test", test) for test in value.tests)

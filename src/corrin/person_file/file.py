@@ -22,10 +22,10 @@ NOT_KNOWN = frozenset({"unknown", "not known", "not asked", "not stated", "n/k",
 NONE = frozenset({"none", "none known", "nil", "nil known", "no"})
 
 
-def entries(tree: dict[str, Tree], parsed: Parsed) -> tuple[dict[str, Tree], frozenset[str]]:
+def entries(parsed: Parsed) -> tuple[dict[str, Tree], frozenset[str]]:
     """Every entry by its path, and the paths of those that hold a value refused while parsing."""
     found: dict[str, Tree] = {}
-    for key, value in tree.items():
+    for key, value in parsed.value.items():
         path = step("", key)
         if isinstance(value, list) and value:
             found.update((f"{path}[{index}]", item) for index, item in enumerate(value))
@@ -46,7 +46,7 @@ class File:
 
     def __init__(self, parsed: Parsed, knowledge: Knowledge) -> None:
         self.tree = parsed.value
-        self.entries, self._spoiled = entries(parsed.value, parsed)
+        self.entries, self._spoiled = entries(parsed)
         self.report = Report(self.entries)
         self.knowledge = knowledge
         self.incomplete: set[str] = set()
@@ -111,14 +111,13 @@ class File:
         self.incomplete.add(key)
 
     def settle(self, key: str, outcome: Outcome, why: str | None = None) -> None:
-        """Say what became of a field; of a list, what became of every item."""
+        """Say what became of a field, or of every item of it; what was refused stays so."""
         value = self.tree.get(key)
         path = step("", key)
-        if isinstance(value, list) and value:
-            for index in range(len(value)):
-                self.report.settle(f"{path}[{index}]", outcome, why)
-        else:
-            self.report.settle(path, outcome, why)
+        length = len(value) if isinstance(value, list) else 0
+        for entry in [f"{path}[{index}]" for index in range(length)] or [path]:
+            if entry not in self._spoiled:
+                self.report.settle(entry, outcome, why)
 
     def mapping(self, key: str, accepted: str) -> dict[str, Tree] | None:
         """The mapping of a field, or None where nothing usable is stated; it is not settled."""

@@ -173,7 +173,8 @@ def _whole(end: int, number: Decimal) -> tuple[int, int] | None:
 
 def length_cm_at(line: Line, at: int) -> tuple[int, Decimal] | None:
     """A length in centimetres, at least: "40 cm", "15-20 cm", "25cm"."""
-    found = line.span(at) if line.tokens[at].kind == "number" else None
+    start = line.end(at, "time.more", "time.less", "time.about") or at
+    found = line.span(start) if start < len(line) else None
     unit = line.named(found[0], "length") if found else None
     if found is None or unit is None:
         return None
@@ -209,7 +210,7 @@ def whole_dose(line: Line) -> Dose | Unreadable:
             return Unreadable("the number has no unit of mass", DOSE_ACCEPTED)
         elif line.tokens[at].kind in ("comma", "break"):
             at += 1
-        elif end := line.end(at, "stop", "dose_word", *ROUTES):
+        elif end := line.end(at, "stop", "coordinator", "dose_word", *ROUTES):
             at = end
         else:
             return Unreadable("it is not a dose", DOSE_ACCEPTED)

@@ -123,6 +123,8 @@ def _give(one: Said, piece: Piece, stopped: bool) -> bool:
     elif piece.role == "status":
         one.status = piece.key
     elif piece.role == "time" and isinstance(value, Span):
+        if value.role == "ambiguous":
+            return False
         (one.ends if stopped else one.spans).append(value)
     elif piece.role == "length" and isinstance(value, Decimal):
         if one.kind != "procedure":

@@ -1,4 +1,4 @@
-"""Whether a thing is denied or doubtful, and of whom it is said.
+"""Whether a thing is denied or doubtful.
 
 A walk over the pieces in their order, after NegEx and ConText. A negation reaches over one phrase
 ("not"), over a list closed by "or" ("no"), or over a whole list ("denies"). Where its reach cannot
@@ -8,17 +8,14 @@ denied: it is `unclear`, and is reported as not understood.
 
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import get_args
 
 from corrin.domain.knowledge import ConceptKind
 from corrin.domain.person import Dose, Route, Subject
 from corrin.reading.amount import Frequency
-from corrin.reading.line import Line
-from corrin.reading.pieces import Piece, runs
+from corrin.reading.pieces import Piece
 from corrin.reading.when import Span
 
 REACHES = ("list", "open", "phrase")
-SUBJECTS: tuple[Subject, ...] = get_args(Subject)
 
 
 @dataclass(slots=True)
@@ -29,6 +26,8 @@ class Said:
     concept: str
     kind: ConceptKind
     subject: Subject = "self"
+    others: list[Subject] = field(default_factory=list[Subject])
+    """Others of whom the same is said: anaemia in mother and sister."""
     negated: bool = False
     unclear: bool = False
     qualifiers: set[str] = field(default_factory=set[str])
@@ -147,101 +146,6 @@ def _after_in_segment(pieces: list[Piece], n: int) -> list[Piece]:
     found: list[Piece] = []
     for piece in pieces[n + 1 :]:
         if piece.role in ("break", "comma") or ("asserting" in piece.roles and found):
-            break
-        if piece.role == "concept":
-            found.append(piece)
-    return found
-
-
-def attribute(
-    line: Line, pieces: list[Piece], said: dict[int, Said], *, family: bool, child: bool | None
-) -> None:
-    """Give each thing to the person of whom it is said.
-
-    In a family history it is a relative unless said otherwise, and the last person named is meant
-    until another is. "The infant" is the person where the person is a child, and somebody else
-    where not; where that is not known, what is said of the infant is unclear.
-    """
-    inside: Subject = "relative"
-    for one in said.values() if family else ():
-        inside = one.subject = _named_inside(line, one.piece) or inside
-    for piece in pieces:
-        if piece.role == "young" and child is not True:
-            piece.role, piece.key = "subject", "child" if child is False else ""
-    for segment in runs(pieces, "segment"):
-        for n, piece in enumerate(segment):
-            if piece.role == "subject":
-                _one_person(pieces, segment, n, said, carries=family)
-
-
-def _named_inside(line: Line, piece: Piece) -> Subject | None:
-    """The relative whom the name of a thing itself mentions: "sibling with similar illness"."""
-    for at in range(piece.start, piece.end):
-        found = line.named(at, "subject")
-        if found is not None and found[1] in SUBJECTS:
-            return found[1]
-    return None
-
-
-def _one_person(
-    pieces: list[Piece], segment: list[Piece], n: int, said: dict[int, Said], *, carries: bool
-) -> None:
-    person = segment[n]
-    later = segment[n + 1 :]
-    other = next((m for m, p in enumerate(later) if p.role in ("subject", "self")), len(later))
-    after = [p for p in later[:other] if p.role == "concept"]
-    if n + 1 < len(segment) and segment[n + 1].role == "subject":
-        person.used = True
-        return
-    previous = segment[n - 1] if n else None
-    described = [previous] if previous is not None and previous.role == "concept" else []
-    linked = previous is not None and "link" in previous.roles
-    agent = previous is not None and "agent" in previous.roles
-    before = [p for p in segment[:n] if p.role == "concept"]
-    if described and after and not _asserts(later):
-        described = []
-    if linked and before and not after:
-        described = before
-    if agent and not after:
-        person.used = bool(before)
-        return
-    targets = described + after
-    if not any(p.role == "concept" for p in segment):
-        targets = _neighbours(pieces, person)
-    if carries and targets:
-        targets = targets + _carried(pieces, person)
-    for target in targets:
-        if person.key in SUBJECTS:
-            said[target.start].subject = person.key
-            person.used = True
-        else:
-            said[target.start].unclear = True
-
-
-def _asserts(later: list[Piece]) -> bool:
-    return bool(later) and "asserting" in later[0].roles
-
-
-def _neighbours(pieces: list[Piece], person: Piece) -> list[Piece]:
-    """The concepts of the segment before, or else after, within the clause."""
-    for segment in (person.segment - 1, person.segment + 1):
-        found = [
-            p
-            for p in pieces
-            if p.segment == segment and p.clause == person.clause and p.role == "concept"
-        ]
-        if found:
-            return found
-    return []
-
-
-def _carried(pieces: list[Piece], person: Piece) -> list[Piece]:
-    """The concepts of the segments that follow, up to another person or a break."""
-    found: list[Piece] = []
-    for piece in pieces:
-        if piece.start <= person.start or piece.segment == person.segment:
-            continue
-        if piece.role == "subject" or piece.clause != person.clause:
             break
         if piece.role == "concept":
             found.append(piece)

@@ -50,7 +50,7 @@ class Index:
                 folds = spelling.folds(phrase)
                 names.setdefault("".join(folds), {})[concept.id] = None
                 content = sorted(fold for fold in folds if fold not in small)
-                if len(content) > 1 and ordered.isdisjoint(content):
+                if len(content) > 1 and ordered.isdisjoint(content) and not _numbered(content):
                     names.setdefault(" ".join(content), {})[concept.id] = None
         for concept in concepts:
             names.setdefault(
@@ -79,6 +79,11 @@ class Index:
             if roles := self.cues.get(key):
                 found = end + 1, tuple(roles.split())
         return found
+
+
+def _numbered(words: Iterable[str]) -> bool:
+    """Whether a number is among some words, whose place then matters: nitrous oxide 50."""
+    return any(word.isdigit() for word in words)
 
 
 def _phrases(language: Language) -> Iterator[tuple[str, str]]:

@@ -1,12 +1,15 @@
 """What of a phrase was not understood: verbatim, with nothing left out that carries meaning."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 
 from corrin.reading.amount import Unreadable
+from corrin.reading.context import Said
 from corrin.reading.line import Line
 from corrin.reading.pieces import Piece
 
-SILENT = frozenset({"stop", "self", "young", "asserting", "agent", "link", "coordinator"})
+SILENT = frozenset(
+    {"stop", "self", "young", "asserting", "agent", "link", "coordinator", "dose_word"}
+)
 """Roles of words that carry no meaning of their own."""
 SEPARATING = frozenset({"break", "comma"})
 
@@ -35,14 +38,23 @@ def _left(piece: Piece, unclear: Collection[int]) -> bool:
     return True
 
 
-def notes_on(line: Line, pieces: list[Piece], unclear: Collection[int]) -> list[str]:
+def notes_on(
+    line: Line, pieces: list[Piece], unclear: Collection[int], said: Iterable[Said]
+) -> list[str]:
     """Why something was not understood, where more can be said than that."""
     notes: list[str] = []
+    dosed = False
+    for one in said:
+        dosed = dosed or one.kind in ("medicine", "substance")
+        if one.frequency is not None and one.dose is None:
+            notes.append("how often is kept only with a dose")
     for piece in pieces:
-        if isinstance(piece.value, Unreadable):
-            said = line.raw(piece.start, piece.end)
-            notes.append(f"“{said}”: {piece.value.why}; write {piece.value.accepted}")
+        if isinstance(piece.value, Unreadable) and dosed:
+            words = line.raw(piece.start, piece.end)
+            notes.append(f"“{words}”: {piece.value.why}; write {piece.value.accepted}")
         if piece.start in unclear:
-            said = line.raw(piece.start, piece.end)
-            notes.append(f"“{said}”: it is not clear whether this is denied, or of whom it is said")
+            words = line.raw(piece.start, piece.end)
+            notes.append(
+                f"“{words}”: it is not clear whether this is denied, or of whom it is said"
+            )
     return notes

@@ -93,8 +93,12 @@ def _cut(line: Line, index: Index, before_names: frozenset[str]) -> list[Piece]:
     at = 0
     while at < len(line):
         piece = _piece(line, index, at, before_names)
-        pieces.append(piece)
         at = piece.end
+        last = pieces[-1] if pieces else None
+        if last is not None and last.role == piece.role == "concept" and last.key == piece.key:
+            last.end = at
+        else:
+            pieces.append(piece)
     return pieces
 
 

@@ -49,6 +49,8 @@ class Entry:
         made: dict[Statement, None] = {}
         for one in said:
             made[self._statement(one)] = None
+            for other in one.others:
+                made[self._statement(replace(one, subject=other))] = None
         for allergic in self._reactions(said):
             made[allergic] = None
         return tuple(_each_once(made))
@@ -156,6 +158,9 @@ def _ends(span: Span) -> bool:
 
 def _each_once(statements: Iterable[Statement]) -> list[Statement]:
     """The statements without those that say the same of the same in other words."""
+    statements = list(statements)
+    if len(statements) < 2:
+        return statements
     kept: dict[Statement, Statement] = {}
     for one in statements:
         kept.setdefault(replace(one, words=""), one)

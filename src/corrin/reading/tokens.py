@@ -83,7 +83,7 @@ class Spelling:
             if group == "gap":
                 dashed = dashed or not DASHES.isdisjoint(said)
                 continue
-            if said == "." and found and found[-1].fold in self.abbreviations:
+            if said == "." and found and self._shortened(found[-1].fold):
                 continue
             kind: Kind = "word"
             if group == "number":
@@ -97,6 +97,10 @@ class Spelling:
             found.append(Token(match.start(), match.end(), said, kind, dashed))
             dashed = False
         return found
+
+    def _shortened(self, word: str) -> bool:
+        """Whether a full stop belongs to the word before it: vit. B12, H. pylori."""
+        return word in self.abbreviations or (len(word) == 1 and word.isalpha())
 
     def folds(self, phrase: str) -> list[str]:
         """The folded words and numbers of a phrase."""

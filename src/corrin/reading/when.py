@@ -31,7 +31,8 @@ class Span:
     length: tuple[str, Decimal] | None = None
     """A unit and how many of it, where a length and no date was said."""
     role: str = "at"
-    """at, since, until, for, age, age_limit, planned."""
+    """at, since, until, age, age_limit, planned; person for the age of the person;
+    ambiguous for "in 3 months", which can be past or future."""
 
     def since(self, on: date) -> date | None:
         """The latest day of its beginning, if the words say one."""
@@ -175,6 +176,8 @@ def _age(line: Line, at: int, lead: str, clock: Clock) -> tuple[int, Span] | Non
     )
     if not aged or high > LONGEST[unit[1] if unit else "year"]:
         return None
+    if old is not None and lead not in ("at", "age", "since", "from"):
+        return old, Span(role="person")
     last = _birthday(clock, unit[1] if unit else "year", high + 1)
     first = _birthday(clock, unit[1] if unit else "year", low)
     return old or after, Span(first, last, role="age")
@@ -332,8 +335,10 @@ def _length(line: Line, at: int, lead: str, clock: Clock) -> tuple[int, Span] | 
     ago = line.end(end, "time.ago")
     if line.end(end, "time.in_time") and lead == "at":
         return end + 1, Span(role="planned")
-    if (line.end(end, "time.relative") and not ago) or (lead == "at" and not ago):
+    if line.end(end, "time.relative") and not ago:
         return None
+    if lead == "at" and not ago:
+        return end, Span(role="ambiguous")
     if ago and line.fold(end) == "before" and not _closes(line, ago):
         return None
     if lead == "nearly":

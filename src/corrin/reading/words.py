@@ -19,7 +19,7 @@ from corrin.domain.person import Dose, ListName, Route, Statement
 from corrin.reading import amount, when
 from corrin.reading.amount import Frequency, Unreadable
 from corrin.reading.attach import attach
-from corrin.reading.context import Said, attribute, doubt, negate
+from corrin.reading.context import Said, doubt, negate
 from corrin.reading.coordination import share
 from corrin.reading.cues import Index
 from corrin.reading.leftover import fragments, notes_on
@@ -28,6 +28,7 @@ from corrin.reading.misspelling import corrected
 from corrin.reading.pieces import Piece, cut, name_at
 from corrin.reading.statement import Entry, Hints
 from corrin.reading.tokens import Spelling
+from corrin.reading.whose import attribute
 
 LONGEST_PHRASE = 1000
 """Characters of the longest phrase that is read; a longer one is not understood."""
@@ -112,7 +113,7 @@ class Lexicon:
         if not statements:
             return Reading(not_understood=(text.strip(),), notes=tuple(notes))
         unclear = {one.piece.start for one in said.values() if one.unclear}
-        notes += notes_on(line, pieces, unclear)
+        notes += notes_on(line, pieces, unclear, said.values())
         return Reading(statements, fragments(line, pieces, unclear), tuple(dict.fromkeys(notes)))
 
     def read_duration(self, text: str, on: date, born: date | None = None) -> date | None:

@@ -1,10 +1,14 @@
 """The last parts of a plan in words: hours, alerts, monitoring, what to expect, sources."""
 
+import re
+from decimal import Decimal
+
 from corrin.domain.plan import Alert, Check, Expectation, Plan, SourceListed, TimingRule
 from corrin.render.grounds import because, cited, concluded
 from corrin.render.page import Item, Section, items
 from corrin.render.phrases import day, number, plain, sentence, within
 
+NAME = re.compile(r"\w+")
 READ = {
     "full": "read in full",
     "abstract": "abstract or opening read",
@@ -38,15 +42,22 @@ def monitoring(plan: Plan) -> Section:
     return Section("9. Monitoring", blocks or items("None is due."))
 
 
-def expectation(plan: Plan) -> Section:
-    """What improves when."""
-    nothing = "Nothing can be said before treatment is settled."
-    return Section("10. What to expect", items(*map(_expected, plan.expectation)) or items(nothing))
+def expectation(plan: Plan, full: bool) -> Section:
+    """What improves when: one sentence for each marker, or all that is known."""
+    nothing = items("Nothing can be said before treatment is settled.")
+    if full:
+        return Section("10. What to expect", items(*map(_expected, plan.expectation)) or nothing)
+    first = {each.marker: each for each in reversed(plan.expectation)}
+    said = [cited(e.says, e.sources, e.verified) for e in reversed(first.values())]
+    rest = len(plan.expectation) - len(said)
+    more = f"{rest} more: --full lists them." if rest else None
+    return Section("10. What to expect", items(*said, more) or nothing)
 
 
-def sources(plan: Plan) -> tuple[Item, ...]:
-    """The documents that the plan cites."""
-    return tuple(map(source, plan.sources))
+def sources(plan: Plan, shown: str) -> tuple[Item, ...]:
+    """The documents that the part of the plan shown cites."""
+    ids = set(NAME.findall(shown))
+    return tuple(source(each) for each in plan.sources if each.id in ids)
 
 
 def source(it: SourceListed) -> Item:
@@ -70,7 +81,7 @@ def _alert(alert: Alert) -> Item:
 
 def _check(check: Check) -> Item:
     when = f"{day(check.on)}: " if check.on else ""
-    again = f", then every {number(check.repeat_months)} months" if check.repeat_months else ""
+    again = f", then {_every(check.repeat_months)}" if check.repeat_months else ""
     tests = f" ({', '.join(map(plain, check.tests))})" if check.tests else ""
     notes = [
         f"Expected: {sentence(check.expect)}" if check.wanted else sentence(check.expect),
@@ -78,6 +89,10 @@ def _check(check: Check) -> Item:
         because(check.because),
     ]
     return Item(f"{when}{check.name}{tests}{again}", tuple(filter(None, notes)))
+
+
+def _every(months: Decimal) -> str:
+    return "every month" if months == 1 else f"every {number(months)} months"
 
 
 def _expected(it: Expectation) -> Item:

@@ -1,26 +1,57 @@
 """Why something is said, in one line: the person's own entries, the rule, and its sources."""
 
+import re
 from collections.abc import Iterable
 
 from corrin.domain.plan import Because, Conclusion, EntryUsed, SourceUsed
 from corrin.render.page import Item
-from corrin.render.phrases import MARKS, marked, sentence
-from corrin.render.visible import quoted
+from corrin.render.phrases import MARKS, marked, plain, sentence, yes_no
+from corrin.render.visible import cut, quoted
 
 FEW = 4
+PART = re.compile(r"(?:^|, )([a-z_]+): ")
+"""Where a part begins in the words of an entry that was given as a mapping."""
+
+BARE = ("name", "substance", "value", "unit", "interpretation", "dose", "duration", "reaction")
+"""The parts of an entry that need no name beside them."""
+
+NOT_SAID = ("day", "date", "reference_range", "method")
+"""The parts of a result that stand where the result itself is shown."""
 
 
 def because(why: Because) -> str:
     """The reasons of a conclusion in one line."""
-    said = [quoted(words) for words in dict.fromkeys(entry.words for entry in why.entries)]
     unknown = [fact.asks for fact in why.facts if fact.value is None]
-    reasons = [*_few(said)]
+    reasons = _few(_said(why.entries))
     if unknown:
         reasons.append(f"not known: {'; '.join(_few(unknown))}")
-    known = [f"{fact.asks}: {'yes' if fact.value else 'no'}" for fact in why.facts]
-    reasons = reasons or [*_few(known)]
+    if not reasons:
+        reasons = _few([f"{fact.asks}: {yes_no(fact.value)}" for fact in why.facts])
     cited = f"[{'; '.join([why.rule, *cites(why.sources)])}]"
     return marked(" ".join(filter(None, ("Because:", ", ".join(reasons), cited))), why.verified)
+
+
+def entry_words(entry: EntryUsed) -> str:
+    """An entry of the input as a person would say it."""
+    if "[" not in entry.field:
+        value = {"true": "yes", "false": "no", "": "none"}.get(entry.words, entry.words)
+        return f"{plain(cut(entry.field))}: {cut(value)}"
+    start, *parts = PART.split(entry.words)
+    if start or not parts:
+        return quoted(entry.words)
+    held = {key: value for key, value in zip(parts[::2], parts[1::2], strict=True) if value}
+    shown = [
+        value if key in BARE else f"{plain(key)} {value}"
+        for key, value in held.items()
+        if key not in NOT_SAID
+    ]
+    return quoted((" " if "value" in held else ", ").join(shown))
+
+
+def _said(entries: Iterable[EntryUsed]) -> list[str]:
+    """The entries in words, each once; what was only answered with no stands last."""
+    ordered = sorted(entries, key=lambda entry: "[" not in entry.field)
+    return list(dict.fromkeys(map(entry_words, ordered)))
 
 
 def cites(sources: Iterable[SourceUsed]) -> list[str]:
@@ -40,8 +71,8 @@ def concluded(conclusion: Conclusion) -> Item:
 
 
 def words(entries: Iterable[EntryUsed]) -> list[str]:
-    """Entries of the input as they were written, with the place where they stand."""
-    return [f"{quoted(entry.words)} ({entry.field})" for entry in entries]
+    """Entries of the input, with the place where they stand."""
+    return [f"{entry_words(entry)} ({entry.field})" for entry in entries]
 
 
 def marks_used(text: str) -> list[str]:

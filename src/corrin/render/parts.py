@@ -7,7 +7,7 @@ from corrin.domain.person import LedgerEntry
 from corrin.domain.plan import MarkerReading, Missing, Plan, Test
 from corrin.render.grounds import because, cited, cites, concluded, words
 from corrin.render.page import Item, Items, Section, items, pairs
-from corrin.render.phrases import day, number, plain, sentence, within, yes_no
+from corrin.render.phrases import day, dose, number, plain, route, sentence, units, within, yes_no
 from corrin.render.refusal import notice
 from corrin.render.visible import cut, quoted
 
@@ -42,11 +42,30 @@ def about(plan: Plan) -> str:
 def do_first(plan: Plan) -> Section:
     """What cannot wait, in order."""
     steps = [
-        Item(f"{sentence(step.says)} ({plain(step.who)}, {within(step.within)})")
+        Item(
+            f"{sentence(_first_dose(plan) if step.kind == 'dose' else step.says)}"
+            f" ({plain(step.who)}, {within(step.within)})"
+        )
         for step in plan.do_first
     ]
     nothing = "Nothing here needs doing before the rest of the plan."
     return Section("Do first", items(*(steps or [nothing]), numbered=bool(steps)))
+
+
+def _first_dose(plan: Plan) -> str:
+    """The first dose with its day, product, amount and route."""
+    it = plan.treatment
+    if it.offer is None or not it.offer.phases:
+        return it.says
+    first = it.offer.phases[0]
+    on = it.doses[0].on if it.doses else it.courses[0].first if it.courses else None
+    says = [
+        f"First dose{f', {day(on)}' if on else ''}: {it.offer.product_name or 'vitamin B12'}"
+        f" {dose(first.dose_micrograms)} {route(first.route)}.",
+        "Do not wait for the results." if it.start_before_results else "",
+        "Provisional, until the question above is answered." if it.provisional else "",
+    ]
+    return " ".join(filter(None, says))
 
 
 def basis(plan: Plan, full: bool) -> Section:
@@ -111,12 +130,17 @@ def risk(plan: Plan, full: bool) -> Section:
         )
         for target in it.targets
     ]
-    shown = it.foods if full else it.foods[:8]
+    rest = len(targets) - 1
+    if rest > 1 and not full:
+        targets = [
+            *targets[:1],
+            f"{rest} other bodies, some with other figures: --full lists them.",
+        ]
     blocks = (
         *items(*map(concluded, it.factors), title="Risk factors"),
         *items(*map(concluded, it.diet), title="Diet"),
         *items(*targets, title="Reference intake of vitamin B12"),
-        *items(*map(sentence, shown), title="Foods"),
+        *items(*map(sentence, it.foods), title="Foods"),
     )
     return Section("3. Risk and intake", blocks or items("No risk factor is known."))
 
@@ -181,21 +205,19 @@ def _ledger(entry: LedgerEntry) -> str:
 
 
 def _marker(marker: MarkerReading) -> Item:
-    shown = f" = {marker.shown_as}" if marker.shown_as else ""
-    band = f": {plain(marker.band)}" if marker.band else ""
+    shown = f" = {units(marker.shown_as)}" if marker.shown_as else ""
+    band = f": {plain(marker.band)}" if marker.band and marker.band not in marker.printed else ""
     limits = [
-        f"bounds {marker.bounds}" if marker.bounds else "",
-        f"the laboratory's own range {marker.reference}" if marker.reference else "",
+        f"bounds: {units(marker.bounds)}" if marker.bounds else "",
+        f"the laboratory's own range: {units(marker.reference)}" if marker.reference else "",
     ]
-    sources = "; ".join(cites(marker.sources))
-    says = f"{marker.name} {cut(marker.printed)}{shown}, {day(marker.on)}{band}"
-    notes = [
-        sentence(marker.says),
-        *(f"May mislead: {sentence(each)}" for each in marker.confounders),
-        sentence(", ".join(filter(None, limits))) + (f" [{sources}]" if sources else ""),
-        "" if marker.counts else "Shown, but not counted.",
-    ]
-    return Item(says, tuple(note for note in notes if note.strip()))
+    limited = f" ({'; '.join(filter(None, limits))})" if any(limits) else ""
+    cited = f" [{'; '.join(cites(marker.sources))}]" if marker.sources and limited else ""
+    says = f"{marker.name} {units(cut(marker.printed))}{shown}, {day(marker.on)}{band}"
+    notes = [*map(sentence, marker.confounders)]
+    if not marker.counts:
+        notes.append(sentence(marker.says))
+    return Item(f"{says}{limited}{cited}", tuple(notes))
 
 
 def given(plan: Plan) -> tuple[Items, ...]:

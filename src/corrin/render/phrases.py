@@ -1,5 +1,6 @@
 """How doses, dates and the words of closed lists are written for a reader."""
 
+import re
 from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
@@ -27,6 +28,7 @@ WITHIN = {
     "weeks": "within weeks",
     "routine": "in the ordinary course",
 }
+ANNOTATION = re.compile(r"\{([^{}]*)\}")
 MARKS = {
     "false": "unverified",
     "partial": "partly verified",
@@ -60,8 +62,10 @@ def day(on: date) -> str:
     return f"{WEEKDAYS[on.weekday()]} {on.day} {MONTHS[on.month - 1]} {on.year}"
 
 
-def span(first: date, last: date) -> str:
+def span(first: date, last: date | None) -> str:
     """From one date to another, the year once where it is the same."""
+    if last is None:
+        return f"from {day(first)}"
     if first == last:
         return day(first)
     start = day(first)
@@ -76,6 +80,17 @@ def route(name: str) -> str:
 def within(name: str) -> str:
     """How soon, in words."""
     return WITHIN.get(name, plain(name))
+
+
+def units(text: str) -> str:
+    """Units as they are read: 4 ×10⁹/L and mL/min/1.73 m², not as UCUM writes them."""
+    return (
+        ANNOTATION.sub(_annotated, text).replace(" 10*9/", " ×10⁹/").replace(" 10*12/", " ×10¹²/")
+    )
+
+
+def _annotated(found: re.Match[str]) -> str:
+    return found[1].replace("_", " ").replace("m2", "m²")
 
 
 def plain(name: str) -> str:

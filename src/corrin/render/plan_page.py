@@ -3,7 +3,7 @@
 from corrin.domain.plan import Plan
 from corrin.render import follow_up, parts
 from corrin.render.grounds import marks_used
-from corrin.render.page import Item, Items, Page, Section, items
+from corrin.render.page import Items, Page, Section, items
 from corrin.render.phrases import LEGEND, day
 from corrin.render.treatment import treatment
 
@@ -21,19 +21,20 @@ def plan_page(plan: Plan, *, full: bool = False) -> Page:
         follow_up.timing(plan),
         follow_up.alerts(plan),
         follow_up.monitoring(plan),
-        follow_up.expectation(plan),
+        follow_up.expectation(plan, full),
     )
     about = parts.about(plan)
-    sources = Section(
-        "11. Sources",
-        items(*follow_up.sources(plan)) + items(*_legend(sections), title="Marks"),
-    )
+    said = _said(sections)
+    sources = items(*follow_up.sources(plan, said))
+    legend = items(*(f"({mark}): {LEGEND[mark]}" for mark in marks_used(said)), title="Marks")
     title = f"Vitamin B12 plan, {day(plan.basis.on)}"
-    return Page(title, (about,) if about else (), (*sections, sources))
+    last = Section("11. Sources", (*sources, *legend) or items("None is cited."))
+    return Page(title, (about,) if about else (), (*sections, last))
 
 
-def _legend(sections: tuple[Section, ...]) -> list[Item]:
-    said = "\n".join(
+def _said(sections: tuple[Section, ...]) -> str:
+    """All that the items of some sections say."""
+    return "\n".join(
         line
         for section in sections
         for block in section.blocks
@@ -41,4 +42,3 @@ def _legend(sections: tuple[Section, ...]) -> list[Item]:
         for item in block.items
         for line in (item.says, *item.notes)
     )
-    return [Item(f"({mark}): {LEGEND[mark]}") for mark in marks_used(said)]

@@ -9,12 +9,17 @@ from corrin.render.phrases import sentence
 from corrin.render.visible import cut, quoted
 
 
-def refusal_page(refused: Iterable[Refusal], also: Iterable[Notice] = ()) -> Page:
-    """The page that says why there is no plan, and what else was odd."""
+def refusal_page(
+    refused: Iterable[Refusal],
+    also: Iterable[Notice] = (),
+    *,
+    title: str = "No plan was possible",
+) -> Page:
+    """The page that says why there is no answer, and what else was odd."""
     rest = items(*map(notice, also))
     return Page(
-        "No plan was possible",
-        ("Nothing was concluded about the person.",),
+        title,
+        ("Nothing was concluded from the input.",),
         (
             Section("Refused", items(*map(notice, refused))),
             *((Section("Also", rest),) if rest else ()),

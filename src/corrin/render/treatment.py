@@ -12,7 +12,8 @@ from corrin.domain.plan import (
     Question,
     Treatment,
 )
-from corrin.render.grounds import because, cited, concluded
+from corrin.domain.regimen import INJECTED
+from corrin.render.grounds import because, cited, cites, concluded
 from corrin.render.page import Block, Item, Items, Section, items
 from corrin.render.parts import given
 from corrin.render.phrases import day, dose, number, plain, route, sentence, span
@@ -26,6 +27,19 @@ STATUS = {
     "ask_first": "Ask first: the answer changes what is offered.",
     "not_indicated": "No replacement is due now.",
 }
+INJECTING = (
+    "interaction",
+    "sites",
+    "technique",
+    "bleeding",
+    "observation",
+    "reaction",
+    "missed_dose",
+    "record",
+)
+AT_HOME = ("interaction", "missed_dose")
+"""Topics of practical care shown to whoever gives, or takes, a dose; --full shows all."""
+
 DURATION = {
     "lifelong": "for life",
     "while_cause_persists": "while the cause persists",
@@ -36,8 +50,9 @@ DURATION = {
 def treatment(plan: Plan, full: bool) -> Section:
     """The offer with its reason, the dated schedule, and how to give it."""
     it = plan.treatment
+    why = "" if it.offer and it.offer.says == it.says else sentence(it.says)
     blocks: tuple[Block, ...] = (
-        *items(f"{STATUS[it.schedule_status]} {sentence(it.says)}"),
+        *items(f"{STATUS[it.schedule_status]} {why}"),
         *items(*map(concluded, it.blocks), title="Blocked by"),
         *items(*map(_question, it.ask_first), title="Ask first"),
         *items(*map(_order, it.order), title="The order that was put"),
@@ -45,10 +60,10 @@ def treatment(plan: Plan, full: bool) -> Section:
         *_dates(it, full),
         *items(*map(concluded, it.cautions), title="Cautions"),
         *given(plan),
-        *items(*(_alternative(offer) for offer in it.alternatives), title="Alternatives"),
+        *items(*(_alternative(offer, it.offer) for offer in it.alternatives), title="Alternatives"),
         *items(*map(sentence, it.notes), title="Notes"),
         *items(*map(concluded, plan.actions), title="Besides"),
-        *items(*map(_advice, plan.administration), title="Giving it"),
+        *_giving(plan, full),
     )
     return Section("6. Treatment", blocks)
 
@@ -78,9 +93,15 @@ def _made(offer: OfferMade) -> Item:
     return Item(f"{sentence(offer.name)} {sentence(offer.says)}", tuple(filter(None, notes)))
 
 
-def _alternative(offer: OfferMade) -> Item:
-    says = f"{sentence(offer.name)} {sentence(offer.says)}"
-    return Item(says, (*map(_phase, offer.phases), because(offer.because)))
+def _alternative(offer: OfferMade, leading: OfferMade | None) -> Item:
+    says = sentence(offer.name)
+    if offer.says != offer.name:
+        says = f"{says} {sentence(offer.says)}"
+    if leading is None or leading.because.rule != offer.because.rule:
+        why = because(offer.because)
+    else:
+        why = f"[{'; '.join([offer.regimen, *cites(offer.because.sources)])}]"
+    return Item(says, (*map(_phase, offer.phases), why))
 
 
 def _phase(phase: PhasePlan) -> str:
@@ -134,6 +155,23 @@ def _order(check: OrderCheck) -> Item:
     )
 
 
-def _advice(advice: Advice) -> Item:
-    says = cited(advice.says, advice.sources, advice.verified)
-    return Item(f"{plain(advice.topic).capitalize()}: {says}")
+def _giving(plan: Plan, full: bool) -> tuple[Items, ...]:
+    """Practical care by topic: what the hand that gives it needs, or everything."""
+    route = plan.treatment.offer.route if plan.treatment.offer else None
+    wanted = INJECTING if route in INJECTED else AT_HOME if route else ()
+    by_topic: dict[str, list[Advice]] = {}
+    for advice in plan.administration:
+        by_topic.setdefault(advice.topic, []).append(advice)
+    if full:
+        return items(*(_topic(t, by_topic[t]) for t in by_topic), title="Giving it")
+    shown = [_topic(topic, by_topic[topic]) for topic in wanted if topic in by_topic]
+    rest = ", ".join(plain(topic) for topic in by_topic if topic not in wanted)
+    more = f"Also known, with --full: {rest}." if rest else None
+    return items(*shown, more, title="Giving it")
+
+
+def _topic(topic: str, found: list[Advice]) -> Item:
+    """All that is said on a topic: in one line, or a line each where there is more to say."""
+    lines = [cited(each.says, each.sources, each.verified) for each in found]
+    name = plain(topic).capitalize()
+    return Item(f"{name}: {lines[0]}") if len(lines) == 1 else Item(f"{name}:", tuple(lines))
