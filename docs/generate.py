@@ -20,7 +20,7 @@ from corrin.render.follow_up import READ
 from corrin.render.phrases import MARKS, dose, number, plain, sentence
 
 REFERENCE = ROOT / "docs" / "reference"
-WRITTEN_BY = "<!-- Written by docs/generate.py from src/corrin/knowledge: correct the knowledge. -->"
+WRITTEN_BY = "<!-- Written by docs/generate.py from the knowledge, which is what to correct. -->"
 NEVER_REVIEWED = (
     "Nothing here has been reviewed by a clinician. The marks say how far the text of a source "
     "was seen: see [the knowledge](../manual/5-knowledge.md#marks)."
@@ -280,7 +280,7 @@ def _monitoring(knowledge: Knowledge) -> Iterator[str]:
 
 def _recovery(knowledge: Knowledge) -> Iterator[str]:
     yield from table("marker", "what", "begins", "complete", "sources")
-    for it in knowledge.recovery.values():
+    for it in knowledge.recovery:
         yield row(
             text(plain(it.marker)),
             text(it.says),
@@ -299,7 +299,8 @@ def _practice(knowledge: Knowledge) -> Iterator[str]:
 
 def _dose_limits(knowledge: Knowledge) -> Iterator[str]:
     yield "In micrograms for one dose.\n"
-    yield from table("route", "product", "purpose", "usual", "warned of", "refused", "why", "sources")
+    heads = ("route", "product", "purpose", "usual", "warned of", "refused", "why", "sources")
+    yield from table(*heads)
     for it in knowledge.dose_limits:
         refused = "always" if it.forbidden else _outside(it.reject_below, it.reject_above)
         usual = [number(end) for end in (it.usual_low, it.usual_high) if end is not None]
@@ -365,7 +366,7 @@ def _foods(knowledge: Knowledge) -> Iterator[str]:
 
 
 def _analytes(knowledge: Knowledge) -> Iterator[str]:
-    yield "A value outside what is possible is refused; outside what is plausible it is warned of.\n"
+    yield "A value outside what is possible is refused; outside what is plausible, warned of.\n"
     yield from table("marker", "words", "units", "plausible", "possible", "sources")
     for it in knowledge.analytes.values():
         units = ", ".join(unit.ucum for unit in it.units)

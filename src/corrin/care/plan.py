@@ -92,7 +92,7 @@ def plan(
         referral=tuple(reasons.conclude(rule) for rule in referrals),
         actions=tuple(reasons.conclude(rule) for rule in reasons.collect("actions")),
         sources=(),
-        refused=refused,
+        refused=(*refused, *_orders_refused(treatment)),
         warnings=warnings,
         not_understood=not_understood,
     )
@@ -103,6 +103,13 @@ def plan(
     return replace(
         made, summary=summary(made, guideline.knowledge.regimens, asymptomatic=asymptomatic)
     )
+
+
+def _orders_refused(treatment: Treatment) -> Iterator[Notice]:
+    """An order that must not be written is a refusal of that entry of the input."""
+    for check in treatment.order:
+        if not check.accepted:
+            yield Notice(field=check.field, value=check.value, why=check.says)
 
 
 def _review(guideline: Guideline, checks: tuple[Check, ...]) -> date | None:

@@ -556,6 +556,9 @@ class Language:
     """Phrases that answer a list with "none"."""
     implied: dict[ListName, str]
     """The concept that a list is about, where a phrase counts doses and names no medicine."""
+    bounds: dict[str, int]
+    """What is beyond belief: `oldest_year` and `latest_year` of a date, `longest_years` of a time
+    in a life, `most_counted` doses."""
     look_alike: tuple[str, ...]
     """Words that differ from another by a letter or two and are never corrected."""
 

@@ -11,10 +11,8 @@ from typing import cast, get_args
 from corrin.domain.person import Dose, Route
 from corrin.reading.line import Line
 
-DOSE_ACCEPTED = "a number and mg, g or micrograms, such as 1 mg or 1000 micrograms"
+DOSE_ACCEPTED = "a number and its unit: micrograms, mg or g"
 ROUTES = tuple(f"route.{route}" for route in get_args(Route))
-MOST_COUNTED = 999
-"""More doses than this are not a count."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +97,7 @@ def _every(line: Line, at: int) -> tuple[int, Frequency] | None:
     if unit is None:
         return None
     number = found[1] if found else Decimal(1)
-    if not 0 < number <= MOST_COUNTED:
+    if not 0 < number <= line.language.bounds["most_counted"]:
         return None
     if unit[1] in ("month", "year"):
         return unit[0], Frequency(every_months=number * (12 if unit[1] == "year" else 1))
@@ -142,10 +140,10 @@ def count_at(line: Line, at: int) -> tuple[int, int] | None:
         number = line.number(end)
         if number is None or _measured(line, number[0]):
             return None
-        return _whole(number[0], number[1])
+        return _whole(line, number[0], number[1])
     times = line.fold(at)
     if times[:1] == "x" and times[1:].isdigit() and (after := line.end(at + 1, "dose_word")):
-        return _whole(after, Decimal(times[1:]))
+        return _whole(line, after, Decimal(times[1:]))
     start = line.end(at, "time.times") or at
     ordinal = line.named(start, "ordinal")
     found = (ordinal[0], line.language.ordinals[ordinal[1]]) if ordinal else line.counted(start)
@@ -155,7 +153,7 @@ def count_at(line: Line, at: int) -> tuple[int, int] | None:
     if line.named(end, "route") and not line.end(end, "dose_word"):
         end += 1
     if after := line.end(end, "dose_word"):
-        return _whole(after, found[1])
+        return _whole(line, after, found[1])
     return None
 
 
@@ -165,8 +163,11 @@ def _measured(line: Line, at: int) -> bool:
     return any(line.named(at, group) for group in groups) or line.fold(at) == "/"
 
 
-def _whole(end: int, number: Decimal) -> tuple[int, int] | None:
-    if number != number.to_integral_value() or not 0 < number <= MOST_COUNTED:
+def _whole(line: Line, end: int, number: Decimal) -> tuple[int, int] | None:
+    if (
+        number != number.to_integral_value()
+        or not 0 < number <= line.language.bounds["most_counted"]
+    ):
         return None
     return end, int(number)
 

@@ -66,6 +66,13 @@ class Line:
         """The folded form of a token; nothing past the end."""
         return self.tokens[at].fold if at < len(self.tokens) else ""
 
+    def digits(self, at: int) -> str:
+        """The digits of a whole number at a token; nothing if there is none."""
+        if at >= len(self.tokens) or self.tokens[at].kind != "number":
+            return ""
+        said = self.tokens[at].fold
+        return said if said.isdecimal() else ""
+
     def dashed(self, at: int) -> bool:
         """Whether a dash stands before a token."""
         return at < len(self.tokens) and self.tokens[at].dashed

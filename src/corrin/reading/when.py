@@ -10,11 +10,9 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
 
+from corrin.reading.dates import date_at
 from corrin.reading.line import Clock, Line
 
-OLDEST_YEAR = 1900
-LONGEST = {"day": 36500, "week": 5200, "month": 1400, "year": 110}
-"""More than this of a unit is not a time in a person's life."""
 NOTATION = {"7": "day", "52": "week", "12": "month"}
 """3/7 is three days, 2/52 two weeks, 6/12 six months."""
 
@@ -57,15 +55,19 @@ def whole_time(line: Line) -> Span | None:
     return found[1] if found is not None and line.only_small(found[0]) else None
 
 
-def back(on: date, unit: str, number: Decimal) -> date | None:
-    """The day that lies a number of units before another; None if that is no time of a life."""
-    if not 0 <= number <= LONGEST[unit]:
-        return None
+def back(on: date, unit: str, number: Decimal) -> date:
+    """The day that lies a number of units before another."""
     if unit in ("day", "week"):
         return on - timedelta(days=int(number * (7 if unit == "week" else 1)))
     months = number * (12 if unit == "year" else 1)
     whole = int(months)
-    return _months_back(on, whole) - timedelta(days=int((months - whole) * 30))
+    return _months_back(on, whole) - timedelta(days=int((months - whole) * (366 // 12)))
+
+
+def lived(line: Line, unit: str, number: Decimal) -> bool:
+    """Whether a number of units can be a time in somebody's life."""
+    per_year = {"day": 366, "week": 366 // 7, "month": 12, "year": 1}
+    return 0 <= number <= line.language.bounds["longest_years"] * per_year[unit]
 
 
 def _months_back(on: date, months: int) -> date:
@@ -174,7 +176,7 @@ def _age(line: Line, at: int, lead: str, clock: Clock) -> tuple[int, Span] | Non
         or old is not None
         or (lead == "at" and unit is not None and line.fold(at - 1) == "at")
     )
-    if not aged or high > LONGEST[unit[1] if unit else "year"]:
+    if not aged or not lived(line, unit[1] if unit else "year", high):
         return None
     if old is not None and lead not in ("at", "age", "since", "from"):
         return old, Span(role="person")
@@ -215,117 +217,6 @@ def _role(lead: str) -> str:
     return lead if lead in ("until", "since") else "since" if lead in ("from", "for") else "at"
 
 
-def date_at(line: Line, at: int, on: date) -> tuple[int, date, date] | None:
-    """A date at a token: its end, and the first and the last day that it can mean."""
-    if at >= len(line):
-        return None
-    parts = _numeric_date(line, at)
-    if parts is not None:
-        return parts
-    day: int | None = None
-    start = at
-    number = line.number(at)
-    if number is not None and 1 <= number[1] <= 31 and number[1] == int(number[1]):
-        day, start = int(number[1]), number[0]
-        if line.fold(start) in ("th", "st", "nd", "rd"):
-            start += 1
-        if line.fold(start) == "of":
-            start += 1
-    month = line.named(start, "month")
-    if month is not None:
-        return _month_date(line, month, day, on)
-    return None if day is not None else _year(line, at)
-
-
-def _month_date(
-    line: Line, month: tuple[int, str], day: int | None, on: date
-) -> tuple[int, date, date] | None:
-    end, number = month[0], line.language.months[month[1]]
-    year = _year(line, end)
-    if year is None and day is None:
-        early = line.number(end)
-        if early is not None and (later := _year(line, early[0])) and 1 <= early[1] <= 31:
-            day, year = int(early[1]), later
-    if year is None:
-        if line.fold(end - 1) == "may" and day is None:
-            return None
-        years = on.year if (number, day or 1) <= (on.month, on.day) else on.year - 1
-    else:
-        end, years = year[0], year[1].year
-    return _days(end, years, number, day)
-
-
-def _days(end: int, year: int, month: int, day: int | None) -> tuple[int, date, date] | None:
-    length = monthrange(year, month)[1]
-    if day is not None and day > length:
-        return None
-    return end, date(year, month, day or 1), date(year, month, day or length)
-
-
-def _year(line: Line, at: int) -> tuple[int, date, date] | None:
-    said = line.fold(at)
-    if len(said) == 4 and said.isdigit() and OLDEST_YEAR <= int(said) <= 2199:
-        if line.named(at + 1, "dose_unit") or line.named(at + 1, "not_dose_unit"):
-            return None
-        year = int(said)
-        return at + 1, date(year, 1, 1), date(year, 12, 31)
-    return None
-
-
-def _numeric_date(line: Line, at: int) -> tuple[int, date, date] | None:
-    """2021-03-05, 05/03/2021 (both readings if both can be), 03/2021, 5.3.2021, 2021-03."""
-    numbers: list[int] = []
-    digits: list[int] = []
-    end = at
-    dotted = line.fold(at).split(".")
-    if len(dotted) == 3 and all(part.isdigit() and len(part) <= 4 for part in dotted):
-        numbers, digits, end = (
-            [int(part) for part in dotted],
-            [len(part) for part in dotted],
-            at + 1,
-        )
-    while (
-        not dotted[2:]
-        and len(numbers) < 3
-        and line.fold(end).isdigit()
-        and len(line.fold(end)) <= 4
-    ):
-        numbers.append(int(line.fold(end)))
-        digits.append(len(line.fold(end)))
-        end += 1
-        if line.fold(end) == "/" and line.fold(end + 1).isdigit():
-            end += 1
-        elif not (line.dashed(end) and line.fold(end).isdigit()):
-            break
-    if len(numbers) == 3 and digits[0] == 4:
-        return _choice(end, [(numbers[0], numbers[1], numbers[2])])
-    if len(numbers) == 3 and digits[2] == 4:
-        first, second, year = numbers
-        return _choice(end, [(year, second, first), (year, first, second)])
-    if len(numbers) == 2 and digits[1] == 4 and digits[0] <= 2 and 1 <= numbers[0] <= 12:
-        return _days(end, numbers[1], numbers[0], None) if numbers[1] >= OLDEST_YEAR else None
-    if (
-        len(numbers) == 2
-        and digits == [4, 2]
-        and 1 <= numbers[1] <= 12
-        and numbers[0] >= OLDEST_YEAR
-    ):
-        return _days(end, numbers[0], numbers[1], None)
-    return None
-
-
-def _choice(end: int, readings: list[tuple[int, int, int]]) -> tuple[int, date, date] | None:
-    possible: list[date] = []
-    for year, month, day in readings:
-        if (
-            OLDEST_YEAR <= year <= 2199
-            and 1 <= month <= 12
-            and 1 <= day <= monthrange(year, month)[1]
-        ):
-            possible.append(date(year, month, day))
-    return (end, min(possible), max(possible)) if possible else None
-
-
 def _length(line: Line, at: int, lead: str, clock: Clock) -> tuple[int, Span] | None:
     """A length of time: "15 years", "9 years ago", "several months", "in the last 3 months"."""
     found = length_at(line, at)
@@ -343,9 +234,9 @@ def _length(line: Line, at: int, lead: str, clock: Clock) -> tuple[int, Span] | 
         return None
     if lead == "nearly":
         number = max(number - 1, Decimal(0))
-    day = back(clock.on, unit, number)
-    if day is None:
+    if not lived(line, unit, number):
         return None
+    day = back(clock.on, unit, number)
     if lead == "until" and not ago:
         limit = _birthday(clock, unit, number)
         return end, Span(limit, limit, role="age_limit")
@@ -389,4 +280,4 @@ def earlier(span: Span, until: date) -> Span:
     if span.length is None:
         return span
     day = back(until, *span.length)
-    return span if day is None else replace(span, first=day, last=day)
+    return replace(span, first=day, last=day)

@@ -4,7 +4,7 @@ import re
 from decimal import Decimal
 
 from corrin.domain.plan import Alert, Check, Expectation, Plan, SourceListed, TimingRule
-from corrin.render.grounds import because, cited, concluded
+from corrin.render.grounds import because, cited, concluded, rule_and_sources
 from corrin.render.page import Item, Section, items
 from corrin.render.phrases import day, number, plain, sentence, within
 
@@ -26,10 +26,12 @@ def timing(plan: Plan) -> Section:
 
 
 def alerts(plan: Plan) -> Section:
-    """What must not be missed, who must act, and how soon."""
+    """What must not be missed, who must act, and how soon; red flags stand further up."""
+    flagged = {flag.because.rule for flag in plan.assessment.red_flags}
+    others = [each for each in plan.referral if each.because.rule not in flagged]
     blocks = (
         *items(*map(_alert, plan.alerts), numbered=True),
-        *items(*map(concluded, plan.referral), title="Refer or contact"),
+        *items(*map(concluded, others), title="Refer or contact"),
     )
     return Section("8. Alerts", blocks or items("None."))
 
@@ -54,10 +56,11 @@ def expectation(plan: Plan, full: bool) -> Section:
     return Section("10. What to expect", items(*said, more) or nothing)
 
 
-def sources(plan: Plan, shown: str) -> tuple[Item, ...]:
-    """The documents that the part of the plan shown cites."""
+def sources(plan: Plan, shown: str, full: bool) -> tuple[Item, ...]:
+    """The documents that the part of the plan shown cites; `full` adds where they are found."""
     ids = set(NAME.findall(shown))
-    return tuple(source(each) for each in plan.sources if each.id in ids)
+    found = (source(each) for each in plan.sources if each.id in ids)
+    return tuple(item if full else Item(item.says) for item in found)
 
 
 def source(it: SourceListed) -> Item:
@@ -86,7 +89,7 @@ def _check(check: Check) -> Item:
     notes = [
         f"Expected: {sentence(check.expect)}" if check.wanted else sentence(check.expect),
         f"Otherwise: {sentence(check.otherwise)}" if check.otherwise else "",
-        because(check.because),
+        rule_and_sources(check.because),
     ]
     return Item(f"{when}{check.name}{tests}{again}", tuple(filter(None, notes)))
 

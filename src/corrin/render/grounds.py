@@ -8,7 +8,7 @@ from corrin.render.page import Item
 from corrin.render.phrases import MARKS, marked, plain, sentence, yes_no
 from corrin.render.visible import cut, quoted
 
-FEW = 4
+FEW = 2
 PART = re.compile(r"(?:^|, )([a-z_]+): ")
 """Where a part begins in the words of an entry that was given as a mapping."""
 
@@ -27,8 +27,7 @@ def because(why: Because) -> str:
         reasons.append(f"not known: {'; '.join(_few(unknown))}")
     if not reasons:
         reasons = _few([f"{fact.asks}: {yes_no(fact.value)}" for fact in why.facts])
-    cited = f"[{'; '.join([why.rule, *cites(why.sources)])}]"
-    return marked(" ".join(filter(None, ("Because:", ", ".join(reasons), cited))), why.verified)
+    return " ".join(filter(None, ("Because:", ", ".join(reasons), rule_and_sources(why))))
 
 
 def entry_words(entry: EntryUsed) -> str:
@@ -50,13 +49,18 @@ def entry_words(entry: EntryUsed) -> str:
 
 def _said(entries: Iterable[EntryUsed]) -> list[str]:
     """The entries in words, each once; what was only answered with no stands last."""
-    ordered = sorted(entries, key=lambda entry: "[" not in entry.field)
+    ordered = sorted(entries, key=lambda e: ("[" not in e.field, e.words in ("", "false")))
     return list(dict.fromkeys(map(entry_words, ordered)))
 
 
 def cites(sources: Iterable[SourceUsed]) -> list[str]:
     """Sources by their ids, each once; the documents stand at the end of the plan."""
     return list(dict.fromkeys(source.id for source in sources))
+
+
+def rule_and_sources(why: Because) -> str:
+    """The rule and its sources alone, where the entries stand beside something else."""
+    return marked(f"[{'; '.join([why.rule, *cites(why.sources)])}]", why.verified)
 
 
 def cited(says: str, sources: Iterable[SourceUsed], verified: str) -> str:

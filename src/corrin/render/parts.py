@@ -181,7 +181,9 @@ def tests(plan: Plan) -> Section:
 
 
 def _test(test: Test) -> Item:
-    return Item(f"{test.name}: {sentence(test.says)}", (because(test.because),))
+    named = test.says.lower().startswith(test.name.lower())
+    says = sentence(test.says) if named else f"{sentence(test.name)[:-1]}: {sentence(test.says)}"
+    return Item(says, (because(test.because),))
 
 
 def _counted(ledger: tuple[LedgerEntry, ...]) -> str:

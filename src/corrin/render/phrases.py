@@ -26,9 +26,11 @@ WITHIN = {
     "days": "within days",
     "week": "within the week",
     "weeks": "within weeks",
-    "routine": "in the ordinary course",
+    "routine": "routine",
 }
 ANNOTATION = re.compile(r"\{([^{}]*)\}")
+ISO_DATE = re.compile(r"\b\d{4}-\d{2}-\d{2}\b")
+LARGE = re.compile(r"(?<![\d.,-])\d{4,9}(?= (?:(?:to|and|or) [\d,]+ )?micrograms)")
 MARKS = {
     "false": "unverified",
     "partial": "partly verified",
@@ -99,11 +101,19 @@ def plain(name: str) -> str:
 
 
 def sentence(text: str) -> str:
-    """The text with a capital at its start and a stop at its end."""
-    text = text.strip()
+    """One of our own sentences, with a capital and a stop, dates and large amounts as elsewhere."""
+    text = ISO_DATE.sub(lambda found: _day_or_as_written(found[0]), text.strip())
+    text = LARGE.sub(lambda found: f"{int(found[0]):,}", text)
     if not text:
         return ""
     return f"{text[0].upper()}{text[1:]}{'' if text[-1] in '.!?:…”)' else '.'}"
+
+
+def _day_or_as_written(text: str) -> str:
+    try:
+        return day(date.fromisoformat(text))
+    except ValueError:
+        return text
 
 
 def listed(words: Iterable[str]) -> str:

@@ -25,7 +25,7 @@ def plan_page(plan: Plan, *, full: bool = False) -> Page:
     )
     about = parts.about(plan)
     said = _said(sections)
-    sources = items(*follow_up.sources(plan, said))
+    sources = items(*follow_up.sources(plan, said, full))
     legend = items(*(f"({mark}): {LEGEND[mark]}" for mark in marks_used(said)), title="Marks")
     title = f"Vitamin B12 plan, {day(plan.basis.on)}"
     last = Section("11. Sources", (*sources, *legend) or items("None is cited."))

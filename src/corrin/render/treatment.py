@@ -33,7 +33,6 @@ INJECTING = (
     "technique",
     "bleeding",
     "observation",
-    "reaction",
     "missed_dose",
     "record",
 )
