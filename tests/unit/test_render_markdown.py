@@ -38,7 +38,7 @@ def shown(source: str) -> Tags:
 
 
 def test_a_plan_is_headings_and_lists(plan):
-    said = markdown(plan_page(plan))
+    said = markdown(plan_page(plan, full=True))
 
     assert said.startswith("# Vitamin B12 plan, Fri 20 Nov 2026\n\nAmina\n\n## Do first\n\n1. Take")
     assert "<https://www.nice.org.uk/guidance/ng239>" in said

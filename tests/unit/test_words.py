@@ -209,6 +209,9 @@ def test_a_phrase_beyond_the_limit_is_not_read():
         ("3000 years", "None"),
         ("²", "None"),
         ("1.2.3.4", "None"),
+        ("2020.1.2.3", "None"),
+        ("1/2/3", "None"),
+        ("5/2020/3", "None"),
         ("9999 years", "None"),
         ("a while", "None"),
         ("2 years after surgery", "None"),
@@ -298,7 +301,7 @@ LISTS = st.sampled_from(["symptoms", "diet", "medicines", "family_history", "pri
 POSITIVE = ["pallor", "tingling", "numb", "coeliac disease", "metformin", "leg weakness", "vegan"]
 
 
-@given(st.text(max_size=300), LISTS)
+@given(st.text(max_size=300) | st.text("0123456789./-, 7wxagmotfir²½", max_size=60), LISTS)
 @settings(max_examples=300, deadline=None)
 def test_no_text_raises(text, list_name):
     reading = LEXICON.read(text, list_name=list_name, source="x", on=ON)

@@ -38,16 +38,36 @@ class Choice:
 def choose(facts: Facts) -> Choice:
     """The first offer that holds, and what to ask first."""
     leading, assumed = _leading(facts)
-    questions: list[Asked] = []
-    for fact in assumed.assumed:
-        if fact in facts.assumed:
-            continue
-        otherwise = facts.assume(fact, value=True)
-        outcomes = list(_outcomes(otherwise, MOST_COMPLETIONS))
-        different = [offer for offer in outcomes if offer.regimen != leading.regimen]
-        if different:
-            questions.append(Asked(fact, different[0], leading))
-    return Choice(leading, assumed, tuple(questions))
+    unknown = [fact for fact in assumed.assumed if fact not in facts.assumed]
+    alone = [_on_yes(facts, fact, leading) for fact in unknown]
+    questions = [asked for asked in alone if asked.if_yes.regimen != leading.regimen]
+    if not questions and _differ(facts, leading):
+        questions = alone
+    return Choice(leading, assumed, tuple(_without_narrower(facts, questions)))
+
+
+def _on_yes(facts: Facts, fact: str, leading: Offer) -> Asked:
+    """What would be offered if this one thing were so and the rest not."""
+    return Asked(fact, _leading(facts.assume(fact, value=True))[0], leading)
+
+
+def _differ(facts: Facts, leading: Offer) -> bool:
+    """Whether some completion of what is not known leads to another offer."""
+    outcomes = _outcomes(facts, MOST_COMPLETIONS)
+    return any(offer.regimen != leading.regimen for offer in outcomes)
+
+
+def _without_narrower(facts: Facts, questions: list[Asked]) -> Iterator[Asked]:
+    """The questions less those that a broader one with the same answer holds already."""
+    concepts = {q.fact: set(facts.guideline.fact(q.fact).concepts) for q in questions}
+    for asked in questions:
+        broader = (
+            other
+            for other in questions
+            if concepts[asked.fact] < concepts[other.fact] and other.if_yes == asked.if_yes
+        )
+        if next(broader, None) is None:
+            yield asked
 
 
 def _leading(facts: Facts) -> tuple[Offer, Facts]:

@@ -564,6 +564,21 @@ class Language:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class WordIndex:
+    """The words of all concepts and of the language, laid out to be looked up.
+
+    Made from the rest of the knowledge when it is compiled, because that takes long.
+    """
+
+    names: dict[str, str] = field(default_factory=dict[str, str])
+    """Folded name → concept ids, separated by spaces."""
+    kinds: dict[str, ConceptKind] = field(default_factory=dict[str, ConceptKind])
+    """Concept id → kind."""
+    cues: dict[str, str] = field(default_factory=dict[str, str])
+    """Folded phrase of the language → roles, separated by spaces."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Knowledge:
     """Everything that the core may know, as one value.
 
@@ -594,3 +609,4 @@ class Knowledge:
     monitoring: tuple[Monitoring, ...]
     packs: dict[str, Pack]
     settings: dict[str, Setting] = field(default_factory=dict[str, Setting])
+    words: WordIndex = field(default_factory=WordIndex)

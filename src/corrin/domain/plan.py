@@ -234,7 +234,8 @@ class Course:
     """A course of daily doses by mouth, from and until when."""
 
     first: date
-    last: date
+    last: date | None
+    """None where no end is in sight."""
     every_days: Decimal
     dose_micrograms: Decimal
     route: str

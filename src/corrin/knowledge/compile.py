@@ -6,11 +6,13 @@ from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
+from corrin.domain.knowledge import WordIndex
 from corrin.errors import KnowledgeError
 from corrin.knowledge.manifest import digests, manifest, version
 from corrin.knowledge.references import problems_of
 from corrin.knowledge.tree import read
 from corrin.knowledge.typed import plain
+from corrin.reading.cues import Index
 
 
 def compile_folder(folder: Path) -> bytes:
@@ -25,7 +27,9 @@ def compile_folder(folder: Path) -> bytes:
     if reading.knowledge is None or problems:
         raise KnowledgeError(problems)
     edition = reading.knowledge.edition.version
-    knowledge = replace(reading.knowledge, version=version(edition, files))
+    index = Index.of(reading.knowledge.concepts.values(), reading.knowledge.language)
+    words = WordIndex(names=index.names, kinds=index.kinds, cues=index.cues)
+    knowledge = replace(reading.knowledge, version=version(edition, files), words=words)
     compiled = json.dumps(plain(knowledge), ensure_ascii=False, separators=(",", ":")).encode()
     with suppress(OSError):  # an installation may be read-only: then it compiles at each start
         _write(folder / "compiled.json", compiled)

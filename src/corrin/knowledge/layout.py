@@ -17,7 +17,7 @@ from corrin.knowledge import yaml_tree
 from corrin.knowledge.manifest import yaml_files
 from corrin.knowledge.scalars import Tree
 
-LAID_OUT_OTHERWISE = frozenset({"version", "reviews", "packs", "rules"})
+LAID_OUT_OTHERWISE = frozenset({"version", "reviews", "packs", "rules", "words"})
 SECTIONS: dict[str, Any] = {
     section.name: section.type
     for section in fields(Knowledge)

@@ -1,6 +1,7 @@
 """What the compiled knowledge was made from: SHA-256 digests of bytes.
 
-A manifest covers every knowledge file, the modules that give the knowledge its shape, and the
+A manifest covers every knowledge file, the modules that give the knowledge its shape
+and lay out its words, and the
 compiled bytes. It is not a signature: it notices damage and edits, not malice.
 """
 
@@ -8,9 +9,13 @@ import hashlib
 import json
 from pathlib import Path
 
-from corrin import domain
+from corrin import domain, reading
 
-MODULES = (*Path(__file__).parent.glob("*.py"), *Path(domain.__path__[0]).glob("*.py"))
+MODULES = tuple(
+    path
+    for room in (Path(__file__).parent, Path(domain.__path__[0]), Path(reading.__path__[0]))
+    for path in room.glob("*.py")
+)
 
 
 def yaml_files(folder: Path) -> dict[str, Path]:

@@ -198,7 +198,7 @@ def _prepared(knowledge: Knowledge) -> tuple[Lexicon, AnalyteIndex]:
         _PREPARED[:] = [
             (
                 knowledge,
-                Lexicon.of(knowledge.concepts.values(), knowledge.language),
+                Lexicon.compiled(knowledge.words, knowledge.language),
                 AnalyteIndex.of(knowledge.analytes),
             )
         ]

@@ -12,7 +12,7 @@ from corrin.reading.line import Line
 Dated = tuple[int, date, date]
 """Where a date ends, its first and its last possible day."""
 
-YEAR_DIGITS = len("2026")
+YEAR_DIGITS = len("YYYY")
 
 
 def date_at(line: Line, at: int, on: date) -> Dated | None:
@@ -63,21 +63,24 @@ def _in_numbers(line: Line, at: int) -> Dated | None:
     """2021-03-05, 05/03/2021, 5.3.2021, 03/2021, 2021-03."""
     end, parts = _parts(line, at)
     years = [n for n, part in enumerate(parts) if len(part) == YEAR_DIGITS]
-    if len(parts) < 2 or len(years) != 1 or not _possible(line, int(parts[years[0]])):
+    if len(parts) not in (2, len("YMD")) or len(years) != 1:
         return None
-    year = int(parts.pop(years[0]))
-    first, *second = (int(part) for part in parts)
-    if not second:
-        return _days(end, year, first, None)
-    if years[0] == 1:
+    place = years[0]
+    year = int(parts.pop(place))
+    if not _possible(line, year):
         return None
-    readings = [_days(end, year, first, *second)]
-    if years[0]:
-        readings.append(_days(end, year, *second, first))
+    if len(parts) == 1:
+        return _days(end, year, int(parts[0]), None)
+    if place == 1:
+        return None
+    one, other = int(parts[0]), int(parts[1])
+    readings = [_days(end, year, one, other)]
+    if place:
+        readings.append(_days(end, year, other, one))
     found = [reading for reading in readings if reading is not None]
     if not found:
         return None
-    return end, min(first for _, first, _ in found), max(last for _, _, last in found)
+    return end, min(day for _, day, _ in found), max(day for _, _, day in found)
 
 
 def _parts(line: Line, at: int) -> tuple[int, list[str]]:

@@ -14,7 +14,7 @@ from decimal import Decimal
 from functools import cached_property
 from typing import cast
 
-from corrin.domain.knowledge import Concept, ConceptKind, Language
+from corrin.domain.knowledge import Concept, ConceptKind, Language, WordIndex
 from corrin.domain.person import Dose, ListName, Route, Statement
 from corrin.reading import amount, when
 from corrin.reading.amount import Frequency, Unreadable
@@ -73,8 +73,13 @@ class Lexicon:
 
     @classmethod
     def of(cls, concepts: Iterable[Concept], language: Language) -> "Lexicon":
-        """The lexicon of some concepts. The index can be made beforehand and stored as JSON."""
+        """The lexicon of some concepts, laid out now."""
         return cls(language, Index.of(concepts, language))
+
+    @classmethod
+    def compiled(cls, words: WordIndex, language: Language) -> "Lexicon":
+        """The lexicon of words that were laid out when the knowledge was compiled."""
+        return cls(language, Index(words.names, words.kinds, words.cues))
 
     @cached_property
     def spelling(self) -> Spelling:

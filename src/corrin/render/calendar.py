@@ -34,6 +34,7 @@ class Entry:
     """What of the plan it stands for, such as the phase: for the identifier, never shown."""
     every_days: int | None = None
     until: date | None = None
+    """The last day of what repeats; with no interval, nothing does."""
     due: date | None = None
     """The nominal day, where it differs: what is moved keeps its identity."""
 
@@ -62,7 +63,8 @@ def of_plan(plan: Plan) -> Iterator[Entry]:
         yield Entry(APPOINTMENT, dose.on, f"dose {dose.phase}")
     for course in plan.treatment.courses:
         every = max(1, int(course.every_days))
-        yield Entry(AT_HOME, course.first, "course", every, course.last)
+        until = course.last or _a_year_after(course.first)
+        yield Entry(AT_HOME, course.first, "course", every, until)
     for check in plan.monitoring:
         if check.wanted and check.on is not None:
             yield Entry(_title(check), check.on, f"check {check.id}")
@@ -76,9 +78,15 @@ def of_schedule(schedule: Schedule) -> Iterator[Entry]:
             yield Entry(APPOINTMENT, dose.on, kind, due=dose.nominal)
     oral = schedule.oral
     if oral is not None and oral.first is not None:
-        yield Entry(AT_HOME, oral.first, "course", oral.every_days or 1, oral.last)
+        until = oral.last or _a_year_after(oral.first)
+        yield Entry(AT_HOME, oral.first, "course", oral.every_days or 1, until)
     for each in schedule.follow_up:
         yield Entry(REVIEW, each.on, f"follow-up {each.name}")
+
+
+def _a_year_after(first: date) -> date:
+    """Where a course without an end stops in a calendar, which is written anew before then."""
+    return first + (date(first.year + 1, 1, 1) - date(first.year, 1, 1))
 
 
 def _title(check: Check) -> str:
@@ -87,8 +95,8 @@ def _title(check: Check) -> str:
 
 def _uid(*identity: str) -> str:
     """An identifier that is the same whenever the same thing is written again."""
-    digest = hashlib.sha256(repr(identity).encode(), usedforsecurity=False).hexdigest()
-    return f"{digest[:32]}@corrin"
+    digest = hashlib.sha256(repr(identity).encode(), usedforsecurity=False).digest()
+    return f"{int.from_bytes(digest[:16])}@corrin"  # digits: no word can arise by chance
 
 
 def _event(entry: Entry, uid: str, stamp: date) -> Event:

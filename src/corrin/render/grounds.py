@@ -12,6 +12,7 @@ FEW = 2
 PART = re.compile(r"(?:^|, )([a-z_]+): ")
 """Where a part begins in the words of an entry that was given as a mapping."""
 
+YES_NO = {"true": "yes", "false": "no"}
 BARE = ("name", "substance", "value", "unit", "interpretation", "dose", "duration", "reaction")
 """The parts of an entry that need no name beside them."""
 
@@ -33,8 +34,10 @@ def because(why: Because) -> str:
 def entry_words(entry: EntryUsed) -> str:
     """An entry of the input as a person would say it."""
     if "[" not in entry.field:
-        value = {"true": "yes", "false": "no", "": "none"}.get(entry.words, entry.words)
-        return f"{plain(cut(entry.field))}: {cut(value)}"
+        name = plain(cut(entry.field))
+        if not entry.words:  # a list that was answered, in which the thing asked for is not
+            return f"nothing of it in {name}"
+        return f"{name}: {cut(YES_NO.get(entry.words, entry.words))}"
     start, *parts = PART.split(entry.words)
     if start or not parts:
         return quoted(entry.words)

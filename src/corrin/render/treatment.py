@@ -25,7 +25,6 @@ STATUS = {
     "blocked": "Blocked: no dated doses until a clinician has cleared it.",
     "specialist_only": "A specialist decides: no dates are made here.",
     "ask_first": "Ask first: the answer changes what is offered.",
-    "not_indicated": "No replacement is due now.",
 }
 INJECTING = (
     "interaction",
@@ -50,8 +49,9 @@ def treatment(plan: Plan, full: bool) -> Section:
     """The offer with its reason, the dated schedule, and how to give it."""
     it = plan.treatment
     why = "" if it.offer and it.offer.says == it.says else sentence(it.says)
+    status = STATUS[it.schedule_status] if it.schedule_status != "not_indicated" else ""
     blocks: tuple[Block, ...] = (
-        *items(f"{STATUS[it.schedule_status]} {why}"),
+        *items(f"{status} {why}".strip()),
         *items(*map(concluded, it.blocks), title="Blocked by"),
         *items(*map(_question, it.ask_first), title="Ask first"),
         *items(*map(_order, it.order), title="The order that was put"),
@@ -71,12 +71,19 @@ def _offer(it: Treatment) -> Iterator[Items]:
     offer = it.offer
     if offer is None:
         return
-    title = "Provisional offer, until the question is answered" if it.provisional else "Offer"
-    yield from items(_made(offer), title=title)
+    yield from items(_made(offer), title=_offer_title(it))
     if it.start_because is not None:
         start = "Start before results" if it.start_before_results else "Wait for results"
         item = concluded(it.start_because)
         yield from items(Item(f"{start}: {item.says}", item.notes))
+
+
+def _offer_title(it: Treatment) -> str:
+    if it.schedule_status == "blocked":
+        return "What would be considered once it is cleared; not to be given now"
+    if it.schedule_status == "specialist_only":
+        return "For the specialist"
+    return "Provisional offer, until the question is answered" if it.provisional else "Offer"
 
 
 def _made(offer: OfferMade) -> Item:
@@ -126,8 +133,9 @@ def _dates(it: Treatment, full: bool) -> Iterator[Items]:
             )
             for run in runs(it.doses)
         ]
-    continues = it.continues and sentence(it.continues)
-    yield from items(*dated, *map(_course, it.courses), continues, title="Dates")
+    dated += [Item(_course(course)) for course in it.courses]
+    continues = sentence(it.continues) if it.continues and dated else None
+    yield from items(*dated, continues, title="Dates")
 
 
 def _course(course: Course) -> str:

@@ -1,0 +1,112 @@
+"""Every example person under every guideline in every format."""
+
+import json
+import re
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+import jsonschema
+import pytest
+from icalendar import Calendar
+
+from corrin import person_file
+from corrin.care.guideline import Guideline
+from corrin.care.plan import plan as planned
+from corrin.care.summary import no_plan
+from corrin.domain.plan import Plan
+from corrin.knowledge import load
+from corrin.render.calendar import calendar, of_plan
+from corrin.render.explain import explain, ids
+from corrin.render.json import encoded
+from corrin.render.markdown import markdown
+from corrin.render.plan_page import plan_page
+from corrin.render.schema import plan_schema
+from corrin.render.text import columns, text
+
+ON = date(2026, 11, 20)
+FOLDER = Path(__file__).parents[2] / "examples"
+EXAMPLES = sorted(path.stem for path in FOLDER.glob("*.yaml"))
+PACKS = ["general", "uk", "us"]
+UNSAFE = re.compile(
+    r"\d\.0+ ?(?:mg|microgram)|(?<!\d)\.\d+ ?(?:mg|microgram)|\d(?:mg|micrograms?)\b"
+)
+"""A trailing zero, a naked point, a unit that touches its number."""
+
+every_plan = pytest.mark.parametrize(
+    ("name", "pack"), [(name, pack) for name in EXAMPLES for pack in PACKS]
+)
+
+
+@cache
+def plan_of(name: str, pack: str) -> Plan:
+    knowledge = load.knowledge()
+    data = (FOLDER / f"{name}.yaml").read_bytes()
+    reading = person_file.read(data, knowledge=knowledge, on=ON)
+    return planned(
+        reading.person,
+        on=ON,
+        guideline=Guideline.of(knowledge, pack),
+        ledger=reading.ledger,
+        refused=reading.refused,
+        warnings=reading.warnings,
+        not_understood=reading.not_understood,
+    )
+
+
+def test_there_are_examples():
+    assert len(EXAMPLES) >= 8
+    assert "amina" in EXAMPLES
+
+
+@every_plan
+@pytest.mark.parametrize("full", [False, True])
+def test_the_text_fits_and_its_doses_cannot_be_misread(name, pack, full):
+    shown = text(plan_page(plan_of(name, pack), full=full))
+
+    assert max(columns(line) for line in shown.split("\n")) <= 80
+    assert not UNSAFE.search(shown)
+    assert shown.lower().count("not clinically reviewed") == 1
+    assert "None" not in shown.replace("None is due.", "").replace("None.", "")
+
+
+@every_plan
+def test_the_markdown_has_the_same_parts(name, pack):
+    page = plan_page(plan_of(name, pack))
+    titles = re.findall(r"^## (.+)$", markdown(page), re.MULTILINE)
+
+    assert [title.replace("\\", "") for title in titles] == [s.title for s in page.sections]
+
+
+@every_plan
+def test_the_json_is_of_its_schema(name, pack):
+    said = json.loads(encoded(plan_of(name, pack)))
+
+    jsonschema.validate(said, json.loads(plan_schema())["$defs"]["Plan"] | _definitions())
+    assert said["summary"].keys() == no_plan().keys()
+
+
+def _definitions() -> dict[str, object]:
+    return {"$defs": json.loads(plan_schema())["$defs"]}
+
+
+@every_plan
+def test_the_calendar_is_read_back_and_names_nobody(name, pack):
+    made = plan_of(name, pack)
+    data = calendar(of_plan(made), of="person", stamp=ON)
+    events = Calendar.from_ical(data).walk("VEVENT")
+    dated = len(made.treatment.doses) + len(made.treatment.courses)
+    dated += sum(check.wanted and check.on is not None for check in made.monitoring)
+
+    assert len({event["UID"] for event in events}) == len(events) == dated
+    assert not re.search(rb"cobalamin|B12|injection|deficien", data, re.IGNORECASE)
+
+
+@every_plan
+def test_every_conclusion_can_be_explained(name, pack):
+    made = plan_of(name, pack)
+
+    for wanted in ids(made):
+        shown = text(explain(made, wanted))
+        assert "Rule" in shown
+        assert max(columns(line) for line in shown.split("\n")) <= 80
