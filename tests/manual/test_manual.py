@@ -161,7 +161,9 @@ ANCHOR = re.compile(r'<a id="([^"]+)"></a>')
 
 def anchors(page: Path) -> set[str]:
     text = page.read_text("utf-8")
-    words = (re.sub(r"[^\w\- ]", "", ANCHOR.sub("", head).lower()) for head in HEADING.findall(text))
+    words = (
+        re.sub(r"[^\w\- ]", "", ANCHOR.sub("", head).lower()) for head in HEADING.findall(text)
+    )
     return {*ANCHOR.findall(text), *(head.replace(" ", "-") for head in words)}
 
 
@@ -181,7 +183,9 @@ def test_every_link_leads_somewhere(page):
 
 
 def test_every_word_of_the_glossary_stands_in_its_place():
-    terms = re.findall(r"^\| \*\*(.+?)\*\*", (ROOT / "GLOSSARY.md").read_text("utf-8"), re.MULTILINE)
+    terms = re.findall(
+        r"^\| \*\*(.+?)\*\*", (ROOT / "GLOSSARY.md").read_text("utf-8"), re.MULTILINE
+    )
 
     assert len(terms) > 30
     assert len(terms) == len({term.lower() for term in terms})

@@ -12,6 +12,8 @@ from corrin.domain.person import Person
 
 OFFERS = "offers"
 MONITORING = "monitoring"
+MISSING = "missing"
+"""The table that is read before what nobody asked is assumed, as the plan reads it."""
 
 
 def firing(person: Person, on: date, guideline: Guideline) -> Firing:
@@ -19,11 +21,12 @@ def firing(person: Person, on: date, guideline: Guideline) -> Firing:
 
     Of a table that takes its first row only that row fires; of the others every row that holds.
     """
-    choice = choose(Facts.of(person, on, guideline))
+    known = Facts.of(person, on, guideline)
+    choice = choose(known)
     facts = choice.facts
     fired: Firing = {OFFERS: (choice.offer.id,)}
     for name, table in guideline.knowledge.rules.items():
-        fired[name] = tuple(_rows(facts, table))
+        fired[name] = tuple(_rows(known if name == MISSING else facts, table))
     fired[MONITORING] = tuple(
         row.id for row in guideline.knowledge.monitoring if facts.holds(row.when)
     )

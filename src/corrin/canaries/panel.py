@@ -60,5 +60,5 @@ def panel() -> Panel:
 
 def decode(text: str) -> Panel:
     """A panel from its text."""
-    tree = cast(object, yaml.load(text, Loader=LOADER))  # noqa: S506 - a loader of strings only
+    tree = cast(object, yaml.load(text, Loader=LOADER))
     return msgspec.convert(tree, Panel, strict=False)

@@ -80,7 +80,7 @@ def _reading(
     side = facts.markers.side(result, result.analyte)
     names = B12_STATUS_BANDS if result.analyte in B12_ANALYTES else ORDINARY_BANDS
     band = names[side] if side else result.interpretation
-    used = facts.markers.band_of(result, result.analyte)
+    used = facts.markers.band_of(result.analyte)
     return MarkerReading(
         analyte=result.analyte,
         name=analyte.name,
@@ -167,4 +167,3 @@ def _says(facts: Facts, result: Result, *, counts: bool) -> str:
     if since is not None and result.on >= since:
         return "Taken on treatment: it neither proves nor excludes deficiency."
     return "A later result counts."
-

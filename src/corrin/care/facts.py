@@ -43,7 +43,9 @@ class Facts:
             for group in guideline.groups.get(statement.concept, frozenset({statement.concept})):
                 by_group.setdefault(group, []).append(statement)
         grouped = {group: tuple(found) for group, found in by_group.items()}
-        markers = Markers(guideline, person.results, on, _treated_since(grouped, on, guideline), _undecided)
+        markers = Markers(
+            guideline, person.results, on, _treated_since(grouped, on, guideline), _undecided
+        )
         facts = cls(guideline, person, on, markers, grouped)
         markers.decide = facts.holds
         return facts
@@ -107,7 +109,7 @@ class Facts:
         found: dict[Statement, None] = {}
         for concept in fact.concepts:
             for statement in self.by_group.get(concept, ()):
-                if statement.subject == fact.subject and statement.allergy == fact.allergy:
+                if _of(fact.subject, statement) and statement.allergy == fact.allergy:
                     found[statement] = None
         return tuple(found)
 
@@ -223,9 +225,9 @@ class Facts:
             return False
         if fact.routes and statement.route not in fact.routes:
             return None if statement.route is None else False
-        if fact.max_length_cm is not None and statement.length_cm is None:
-            return False
-        if fact.max_length_cm is not None and statement.length_cm > fact.max_length_cm:
+        if fact.max_length_cm is not None and (
+            statement.length_cm is None or statement.length_cm > fact.max_length_cm
+        ):
             return False
         if fact.min_micrograms is not None:
             if statement.dose is None:
@@ -271,6 +273,13 @@ def _treated_since(
     be older than every result, so that no result passes for one from before it."""
     given = treatments(by_group, on, guideline)
     return min((statement.since or date.min for statement in given), default=None)
+
+
+def _of(subject: str, statement: Statement) -> bool:
+    """Whether a statement is of a subject; any blood relative counts as a relative."""
+    if subject == "relative":
+        return statement.subject not in ("self", "partner")
+    return statement.subject == subject
 
 
 def _undecided(condition: Condition) -> bool | None:

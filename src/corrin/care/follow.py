@@ -6,14 +6,22 @@ from datetime import date, timedelta
 from corrin.care.reasons import Reasons
 from corrin.care.schedule_dates import add_months
 from corrin.domain.knowledge import Monitoring
-from corrin.domain.plan import Advice, Check, Expectation, Treatment, TimingRule
-
+from corrin.domain.plan import Advice, Check, Expectation, TimingRule, Treatment
 
 BY_MOUTH = frozenset({"oral", "sublingual"})
 INJECTED = frozenset({"im", "sc"})
 DAYS_IN_WEEK = 7
 INJECTING = frozenset(
-    {"sites", "volume", "technique", "observation", "reaction", "administrator", "storage", "record"}
+    {
+        "sites",
+        "volume",
+        "technique",
+        "observation",
+        "reaction",
+        "administrator",
+        "storage",
+        "record",
+    }
 )
 TREATING = frozenset({"side_effect"})
 """Topics of practical care that are meant for everybody who is injected, or treated."""
@@ -22,11 +30,7 @@ TREATING = frozenset({"side_effect"})
 def monitor(reasons: Reasons, start: date) -> tuple[Check, ...]:
     """The checks that hold for this person, dated from the start, in order of their dates."""
     facts = reasons.facts
-    held = [
-        item
-        for item in facts.guideline.knowledge.monitoring
-        if facts.holds(item.when)
-    ]
+    held = [item for item in facts.guideline.knowledge.monitoring if facts.holds(item.when)]
     checks = [_check(reasons, item, start) for item in held]
     return tuple(sorted(checks, key=lambda check: (check.on is None, check.on or start)))
 
@@ -95,7 +99,9 @@ def interactions(reasons: Reasons) -> Iterator[Advice]:
 
 def _takes(reasons: Reasons, concept: str) -> bool:
     return any(
-        statement.present and statement.subject == "self" and not statement.allergy
+        statement.present
+        and statement.subject == "self"
+        and not statement.allergy
         and statement.status == "current"
         for statement in reasons.facts.by_group.get(concept, ())
     )
@@ -128,7 +134,7 @@ def administer(reasons: Reasons, treatment: Treatment) -> tuple[Advice, ...]:
     facts = reasons.facts
     offered = (treatment.offer, *treatment.alternatives)
     injected = any(offer is not None and offer.route in INJECTED for offer in offered)
-    topics = (INJECTING if injected else frozenset()) | (TREATING if treatment.offer else set())
+    topics = [*(INJECTING if injected else ()), *(TREATING if treatment.offer else ())]
     held = [
         item
         for item in facts.guideline.knowledge.practice
@@ -143,5 +149,3 @@ def administer(reasons: Reasons, treatment: Treatment) -> tuple[Advice, ...]:
         )
         for item in sorted(held, key=lambda item: item.rank)
     )
-
-

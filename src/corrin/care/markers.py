@@ -82,8 +82,8 @@ class Markers:
                 break
         return sides.pop() if len(sides) == 1 else None
 
-    def band_of(self, result: Result, name: str) -> Band | None:
-        """The band by which a result is read, for showing."""
+    def band_of(self, name: str) -> Band | None:
+        """The band of a name for this person, for showing."""
         for band in self.guideline.bands.get(name, ()):
             meant = True if band.when is None else self.decide(band.when)
             if meant is not False:
@@ -163,9 +163,7 @@ class Markers:
             result.reference_low is not None or result.reference_high is not None
         ):
             printed = result.unit or analyte.unit
-            return _between(
-                result, result.reference_low, result.reference_high, printed, analyte
-            )
+            return _between(result, result.reference_low, result.reference_high, printed, analyte)
         bound = next((b for b in band.bounds if b.unit == result.unit), None)
         bound = bound or (band.bounds[0] if band.bounds else None)
         if bound is None:

@@ -10,9 +10,7 @@ from corrin.domain.person import Order
 from corrin.domain.plan import OrderCheck, ScheduleStatus
 
 
-def check_order(
-    reasons: Reasons, choice: Choice, status: ScheduleStatus
-) -> tuple[OrderCheck, ...]:
+def check_order(reasons: Reasons, choice: Choice, status: ScheduleStatus) -> tuple[OrderCheck, ...]:
     """What is wrong with the order, or that nothing is. Empty where there is no order."""
     order = reasons.facts.person.order
     if order is None:
@@ -21,11 +19,6 @@ def check_order(
     if faults:
         return faults
     return (_accepted(reasons, order, choice, status),)
-
-
-def order_refused(checks: tuple[OrderCheck, ...]) -> bool:
-    """Whether the order must not be written as it stands."""
-    return any(not check.accepted for check in checks)
 
 
 def _faults(reasons: Reasons, order: Order) -> Iterator[OrderCheck]:
@@ -93,9 +86,7 @@ def _outside(value: Decimal, low: Decimal | None, high: Decimal | None) -> bool:
     return (low is not None and value < low) or (high is not None and value > high)
 
 
-def _accepted(
-    reasons: Reasons, order: Order, choice: Choice, status: ScheduleStatus
-) -> OrderCheck:
+def _accepted(reasons: Reasons, order: Order, choice: Choice, status: ScheduleStatus) -> OrderCheck:
     offer = choice.offer
     name = offer.regimen or "no replacement"
     regimens = reasons.facts.guideline.knowledge.regimens

@@ -105,11 +105,16 @@ def plan(
     )
 
 
-def _orders_refused(treatment: Treatment) -> Iterator[Notice]:
+def _orders_refused(treatment: Treatment) -> Iterator[Refusal]:
     """An order that must not be written is a refusal of that entry of the input."""
     for check in treatment.order:
         if not check.accepted:
-            yield Notice(field=check.field, value=check.value, why=check.says)
+            yield Refusal(
+                field=check.field,
+                value=check.value,
+                why=check.says,
+                accepted=check.instead or check.because.rule,
+            )
 
 
 def _review(guideline: Guideline, checks: tuple[Check, ...]) -> date | None:
@@ -124,9 +129,7 @@ def _with_folded(reasons: Reasons, folded: tuple[Rule, ...]) -> Cause:
     return replace(found, contributing=(*found.contributing, *beside))
 
 
-def _cautioned(
-    reasons: Reasons, treatment: Treatment, folded: tuple[Rule, ...]
-) -> Treatment:
+def _cautioned(reasons: Reasons, treatment: Treatment, folded: tuple[Rule, ...]) -> Treatment:
     beside = tuple(reasons.conclude(rule) for rule in folded if rule.part == "treatment")
     return replace(treatment, cautions=(*treatment.cautions, *beside))
 
@@ -188,8 +191,7 @@ def _do_first(made: Plan, referrals: tuple[Rule, ...]) -> Iterator[Step]:
     for question in treatment.ask_first:
         yield Step(
             kind="ask",
-            says=f"Ask first: {question.asks}? If yes: {question.if_yes}. "
-            f"If no: {question.if_no}.",
+            says=f"Ask first: {question.asks}? If yes: {question.if_yes}. If no: {question.if_no}.",
             who="clinician",
             within=BEFORE_FIRST_DOSE,
         )
@@ -224,14 +226,14 @@ def _blood_and_dose(made: Plan) -> Iterator[Step]:
     phase = treatment.offer.phases[0]
     yield Step(
         kind="dose",
-        says=_first_dose(made, treatment, phase.route),
+        says=_first_dose(treatment, phase.route),
         who="nurse" if phase.route in ("im", "sc") else "person",
         within="same_day" if treatment.start_before_results else "days",
         because=treatment.offer.because,
     )
 
 
-def _first_dose(made: Plan, treatment: Treatment, route: str) -> str:
+def _first_dose(treatment: Treatment, route: str) -> str:
     offer = treatment.offer
     if offer is None:
         return ""
@@ -264,5 +266,3 @@ def _sources(reasons: Reasons) -> Iterator[SourceListed]:
             url=source.url,
             read=source.verified,
         )
-
-

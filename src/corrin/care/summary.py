@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
-from corrin.care.order import order_refused
 from corrin.domain.plan import MarkerReading, OfferMade, Plan
 from corrin.domain.regimen import (
     AfterDoses,
@@ -170,9 +169,6 @@ def _commits(plan: Plan, *, asymptomatic: bool) -> Iterator[str]:
         yield "routine_b12_test"
     if treatment.schedule_status == "blocked" and (treatment.doses or treatment.courses):
         yield "schedule_same_product"
-    if plan.assessment.red_flags and treatment.offer and not treatment.start_before_results:
-        if plan.assessment.neuro_involvement and plan.assessment.status != "unlikely":
-            yield "wait_for_results"
-    if treatment.order and not order_refused(treatment.order):
-        if any(check.because.rule == "order_folate_first" for check in treatment.order):
-            yield "folic_acid_alone"
+    waits = treatment.offer is not None and not treatment.start_before_results
+    if waits and plan.assessment.red_flags and plan.assessment.status in ("confirmed", "probable"):
+        yield "wait_for_results"

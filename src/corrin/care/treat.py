@@ -13,7 +13,6 @@ from corrin.care.schedule import schedule
 from corrin.care.schedule_dates import add_months
 from corrin.care.schedule_rules import scheduling_rules
 from corrin.domain.knowledge import Offer, Rule
-from corrin.domain.person import Statement
 from corrin.domain.plan import (
     Course,
     EntryUsed,
@@ -69,12 +68,8 @@ def treat(
         provisional=status == "ask_first",
         alternatives=tuple(_alternatives(reasons, choice)),
         ask_first=tuple(_questions(facts, choice)) if status == "ask_first" else (),
-        blocks=tuple(
-            reasons.conclude(rule) for rule in blocks if rule.gives not in CAUTIONS
-        ),
-        cautions=tuple(
-            reasons.conclude(rule) for rule in blocks if rule.gives in CAUTIONS
-        ),
+        blocks=tuple(reasons.conclude(rule) for rule in blocks if rule.gives not in CAUTIONS),
+        cautions=tuple(reasons.conclude(rule) for rule in blocks if rule.gives in CAUTIONS),
         start_before_results=begins,
         start_because=reasons.conclude(starting) if begins else None,
         given=tuple(
@@ -84,7 +79,7 @@ def treat(
         order=check_order(reasons, choice, status),
         doses=tuple(_doses(dated)) if dated else (),
         courses=tuple(_courses(dated, leading)) if dated and leading else (),
-        continues=_continues(dated, leading, choice.offer.duration) if leading else None,
+        continues=_continues(choice.offer.duration) if leading else None,
         notes=(*_notes(leading), *(dated.notes if dated else ())),
     )
 
@@ -102,9 +97,7 @@ def _status(choice: Choice, blocks: tuple[Rule, ...], asked_for: str | None) -> 
     return "not_indicated" if choice.offer.regimen is None else "ready"
 
 
-def _made(
-    reasons: Reasons, offer: Offer, facts: Facts, regimen_id: str | None
-) -> OfferMade | None:
+def _made(reasons: Reasons, offer: Offer, facts: Facts, regimen_id: str | None) -> OfferMade | None:
     if regimen_id is None:
         return None
     regimen = facts.guideline.knowledge.regimens[regimen_id]
@@ -172,9 +165,7 @@ def _questions(facts: Facts, choice: Choice) -> Iterator[Question]:
         )
 
 
-def _dates(
-    facts: Facts, offer: OfferMade, start: date, review: date | None
-) -> Schedule | None:
+def _dates(facts: Facts, offer: OfferMade, start: date, review: date | None) -> Schedule | None:
     knowledge = facts.guideline.knowledge
     regimen = knowledge.regimens[offer.regimen]
     if not regimen.phases:
@@ -183,9 +174,7 @@ def _dates(
     if review is not None and any(_seen(phase) for phase in regimen.phases):
         latest = min(latest, review)
     doses = {phase.name: phase.dose_micrograms for phase in offer.phases}
-    phases = tuple(
-        replace(phase, dose_micrograms=doses[phase.name]) for phase in regimen.phases
-    )
+    phases = tuple(replace(phase, dose_micrograms=doses[phase.name]) for phase in regimen.phases)
     request = ScheduleRequest(
         start=_first_due(facts, phases[0], start),
         phases=phases,
@@ -205,14 +194,11 @@ def _seen(phase: Phase) -> bool:
 def _first_due(facts: Facts, phase: Phase, start: date) -> date:
     """The start, or the day on which the next maintenance dose falls due after the last given."""
     given = treatments(facts.by_group, facts.on, facts.guideline)
-    last = max((s.until for s in given if _dated_injection(s)), default=None)
+    dated = [s.until for s in given if s.until is not None and s.route in ("im", "sc")]
+    last = max(dated, default=None)
     if last is None or not isinstance(phase.timing, EveryMonths):
         return start
     return max(start, add_months(last, phase.timing.months))
-
-
-def _dated_injection(statement: Statement) -> bool:
-    return statement.until is not None and statement.route in ("im", "sc")
 
 
 def _doses(dated: Schedule) -> Iterator[PlannedDose]:
@@ -239,7 +225,7 @@ def _courses(dated: Schedule, offer: OfferMade) -> Iterator[Course]:
     )
 
 
-def _continues(dated: Schedule | None, offer: OfferMade, duration: str) -> str | None:
+def _continues(duration: str) -> str:
     match duration:
         case "lifelong":
             return "For life."

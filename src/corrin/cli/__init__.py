@@ -16,6 +16,7 @@ from corrin import __version__
 from corrin.cli.knowledge import knowledge, sources
 from corrin.cli.plan import plan
 from corrin.cli.schedule import schedule
+from corrin.cli.selfcheck import selfcheck
 from corrin.cli.show import regimens, schema, show
 from corrin.errors import CorrinError
 
@@ -29,7 +30,7 @@ def corrin() -> None:
     """
 
 
-for command in (plan, schedule, regimens, show, sources, knowledge, schema):
+for command in (plan, schedule, regimens, show, sources, knowledge, schema, selfcheck):
     corrin.add_command(command)
 
 

@@ -102,7 +102,7 @@ class Result:
     method: str | None = None
     note: str | None = None
     dated: bool = True
-    """Whether the input gave the date; a result without one is taken to be of the assessment day."""
+    """Whether the input gave the date; without one a result is of the assessment day."""
     subject: Subject = "self"
 
 

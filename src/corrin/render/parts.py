@@ -15,7 +15,17 @@ STATEMENT = "Supports a clinician's decision; it does not diagnose or prescribe.
 ASKED_FIRST = 8
 """Questions about what is not known that are shown unless the whole plan is asked for."""
 
-ABOUT = ("name", "patient_id", "birth_date", "age_years", "age_months", "sex")
+ABOUT = (
+    "name",
+    "patient_id",
+    "birth_date",
+    "age_years",
+    "age_months",
+    "sex",
+    "pregnant",
+    "lactating",
+)
+YES = frozenset({"true", "yes", "y", "1"})
 OUTCOMES = {
     "used": "used",
     "duplicate": "given twice",
@@ -34,6 +44,8 @@ def about(plan: Plan) -> str:
     }
     units = {"age_years": " years", "age_months": " months", "patient_id": ""}
     named = {"birth_date": "born ", "patient_id": "number "}
+    for state, said in (("pregnant", "pregnant"), ("lactating", "breast-feeding")):
+        given[state] = said if given.get(state, "").lower() in YES else ""
     return ", ".join(
         f"{named.get(key, '')}{given[key]}{units.get(key, '')}" for key in ABOUT if given.get(key)
     )
