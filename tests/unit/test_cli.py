@@ -98,3 +98,69 @@ def test_the_version_and_the_help_of_every_command():
         done = corrin(command, "--help")
         assert done.returncode == 0
         assert max(len(line) for line in done.stdout.decode().splitlines()) <= 80
+
+
+def test_a_plan_with_nothing_urgent_exits_with_0_and_one_with_a_red_flag_with_1():
+    calm, urgent = (
+        corrin("plan", f"examples/{name}.yaml", *DAY, "--format", "json")
+        for name in ("bram", "amina")
+    )
+
+    assert (calm.returncode, urgent.returncode) == (0, 1)
+    assert json.loads(calm.stdout)["summary"]["urgent_referral"] is False
+    assert json.loads(urgent.stdout)["summary"]["urgent_referral"] is True
+
+
+def test_a_plan_starts_on_the_day_and_takes_the_regimen_asked_for():
+    chosen = ("--start", "2026-12-07", "--regimen", "us_1000_daily_weekly_monthly")
+    said = json.loads(corrin("plan", AMINA, *DAY, *chosen, "--format", "json").stdout)
+
+    assert said["treatment"]["offer"]["regimen"] == "us_1000_daily_weekly_monthly"
+    assert said["treatment"]["doses"][0]["on"] == "2026-12-07"
+
+
+def test_the_same_file_gives_the_same_bytes_from_the_input_and_in_every_format():
+    for form in ("text", "json", "md", "ics"):
+        from_file = corrin("plan", AMINA, *DAY, "--format", form)
+        given = corrin("plan", "-", *DAY, "--format", form, given=AMINA.read_bytes())
+        assert from_file.stdout == given.stdout != b""
+
+
+COURSE = b"""
+start: 2026-12-07
+phases:
+- {route: im, dose_ug: 1000, every: {weekday_offsets_days: [0, 2, 4], weeks: 2}, count: 6}
+"""
+
+
+def test_a_course_is_dated_in_every_format():
+    text = corrin("schedule", "-", given=COURSE)
+    said = json.loads(corrin("schedule", "-", "--format", "json", given=COURSE).stdout)
+    calendar = corrin("schedule", "-", "--format", "ics", given=COURSE).stdout
+
+    assert text.returncode == 0
+    assert b"1. Mon 7 Dec 2026\n" in text.stdout
+    assert said["dates"][-1] == "2026-12-18"
+    assert calendar.count(b"SUMMARY:Appointment\r\n") == 6
+
+
+def test_a_course_that_cannot_be_dated_says_why():
+    text = corrin("schedule", "-", given=b"start: soon")
+    said = json.loads(corrin("schedule", "-", "--format", "json", given=b"start: soon").stdout)
+
+    assert (text.returncode, text.stderr) == (3, b"")
+    assert text.stdout.startswith(b"The course cannot be dated\n")
+    assert [refused["field"] for refused in said["refused"]] == ["start", "phases"]
+
+
+@pytest.mark.parametrize("name", ["plan", "person", "schedule"])
+def test_every_schema_is_printed(name):
+    assert json.loads(corrin("schema", name).stdout)["$schema"].endswith("2020-12/schema")
+
+
+def test_entries_that_are_due_for_review_are_listed():
+    calm = corrin("knowledge", "due", "--on", "2000-01-01")
+    late = corrin("knowledge", "due", "--on", "2100-01-01")
+
+    assert (calm.returncode, late.returncode) == (0, 1)
+    assert b"entries are due by 2100-01-01" in late.stdout

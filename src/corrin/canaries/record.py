@@ -27,7 +27,9 @@ def rewrite(path: Path, knowledge: Knowledge) -> None:
     people = decode(text)
     guidelines = {name: Guideline.of(knowledge, name) for name in knowledge.packs}
     seen = [look(c, people, knowledge, guidelines) for c in people.people]
-    if faults := [f"{c.id}: {s.fault}" for c, s in zip(people.people, seen, strict=True) if s.fault]:
+    if faults := [
+        f"{c.id}: {s.fault}" for c, s in zip(people.people, seen, strict=True) if s.fault
+    ]:
         raise ValueError("; ".join(faults))
     now = tuple(_now(c, s) for c, s in zip(people.people, seen, strict=True))
     path.write_text(head + written(replace(people, people=now)), encoding="utf-8")

@@ -92,6 +92,16 @@ def look(
     )
 
 
+def differs(canary: Canary, seen: Seen) -> bool:
+    """Whether one canary raises an alarm by itself."""
+    return bool(seen.fault) or seen.fires != recorded(canary) or seen.offer != offered(canary)
+
+
+def offered(canary: Canary) -> tuple[str | None, str | None, str]:
+    """The offer made to a canary as it was reviewed."""
+    return canary.regimen, canary.product, canary.schedule
+
+
 def recorded(canary: Canary) -> frozenset[Row]:
     """The rows that fire in a canary as it was reviewed."""
     return frozenset((table, rule) for table, ids in canary.fires.items() for rule in ids)
@@ -123,12 +133,12 @@ def _changes(people: Panel, seen: dict[str, Seen], rows: dict[Row, str | None]) 
 def _offers(people: Panel, seen: dict[str, Seen]) -> Iterator[str]:
     """People to whom something else is offered, or whose doses are dated otherwise."""
     for canary in people.people:
-        before, now = (canary.regimen, canary.product, canary.schedule), seen[canary.id].offer
+        before, now = offered(canary), seen[canary.id].offer
         if before != now:
-            yield f"{canary.id}: {_offered(before)} was offered; now {_offered(now)} is."
+            yield f"{canary.id}: {_say(before)} was offered; now {_say(now)} is."
 
 
-def _offered(offer: tuple[str | None, str | None, str]) -> str:
+def _say(offer: tuple[str | None, str | None, str]) -> str:
     regimen, product, schedule = offer
     with_product = f" with {product}" if product else ""
     return f"{regimen or 'nothing'}{with_product} ({schedule or 'no plan'})"

@@ -15,7 +15,9 @@ def cause(reasons: Reasons) -> Cause:
     return Cause(
         leading=leading.gives,
         conclusion=reasons.conclude(leading),
-        contributing=tuple(reasons.conclude(rule) for rule in beside),
+        contributing=tuple(
+            reasons.conclude(rule) for rule in (*beside, *reasons.collect("beside"))
+        ),
         differential=tuple(reasons.conclude(rule) for rule in reasons.collect("differential")),
         lifelong=bool(leading.lifelong),
         reversible=leading.reversible,

@@ -152,7 +152,7 @@ def _tests(reasons: Reasons) -> Iterator[Test]:
         known = analytes.get(rule.gives)
         yield Test(
             id=rule.gives,
-            name=known.name if known else rule.gives.replace("_", " "),
+            name=rule.name or (known.name if known else rule.gives.replace("_", " ")),
             says=rule.says,
             before_first_dose=rule.within == BEFORE_FIRST_DOSE,
             because=reasons.because(rule.id, rule.when, rule.sources, rule.verified),

@@ -113,7 +113,7 @@ def _made(reasons: Reasons, offer: Offer, facts: Facts, regimen_id: str | None) 
         product=product,
         product_name=known.tall_man if known else product,
         product_alternatives=tuple(p for p in regimen.product_alternatives if p != product),
-        route=regimen.phases[0].route if regimen.phases else "none",
+        route=regimen.phases[0].route if regimen.phases else None,
         says=offer.says,
         phases=tuple(_phase(phase) for phase in regimen.phases),
         duration=offer.duration,
@@ -214,7 +214,7 @@ def _doses(dated: Schedule) -> Iterator[PlannedDose]:
 
 def _courses(dated: Schedule, offer: OfferMade) -> Iterator[Course]:
     oral = dated.oral
-    if oral is None or oral.first is None or oral.dose_micrograms is None:
+    if oral is None or oral.first is None or oral.dose_micrograms is None or offer.route is None:
         return
     yield Course(
         first=oral.first,

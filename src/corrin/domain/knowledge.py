@@ -167,6 +167,8 @@ class Rule:
     """The conclusion, a word of the table's vocabulary."""
     says: str
     """The conclusion as a sentence to the reader."""
+    name: str | None = None
+    """What the conclusion is called in a list, where no analyte gives the name."""
     rank: int = 0
     """Order among alerts, tests and other collected conclusions; the lowest is shown first."""
     who: str | None = None

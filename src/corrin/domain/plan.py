@@ -200,7 +200,8 @@ class OfferMade:
     product: str | None
     product_name: str | None
     product_alternatives: tuple[str, ...]
-    route: str
+    route: str | None
+    """None where a specialist decides it."""
     says: str
     phases: tuple[PhasePlan, ...]
     duration: str
