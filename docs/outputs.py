@@ -105,12 +105,17 @@ def renewed(page: Path) -> tuple[str, list[str]]:
                 continue
             body = ""
             for command in commands(block.body):
-                printed, _ = run(command.line, Path(name))
-                shown = command.shown
-                if not same(shown, printed):
+                printed, code = run(command.line, Path(name))
+                shown, line = command.shown, command.line
+                if code > 1 and code != command.code:  # a fault is no output of the manual
+                    lost.append(f"{block}: {line} exits with {code}")
+                    code = command.code
+                elif not same(shown, printed):
                     shown, missing = _cut(command.shown, printed)
-                    lost += [f"{block}: not printed any more: {line}" for line in missing]
-                body += f"$ {command.line}\n{shown}"
+                    lost += [f"{block}: not printed any more: {each}" for each in missing]
+                if code != command.code:
+                    line = EXITS.sub("", line).rstrip() + (f"  # exits with {code}" if code else "")
+                body += f"$ {line}\n{shown}"
             text = text.replace(f"```console\n{block.body}```", f"```console\n{body}```")
     return text, lost
 

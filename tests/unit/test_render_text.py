@@ -91,6 +91,14 @@ def test_a_number_keeps_its_unit_and_a_date_its_parts(before):
         assert whole in shown
 
 
+def test_a_list_of_dates_breaks_between_them():
+    dates = [f"Sat {number} Feb 2027" for number in range(10, 29)]
+    lines = list(wrapped(", ".join(dates)))
+
+    assert len(lines) > 1
+    assert [date for line in lines for date in line.rstrip(",").split(", ")] == dates
+
+
 hostile = st.text(
     st.one_of(
         st.characters(exclude_categories=["Cs"]),

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, is_dataclass
 from datetime import date
 from decimal import Decimal
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -113,7 +114,12 @@ def planned(vector: Vector) -> Plan:
     options = dict(vector.options)
     if "start" in options:
         options["start"] = date.fromisoformat(options["start"])
-    return plan(reading.person, on=ON, guideline=Guideline.of(knowledge(), vector.pack), **options)
+    return plan(reading.person, on=ON, guideline=guideline(vector.pack), **options)
+
+
+@cache
+def guideline(pack: str) -> Guideline:
+    return Guideline.of(knowledge(), pack)
 
 
 def is_relation(wanted: Any) -> bool:

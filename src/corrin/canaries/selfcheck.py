@@ -47,7 +47,9 @@ def selfcheck(knowledge: Knowledge, canaries: Panel | None = None) -> Report:
         canaries: another panel than that of the package.
     """
     people = canaries or panel()
-    guidelines = {name: Guideline.of(knowledge, name) for name in knowledge.packs}
+    guidelines = laid_over(knowledge)
+    if isinstance(guidelines, str):
+        return Report(text=f"The knowledge does not hold together: {guidelines}.", ok=False)
     seen = {c.id: look(c, people, knowledge, guidelines) for c in people.people}
     rows = watched(knowledge)
     found = [
@@ -61,6 +63,14 @@ def selfcheck(knowledge: Knowledge, canaries: Panel | None = None) -> Report:
         return Report(text=f"{count}: every rule fires and stays silent as recorded.", ok=True)
     lines = (f"  {line}" for line in found)
     return Report(text="\n".join((f"{count}: {len(found)} alarms.", *lines)), ok=False)
+
+
+def laid_over(knowledge: Knowledge) -> dict[str, Guideline] | str:
+    """The guideline of every pack, or why there is none: a name that the rules miss."""
+    try:
+        return {name: Guideline.of(knowledge, name) for name in knowledge.packs}
+    except LookupError as error:
+        return f"{type(error).__name__}: {error}"
 
 
 def look(

@@ -5,7 +5,7 @@ questions that a person can answer may be *assumed*, which is how every completi
 not known is tried before something is asked.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from decimal import Decimal
@@ -14,7 +14,7 @@ from corrin.care.guideline import Guideline
 from corrin.care.markers import Answer, Markers
 from corrin.care.months import months_between
 from corrin.domain.knowledge import Fact
-from corrin.domain.person import Person, Statement
+from corrin.domain.person import Person, Result, Statement
 from corrin.domain.rule import Condition, decided, holds, leaves
 
 Lazy = tuple[bool | None, tuple[str, ...] | None]
@@ -44,7 +44,11 @@ class Facts:
                 by_group.setdefault(group, []).append(statement)
         grouped = {group: tuple(found) for group, found in by_group.items()}
         markers = Markers(
-            guideline, person.results, on, _treated_since(grouped, on, guideline), _undecided
+            guideline,
+            _by_analyte(person.results, on),
+            on,
+            _treated_since(grouped, on, guideline),
+            _undecided,
         )
         facts = cls(guideline, person, on, markers, grouped)
         markers.decide = facts.holds
@@ -280,6 +284,15 @@ def _of(subject: str, statement: Statement) -> bool:
     if subject == "relative":
         return statement.subject not in ("self", "partner")
     return statement.subject == subject
+
+
+def _by_analyte(results: Iterable[Result], on: date) -> dict[str, list[Result]]:
+    """A person's own results up to a day."""
+    found: dict[str, list[Result]] = {}
+    for result in results:
+        if result.on <= on and result.subject == "self":
+            found.setdefault(result.analyte, []).append(result)
+    return found
 
 
 def _undecided(condition: Condition) -> bool | None:

@@ -5,7 +5,7 @@ A marker is an analyte and a property, written as in `facts.yaml`: "total_b12 co
 and its grounds are the entries of the results that decided it.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
@@ -34,7 +34,8 @@ class Markers:
     """
 
     guideline: Guideline
-    results: tuple[Result, ...]
+    by_analyte: Mapping[str, Sequence[Result]]
+    """The person's own results up to the day, by analyte."""
     on: date
     treated_since: date | None
     decide: Callable[[Condition], bool | None]
@@ -95,16 +96,15 @@ class Markers:
         return tuple(r for r in self._of(analyte) if r not in self._recent(analyte))
 
     def _of(self, analyte: str) -> Sequence[Result]:
-        return [
-            r
-            for r in self.results
-            if r.analyte == analyte and r.on <= self.on and r.subject == "self"
-        ]
+        return self.by_analyte.get(analyte, ())
 
     def _recent(self, analyte: str) -> Sequence[Result]:
+        found = self.by_analyte.get(analyte)
+        if found is None:
+            return ()
         days = int(self.guideline.knowledge.settings["result_counts_for_days"].value)
         oldest = self.on - timedelta(days=days)
-        return [r for r in self._of(analyte) if r.on >= oldest]
+        return [r for r in found if r.on >= oldest]
 
     def _changed_by_treatment(self, analyte: str) -> bool:
         return self.guideline.knowledge.analytes[analyte].role == "b12_status"

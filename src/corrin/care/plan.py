@@ -155,7 +155,7 @@ def _tests(reasons: Reasons) -> Iterator[Test]:
             name=rule.name or (known.name if known else rule.gives.replace("_", " ")),
             says=rule.says,
             before_first_dose=rule.within == BEFORE_FIRST_DOSE,
-            because=reasons.because(rule.id, rule.when, rule.sources, rule.verified),
+            because=reasons.conclude(rule).because,
         )
 
 
@@ -166,7 +166,7 @@ def _alert(reasons: Reasons, rule: Rule) -> Alert:
         who=rule.who or "clinician",
         within=rule.within or "routine",
         rank=rule.rank,
-        because=reasons.because(rule.id, rule.when, rule.sources, rule.verified),
+        because=reasons.conclude(rule).because,
     )
 
 

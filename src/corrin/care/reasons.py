@@ -17,6 +17,8 @@ class Reasons:
     words: Mapping[str, str]
     """What the person gave, by the field that it came from."""
     cited: dict[str, None] = field(default_factory=dict[str, None])
+    _concluded: dict[str, Conclusion] = field(default_factory=dict[str, Conclusion])
+    _asked: dict[str, FactUsed] = field(default_factory=dict[str, FactUsed])
 
     def because(
         self,
@@ -33,23 +35,27 @@ class Reasons:
             entries.update(dict.fromkeys(self.facts.grounds(name)))
         return Because(
             rule=rule,
-            facts=tuple(
-                FactUsed(
-                    id=name,
-                    asks=self.facts.guideline.fact(name).asks,
-                    value=self.facts.value(name),
-                    assumed=name in self.facts.assumed,
-                )
-                for name in names
-            ),
+            facts=tuple(self._fact(name) for name in names),
             entries=tuple(EntryUsed(field=f, words=self.words.get(f, "")) for f in entries),
             sources=self.cite(citations),
             verified=verified,
         )
 
+    def _fact(self, name: str) -> FactUsed:
+        used = self._asked.get(name)
+        if used is None:
+            used = self._asked[name] = FactUsed(
+                id=name,
+                asks=self.facts.guideline.fact(name).asks,
+                value=self.facts.value(name),
+                assumed=name in self.facts.assumed,
+            )
+        return used
+
     def cite(self, citations: Sequence[Citation]) -> tuple[SourceUsed, ...]:
         """The sources of a conclusion, which the plan then lists."""
-        self.cited.update(dict.fromkeys(citation.document for citation in citations))
+        for citation in citations:
+            self.cited[citation.document] = None
         return tuple(SourceUsed(id=c.document, locator=c.locator) for c in citations)
 
     def cite_ids(self, sources: Sequence[str]) -> tuple[SourceUsed, ...]:
@@ -58,12 +64,15 @@ class Reasons:
 
     def conclude(self, rule: Rule) -> Conclusion:
         """What a rule says, with its reasons."""
-        return Conclusion(
-            id=rule.gives,
-            says=rule.says,
-            because=self.because(rule.id, rule.when, rule.sources, rule.verified),
-            part=rule.part,
-        )
+        concluded = self._concluded.get(rule.id)
+        if concluded is None:
+            concluded = self._concluded[rule.id] = Conclusion(
+                id=rule.gives,
+                says=rule.says,
+                because=self.because(rule.id, rule.when, rule.sources, rule.verified),
+                part=rule.part,
+            )
+        return concluded
 
     def first(self, table: str) -> Rule:
         """The first rule of a table that holds.

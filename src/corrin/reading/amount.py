@@ -94,6 +94,8 @@ def _every(line: Line, at: int) -> tuple[int, Frequency] | None:
     """`every 3 months`; of a range ("every 2-3 months") the shorter, which is the one in force."""
     found = line.span(at)
     unit = line.named(found[0], "unit") if found else line.named(at, "unit")
+    if noted := line.noted(at):
+        unit, found = noted[:2], (at, noted[2], noted[2])
     if unit is None:
         return None
     number = found[1] if found else Decimal(1)
@@ -154,6 +156,9 @@ def count_at(line: Line, at: int) -> tuple[int, int] | None:
         end += 1
     if after := line.end(end, "dose_word"):
         return _whole(line, after, found[1])
+    kind = line.end(end, "qualifier.loading", "qualifier.maintenance")
+    if kind and line.end(kind - 1, "dose_word") == kind:
+        return _whole(line, end, found[1])
     return None
 
 

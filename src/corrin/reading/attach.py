@@ -26,6 +26,8 @@ PLACED = ("clause", "segment", "item")
 def attach(pieces: list[Piece], said: dict[int, Said]) -> None:
     """Give every piece that says more of a thing to the things of which it says it."""
     for n, piece in enumerate(pieces):
+        if piece.role == "qualifier" and _of_unknown(pieces, n):
+            continue
         if piece.role in LEADING | TRAILING | DOSED:
             for one in _targets(pieces, n, said):
                 piece.used = _give(one, piece, _stopped_before(pieces, n, one)) or piece.used
@@ -34,6 +36,14 @@ def attach(pieces: list[Piece], said: dict[int, Said]) -> None:
         elif "allergy" in piece.roles and piece.role != "concept":
             for one in _things(_nearest(pieces, n, said)):
                 one.allergy = piece.used = True
+
+
+def _of_unknown(pieces: list[Piece], n: int) -> bool:
+    """Whether a qualifier says something of words that are not understood: "gait improving"."""
+    item = [p for p in pieces if p.item == pieces[n].item]
+    last = n + 2 if pieces[n].key == "tolerated" else n
+    beside = [p for p in pieces[max(n - 1, 0) : last] if p.item == pieces[n].item]
+    return any(p.role == "unknown" for p in beside) and all(p.role != "concept" for p in item)
 
 
 def _targets(pieces: list[Piece], n: int, said: dict[int, Said]) -> list[Said]:

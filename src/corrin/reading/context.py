@@ -123,8 +123,10 @@ def _before(pieces: list[Piece], n: int) -> list[Piece]:
 
 
 def _follows(pieces: list[Piece], n: int) -> bool:
-    """Whether a concept follows in the same segment."""
-    return any(p.role == "concept" and p.segment == pieces[n].segment for p in pieces[n + 1 :])
+    """Whether something that can be denied follows in the same segment, understood or not."""
+    return any(
+        p.role in ("concept", "unknown") and p.segment == pieces[n].segment for p in pieces[n + 1 :]
+    )
 
 
 def doubt(pieces: list[Piece], said: dict[int, Said]) -> None:

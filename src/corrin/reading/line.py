@@ -8,6 +8,8 @@ from corrin.domain.knowledge import Language
 from corrin.reading.cues import Index
 from corrin.reading.tokens import Token
 
+NOTATION = {"7": "day", "52": "week", "12": "month"}
+"""3/7 is three days, 2/52 two weeks, 6/12 six months."""
 MOST_DIGITS = 12
 """A longer number is not one that a doctor writes."""
 
@@ -120,6 +122,12 @@ class Line:
             if high is not None and high[1] > least:
                 return high[0], least, high[1]
         return end, least, least
+
+    def noted(self, at: int) -> tuple[int, str, Decimal] | None:
+        """Where a notation such as 6/12 ends, its unit, and how many of it."""
+        unit = NOTATION.get(self.fold(at + 2)) if self.fold(at + 1) == "/" else None
+        number = self.number(at) if unit and self.digits(at) else None
+        return (at + 3, unit, number[1]) if unit and number else None
 
     def _with_fraction(self, at: int, value: Decimal) -> tuple[int, Decimal]:
         """`1½` is two tokens and one number."""

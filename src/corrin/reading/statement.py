@@ -68,15 +68,16 @@ class Entry:
         if "resolved" in one.qualifiers and status == "current" and one.kind != "procedure":
             status = "past"
         thing = one.kind in THINGS
+        listed = self.list_name == "allergies" and thing
         return Statement(
             concept=one.concept,
             source=self.source,
             words=self._words(one),
-            present=not one.negated,
+            present=not (one.negated or (listed and "tolerated" in one.qualifiers)),
             subject=one.subject,
             status=status,
-            allergy=one.allergy or (self.list_name == "allergies" and thing),
-            since=since,
+            allergy=one.allergy or listed,
+            since=None if status == "planned" else since,
             until=until,
             dose=dose,
             route=one.route or (hints.route if thing else None),

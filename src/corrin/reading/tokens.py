@@ -31,6 +31,8 @@ TOKEN = re.compile(
 )
 DASHES = frozenset("-‐‑‒–—−")
 FRACTIONS = {"½": "0.5", "¼": "0.25", "¾": "0.75"}
+CONTRACTED = re.compile("'(?:m|ve|re|d)$")
+"""I'm, I've, they're, she'd: the word without it. "I'll" speaks of what is to come and stays."""
 LETTERS = str.maketrans(
     {"æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "μ": "u", "\N{MICRO SIGN}": "u"}
 )
@@ -114,7 +116,7 @@ class Spelling:
             word = "".join(letter for letter in word if not unicodedata.combining(letter))
         if not word.isalnum():
             word = word.replace("’", "'").replace("ʼ", "'").removesuffix("'s")
-            word = word.replace("'", "").replace(".", "")
+            word = CONTRACTED.sub("", word).replace("'", "").replace(".", "")
         if self.letters and self.british.search(word):
             word = self.british.sub(lambda match: self.letters[match.group()], word)
         return self.singulars.get(word) or _singular(word)

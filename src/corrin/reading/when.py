@@ -13,10 +13,6 @@ from decimal import Decimal
 from corrin.reading.dates import date_at
 from corrin.reading.line import Clock, Line
 
-NOTATION = {"7": "day", "52": "week", "12": "month"}
-"""3/7 is three days, 2/52 two weeks, 6/12 six months."""
-
-
 @dataclass(frozen=True, slots=True)
 class Span:
     """When something was: first and last possible day, or how long it has lasted at least."""
@@ -228,7 +224,8 @@ def _length(line: Line, at: int, lead: str, clock: Clock) -> tuple[int, Span] | 
         return end + 1, Span(role="planned")
     if line.end(end, "time.relative") and not ago:
         return None
-    if lead == "at" and not ago:
+    doubtful = not lead and line.noted(at) is not None and _dosed_before(line, at)
+    if (lead == "at" or doubtful) and not ago:
         return end, Span(role="ambiguous")
     if ago and line.fold(end) == "before" and not _closes(line, ago):
         return None
@@ -249,6 +246,12 @@ def _length(line: Line, at: int, lead: str, clock: Clock) -> tuple[int, Span] | 
     return end, Span(day, day, length=(unit, number), role="since")
 
 
+def _dosed_before(line: Line, at: int) -> bool:
+    """Whether a dose or a route stands before: in "1 mg IM 3/12" it may be how often."""
+    groups = ("dose_unit", "route", "per_day", "every_days", "every_months")
+    return at > 0 and any(line.named(at - 1, group) for group in groups)
+
+
 def _closes(line: Line, at: int) -> bool:
     """Whether nothing follows to which "before" could relate."""
     return at >= len(line) or line.tokens[at].kind in ("comma", "break")
@@ -258,9 +261,8 @@ def length_at(line: Line, at: int) -> tuple[int, str, Decimal] | None:
     """A length of time at a token: its end, the unit, and the least number that is meant."""
     if found := line.named(at, "lasting"):
         return found[0], "year", line.language.lasting[found[1]]
-    if line.fold(at + 1) == "/" and line.fold(at).isdigit() and line.fold(at + 2) in NOTATION:
-        number = line.number(at)
-        return None if number is None else (at + 3, NOTATION[line.fold(at + 2)], number[1])
+    if noted := line.noted(at):
+        return noted
     if found := line.named(at, "vague"):
         end = line.end(found[0], "small") or found[0]
         unit = line.named(end, "unit")

@@ -13,6 +13,7 @@ from corrin.reading.context import Said
 from corrin.reading.line import Line
 from corrin.reading.pieces import Piece, runs
 
+OWNERS = frozenset({"his", "her", "their"})
 SUBJECTS: tuple[Subject, ...] = get_args(Subject)
 
 
@@ -34,7 +35,7 @@ def attribute(
     for segment in runs(pieces, "segment"):
         for first, last in _named(segment):
             targets = _targets(pieces, segment, first, last, family=family)
-            _give(segment[first : last + 1], [said[piece.start] for piece in targets])
+            _give(line, segment[first : last + 1], [said[piece.start] for piece in targets])
 
 
 def _named_inside(line: Line, piece: Piece) -> Subject | None:
@@ -94,7 +95,7 @@ def _previous(segment: list[Piece], n: int) -> Piece | None:
     return None
 
 
-def _give(people: list[Piece], targets: list[Said]) -> None:
+def _give(line: Line, people: list[Piece], targets: list[Said]) -> None:
     subjects: list[Subject] = []
     named = [person for person in people if person.role == "subject"]
     for n, person in enumerate(named):
@@ -105,10 +106,20 @@ def _give(people: list[Piece], targets: list[Said]) -> None:
                 one.unclear = True
         elif n and person.item == named[n - 1].item:
             subjects[-1:] = ["relative"]
+        elif n and _hers(line, named[n - 1], person):
+            subjects.append("relative")
         else:
             subjects.append(subject)
     for one in targets if subjects else []:
         one.subject, one.others = subjects[0], subjects[1:]
+
+
+def _hers(line: Line, first: Piece, other: Piece) -> bool:
+    """Whether the other is somebody of the first: "mother and her sister", but not where the same
+    word stands before both, as in "her mother and her sister"."""
+    owner = line.fold(other.start - 1)
+    before = line.fold(first.start - 1) if first.start else ""
+    return owner in OWNERS and owner != before
 
 
 def _neighbours(pieces: list[Piece], person: Piece) -> list[Piece]:

@@ -13,7 +13,7 @@ MONTH = "(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)"
 WHOLE = (
     re.compile(rf"(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun) \d{{1,2}} {MONTH}(?: \d{{4}})?\b"),
     re.compile(rf"\b\d{{1,2}} {MONTH}(?: \d{{4}})?\b"),
-    re.compile(r"(?<!\w)\d[\d.,]*[)%]? (?=[^\W\d_]{1,12}\b|[%×µ/]|10[*^⁰-⁹])"),
+    re.compile(r"(?<!\w)\d(?:[\d.,]*\d)?[)%]? (?=[^\W\d_]{1,12}\b|[%×µ/]|10[*^⁰-⁹])"),
     re.compile(r"(?<= )[<>≤≥=×] (?=\d)"),
 )
 """What a line may not end inside: a date, a number and its unit, a comparator and its number."""

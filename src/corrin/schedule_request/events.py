@@ -3,7 +3,6 @@
 from collections.abc import Callable, Mapping
 from datetime import date
 from decimal import Decimal
-from itertools import chain
 
 from corrin.domain.schedule import (
     Alert,
@@ -38,22 +37,20 @@ COMMON = ("date", "type", "note", "reason")
 RESULTS = {"improving": "improving", "no_further_improvement": "no_further_improvement"}
 AN_EVENT = "{date: 2026-12-17, type: given}"
 
-LIMIT = "_low"
 HAEMOGLOBIN = "haemoglobin_g_L"
-COUNTS = {
-    HAEMOGLOBIN: "haemoglobin",
+OTHERS = {
     "platelets": "platelets",
     "neutrophils": "neutrophils",
     "leucocytes": "leucocytes",
+    "leukocytes": "leucocytes",
     "white_cells": "leucocytes",
     "lymphocytes": "lymphocytes",
     "reticulocytes": "reticulocytes",
     "mcv": "mcv",
 }
-"""The values of a blood count by their keys; the lower limit of each is its name and `_low`."""
-LIMITS = {f"{name}{LIMIT}": name for name in chain(COUNTS.values(), ("white_cells",))} | {
-    f"white_cells{LIMIT}": "leucocytes"
-}
+COUNTS = {HAEMOGLOBIN: "haemoglobin"} | OTHERS
+"""The values of a blood count by their keys, and below the lower limits of each."""
+LIMITS = {"haemoglobin_low": "haemoglobin"} | {f"{key}_low": name for key, name in OTHERS.items()}
 
 Read = Callable[[Section, date, SchedulingRules, list[str]], Event | None]
 
