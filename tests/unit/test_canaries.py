@@ -230,7 +230,7 @@ PLANTED: dict[str, Callable[[], Knowledge]] = {
     "vegan leaves the strict diets": lambda: concept("vegan", is_a=()),
     "numbness leaves the nerve signs": lambda: concept("numbness", is_a=()),
     "hydroxocobalamin leaves the cobalamins": lambda: concept("hydroxocobalamin", is_a=()),
-    "synonyms gone": lambda: concept("gait_disturbance", name="?", synonyms=()),
+    "synonyms gone": lambda: concept("gait_disturbance", name="zzz", synonyms=()),
     "analyte renamed": lambda: lost("analytes", "methylmalonic_acid"),
     "analyte with another role": lambda: replace(
         HERE,
@@ -309,7 +309,7 @@ FEW = replace(
             "nothing: nothing (not_indicated)",
         ),
         (
-            lambda: concept("metformin", name="?", synonyms=()),
+            lambda: concept("metformin", name="zzz", synonyms=()),
             "metformin: no longer understood: medicines[0]",
         ),
         (lambda: lost("analytes", "total_b12"), "bound_below: KeyError: 'total_b12'"),

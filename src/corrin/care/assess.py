@@ -42,7 +42,9 @@ def assess(
     return Assessment(
         status=STATUS[status.gives],
         status_because=reasons.conclude(status),
-        functional_deficiency=facts.value("functional_deficiency"),
+        functional_deficiency=facts.value("functional_deficiency")
+        if facts.value("markers_known")
+        else None,
         neuro_involvement=facts.value("neuro_involvement"),
         anaemia=anaemia(facts),
         notes=(*(reasons.conclude(rule) for rule in reasons.collect("notes")), *beside),
@@ -165,5 +167,7 @@ def _says(facts: Facts, result: Result, *, counts: bool) -> str:
         return "Older than a year: history."
     since = facts.markers.treated_since
     if since is not None and result.on >= since:
+        if facts.markers.side(result, result.analyte) == "below":
+            return "Low on treatment: deficiency persists."
         return "Taken on treatment: it neither proves nor excludes deficiency."
     return "A later result counts."

@@ -9,6 +9,8 @@ from corrin.domain.knowledge import DoseLimit, Rule
 from corrin.domain.person import Order
 from corrin.domain.plan import OrderCheck, ScheduleStatus
 
+INJECTED = frozenset({"im", "sc"})
+
 
 def check_order(reasons: Reasons, choice: Choice, status: ScheduleStatus) -> tuple[OrderCheck, ...]:
     """What is wrong with the order, or that nothing is. Empty where there is no order."""
@@ -27,6 +29,7 @@ def _faults(reasons: Reasons, order: Order) -> Iterator[OrderCheck]:
             yield _by_rule(reasons, order, rule)
     for part in (order, *order.phases):
         yield from _dose_faults(reasons, part)
+        yield from _interval_faults(reasons, part)
 
 
 def _by_rule(reasons: Reasons, order: Order, rule: Rule) -> OrderCheck:
@@ -72,6 +75,28 @@ def _dose_faults(reasons: Reasons, order: Order) -> Iterator[OrderCheck]:
                 f"dose_limit_{limit.route}", None, (), limit.verified, grounds=(order.source,)
             ),
         )
+
+
+def _interval_faults(reasons: Reasons, order: Order) -> Iterator[OrderCheck]:
+    """An injection that comes too seldom to treat."""
+    settings = reasons.facts.guideline.knowledge.settings
+    if order.route not in INJECTED:
+        return
+    month = settings["interval_days_in_month"].value
+    days = order.every_days or (order.every_months and order.every_months * month)
+    most = settings["interval_days_highest"]
+    if days is None or days <= most.value:
+        return
+    part = "every_days" if order.every_days else "every_months"
+    value = order.every_days or order.every_months
+    yield OrderCheck(
+        accepted=False,
+        field=f"{order.source}.{part}",
+        value=str(value),
+        says=most.says,
+        instead=None,
+        because=reasons.because(most.id, None, (), most.verified, grounds=(order.source,)),
+    )
 
 
 def limit_for(limits: tuple[DoseLimit, ...], drug: str, route: str) -> DoseLimit | None:

@@ -217,9 +217,17 @@ def _blood_and_dose(made: Plan) -> Iterator[Step]:
     if blood:
         yield Step(
             kind="blood",
-            says=f"Draw blood{' before the first dose' if due else ''}: {', '.join(blood)}.",
+            says=f"Draw blood{' before the first dose' if due else ''}: {'; '.join(blood)}.",
             who="nurse",
             within="same_day" if treatment.start_before_results else BEFORE_FIRST_DOSE,
+        )
+    later = [test.name for test in made.tests if not test.before_first_dose]
+    if not due and later:
+        yield Step(
+            kind="blood",
+            says=f"Next tests: {'; '.join(later)}.",
+            who="clinician",
+            within="days",
         )
     if not due or treatment.offer is None or not treatment.offer.phases:
         return

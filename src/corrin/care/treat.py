@@ -37,6 +37,12 @@ from corrin.domain.schedule import Schedule, ScheduleRequest
 
 SPECIALIST_BLOCKS = frozenset({"paediatric", "inherited"})
 CAUTIONS = frozenset({"ask_allergy", "ask_leber", "refusal"})
+LASTS = {
+    "lifelong": "Treatment is for life.",
+    "while_cause_persists": "Treatment lasts as long as the cause; a review decides, never a high "
+    "B12 level.",
+    "until_review": "The review decides how long.",
+}
 UNTIL = {
     "counts_normal": "until the blood count is normal",
     "no_further_improvement": "until there is no further improvement",
@@ -58,7 +64,8 @@ def treat(
     blocks = reasons.collect("blocks")
     status = _status(choice, blocks, asked_for)
     leading = _made(reasons, choice.offer, choice.facts, asked_for or choice.offer.regimen)
-    dated = _dates(facts, leading, start, review) if status == "ready" and leading else None
+    latest = _latest(facts, leading, start, review)
+    dated = _dates(facts, leading, start, latest) if status == "ready" and leading else None
     begins = facts.value("start_now") is True and status != "blocked"
     starting = next(iter(facts.guideline.table("start").rules))
     return Treatment(
@@ -78,9 +85,9 @@ def treat(
         ),
         order=check_order(reasons, choice, status),
         doses=tuple(_doses(dated)) if dated else (),
-        courses=tuple(_courses(dated, leading)) if dated and leading else (),
-        continues=_continues(choice.offer.duration) if leading else None,
-        notes=(*_notes(leading), *(dated.notes if dated else ())),
+        courses=tuple(_courses(dated, leading, latest)) if dated and leading else (),
+        continues=_continues(facts, leading, choice.offer.duration, review) if leading else None,
+        notes=_notes(leading),
     )
 
 
@@ -165,20 +172,27 @@ def _questions(facts: Facts, choice: Choice) -> Iterator[Question]:
         )
 
 
-def _dates(facts: Facts, offer: OfferMade, start: date, review: date | None) -> Schedule | None:
+def _latest(facts: Facts, offer: OfferMade | None, start: date, review: date | None) -> date:
+    """Up to when doses are dated: a review that decides, otherwise so many months ahead."""
+    knowledge = facts.guideline.knowledge
+    latest = add_months(start, int(knowledge.settings["dated_months"].value))
+    if offer is None or review is None:
+        return latest
+    phases = knowledge.regimens[offer.regimen].phases
+    return min(latest, review) if any(_seen(phase) for phase in phases) else latest
+
+
+def _dates(facts: Facts, offer: OfferMade, start: date, latest: date) -> Schedule | None:
     knowledge = facts.guideline.knowledge
     regimen = knowledge.regimens[offer.regimen]
     if not regimen.phases:
         return None
-    latest = add_months(start, int(knowledge.settings["dated_months"].value))
-    if review is not None and any(_seen(phase) for phase in regimen.phases):
-        latest = min(latest, review)
-    doses = {phase.name: phase.dose_micrograms for phase in offer.phases}
-    phases = tuple(replace(phase, dose_micrograms=doses[phase.name]) for phase in regimen.phases)
+    phases = tuple(
+        replace(phase, dose_micrograms=shown.dose_micrograms)
+        for phase, shown in zip(regimen.phases, offer.phases, strict=True)
+    )
     request = ScheduleRequest(
-        start=_first_due(facts, phases[0], start),
-        phases=phases,
-        stop_after=latest,
+        start=_first_due(facts, phases[0], start), phases=phases, stop_after=latest
     )
     return schedule(request, scheduling_rules(knowledge))
 
@@ -212,27 +226,29 @@ def _doses(dated: Schedule) -> Iterator[PlannedDose]:
         )
 
 
-def _courses(dated: Schedule, offer: OfferMade) -> Iterator[Course]:
+def _courses(dated: Schedule, offer: OfferMade, latest: date) -> Iterator[Course]:
     oral = dated.oral
     if oral is None or oral.first is None or oral.dose_micrograms is None or offer.route is None:
         return
     yield Course(
         first=oral.first,
-        last=oral.last,
+        last=oral.last or latest,
         every_days=Decimal(oral.every_days or 1),
         dose_micrograms=oral.dose_micrograms,
         route=offer.route,
     )
 
 
-def _continues(duration: str) -> str:
-    match duration:
-        case "lifelong":
-            return "For life."
-        case "while_cause_persists":
-            return "For as long as the cause lasts; a review decides, never a high B12 level."
-        case _:
-            return "Until the review decides."
+def _continues(facts: Facts, offer: OfferMade, duration: str, review: date | None) -> str:
+    """How it goes on after the last date."""
+    phases = facts.guideline.knowledge.regimens[offer.regimen].phases
+    seen = next((phase for phase in phases if _seen(phase)), None)
+    if seen is not None and review is not None:
+        return (
+            f"The {seen.name} phase is dated up to the review on {review.isoformat()}, which "
+            f"decides how it goes on. {LASTS[duration]}"
+        )
+    return LASTS[duration]
 
 
 def _notes(offer: OfferMade | None) -> tuple[str, ...]:

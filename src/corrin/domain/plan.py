@@ -235,7 +235,7 @@ class Course:
     """A course of daily doses by mouth, from and until when."""
 
     first: date
-    last: date | None
+    last: date
     """None where no end is in sight."""
     every_days: Decimal
     dose_micrograms: Decimal

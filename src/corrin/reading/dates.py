@@ -17,7 +17,26 @@ YEAR_DIGITS = len("YYYY")
 
 def date_at(line: Line, at: int, on: date) -> Dated | None:
     """The date at a token, if one begins there."""
-    return _in_numbers(line, at) or _with_month(line, at, on) or _year(line, at)
+    return (
+        _in_numbers(line, at)
+        or _with_month(line, at, on)
+        or _decade(line, at, on)
+        or _year(line, at)
+    )
+
+
+def _decade(line: Line, at: int, on: date) -> Dated | None:
+    """The 1980s; "the 80s" too, but not "her 80s", which is an age."""
+    said = line.digits(at)
+    if line.fold(at + 1) != "s" or said[-1:] != "0":
+        return None
+    if len(said) == 2 and line.fold(at - 1) == "the":
+        century = on.year // 100 - (int(said) > on.year % 100)
+        said = f"{century}{said}"
+    if len(said) != YEAR_DIGITS or not _possible(line, int(said)):
+        return None
+    first = int(said)
+    return at + 2, date(first, 1, 1), date(first + 9, date.max.month, date.max.day)
 
 
 def _year(line: Line, at: int) -> Dated | None:

@@ -13,6 +13,7 @@ from decimal import Decimal
 from corrin.reading.dates import date_at
 from corrin.reading.line import Clock, Line
 
+
 @dataclass(frozen=True, slots=True)
 class Span:
     """When something was: first and last possible day, or how long it has lasted at least."""

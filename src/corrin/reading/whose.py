@@ -80,7 +80,7 @@ def _targets(
             person.used = bool(before)
         return []
     targets = described + after
-    if not before and not after:
+    if not before and not after and all(piece.role != "unknown" for piece in segment):
         targets = _neighbours(pieces, people[0])
     if family and targets:
         targets += _carried(pieces, people[-1])
