@@ -30,7 +30,7 @@ PACKS = ("general", "uk", "us")
 IDS = {"alerts": "alerts", "tests": "test_next", "referrals": "referral_to"}
 """Files whose vectors are ids, and the list of the summary in which an id is looked for."""
 DOCUMENTS = yaml.safe_load((HERE / "documents.yaml").read_text(encoding="utf-8"))
-NAMES = ("thresholds", "status", "treatment", "dates", *IDS)
+NAMES = ("thresholds", "status", "treatment", "dates", "safety", *IDS)
 FILES = {
     name: yaml.safe_load((HERE / f"{name}.yaml").read_text(encoding="utf-8"))["vectors"]
     for name in NAMES
@@ -132,8 +132,10 @@ def found(made: Plan, key: str) -> Any:
         return made.summary[key]
     value: Any = made
     for step in key.split("."):
-        value = [getattr(item, step) for item in value] if isinstance(value, list | tuple) else (
-            getattr(value, step)
+        value = (
+            [getattr(item, step) for item in value]
+            if isinstance(value, list | tuple)
+            else (getattr(value, step))
         )
     return plain(value)
 

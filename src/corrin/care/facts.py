@@ -193,8 +193,16 @@ class Facts:
         return group in self.guideline.groups.get(order.drug, frozenset()), (order.source,)
 
     def _treated(self, fact: Fact) -> Answer:
-        if self.markers.treated_since is not None:
-            return True, tuple(s.source for s in treatments(self.by_group, self.on, self.guideline))
+        given = [
+            statement
+            for statement in treatments(self.by_group, self.on, self.guideline)
+            if not fact.routes or statement.route in fact.routes
+        ]
+        if fact.min_days is not None:
+            latest = self.on - timedelta(days=fact.min_days)
+            given = [s for s in given if s.since is not None and s.since <= latest]
+        if given:
+            return True, tuple(statement.source for statement in given)
         answered = tuple(name for name in fact.lists if name in self.person.asked)
         return (False, answered) if answered else (None, ())
 

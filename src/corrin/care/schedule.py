@@ -4,9 +4,9 @@ Readings, where the grammar of requests leaves a choice:
 
 - A later phase counts from the *nominal* date of the last dose before it, unless that dose has
   rebased what follows. A month that leads into a phase keeps the day of month of that dose.
-- Under `block` the first dose of a phase is on the day on which the block before it is over; offsets
-  without 0 count from the last dose there too. A block has as many weeks as its doses take up. A
-  phase that an event left without a dose has no block.
+- Under `block` the first dose of a phase is on the day on which the block before it is over;
+  offsets without 0 count from the last dose there too. A block has as many weeks as its doses take
+  up. A phase that an event left without a dose has no block.
 - A recorded dose counts the next interval from its day whenever that is not its nominal day, also
   where a closed day had moved it there.
 - A phase may be over by an event that came before its first dose, if a later look has not undone

@@ -28,13 +28,13 @@ def add_months(on: date, months: int) -> date:
 
 def counted(timing: Timing, base: date, base_ordinal: int, ordinal: int) -> date:
     """The date of an ordinal, given the date of another."""
-    match timing:
-        case EveryDays(days):
-            return base + timedelta(days=days * (ordinal - base_ordinal))
-        case EveryMonths(months):
-            return add_months(base, months * (ordinal - base_ordinal))
-        case WeekdayOffsets(offsets):
-            return base + timedelta(days=_day(offsets, ordinal) - _day(offsets, base_ordinal))
+    if isinstance(timing, EveryDays):
+        return base + timedelta(days=timing.days * (ordinal - base_ordinal))
+    if isinstance(timing, EveryMonths):
+        return add_months(base, timing.months * (ordinal - base_ordinal))
+    return base + timedelta(
+        days=_day(timing.offsets, ordinal) - _day(timing.offsets, base_ordinal)
+    )
 
 
 def first_after(timing: Timing, last: date) -> tuple[date, int]:
@@ -54,13 +54,9 @@ def block_end(timing: Timing, base: date, base_ordinal: int, doses: int) -> date
 
 def over_days(timing: Timing, days: int) -> bool:
     """Whether an interval is longer than so many days, a month counting as no more than that."""
-    match timing:
-        case EveryDays(every):
-            return every > days
-        case EveryMonths(months):
-            return months > 1
-        case WeekdayOffsets():
-            return False
+    if isinstance(timing, EveryDays):
+        return timing.days > days
+    return isinstance(timing, EveryMonths) and timing.months > 1
 
 
 def _day(offsets: tuple[int, ...], ordinal: int) -> int:

@@ -59,8 +59,9 @@ def _of_slot(course: Course, slot: Slot) -> Iterator[str]:
     match slot.kind:
         case "given" if slot.on != slot.nominal:
             days = abs((slot.on - slot.nominal) // DAY)
+            unit = "day" if days == 1 else "days"
             late = "late" if slot.on > slot.nominal else "early"
-            yield f"The dose due on {slot.nominal} was given on {slot.on}, {_days(days)} {late}."
+            yield f"The dose due on {slot.nominal} was given on {slot.on}, {days} {unit} {late}."
         case "missed":
             yield f"The dose of {slot.on} was missed; it uses up none of the count."
         case _:

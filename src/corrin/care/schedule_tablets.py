@@ -110,6 +110,9 @@ def _within(course: Course, taken: TabletCourse, notes: list[str]) -> TabletCour
             notes.append(f"Tablets would begin on {first}, but no dose is due from {shut} on.")
             return None
         last = shut - DAY if last is None else min(last, shut - DAY)
+    for gate in course.gates.spans:
+        if gate.kind == "pause" and gate.end and _overlaps(gate.start, gate.end, first, last):
+            notes.append(f"No tablets from {gate.start} up to {gate.end - DAY}: a pause.")
     stop = course.request.stop_after
     if stop is not None and first is not None and first > stop:
         notes.append(f"Tablets begin on {first}, after the last day asked for.")
@@ -124,3 +127,7 @@ def _within(course: Course, taken: TabletCourse, notes: list[str]) -> TabletCour
 
 def _during(pause: Gate, taken: TabletCourse) -> bool:
     return taken.first is None or pause.start > taken.first
+
+
+def _overlaps(start: date, end: date, first: date | None, last: date | None) -> bool:
+    return (first is None or first < end) and (last is None or last >= start)

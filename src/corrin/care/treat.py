@@ -135,7 +135,7 @@ def _safe_product(facts: Facts, product: str, regimen: Regimen) -> str | None:
     """Hydroxocobalamin where cyanocobalamin must not be given or another is better."""
     if not regimen.phases:
         return None
-    instead = facts.value("leber") or facts.value("inherited_any") or facts.value("egfr_very_low")
+    instead = facts.value("hydroxocobalamin_preferred")
     return "hydroxocobalamin" if product == "cyanocobalamin" and instead else product
 
 

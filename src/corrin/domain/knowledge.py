@@ -140,6 +140,8 @@ class Fact:
     marker: str | None = None
     treated: bool = False
     """Whether the fact is that vitamin B12 was given in doses that treat and still act."""
+    min_days: int | None = None
+    """How long ago such treatment must have begun."""
     order: str | None = None
     """A group: whether an order about to be written is of one of its medicines."""
     order_route: tuple[str, ...] = ()

@@ -12,6 +12,7 @@ from corrin.domain.person import Dose, Route
 from corrin.reading.line import Line
 
 DOSE_ACCEPTED = "a number and its unit: micrograms, mg or g"
+INJECTED = ("route.im", "route.sc", "route.iv")
 ROUTES = tuple(f"route.{route}" for route in get_args(Route))
 
 
@@ -72,7 +73,8 @@ def frequency_at(line: Line, at: int) -> tuple[int, Frequency] | None:
         and len(line.fold(at)) == 2
         and not line.end(at + 1, "dose_word")
     ):
-        return _per(line, at + 1, Decimal(line.fold(at)[1:]))
+        often = _per(line, at + 1, Decimal(line.fold(at)[1:]))
+        return _not_a_count(line, at, often, at + 1)
     found_number = line.counted(at)
     if found_number is None:
         return None
@@ -111,7 +113,25 @@ def _times(line: Line, at: int) -> tuple[int, Frequency] | None:
     found = line.number(at)
     if found is None or line.named(found[0], "unit") or line.fold(found[0]) == "/":
         return None
-    return _per(line, found[0], found[1])
+    return _not_a_count(line, at, _per(line, found[0], found[1]), found[0])
+
+
+def _not_a_count(
+    line: Line, at: int, often: tuple[int, Frequency] | None, bare: int
+) -> tuple[int, Frequency] | None:
+    """What "x 6" says of how often; nothing where it counts injections."""
+    counted = often is not None and often[0] == bare and _injected(line, at)
+    return None if counted else often
+
+
+def _injected(line: Line, at: int) -> bool:
+    """Whether an injection is spoken of before: "1 mg IM x 6" are six doses."""
+    for before in range(at - 1, -1, -1):
+        if line.tokens[before].kind in ("comma", "break"):
+            return False
+        if line.end(before, *INJECTED):
+            return True
+    return False
 
 
 def _per(line: Line, at: int, number: Decimal) -> tuple[int, Frequency] | None:
@@ -144,8 +164,10 @@ def count_at(line: Line, at: int) -> tuple[int, int] | None:
             return None
         return _whole(line, number[0], number[1])
     times = line.fold(at)
-    if times[:1] == "x" and times[1:].isdigit() and (after := line.end(at + 1, "dose_word")):
-        return _whole(line, after, Decimal(times[1:]))
+    if times[:1] == "x" and times[1:].isdigit():
+        after = line.end(at + 1, "dose_word") or (at + 1 if _injected(line, at) else None)
+        if after and not _measured(line, after) and not _often(line, after):
+            return _whole(line, after, Decimal(times[1:]))
     start = line.end(at, "time.times") or at
     ordinal = line.named(start, "ordinal")
     found = (ordinal[0], line.language.ordinals[ordinal[1]]) if ordinal else line.counted(start)
@@ -156,6 +178,8 @@ def count_at(line: Line, at: int) -> tuple[int, int] | None:
         end += 1
     if after := line.end(end, "dose_word"):
         return _whole(line, after, found[1])
+    if start > at and _injected(line, at) and not _measured(line, end) and not _often(line, end):
+        return _whole(line, end, found[1])
     kind = line.end(end, "qualifier.loading", "qualifier.maintenance")
     if kind and line.end(kind - 1, "dose_word") == kind:
         return _whole(line, end, found[1])
@@ -166,6 +190,12 @@ def _measured(line: Line, at: int) -> bool:
     """Whether a unit follows a number, which is then no count."""
     groups = ("unit", "dose_unit", "not_dose_unit", "length")
     return any(line.named(at, group) for group in groups) or line.fold(at) == "/"
+
+
+def _often(line: Line, at: int) -> bool:
+    """Whether words for how often follow."""
+    groups = ("per_day", "every_days", "every_months")
+    return bool(line.end(at, "time.per")) or any(line.named(at, group) for group in groups)
 
 
 def _whole(line: Line, end: int, number: Decimal) -> tuple[int, int] | None:

@@ -16,6 +16,11 @@ STATUS = {
     "ask_first": "Something must be known before dates can be given.",
     "not_indicated": "No further dose is due.",
 }
+FOLLOW_UP = {
+    "fbc": "Full blood count",
+    "review": "Review",
+    "non_response_review": "Review of the response",
+}
 PROVISIONAL = "Provisional: what comes next depends on an event that is not recorded yet."
 REVIEW = "A review is needed."
 CONTINUES = "The course goes on for life after the last date."
@@ -33,7 +38,7 @@ def schedule_page(schedule: Schedule) -> Page:
         Section("By mouth", () if oral is None else _tablets(oral)),
         Section(
             "Reviews and tests",
-            items(*(f"{day(f.on)}: {_name(f.name)} ({f.why})" for f in schedule.follow_up)),
+            items(*(f"{day(f.on)}: {FOLLOW_UP[f.name]} ({f.why})" for f in schedule.follow_up)),
         ),
         Section("Alerts", items(*(_name(code) for code in schedule.alerts))),
         Section("Notes", items(*schedule.notes)),

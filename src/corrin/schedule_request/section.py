@@ -5,7 +5,7 @@ here raises: a value that cannot be used becomes a refusal, and None takes its p
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from difflib import get_close_matches
@@ -19,7 +19,6 @@ WHOLE = re.compile(r"[+-]?[0-9]{1,18}")
 NUMBER = re.compile(r"[+-]?[0-9]{1,18}(?:\.[0-9]{1,18})?")
 TRUTH = {"true": True, "yes": True, "false": False, "no": False}
 BLANK = frozenset({"", "~", "null", "none"})
-SEVERAL = ("", "A list", "A mapping")
 
 A_DATE = "a date such as 2026-12-07"
 A_NUMBER = "a number, in digits"
@@ -50,9 +49,6 @@ class Section:
         """Whether anything is said under a key."""
         return not _blank(self._tree.get(key))
 
-    def keys(self) -> Iterator[str]:
-        yield from self._tree
-
     def only(self, known: Iterable[str]) -> None:
         """Refuse every key that is not known."""
         names = sorted(known)
@@ -63,8 +59,9 @@ class Section:
                 self.refuse(key, "this key is not understood", accepted)
 
     def need(self, key: str, accepted: str) -> bool:
-        """Whether a key that must be there is; refused where it is not."""
-        if not self.has(key):
+        """Whether a key that must be there is; refused where it is not, once."""
+        path = step(self.path, key)
+        if not self.has(key) and all(refusal.field != path for refusal in self.refusals):
             self.refuse(key, "it is missing", accepted)
         return self.has(key)
 
