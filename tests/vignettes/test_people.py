@@ -18,7 +18,7 @@ FILE = yaml.safe_load(Path(__file__).with_name("people.yaml").read_text(encoding
 PEOPLE = FILE["people"]
 ON = date(2026, 11, 20)
 PACKS = ("general", "uk", "us")
-SHOULD_AT_LEAST = 60
+SHOULD_AT_LEAST = 61
 """How many of the 64 rows that should hold did hold when they were last counted."""
 
 ROWS = [

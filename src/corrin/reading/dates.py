@@ -31,12 +31,12 @@ def _decade(line: Line, at: int, on: date) -> Dated | None:
     if line.fold(at + 1) != "s" or said[-1:] != "0":
         return None
     if len(said) == 2 and line.fold(at - 1) == "the":
-        century = on.year // 100 - (int(said) > on.year % 100)
-        said = f"{century}{said}"
+        century, now = str(on.year)[:2], str(on.year)[2:]
+        said = f"{int(century) - (said > now)}{said}"
     if len(said) != YEAR_DIGITS or not _possible(line, int(said)):
         return None
-    first = int(said)
-    return at + 2, date(first, 1, 1), date(first + 9, date.max.month, date.max.day)
+    last = int(said[:-1] + "9")
+    return at + 2, date(int(said), 1, 1), date(last, date.max.month, date.max.day)
 
 
 def _year(line: Line, at: int) -> Dated | None:
