@@ -96,7 +96,8 @@ def stopping(more: Plan, less: Plan, _: str) -> bool:
     went_on, goes_on = (
         any(action.id == "continue_b12" for action in plan.actions) for plan in (more, less)
     )
-    return went_on and not goes_on and bool(less.treatment.given)
+    offered = less.treatment.offer is not None
+    return went_on and not goes_on and not offered and bool(less.treatment.given)
 
 
 def cautions(more: Plan, less: Plan, field: str) -> bool:

@@ -39,7 +39,9 @@ from corrin.domain.schedule import (
 )
 from corrin.errors import Refused
 from corrin.knowledge import load
-from corrin.schedule_request import read
+from corrin.schedule_request import ASKED, read
+from corrin.schedule_request.events import COMMON
+from corrin.schedule_request.phases import PHASE
 
 RULES = scheduling_rules(load.knowledge())
 START = date(2026, 12, 7)
@@ -290,12 +292,8 @@ def test_phases_follow_by_their_own_interval_or_when_the_block_is_over(phases, s
     by_block = schedule(replace(request, anchor="block"), RULES).dates
     gaps = [phase.timing.days for phase in phases for _ in range(phase.ends.count)]
 
-    assert [b - a for a, b in pairwise(by_interval)] == [
-        timedelta(days=gap) for gap in gaps[1:]
-    ]
-    assert [b - a for a, b in pairwise(by_block)] == [
-        timedelta(days=gap) for gap in gaps[:-1]
-    ]
+    assert [b - a for a, b in pairwise(by_interval)] == [timedelta(days=gap) for gap in gaps[1:]]
+    assert [b - a for a, b in pairwise(by_block)] == [timedelta(days=gap) for gap in gaps[:-1]]
 
 
 ZONES = ["Europe/London", "America/New_York", "Australia/Lord_Howe", "Pacific/Apia", "Asia/Kolkata"]
@@ -344,8 +342,7 @@ scalars = st.one_of(
     st.sampled_from(["2026-12-07", "2027-02-30", "7", "0", "-1", "im", "given", "Sat", "09:00"]),
 )
 keys = st.sampled_from(
-    "start phases route dose_ug every days months weekday_offsets_days weeks count until event "
-    "events date type shift closed_weekdays closed_dates stop_after local_time timezone".split()
+    [*ASKED, *PHASE, *COMMON, "days", "months", "weekday_offsets_days", "weeks", "event"]
 )
 trees = st.recursive(
     scalars,

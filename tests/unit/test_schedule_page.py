@@ -150,8 +150,8 @@ def test_a_course_for_life_says_so_and_tablets_have_their_own_part():
         -----
         - Anchor interval_after_last: a phase starts one of its own intervals after the
           last dose before it.
-        - No injection on 2026-12-21: tablets take the place of injections; none is
-          dated after it.
+        - No dose on 2026-12-21: tablets take the place of injections; none is dated
+          after it.
         - By mouth: 2000 micrograms every 2 days from 2026-12-21.
         """)
 

@@ -61,7 +61,12 @@ def test_texts_and_native_values_give_the_same_request():
         {
             "start": date(2026, 12, 7),
             "phases": [
-                {"route": "im", "dose_ug": Decimal(1000), "every": {"days": 7}, "count": Decimal(4)}
+                {
+                    "route": "im",
+                    "dose_ug": Decimal(1000),
+                    "every": {"days": 7},
+                    "count": Decimal("4.0"),
+                }
             ],
             "shift": {
                 "rebase": True,

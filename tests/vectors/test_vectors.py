@@ -176,6 +176,8 @@ def holds(relation: str, got: Any, value: Any) -> bool:
         case "before":
             # [day, dates]: the dates before a day are exactly these
             return [one for one in got if one < value[0]] == value[1]
+        case "before_either":
+            return [one for one in got if one < value[0]] in value[1:]
     raise ValueError(f"{relation!r} is not a relation that a vector can ask for")
 
 

@@ -219,7 +219,7 @@ def _blood_and_dose(made: Plan) -> Iterator[Step]:
             kind="blood",
             says=f"Draw blood{' before the first dose' if due else ''}: {'; '.join(blood)}.",
             who="nurse",
-            within="same_day" if treatment.start_before_results else BEFORE_FIRST_DOSE,
+            within=_blood_within(treatment, due=due),
         )
     later = [test.name for test in made.tests if not test.before_first_dose]
     if not due and later:
@@ -239,6 +239,12 @@ def _blood_and_dose(made: Plan) -> Iterator[Step]:
         within="same_day" if treatment.start_before_results else "days",
         because=treatment.offer.because,
     )
+
+
+def _blood_within(treatment: Treatment, *, due: bool) -> str:
+    if treatment.start_before_results:
+        return "same_day"
+    return BEFORE_FIRST_DOSE if due else "days"
 
 
 def _first_dose(treatment: Treatment, route: str) -> str:

@@ -32,9 +32,7 @@ def counted(timing: Timing, base: date, base_ordinal: int, ordinal: int) -> date
         return base + timedelta(days=timing.days * (ordinal - base_ordinal))
     if isinstance(timing, EveryMonths):
         return add_months(base, timing.months * (ordinal - base_ordinal))
-    return base + timedelta(
-        days=_day(timing.offsets, ordinal) - _day(timing.offsets, base_ordinal)
-    )
+    return base + timedelta(days=_day(timing.offsets, ordinal) - _day(timing.offsets, base_ordinal))
 
 
 def first_after(timing: Timing, last: date) -> tuple[date, int]:

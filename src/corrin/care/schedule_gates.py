@@ -110,19 +110,13 @@ def _tablets(events: Iterable[Event], notes: list[str]) -> tuple[list[Gate], lis
     began: SwitchToOral | None = None
     switches = (e for e in events if isinstance(e, SwitchToOral | SwitchToIm))
     for event in sorted(switches, key=lambda e: (e.on, isinstance(e, SwitchToIm))):
-        match event:
-            case SwitchToOral(on):
-                if began is not None:
-                    spans.append(Gate("tablets", began.on, on, began))
-                began = event
-            case SwitchToIm(on):
-                if began is not None:
-                    spans.append(Gate("tablets", began.on, on, began))
-                    began = None
-                elif spans:
-                    notes.append(f"The switch of {on} finds the course by injection already.")
-                else:
-                    unpaired.append(on)
+        if began is not None:
+            spans.append(Gate("tablets", began.on, event.on, began))
+        elif isinstance(event, SwitchToIm) and spans:
+            notes.append(_by_injection(event.on))
+        elif isinstance(event, SwitchToIm):
+            unpaired.append(event.on)
+        began = event if isinstance(event, SwitchToOral) else None
     if began is not None:
         spans.append(Gate("tablets", began.on, None, began))
     return [span for span in spans if span.end != span.start], unpaired
@@ -135,4 +129,8 @@ def _from_before(switches: list[date], events: Iterable[Event], notes: list[str]
         others = switches
     else:
         yield Gate("tablets", date.min, first)
-    notes += (f"The switch of {on} finds the course by injection already." for on in others)
+    notes += map(_by_injection, others)
+
+
+def _by_injection(on: date) -> str:
+    return f"The switch of {on} finds the course by injection already."

@@ -23,7 +23,7 @@ DATED = ("planned", "given")
 HELD = {
     "pause": "the course is paused",
     "tablets": "tablets take the place of injections",
-    "alert": "an alert blocks them",
+    "alert": "an alert blocks it",
     "deceased": "the person has died",
 }
 
@@ -68,7 +68,7 @@ def _of_slot(course: Course, slot: Slot) -> Iterator[str]:
             pass
     if slot.kind in DATED and slot.on < course.request.start:
         yield f"The dose of {slot.on} falls before the start, {course.request.start}."
-    if slot.kind in ("planned", "given", "out"):
+    if slot.kind in (*DATED, "out", "no_tablets"):
         for hold in slot.held:
             yield _held(hold.due, hold.gate.kind, hold.gate.end)
 
@@ -81,7 +81,7 @@ def _replaced(days: list[date]) -> Iterator[str]:
 
 
 def _held(due: date, kind: str, until: date | None) -> str:
-    since = f"No injection on {due}: {HELD[kind]}"
+    since = f"No dose on {due}: {HELD[kind]}"
     return f"{since}; the next is due on {until}." if until else f"{since}; none is dated after it."
 
 

@@ -161,14 +161,19 @@ class Walk:
         course = self._course
         nominal = course.nominal(state)
         first = nominal if state.latest is None else max(nominal, state.latest + DAY)
+        held: tuple[Hold, ...] = ()
         while (gate := course.gates.shut(first)) is not None and gate.end is not None:
+            held = (*held, Hold(gate, first, first))
             first = gate.end
         place, stop = (state.phase, 0), course.request.stop_after
         if course.over(state, first):
             self._add(Slot("no_tablets", place, nominal, first), course.next_phase(state))
-        elif gate is not None or (stop is not None and first > stop):
-            why = "gate" if gate is not None else "stop_after"
-            self._add(Slot("no_tablets", place, nominal, first), End(why, state.phase, stop))
+        elif gate is not None:
+            held = (*held, Hold(gate, first, first))
+            self._add(Slot("no_tablets", place, nominal, first, held), End("gate", state.phase))
+        elif stop is not None and first > stop:
+            end = End("stop_after", state.phase, stop)
+            self._add(Slot("no_tablets", place, nominal, first), end)
         else:
             self._take(state, phase, nominal, first)
 

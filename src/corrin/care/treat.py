@@ -87,7 +87,7 @@ def treat(
         doses=tuple(_doses(dated)) if dated else (),
         courses=tuple(_courses(dated, leading, latest)) if dated and leading else (),
         continues=_continues(facts, leading, choice.offer.duration, review) if leading else None,
-        notes=_notes(leading),
+        notes=tuple(_notes(facts, leading)),
     )
 
 
@@ -122,7 +122,9 @@ def _made(reasons: Reasons, offer: Offer, facts: Facts, regimen_id: str | None) 
         product_alternatives=tuple(p for p in regimen.product_alternatives if p != product),
         route=regimen.phases[0].route if regimen.phases else None,
         says=offer.says,
-        phases=tuple(_phase(phase) for phase in regimen.phases),
+        phases=tuple(
+            _phase(phase, lifelong=offer.duration == "lifelong") for phase in regimen.phases
+        ),
         duration=offer.duration,
         note=regimen.note,
         because=own.because(
@@ -251,10 +253,14 @@ def _continues(facts: Facts, offer: OfferMade, duration: str, review: date | Non
     return LASTS[duration]
 
 
-def _notes(offer: OfferMade | None) -> tuple[str, ...]:
-    if offer is None or not offer.product_alternatives:
-        return ()
-    return ("Intervals do not carry over from one cobalamin to the other.",)
+def _notes(facts: Facts, offer: OfferMade | None) -> Iterator[str]:
+    if offer is None:
+        return
+    if offer.product_alternatives:
+        yield "Intervals do not carry over from one cobalamin to the other."
+    given = treatments(facts.by_group, facts.on, facts.guideline)
+    if facts.value("injected_b12_now") and all(s.until is None for s in given):
+        yield "The day of the last injection is not known; the dates count from the start."
 
 
 def phase_timing(timing: Timing) -> str:
@@ -282,8 +288,10 @@ def phase_timing(timing: Timing) -> str:
             return f"{len(offsets)} times a week"
 
 
-def _phase(phase: Phase) -> PhasePlan:
+def _phase(phase: Phase, *, lifelong: bool) -> PhasePlan:
     match phase.ends:
+        case OnEvent(event="cause_resolved" | "review") if lifelong:
+            ends = "for life"
         case AfterDoses(count=count):
             ends = f"{count} doses"
         case OnEvent(event=event):

@@ -1,0 +1,479 @@
+"""Corners of dated schedules that the worked cases do not reach."""
+
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+from textwrap import dedent
+
+import pytest
+import yaml
+
+from corrin.care.schedule import schedule
+from corrin.care.schedule_rules import scheduling_rules
+from corrin.domain.regimen import (
+    AfterDoses,
+    EveryDays,
+    EveryMonths,
+    Never,
+    OnEvent,
+    Phase,
+    WeekdayOffsets,
+)
+from corrin.domain.schedule import ScheduleRequest
+from corrin.knowledge import load
+from corrin.schedule_request import read
+
+RULES = scheduling_rules(load.knowledge())
+START = date(2026, 12, 7)
+
+
+def dated(request: str):
+    return schedule(read(yaml.load(dedent(request), yaml.CBaseLoader), RULES), RULES)
+
+
+def days(schedule) -> list[str]:
+    return [day.isoformat() for day in schedule.dates]
+
+
+def phase(timing, ends) -> Phase:
+    return Phase(
+        name="loading", route="im", dose_micrograms=Decimal(1000), timing=timing, ends=ends
+    )
+
+
+def weekly(events: str):
+    return dated(f"""
+        start: 2026-12-07
+        phases: [{{route: im, dose_ug: 1000, every: {{days: 7}}, count: 4}}]
+        events: [{events}]
+    """)
+
+
+# --- What cannot be a regimen -------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        lambda: EveryDays(0),
+        lambda: EveryDays(3, 2),
+        lambda: EveryMonths(0),
+        lambda: EveryMonths(3, 2),
+        lambda: WeekdayOffsets(()),
+        lambda: WeekdayOffsets((-1, 2)),
+        lambda: WeekdayOffsets((2, 2)),
+        lambda: WeekdayOffsets((0, 7)),
+        lambda: WeekdayOffsets((8,)),
+        lambda: WeekdayOffsets((0,), 0),
+        lambda: AfterDoses(0),
+    ],
+)
+def test_a_timing_that_cannot_be_is_not_made(wrong):
+    with pytest.raises(ValueError, match=r"\w"):
+        wrong()
+
+
+def test_the_weeks_of_a_regimen_are_a_count():
+    request = ScheduleRequest(start=START, phases=(phase(WeekdayOffsets((0, 3), 2), Never()),))
+
+    assert days(schedule(request, RULES)) == [
+        "2026-12-07",
+        "2026-12-10",
+        "2026-12-14",
+        "2026-12-17",
+    ]
+
+
+@pytest.mark.parametrize("event", ["cause_resolved", "review"])
+def test_a_phase_until_something_that_no_event_records_asks_for_a_review(event):
+    request = ScheduleRequest(start=START, phases=(phase(EveryMonths(6), OnEvent(event)),))
+    found = schedule(request, RULES)
+
+    assert days(found) == ["2026-12-07", "2027-06-07", "2027-12-07"]
+    assert (found.provisional, found.review_needed) == (True, True)
+
+
+# --- Reviews and tests --------------------------------------------------------------------------
+
+
+def test_counts_are_asked_for_when_they_should_be_normal_and_at_the_end():
+    found = dated("""
+        start: 2026-12-07
+        stop_after: 2027-03-31
+        phases: [{route: im, dose_ug: 1000, every: {days: 7}, until: {event: counts_normal}}]
+    """)
+
+    assert [(item.on.isoformat(), item.name) for item in found.follow_up] == [
+        ("2027-02-01", "fbc"),
+        ("2027-03-31", "fbc"),
+        ("2027-03-31", "review"),
+    ]
+
+
+def test_open_tablets_without_a_last_day_are_reviewed_in_a_year():
+    found = dated("""
+        start: 2026-12-07
+        phases:
+          - {route: oral, dose_ug: 1000, every: {days: 1}, until: {event: no_further_improvement}}
+    """)
+
+    assert [(item.on.isoformat(), item.name) for item in found.follow_up] == [
+        ("2027-12-07", "review")
+    ]
+
+
+def test_a_pause_without_a_resume_is_reviewed():
+    found = weekly("{date: 2026-12-18, type: pause}")
+
+    assert [(item.on.isoformat(), item.name) for item in found.follow_up] == [
+        ("2026-12-18", "review")
+    ]
+
+
+def test_a_pause_without_a_resume_after_the_last_dose_waits_for_nobody():
+    found = weekly("{date: 2027-03-01, type: pause}")
+
+    assert (len(found.dates), found.review_needed, found.follow_up) == (4, False, ())
+
+
+def test_two_counts_of_one_day_are_read_with_care():
+    found = dated("""
+        start: 2026-12-07
+        stop_after: 2026-12-31
+        phases: [{route: im, dose_ug: 1000, every: {days: 7}, until: {event: counts_normal}}]
+        events:
+          - {date: 2026-12-10, type: fbc, haemoglobin_g_L: 130, haemoglobin_low: 120,
+             platelets: 200, platelets_low: 150}
+          - {date: 2026-12-10, type: fbc, haemoglobin_g_L: 110, haemoglobin_low: 115}
+    """)
+
+    assert found.provisional
+    assert days(found) == ["2026-12-07", "2026-12-14"]
+
+
+def test_alerts_are_named_once_in_order_of_date():
+    found = weekly(
+        "{date: 2027-01-01, type: alert, code: copper_check}, {date: 2027-01-03, type: alert}, "
+        "{date: 2026-12-20, type: alert, code: hypersensitivity}, "
+        "{date: 2026-12-30, type: alert, code: hypersensitivity}"
+    )
+
+    assert found.alerts == ("hypersensitivity", "copper_check")
+    assert "Blocked from 2027-01-03 by an alert: no dates from then on." in found.notes
+
+
+def test_blocked_prevails_over_deceased():
+    found = weekly(
+        "{date: 2026-12-20, type: deceased}, {date: 2026-12-10, type: alert, code: copper_check}"
+    )
+
+    assert found.schedule_status == "blocked"
+
+
+# --- Pauses and switches ------------------------------------------------------------------------
+
+
+def test_a_second_pause_changes_nothing():
+    found = weekly(
+        "{date: 2026-12-18, type: pause}, {date: 2026-12-20, type: pause}, "
+        "{date: 2027-01-06, type: resume}"
+    )
+
+    assert days(found) == ["2026-12-07", "2026-12-14", "2027-01-06", "2027-01-13"]
+
+
+def test_a_resume_that_ends_no_pause_is_said():
+    found = weekly("{date: 2026-12-18, type: resume}")
+
+    assert len(found.dates) == 4
+    assert "There is no pause that the resume of 2026-12-18 could end." in found.notes
+
+
+def test_a_pause_and_a_resume_on_one_day_are_nothing_unless_paused_before():
+    both = "{date: 2026-12-14, type: pause}, {date: 2026-12-14, type: resume}"
+
+    assert len(weekly(both).dates) == 4
+    assert days(weekly(f"{both}, {{date: 2026-12-10, type: pause}}")) == ["2026-12-07"]
+
+
+def test_a_dose_missed_on_the_day_of_the_resume_is_missed():
+    found = weekly(
+        "{date: 2026-12-18, type: pause}, {date: 2027-01-06, type: resume}, "
+        "{date: 2027-01-06, type: missed}"
+    )
+
+    assert days(found) == ["2026-12-07", "2026-12-14", "2027-01-13", "2027-01-20"]
+
+
+def test_a_dose_that_was_out_cannot_be_missed():
+    found = weekly("{date: 2026-12-18, type: pause}, {date: 2026-12-21, type: missed}")
+
+    assert days(found) == ["2026-12-07", "2026-12-14"]
+    assert any("was not due any more" in note for note in found.notes)
+
+
+def test_a_dose_is_also_named_by_the_date_that_it_had_before_a_pause():
+    found = weekly(
+        "{date: 2026-12-18, type: pause}, {date: 2027-01-06, type: resume}, "
+        "{date: 2027-01-08, type: given, for_nominal: 2026-12-21}"
+    )
+
+    assert days(found) == ["2026-12-07", "2026-12-14", "2027-01-08", "2027-01-15"]
+
+
+def test_a_phase_that_ended_while_it_was_paused_hands_the_resume_on():
+    found = dated("""
+        start: 2026-12-07
+        phases:
+          - {route: im, dose_ug: 1000, every: {days: 7}, until: {event: no_further_improvement}}
+          - {route: im, dose_ug: 1000, every: {months: 1}, count: 2}
+        events:
+          - {date: 2026-12-18, type: pause}
+          - {date: 2026-12-25, type: assessment, result: no_further_improvement}
+          - {date: 2027-01-06, type: resume}
+    """)
+
+    assert days(found) == ["2026-12-07", "2026-12-14", "2027-01-06", "2027-02-06"]
+
+
+def test_a_cascade_begins_anew_on_the_day_of_a_resume():
+    found = dated("""
+        start: 2026-12-07
+        phases: [{route: im, dose_ug: 1000, every: {days: 7}, count: 3}]
+        shift: {policy: cascade_next_open_day, closed_weekdays: [Sun]}
+        events:
+          - {date: 2026-12-14, type: pause}
+          - {date: 2026-12-16, type: resume}
+    """)
+
+    assert days(found) == ["2026-12-07", "2026-12-16", "2026-12-23"]
+
+
+@pytest.mark.parametrize(
+    "events",
+    [
+        "{date: 2026-12-10, type: given}, {date: 2026-12-12, type: switch_to_im}",
+        "{date: 2026-12-07, type: switch_to_im}, {date: 2026-12-12, type: switch_to_im}",
+        "{date: 2026-12-08, type: switch_to_oral}, {date: 2026-12-09, type: switch_to_im}, "
+        "{date: 2026-12-12, type: switch_to_im}",
+    ],
+)
+def test_a_switch_to_injections_of_a_course_by_injection_is_said(events):
+    found = weekly(events)
+
+    assert len(found.dates) == 4
+    assert "The switch of 2026-12-12 finds the course by injection already." in found.notes
+
+
+def test_a_switch_and_back_on_one_day_is_nothing():
+    found = weekly(
+        "{date: 2026-12-14, type: switch_to_im}, {date: 2026-12-14, type: switch_to_oral}"
+    )
+
+    assert (len(found.dates), found.oral) == (4, None)
+
+
+def test_an_injection_on_the_day_of_the_resume_is_the_one_that_waited():
+    found = weekly(
+        "{date: 2026-12-18, type: pause}, {date: 2027-01-06, type: resume}, "
+        "{date: 2027-01-07, type: given}"
+    )
+
+    assert days(found) == ["2026-12-07", "2026-12-14", "2027-01-07", "2027-01-14"]
+
+
+# --- Tablets ------------------------------------------------------------------------------------
+
+TABLETS = "{route: oral, dose_ug: 1000, every: {days: 1}, count: 10}"
+INJECTION = "{route: im, dose_ug: 1000, every: {days: 7}, count: 1}"
+
+
+def tablets(phases: str, events: str = "", more: str = ""):
+    return dated(f"{{start: 2026-12-07, phases: [{phases}], events: [{events}] {more}}}")
+
+
+def test_a_pause_delays_tablets_that_have_not_begun():
+    found = tablets(
+        f"{TABLETS}, {INJECTION}",
+        "{date: 2026-12-01, type: pause}, {date: 2026-12-09, type: resume}",
+    )
+
+    assert (found.oral.first, found.oral.last) == (date(2026, 12, 9), date(2026, 12, 18))
+    assert days(found) == ["2026-12-25"]
+
+
+def test_a_pause_in_the_middle_of_tablets_is_said():
+    found = tablets(TABLETS, "{date: 2026-12-09, type: pause}, {date: 2026-12-11, type: resume}")
+
+    assert "No tablets from 2026-12-09 up to 2026-12-10: a pause." in found.notes
+
+
+def test_tablets_do_not_begin_in_a_pause_that_nothing_ends():
+    found = tablets(TABLETS, "{date: 2026-12-01, type: pause}")
+
+    assert (found.dates, found.oral, found.review_needed) == ((), None, True)
+
+
+def test_a_pause_that_nothing_ends_stops_tablets():
+    found = tablets(TABLETS, "{date: 2026-12-10, type: pause}")
+
+    assert found.oral.last == date(2026, 12, 9)
+
+
+def test_an_alert_before_the_first_tablet_leaves_none():
+    switch = "{date: 2026-12-09, type: switch_to_oral}"
+    found = weekly(f"{switch}, {{date: 2026-12-12, type: alert, code: hypersensitivity}}")
+
+    assert (days(found), found.oral) == (["2026-12-07"], None)
+    assert any("Tablets would begin on 2026-12-14" in note for note in found.notes)
+
+
+def test_an_event_may_leave_a_phase_of_tablets_without_a_tablet():
+    open_tablets = TABLETS.replace("count: 10", "until: {event: no_further_improvement}")
+    found = tablets(
+        f"{open_tablets}, {INJECTION}",
+        "{date: 2026-12-01, type: assessment, result: no_further_improvement}",
+    )
+
+    assert (days(found), found.oral) == (["2026-12-07"], None)
+
+
+def test_tablets_after_the_last_day_are_not_begun():
+    found = tablets(f"{INJECTION}, {TABLETS}", more=", stop_after: 2026-12-07")
+
+    assert (days(found), found.oral) == (["2026-12-07"], None)
+
+
+def test_tablets_that_end_after_the_last_day_have_no_last_day():
+    found = tablets(TABLETS, more=", stop_after: 2026-12-10")
+
+    assert (found.oral.first, found.oral.last) == (date(2026, 12, 7), None)
+    assert "Tablets end on 2026-12-16, after the last day asked for." in found.notes
+
+
+def test_tablets_begin_after_an_injection_that_closed_days_have_moved():
+    found = tablets(
+        f"{INJECTION.replace('count: 1', 'count: 2')}, {TABLETS}",
+        more=", shift: {closed_dates: [2026-12-14, 2026-12-15]}",
+    )
+
+    assert found.oral.first == date(2026, 12, 17)
+
+
+def test_tablets_that_are_not_taken_in_days_have_no_interval_in_days():
+    found = tablets("{route: oral, dose_ug: 2000, every: {weekday_offsets_days: [0, 3]}}")
+
+    assert (found.oral.every_days, found.oral.first) == (None, START)
+
+
+def test_a_switch_after_counted_tablets_finds_injections():
+    found = tablets(f"{TABLETS}, {INJECTION}", "{date: 2026-12-20, type: switch_to_im}")
+
+    assert found.oral.last == date(2026, 12, 16)
+    assert days(found) == ["2026-12-23"]
+
+
+def test_a_switch_passes_over_other_phases_of_tablets():
+    found = tablets(f"{TABLETS}, {TABLETS}, {INJECTION}", "{date: 2026-12-10, type: switch_to_im}")
+
+    assert (days(found), found.oral.last) == (["2026-12-10"], date(2026, 12, 9))
+
+
+def test_a_switch_before_the_start_leaves_no_tablets():
+    found = tablets(f"{TABLETS}, {INJECTION}", "{date: 2026-12-01, type: switch_to_im}")
+
+    assert (days(found), found.oral) == (["2026-12-07"], None)
+
+
+def test_tablets_of_a_switch_after_the_end_of_what_is_dated():
+    found = tablets(
+        INJECTION.replace("count: 1", "count: 9"),
+        "{date: 2026-12-30, type: switch_to_oral}",
+        ", stop_after: 2026-12-20",
+    )
+
+    assert (found.oral.first, found.oral.last) == (None, None)
+    assert "Tablets begin on 2027-01-04, after the last day asked for." in found.notes
+
+
+# --- Records ------------------------------------------------------------------------------------
+
+
+def test_a_name_that_fits_none_and_no_dose_left_is_an_extra_one():
+    found = tablets(
+        INJECTION,
+        "{date: 2026-12-07, type: given}, {date: 2026-12-09, type: given, for_nominal: 2026-12-08}",
+    )
+
+    assert days(found) == ["2026-12-07", "2026-12-09"]
+    assert any("it is counted as an extra one" in note for note in found.notes)
+
+
+def test_an_injection_of_a_course_of_tablets_is_a_date():
+    found = tablets(TABLETS, "{date: 2026-12-09, type: given}")
+
+    assert days(found) == ["2026-12-09"]
+
+
+def test_many_replaced_doses_are_one_note():
+    found = dated("""
+        start: 2026-12-07
+        phases: [{route: im, dose_ug: 1000, every: {days: 1}, count: 3}]
+        policy: keep_nominal
+        events: [{date: 2026-12-12, type: given, for_nominal: 2026-12-08}]
+    """)
+
+    assert days(found) == ["2026-12-07", "2026-12-12", "2026-12-13"]
+    assert "4 doses due from 2026-12-09 to 2026-12-12 are replaced by late ones." in found.notes
+
+
+def test_a_dose_moved_beyond_a_late_one_is_not_replaced():
+    found = dated("""
+        start: 2026-12-07
+        phases: [{route: im, dose_ug: 1000, every: {days: 5}, count: 3}]
+        shift: {policy: next_open_day, closed_dates: [2026-12-17]}
+        policy: keep_nominal
+        events: [{date: 2026-12-17, type: given, for_nominal: 2026-12-12}]
+    """)
+
+    assert days(found) == ["2026-12-07", "2026-12-17", "2026-12-18"]
+
+
+def test_nothing_is_dated_after_the_last_day_that_is_accepted():
+    monthly = "{route: im, dose_ug: 1000, every: {months: 1}"
+    found = dated(f"{{start: 2200-11-30, phases: [{monthly}, count: 2}}, {monthly}}}]}}")
+    missed = dated(f"""
+        start: 2200-11-30
+        phases: [{monthly}, count: 2}}]
+        events: [{{date: 2200-12-30, type: missed}}]
+    """)
+
+    assert days(found) == ["2200-11-30", "2200-12-30"]
+    assert days(missed) == ["2200-11-30"]
+    assert "No date after 2200-12-31 is given." in missed.notes
+
+
+def test_an_event_after_the_last_day_leaves_nothing_provisional():
+    found = dated("""
+        start: 2026-12-07
+        stop_after: 2026-12-20
+        phases:
+          - {route: im, dose_ug: 1000, every: {days: 7}, until: {event: no_further_improvement}}
+        events: [{date: 2026-12-30, type: assessment, result: no_further_improvement}]
+    """)
+
+    assert days(found) == ["2026-12-07", "2026-12-14"]
+    assert not found.provisional
+
+
+def test_the_longest_block_is_that_of_the_knowledge():
+    once = AfterDoses(1)
+    request = ScheduleRequest(
+        start=START,
+        phases=(phase(EveryDays(7), once), phase(EveryDays(31), once)),
+        anchor="block",
+    )
+
+    assert schedule(request, RULES).anchor == "block"
+    shorter = replace(RULES, block_longest_interval_days=30)
+    assert schedule(request, shorter).anchor == "interval_after_last"
