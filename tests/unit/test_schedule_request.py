@@ -359,6 +359,17 @@ def test_more_doses_than_can_be_dated_are_refused_where_they_come_from():
     assert refused(f"start: 2026-12-07\nphases: [{pattern}]\n{event}").keys() == {"events"}
 
 
+def test_more_records_than_can_be_placed_are_refused():
+    daily = "{route: im, dose_ug: 1000, every: {days: 1}, count: 5000}"
+    events = ", ".join(
+        f"{{date: 2027-{m:02}-{d:02}, type: given}}" for m in (1, 3, 5, 7) for d in range(1, 29)
+    )
+
+    assert refused(f"start: 2026-12-07\nphases: [{daily}]\nevents: [{events}]") == {
+        "events": "a list"
+    }
+
+
 def test_a_list_that_is_too_long_is_refused():
     events = ", ".join(["{date: 2026-12-07, type: given}"] * 1001)
 

@@ -171,6 +171,8 @@ def holds(relation: str, got: Any, value: Any) -> bool:
             return any(has(item, one) for item in got for one in value)
         case "none":
             return not any(has(item, one) for item in got for one in value)
+        case "at_most":
+            return 0 < len(got) <= value
         case "begins":
             return got[: len(value)] == value
         case "before":

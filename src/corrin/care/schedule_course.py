@@ -151,24 +151,33 @@ class Course:
             return State(state.phase + 1, 0, begun, 0)
         return State(state.phase + 1, 0, base, 0, lead=base - begun)
 
-    def dated_to(self, state: State, due: date) -> tuple[State, End]:
-        """How far a phase is dated, and why; an assessment settles it once the doses pass it."""
-        phase = self.request.phases[state.phase]
-        stop = self.request.stop_after
-        horizon = state.horizon
-        if horizon is None and state.first is not None and doses_of(phase) is None:
-            event = self.criteria[state.phase]
-            looked = event.last_since(state.first) if event else None
-            if looked is not None and due > looked:
-                horizon = counted(phase.timing, looked, state.ordinal - 1, state.ordinal)
-            elif looked is None and stop is None:
-                horizon = add_months(state.first, self.rules.open_ended_months)
-        ends = [End("latest", state.phase, self.rules.latest, state.first)]
-        if horizon is not None:
-            ends.append(End("horizon", state.phase, horizon, state.first))
-        if stop is not None:
-            ends.append(End("stop_after", state.phase, stop, state.first))
-        return state._replace(horizon=horizon), min(ends, key=lambda end: end.on or date.max)
+    def end_before(self, state: State, due: date) -> tuple[State, End | None]:
+        """Why a dose is too far ahead to be dated, or None where it is not.
+
+        A phase that nothing is known to end has a horizon: an assessment and one interval, once
+        the doses have passed it, or so many months where there is neither that nor a last day.
+        """
+        if state.horizon is None:
+            horizon = self._horizon(state, due)
+            state = state if horizon is None else state._replace(horizon=horizon)
+        stop, latest = self.request.stop_after, self.rules.latest
+        last = min(day for day in (latest, stop, state.horizon) if day is not None)
+        if due <= last:
+            return state, None
+        why = "stop_after" if last == stop else "horizon" if last == state.horizon else "latest"
+        return state, End(why, state.phase, last, state.first)
+
+    def _horizon(self, state: State, due: date) -> date | None:
+        phase, first = self.request.phases[state.phase], state.first
+        if first is None or doses_of(phase) is not None:
+            return None
+        event = self.criteria[state.phase]
+        looked = event.last_since(first) if event else None
+        if looked is not None and due > looked:
+            return counted(phase.timing, looked, state.ordinal - 1, state.ordinal)
+        if looked is None and self.request.stop_after is None:
+            return add_months(first, self.rules.open_ended_months)
+        return None
 
 
 def course(

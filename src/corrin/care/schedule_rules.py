@@ -29,6 +29,7 @@ def scheduling_rules(knowledge: Knowledge) -> SchedulingRules:
         tablets_every_days=setting("tablets_every_days"),
         most_doses=setting("doses_most"),
         most_events=setting("events_most"),
+        most_work=setting("work_most"),
         longest_interval_days=setting("interval_days_most"),
         longest_interval_months=setting("interval_months_most"),
         earliest=date(setting("year_earliest"), 1, 1),

@@ -127,8 +127,8 @@ class Walk:
             self._planned(state, Slot("planned", place, nominal, day, held))
 
     def _planned(self, state: State, slot: Slot) -> None:
-        state, end = self._course.dated_to(state, slot.on)
-        if end.on is not None and slot.on > end.on:
+        state, end = self._course.end_before(state, slot.on)
+        if end is not None:
             self._out(Slot("out", slot.place, slot.nominal, slot.on, slot.held), end)
             return
         shift = self._course.request.shift

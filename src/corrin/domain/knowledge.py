@@ -489,6 +489,25 @@ class Review:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Pattern:
+    """Words with numbers or other words between them that name a thing: "born at 27 weeks".
+
+    In a row of words `N` is a number, `…` some small words or none, `a|b` one of several words.
+    """
+
+    concept: str
+    words: tuple[str, ...]
+    below: tuple[Decimal, ...] = ()
+    at_least: tuple[Decimal, ...] = ()
+    """A bound for each number; one number within its bound is enough."""
+    denies: bool = False
+    """Whether numbers outside the bounds say that the thing is absent; if not, they say nothing."""
+    lists: tuple[ListName, ...] = ()
+    """The lists in which the words are so understood; none: in all."""
+    sources: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Language:
     """The closed lists by which words are read: what negates, whose it is, when, how much.
 
@@ -560,6 +579,14 @@ class Language:
     """Phrases that answer a list with "none"."""
     implied: dict[ListName, str]
     """The concept that a list is about, where a phrase counts doses and names no medicine."""
+    meant: dict[ListName, dict[str, str]]
+    """What a concept means in a list, where that is more exact: list → concept → concept."""
+    usual_routes: dict[str, Route]
+    """The route of a medicine, by its concept, where none is said."""
+    taken: tuple[str, ...]
+    """Words by which a note says that a medicine is taken; without one, a time or a frequency it
+    is only spoken of."""
+    patterns: tuple[Pattern, ...]
     bounds: dict[str, int]
     """What is beyond belief: `oldest_year` and `latest_year` of a date, `longest_years` of a time
     in a life, `most_counted` doses."""

@@ -183,6 +183,8 @@ class SchedulingRules:
     """What a switch to tablets means when it names no dose."""
     most_doses: int
     most_events: int
+    most_work: int
+    """How many recorded injections times doses are dated at most."""
     longest_interval_days: int
     longest_interval_months: int
     """What is refused as an error of writing."""

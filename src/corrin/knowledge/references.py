@@ -18,6 +18,7 @@ from corrin.domain.knowledge import (
     DoseLimit,
     Fact,
     Interaction,
+    Language,
     Monitoring,
     Offer,
     Pack,
@@ -139,8 +140,19 @@ def _links(value: Any) -> Iterator[Link]:
         case Interaction():
             yield from (Link("concepts", "concept", concept) for concept in value.concepts)
             yield from (Link("enforced_by", "pack", pack) for pack in value.enforced_by)
+        case Language():
+            yield from _links_of_language(value)
         case _:
             pass
+
+
+def _links_of_language(language: Language) -> Iterator[Link]:
+    for pattern in language.patterns:
+        yield Link("patterns", "concept", pattern.concept)
+        yield from (Link("patterns", "source", source) for source in pattern.sources)
+    named = (*language.usual_routes, *language.implied.values())
+    meant = (one for both in language.meant.values() for pair in both.items() for one in pair)
+    yield from (Link("language", "concept", concept) for concept in (*named, *meant))
 
 
 def _links_of_fact(fact: Fact) -> Iterator[Link]:

@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Literal
 
 from corrin.domain.knowledge import DoseLimit, Knowledge
 from corrin.domain.person import Dose, Route
+from corrin.domain.regimen import INJECTED
 from corrin.person_file.file import File
 
 WITH_UNIT = "an amount with its unit: micrograms, mcg, ug or mg"
@@ -18,6 +19,8 @@ COUNTED = re.compile(
 """How many were given, without what is in one: no dose, but no mistaken dose either."""
 COBALAMIN = "cobalamin"
 """The group of medicines whose dose is a dose of vitamin B12."""
+TOO_OFTEN = "vitamin B12 is not injected so often"
+ONCE_A_DAY = "once a day at most"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,19 +33,22 @@ class Given:
     dose_field: str
     route_field: str
     purpose: Literal["treatment", "prevention"] | None = None
+    route_printed: str | None = None
+    """The route as it was written, where it has a field of its own."""
 
 
 def cobalamins(concepts: tuple[str, ...], knowledge: Knowledge) -> tuple[str, ...]:
     """Those of some concepts that are vitamin B12 given as a medicine, with their groups."""
     found: list[str] = []
     for concept in concepts:
-        groups = _with_groups(concept, knowledge)
+        groups = with_groups(concept, knowledge)
         if COBALAMIN in groups:
             found.extend(groups)
     return tuple(found)
 
 
-def _with_groups(concept: str, knowledge: Knowledge) -> list[str]:
+def with_groups(concept: str, knowledge: Knowledge) -> list[str]:
+    """A concept and every group that it belongs to."""
     found = [concept]
     for name in found:
         entry = knowledge.concepts.get(name)
@@ -59,7 +65,10 @@ def check_dose(file: File, entry: str, given: Given) -> bool:
     limits = list(_limits(given, products, file.knowledge.dose_limits))
     if given.route is not None and limits and all(limit.forbidden for limit in limits):
         why = limits[0].why
-        file.refuse_item(entry, given.route_field, given.route, why, "another route")
+        printed = given.route_printed or given.route
+        file.refuse_item(entry, given.route_field, printed, why, "another route")
+        if given.dose_field != given.route_field:
+            check_dose(file, entry, replace(given, route=None))
         return False
     possible = [limit for limit in limits if not limit.forbidden]
     if given.dose is None or not possible:
@@ -87,6 +96,13 @@ def _limits(
                 if limit.route == route and fits and limit.purpose in (None, purpose):
                     yield limit
                     break
+
+
+def too_often(file: File, given: Given, times_per_day: Decimal | None) -> bool:
+    """Whether vitamin B12 is injected more often a day than anybody should."""
+    if given.route not in INJECTED or not cobalamins(given.concepts, file.knowledge):
+        return False
+    return (times_per_day or 0) > file.setting("injections_per_day_most")
 
 
 def outside(value: Decimal, low: Decimal | None, high: Decimal | None) -> bool:

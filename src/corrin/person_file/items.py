@@ -1,17 +1,25 @@
 """Items of the lists into statements: words, or a name with keys."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 
 from corrin.domain.person import Dose, ListName, Statement
 from corrin.person_file.details import Item, exact_dose, read_details
-from corrin.person_file.doses import Given, check_dose, cobalamins
+from corrin.person_file.doses import (
+    ONCE_A_DAY,
+    TOO_OFTEN,
+    Given,
+    check_dose,
+    cobalamins,
+    too_often,
+)
 from corrin.person_file.fields import ITEM
 from corrin.person_file.file import File
 from corrin.person_file.report import said
 from corrin.person_file.scalars import MONTHS_A_YEAR, Age
 from corrin.reading import ledger
+from corrin.reading.amount import Frequency
 from corrin.reading.strict import Tree, shown, step
 from corrin.reading.words import Hints, Lexicon, Reading
 
@@ -40,14 +48,14 @@ class Items:
 
     def note(self, path: str, words: str) -> tuple[Statement, ...]:
         """What is understood in a note; the rest of it is not reported."""
-        stated = self._read("conditions", path, words, self._hints).statements
-        if not stated or not self._possible_doses(path, path, path, stated):
+        stated = self._read("conditions", path, words, replace(self._hints, note=True)).statements
+        if not stated or not self._possible_doses(path, stated):
             return ()
         return self._settled(path, path, self._in_time(path, path, words, stated))
 
     def _words(self, name: ListName, path: str, words: str) -> tuple[Statement, ...]:
         stated = self._stated(name, path, path, words, self._hints)
-        if not self._possible_doses(path, path, path, stated):
+        if not self._possible_doses(path, stated):
             return ()
         return self._settled(path, path, self._in_time(path, path, words, stated))
 
@@ -62,8 +70,10 @@ class Items:
         field = step(path, key)
         stated = self._stated(name, path, field, item.keys[key], details.hints)
         stated = tuple(details.of(statement) for statement in stated)
-        dose, route = (step(path, k) if k in item.keys else field for k in ("dose", "route"))
-        if not self._possible_doses(path, dose, route, stated) or self._two_doses(item, stated):
+        often = details.hints.frequency
+        if not self._possible_doses(path, stated, item.keys, often) or self._two_doses(
+            item, stated
+        ):
             return ()
         since = details.since_key or key
         stated = self._in_time(path, step(path, since), item.keys[since], stated)
@@ -89,11 +99,30 @@ class Items:
         return reading.statements
 
     def _possible_doses(
-        self, path: str, dose: str, route: str, stated: tuple[Statement, ...]
+        self,
+        path: str,
+        stated: tuple[Statement, ...],
+        keys: Mapping[str, str] | None = None,
+        often: Frequency | None = None,
     ) -> bool:
-        """Whether every dose can be; if not, the item is refused."""
-        given = (Given((s.concept,), s.dose, s.route, dose, route) for s in stated if s.present)
-        return all(check_dose(self._file, path, one) for one in given)
+        """Whether every dose can be, and can be given so often; if not, the item is refused."""
+        keys = keys or {}
+        whole = next((step(path, key) for key in ("name", "substance") if key in keys), path)
+        dose, route = (step(path, key) if key in keys else whole for key in ("dose", "route"))
+        for one in stated:
+            given = Given((one.concept,), one.dose, one.route, dose, route, None, keys.get("route"))
+            if not one.present:
+                continue
+            if not check_dose(self._file, path, given):
+                return False
+            times = one.dose.times_per_day if one.dose else often and often.times_per_day
+            if too_often(self._file, given, times):
+                key = next((key for key in ("frequency", "dose") if key in keys), None)
+                field = whole if key is None else step(path, key)
+                printed = shown(one.words) if key is None else keys[key]
+                self._file.refuse_item(path, field, printed, TOO_OFTEN, ONCE_A_DAY)
+                return False
+        return True
 
     def _two_doses(self, item: Item, stated: tuple[Statement, ...]) -> bool:
         """Whether the words of an item and its key `dose` say different doses of vitamin B12."""

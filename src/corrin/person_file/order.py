@@ -5,9 +5,16 @@ from datetime import date
 from decimal import Decimal
 
 from corrin.domain.person import Dose, Order, Route
-from corrin.domain.regimen import INJECTED
+from corrin.domain.regimen import INJECTED, Regimen
 from corrin.person_file.details import exact_dose
-from corrin.person_file.doses import Given, check_dose, cobalamins
+from corrin.person_file.doses import (
+    ONCE_A_DAY,
+    TOO_OFTEN,
+    Given,
+    check_dose,
+    cobalamins,
+    with_groups,
+)
 from corrin.person_file.fields import ORDER, PHASE
 from corrin.person_file.file import NUMBER, File, civil_day
 from corrin.person_file.report import said
@@ -17,6 +24,7 @@ from corrin.reading.words import Lexicon
 
 KEY = "regimen_request"
 ACCEPTED = "{drug, dose, route, frequency, …} or {regimen: …}"
+CHECKED = "an order for vitamin B12 or folic acid, which are what is checked here"
 UNTIL = frozenset(
     {"counts_normal", "no_further_improvement", "cause_resolved", "lifelong", "review"}
 )
@@ -63,6 +71,11 @@ class Orders:
         if not isinstance(phases, list):
             self._refuse(step(KEY, "phases"), said(phases), "it is not a list", "a list of phases")
             return order
+        most = int(self._file.setting("order_phases_most"))
+        if len(phases) > most:
+            why, accepted = "it has more phases than any course", f"{most} phases at most"
+            self._refuse(step(KEY, "phases"), said(phases), why, accepted)
+            return order
         read: list[Order] = []
         for index, tree in enumerate(phases):
             path = f"{step(KEY, 'phases')}[{index}]"
@@ -92,9 +105,16 @@ class Orders:
                 why = "it names neither a drug nor a regimen"
                 self._refuse(path, None, why, ACCEPTED)
             return None
+        course = self._file.knowledge.regimens.get(regimen or "")
         drug = self._drug(path, texts["drug"]) if "drug" in texts else whole and whole.drug
+        if course is not None and drug is None:
+            drug = course.product
+        elif course is not None:
+            self._of_course(path, texts, course, drug)
         known = (drug,) if drug else ()
         route = self._route(path, texts) or (whole.route if whole else None)
+        if route is None and course is not None:
+            route = course.phases[0].route
         dose = self._dose(path, texts, cobalamin=bool(cobalamins(known, self._file.knowledge)))
         interval = self._interval(path, texts)
         if dose is not None and interval.times_per_day is not None:
@@ -120,8 +140,23 @@ class Orders:
         if len(concepts) > 1:
             self._refuse(field, words, "it names several medicines", "one medicine")
         elif not concepts:
-            self._file.report.unread(field, words, "it is not a medicine that is known")
+            self._refuse(field, words, "it is not a medicine that is known", CHECKED)
+        elif not self._checked(concepts[0]):
+            self._refuse(field, words, "nothing is known of how it is ordered", CHECKED)
         return concepts[0] if len(concepts) == 1 else None
+
+    def _of_course(self, path: str, texts: dict[str, str], course: Regimen, drug: str) -> None:
+        """Refuse a drug that is not the one of the regimen named beside it."""
+        products = {course.product, *course.product_alternatives}
+        if "drug" in texts and products.isdisjoint(with_groups(drug, self._file.knowledge)):
+            for key in ("drug", "regimen"):
+                why = f"the regimen is of {course.product}"
+                self._refuse(step(path, key), texts[key], why, "one of the two")
+
+    def _checked(self, concept: str) -> bool:
+        """Whether the knowledge has anything to say of an order for it."""
+        asked = {fact.order for fact in self._file.knowledge.facts.values()}
+        return not asked.isdisjoint(with_groups(concept, self._file.knowledge))
 
     def _regimen(self, path: str, texts: dict[str, str]) -> str | None:
         text = texts.get("regimen")
@@ -187,9 +222,12 @@ class Orders:
 
     def _until(self, path: str, texts: dict[str, str]) -> str | None:
         text = texts.get("until")
-        if text is None or text in UNTIL or civil_day(text):
-            return text
         field = step(path, "until")
+        day = civil_day(text) if text is not None else None
+        if day is not None and day <= self._on:
+            self._refuse(field, text, "it is over before it begins", "a day after the assessment")
+        if text is None or text in UNTIL or day is not None:
+            return text
         self._refuse(field, text, "it is not an end that is known", ", ".join(sorted(UNTIL)))
         return None
 
@@ -209,9 +247,24 @@ class Orders:
         often = interval.times_per_day or 0
         injected = route in INJECTED and cobalamins(concepts, self._file.knowledge)
         if injected and (often > most or (interval.every_days or 1) * most < 1):
-            why = "vitamin B12 is not injected so often"
             key = "frequency" if "frequency" in texts else "every_days"
-            self._refuse(step(path, key), texts.get(key), why, "once a day at most")
+            self._refuse(step(path, key), texts.get(key), TOO_OFTEN, ONCE_A_DAY)
+        elif injected and interval.every_days == 1:
+            self._daily(path, texts)
+
+    def _daily(self, path: str, texts: dict[str, str]) -> None:
+        """Warn of daily injections that go on for longer than a loading phase."""
+        most = self._file.setting("order_daily_days_most")
+        count, until = texts.get("count"), texts.get("until", "")
+        end = civil_day(until)
+        if count is not None:
+            short = not NUMBER.fullmatch(count) or Decimal(count) <= most
+        else:
+            short = until == "no_further_improvement" or (end and (end - self._on).days <= most)
+        if not short:
+            key = next(key for key in ("count", "until", "frequency", "every_days") if key in texts)
+            why = f"daily injections for more than {most} days; is another interval meant?"
+            self._file.report.warn(step(path, key), texts[key], why)
 
     def _refuse(self, field: str, value: str | None, why: str, accepted: str) -> None:
         self._refused = True

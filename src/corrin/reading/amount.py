@@ -212,7 +212,7 @@ def length_cm_at(line: Line, at: int) -> tuple[int, Decimal] | None:
     start = line.end(at, "time.more", "time.less", "time.about") or at
     found = line.span(start) if start < len(line) else None
     unit = line.named(found[0], "length") if found else None
-    if found is None or unit is None:
+    if found is None or unit is None or line.end(unit[0], "time.ago"):
         return None
     return unit[0], found[1] * line.language.lengths_cm[unit[1]]
 

@@ -19,6 +19,14 @@ _COMPARING = re.compile(r"[<>≤≥=~]")
 _SUPERSCRIPTS = re.compile(r"[⁻⁰¹²³⁴-⁹]+")
 _UNIT_SIGNS = str.maketrans({"µ": "u", "μ": "u", "×": "x", "·": ".", "−": "-"})
 _MATERNAL = ("maternal", "mothers", "mother")
+_BRACKETED = re.compile(r"(.*\S)\s*[(\[]([^()\[\]]+)[)\]]\s*$", re.DOTALL)
+_SPECIMENS = frozenset({"serum", "plasma", "blood", "venousblood", "total", "s", "p", "b", "srm"})
+_FILLING = re.compile(
+    r"^(?:(?:serum|plasma|total|measured|fasting|f?[sp](?=-))\b[\s\-]*)+"
+    r"|(?:[\s,\-]*\b(?:levels?|assay|concentration|result|test|in serum|in plasma))+$",
+    re.IGNORECASE,
+)
+"""Words before and after a name that say nothing more: specimens of the blood, "level"."""
 DIMENSIONLESS = "1"
 """The UCUM unit of a ratio, which is usually printed as nothing."""
 
@@ -70,7 +78,29 @@ class AnalyteIndex:
         for word in _MATERNAL:
             if key.startswith(word) and (found := self.named(key.removeprefix(word))):
                 return found, "mother"
+        if key and (found := self._less_exact(text)):
+            return found, "self"
         return (), "self"
+
+    def _less_exact(self, text: str) -> tuple[Analyte, ...]:
+        """The analytes of a name without its specimen, unit or synonym in brackets, or without
+        words that say nothing more. "Vitamin B12 (active)" is never taken for "vitamin B12"."""
+        if bracketed := _BRACKETED.fullmatch(text):
+            name, inside = bracketed.groups()
+            if found := self._names.get(name_key(f"{inside} {name}"), ()):
+                return found
+            others = self._names.get(name_key(inside), ())
+            return tuple(
+                analyte
+                for analyte in self._named_loosely(name)
+                if name_key(inside) in _SPECIMENS
+                or self.unit(analyte, inside) is not None
+                or analyte in others
+            )
+        return self._named_loosely(text)
+
+    def _named_loosely(self, text: str) -> tuple[Analyte, ...]:
+        return self.named(text) or self.named(_FILLING.sub("", text.strip()))
 
     def coded(self, system: str, code: str) -> Analyte | None:
         """The analyte of a code. A code never says the unit: that must be printed."""

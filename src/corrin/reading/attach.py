@@ -131,6 +131,8 @@ def _give(one: Said, piece: Piece, stopped: bool) -> bool:
     if piece.role == "qualifier":
         one.qualifiers.add(piece.key.replace(" ", "_"))
     elif piece.role == "status":
+        if piece.key == "planned" and one.kind == "finding":
+            return False
         one.status = piece.key
     elif piece.role == "time" and isinstance(value, Span):
         if value.role == "ambiguous":

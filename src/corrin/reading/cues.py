@@ -104,6 +104,7 @@ def _phrases(language: Language) -> Iterator[tuple[str, str]]:
         "reaction": language.reactions,
         "allergy": language.allergy,
         "nothing": language.nothing,
+        "taken": language.taken,
     }
     for role, phrases in single.items():
         yield from ((role, phrase) for phrase in phrases)

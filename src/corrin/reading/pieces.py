@@ -5,15 +5,16 @@ length), a phrase of the language. Pieces are then numbered by the clause, segme
 they stand: breaks end a clause, commas a segment, "and" and "or" an item.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from corrin.domain.person import Dose
+from corrin.domain.person import Dose, ListName
 from corrin.reading import amount, when
 from corrin.reading.amount import Frequency, Unreadable, length_cm_at
 from corrin.reading.cues import LONGEST_NAME, Index
 from corrin.reading.line import Line
+from corrin.reading.pattern import Found, Patterns
 
 ACROSS_COMMAS = 4
 """A name of so many words is found with commas between them too: "no meat, fish or eggs"."""
@@ -71,31 +72,44 @@ class Piece:
     roles: tuple[str, ...] = ()
     value: Dose | Unreadable | Frequency | when.Span | Decimal | None = None
     used: bool = False
+    denied: bool = False
+    """Whether the numbers of a thing say that it is absent."""
     clause: int = 0
     segment: int = 0
     item: int = 0
 
 
-def cut(line: Line, index: Index) -> list[Piece]:
+def cut(line: Line, index: Index, patterns: Patterns, list_name: ListName) -> list[Piece]:
     """The pieces of a line, in order, numbered.
 
     A word such as "worse" or "resolved", which can be a finding or say more of one, is a finding
     only where the line names no other.
     """
-    pieces = _cut(line, index, SAYS_MORE)
+    matched = {
+        at: found
+        for at in range(len(line))
+        if (found := patterns.at(line, index, at, list_name)) is not None
+    }
+    pieces = _cut(line, index, matched, SAYS_MORE)
     if not any(piece.role == "concept" for piece in pieces):
-        pieces = _cut(line, index, frozenset())
+        pieces = _cut(line, index, matched, frozenset())
     return numbered(pieces)
 
 
-def _cut(line: Line, index: Index, before_names: frozenset[str]) -> list[Piece]:
+def _cut(
+    line: Line, index: Index, matched: Mapping[int, Found], before_names: frozenset[str]
+) -> list[Piece]:
     pieces: list[Piece] = []
     at = 0
     while at < len(line):
         piece = _piece(line, index, at, before_names)
+        pattern = matched.get(at)
+        if pattern is not None and pattern.end >= piece.end:
+            piece = Piece("concept", at, pattern.end, pattern.concept, denied=pattern.denied)
         at = piece.end
         last = pieces[-1] if pieces else None
-        if last is not None and last.role == piece.role == "concept" and last.key == piece.key:
+        same = last is not None and last.role == piece.role == "concept" and last.key == piece.key
+        if last is not None and same and last.denied == piece.denied:
             last.end = at
         else:
             pieces.append(piece)

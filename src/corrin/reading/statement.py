@@ -32,6 +32,8 @@ class Hints:
     born: date | None = None
     child: bool | None = None
     """Whether the person is a child, so that "the infant" is the person."""
+    note: bool = False
+    """Whether the words are a note, in which a medicine may only be spoken of."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,6 +67,8 @@ class Entry:
         often = one.frequency or hints.frequency
         if dose is not None and not (dose.times_per_day or dose.every_days or dose.every_months):
             dose = timed(dose, often)
+        if self.hints.note and status == "current" and not self._taken(one):
+            status = "planned"
         if "resolved" in one.qualifiers and status == "current" and one.kind != "procedure":
             status = "past"
         thing = one.kind in THINGS
@@ -80,10 +84,29 @@ class Entry:
             since=None if status == "planned" else since,
             until=until,
             dose=dose,
-            route=one.route or (hints.route if thing else None),
+            route=one.route or (self._route(one, hints) if thing else None),
             count=one.count or (hints.count if thing else None),
             length_cm=one.length_cm,
             qualifiers=frozenset(one.qualifiers),
+        )
+
+    def _route(self, one: Said, hints: Hints) -> Route | None:
+        """The route that the caller knows, or the usual one of what somebody is given."""
+        usual = self.line.language.usual_routes.get(one.concept)
+        given = not (one.negated or one.allergy or self.list_name == "allergies")
+        return hints.route or (usual if given else None)
+
+    def _taken(self, one: Said) -> bool:
+        """Whether a note says of a thing that it is taken, not only that there is such a thing."""
+        if one.kind not in THINGS or one.negated or one.allergy or one.status or one.count:
+            return True
+        if one.frequency or one.spans or one.ends:
+            return True
+        return any(
+            piece.segment == one.piece.segment
+            and "taken" in piece.roles
+            and (piece.start < one.piece.start or "small" not in piece.roles)
+            for piece in self.pieces
         )
 
     def _since(self, one: Said, until: date | None) -> date | None:

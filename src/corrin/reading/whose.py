@@ -2,23 +2,32 @@
 
 Somebody else is named before what is said of them ("mother has anaemia"), after it ("anaemia in the
 mother"), or stands beside one word for them ("vegan mother"); as one who acts ("breast-fed by the
-mother") they are not described. Nobody else is meant beyond a comma, except in a family history.
+mother") they are not described. Nobody else is meant beyond a comma, except in a family history,
+and among the exposures of a child, where what is said on of the mother is hers.
 """
 
 from collections.abc import Iterator
 from typing import get_args
 
-from corrin.domain.person import Subject
+from corrin.domain.knowledge import ConceptKind
+from corrin.domain.person import ListName, Subject
 from corrin.reading.context import Said
 from corrin.reading.line import Line
 from corrin.reading.pieces import Piece, runs
 
 OWNERS = frozenset({"his", "her", "their"})
+CARRIED = frozenset[ConceptKind]({"condition", "finding", "diet"})
+"""What is said on of a mother; how a child is fed and what it is given is its own."""
 SUBJECTS: tuple[Subject, ...] = get_args(Subject)
 
 
 def attribute(
-    line: Line, pieces: list[Piece], said: dict[int, Said], *, family: bool, child: bool | None
+    line: Line,
+    pieces: list[Piece],
+    said: dict[int, Said],
+    *,
+    list_name: ListName,
+    child: bool | None,
 ) -> None:
     """Give each thing to the person of whom it is said.
 
@@ -26,6 +35,7 @@ def attribute(
     until another is. "The infant" is the person where the person is a child, and somebody else
     where not; where that is not known, what is said of the infant is unclear.
     """
+    family = list_name == "family_history"
     inside: Subject = "relative"
     for one in said.values() if family else ():
         inside = one.subject = _named_inside(line, one.piece) or inside
@@ -34,7 +44,12 @@ def attribute(
             piece.role, piece.key = "subject", "child" if child is False else ""
     for segment in runs(pieces, "segment"):
         for first, last in _named(segment):
-            targets = _targets(pieces, segment, first, last, family=family)
+            targets = _targets(pieces, segment, first, last)
+            if targets and family:
+                targets += _carried(pieces, segment[last])
+            elif targets and child and list_name == "exposures":
+                carried = _carried(pieces, segment[last], until=("self", "young"))
+                targets += [p for p in carried if said[p.start].kind in CARRIED]
             _give(line, segment[first : last + 1], [said[piece.start] for piece in targets])
 
 
@@ -61,7 +76,7 @@ def _named(segment: list[Piece]) -> Iterator[tuple[int, int]]:
 
 
 def _targets(
-    pieces: list[Piece], segment: list[Piece], first: int, last: int, *, family: bool
+    pieces: list[Piece], segment: list[Piece], first: int, last: int
 ) -> list[Piece]:
     """The concepts that are said of the people named from one piece to another."""
     people = segment[first : last + 1]
@@ -82,8 +97,6 @@ def _targets(
     targets = described + after
     if not before and not after and all(piece.role != "unknown" for piece in segment):
         targets = _neighbours(pieces, people[0])
-    if family and targets:
-        targets += _carried(pieces, people[-1])
     return targets
 
 
@@ -135,13 +148,15 @@ def _neighbours(pieces: list[Piece], person: Piece) -> list[Piece]:
     return []
 
 
-def _carried(pieces: list[Piece], person: Piece) -> list[Piece]:
+def _carried(
+    pieces: list[Piece], person: Piece, *, until: tuple[str, ...] = ()
+) -> list[Piece]:
     """The concepts of the segments that follow, up to another person or a break."""
     found: list[Piece] = []
     for piece in pieces:
         if piece.start <= person.start or piece.segment == person.segment:
             continue
-        if piece.role == "subject" or piece.clause != person.clause:
+        if piece.role in ("subject", *until) or piece.clause != person.clause:
             break
         if piece.role == "concept":
             found.append(piece)

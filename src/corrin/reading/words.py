@@ -25,6 +25,7 @@ from corrin.reading.cues import Index
 from corrin.reading.leftover import fragments, notes_on
 from corrin.reading.line import Clock, Line
 from corrin.reading.misspelling import corrected
+from corrin.reading.pattern import Patterns
 from corrin.reading.pieces import Piece, cut, name_at
 from corrin.reading.statement import Entry, Hints
 from corrin.reading.tokens import Spelling
@@ -87,6 +88,11 @@ class Lexicon:
         return Spelling.of(self.language)
 
     @cached_property
+    def patterns(self) -> Patterns:
+        """What is said with a number or with other words between."""
+        return Patterns.of(self.language.patterns, self.spelling, self.index.kinds)
+
+    @cached_property
     def never_corrected(self) -> frozenset[str]:
         """Words that are not taken for misspelled others."""
         return frozenset(self.spelling.fold(word) for word in self.language.look_alike)
@@ -106,11 +112,11 @@ class Lexicon:
             return Reading(nothing=True)
         line, notes = self._corrected(line)
         things = list_name not in ("conditions", "symptoms", "signs", "family_history")
-        pieces = share(cut(line, self.index), line, self.index, things=things)
+        pieces = share(self._cut(line, list_name), line, self.index, things=things)
         said = self._said(line, pieces, list_name)
         negate(pieces, said)
         doubt(pieces, said)
-        attribute(line, pieces, said, family=list_name == "family_history", child=hints.child)
+        attribute(line, pieces, said, list_name=list_name, child=hints.child)
         attach(pieces, said)
         entry = Entry(line=line, pieces=pieces, list_name=list_name, source=source, hints=hints)
         clear = [one for one in said.values() if not one.unclear]
@@ -149,6 +155,9 @@ class Lexicon:
         text = text if len(text) <= LONGEST_PHRASE else ""
         return Line.of(text, self.spelling.tokens(text), self.index, self.language, clock)
 
+    def _cut(self, line: Line, list_name: ListName) -> list[Piece]:
+        return cut(line, self.index, self.patterns, list_name)
+
     def _corrected(self, line: Line) -> tuple[Line, list[str]]:
         """The line with single typing errors of long words mended, and a note for each."""
         notes: list[str] = []
@@ -172,10 +181,11 @@ class Lexicon:
         for piece in pieces:
             if piece.role == "concept":
                 piece.key = self._meant(piece.key.split(), list_name)
-                one = Said(piece, piece.key, self.index.kinds[piece.key])
+                one = Said(piece, piece.key, self.index.kinds[piece.key], negated=piece.denied)
                 inside = line.part(piece.start, piece.end)
                 if one.kind in THINGS:
                     one.route = amount.one_route(inside)
+                    one.allergy = _names_allergy(inside)
                 elif one.kind == "procedure":
                     one.length_cm = amount.first_length(inside)
                 said[piece.start] = one
@@ -203,8 +213,14 @@ class Lexicon:
         said[piece.start] = one
 
     def _meant(self, ids: list[str], list_name: ListName) -> str:
-        for kind in MEANT[list_name]:
-            for one in ids:
-                if self.index.kinds[one] == kind:
-                    return one
-        return ids[0]
+        meant = next(
+            (one for kind in MEANT[list_name] for one in ids if self.index.kinds[one] == kind),
+            ids[0],
+        )
+        exact = self.language.meant.get(list_name, {}).get(meant, meant)
+        return exact if exact in self.index.kinds else meant
+
+
+def _names_allergy(name: Line) -> bool:
+    """Whether the name of a thing itself says that it is not tolerated: "cobalt dermatitis"."""
+    return any((end := name.end(at, "allergy")) and end <= len(name) for at in range(len(name)))

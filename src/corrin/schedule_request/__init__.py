@@ -12,11 +12,20 @@ from datetime import date, time, tzinfo
 from typing import get_args
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from corrin.domain.regimen import DAYS_OF_WEEK, AfterDoses, EveryDays, Phase, WeekdayOffsets
+from corrin.domain.regimen import (
+    DAYS_OF_WEEK,
+    AfterDoses,
+    EveryDays,
+    Phase,
+    Timing,
+    WeekdayOffsets,
+)
 from corrin.domain.schedule import (
     Anchor,
     Event,
+    Given,
     GivenPolicy,
+    Missed,
     ScheduleRequest,
     SchedulingRules,
     Shift,
@@ -116,23 +125,33 @@ class Span:
 
 
 def _within_reach(request: Section, rules: SchedulingRules, span: Span) -> None:
-    """Refuse a last day before the start, and open phases with more doses than can be dated."""
+    """Refuse a last day before the start, and more doses or records than can be dated."""
     if span.stop_after is not None and span.stop_after < span.start:
         request.refuse("stop_after", "it is before the start", f"{span.start} or later")
     last = max((span.stop_after or span.start, *(event.on for event in span.events)))
-    days = (last - span.start).days
+    possible = 0
     for phase in span.phases:
-        match phase.timing:
-            case EveryDays(every):
-                doses = days // every
-            case WeekdayOffsets(offsets):
-                doses = days * len(offsets) // DAYS_OF_WEEK
-            case _:
-                doses = 0
+        doses = _doses_in(phase.timing, (last - span.start).days)
         if not isinstance(phase.ends, AfterDoses) and doses > rules.most_doses:
             at = "stop_after" if last == span.stop_after else "events"
             accepted = f"a day by which {rules.most_doses} doses are enough"
             request.refuse(at, f"up to {last} a phase may have {doses} doses", accepted)
+        possible += max(doses, phase.ends.count if isinstance(phase.ends, AfterDoses) else 1)
+    records = sum(isinstance(event, Given | Missed) for event in span.events)
+    if records * possible > rules.most_work:
+        why = f"{records} records for {possible} doses are too many"
+        request.refuse("events", why, f"{rules.most_work // possible} records, or fewer doses")
+
+
+def _doses_in(timing: Timing, days: int) -> int:
+    """About how many doses fall into so many days; no fewer where intervals are in days."""
+    match timing:
+        case EveryDays(every):
+            return days // every
+        case WeekdayOffsets(offsets):
+            return days * len(offsets) // DAYS_OF_WEEK
+        case _:
+            return 0
 
 
 def _shift(request: Section, rules: SchedulingRules) -> Shift:

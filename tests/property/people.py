@@ -4,18 +4,17 @@ Half of what a rule may ask is given and half is not; results lie on the bounds 
 beside them, in every unit; lists are answered, empty, or not there at all.
 """
 
-from dataclasses import dataclass
+import json
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
-import pytest
 from hypothesis import strategies as st
 
 from corrin import person_file
 from corrin.care.guideline import Guideline
 from corrin.care.plan import plan
-from corrin.domain.knowledge import Analyte, Concept
+from corrin.domain.knowledge import Concept
 from corrin.domain.plan import Plan
 from corrin.knowledge.load import knowledge
 
@@ -151,38 +150,24 @@ def people(draw: st.DrawFn) -> Written:
     return {key: value for key, value in person.items() if value is not None}
 
 
-@dataclass(frozen=True, slots=True)
-class World:
-    """What the properties need: people to draw, and the plan that a person gets."""
-
-    people: st.SearchStrategy[Written]
-    packs: st.SearchStrategy[str]
-    analytes: dict[str, Analyte]
-    bounds: list[tuple[str, str, Decimal]]
-
-    @staticmethod
-    def reading(person: Written) -> person_file.Reading:
-        """What is read of a person."""
-        import json
-
-        return person_file.read(json.dumps(person).encode(), knowledge=HERE, on=ON)
-
-    def plan(self, person: Written, pack: str) -> Plan:
-        """The plan of a person under a pack."""
-        reading = self.reading(person)
-        assert reading.person is not None
-        return plan(
-            reading.person,
-            on=ON,
-            guideline=GUIDELINES[pack],
-            ledger=reading.ledger,
-            refused=reading.refused,
-            warnings=reading.warnings,
-            not_understood=reading.not_understood,
-        )
+packs = st.sampled_from(sorted(HERE.packs))
 
 
-@pytest.fixture(scope="session")
-def world() -> World:
-    """Invented people and their plans."""
-    return World(people(), st.sampled_from(sorted(HERE.packs)), HERE.analytes, BOUNDS)
+def reading_of(person: Written) -> person_file.Reading:
+    """What is read of a person."""
+    return person_file.read(json.dumps(person).encode(), knowledge=HERE, on=ON)
+
+
+def plan_of(person: Written, pack: str) -> Plan:
+    """The plan of a person under a pack."""
+    reading = reading_of(person)
+    assert reading.person is not None
+    return plan(
+        reading.person,
+        on=ON,
+        guideline=GUIDELINES[pack],
+        ledger=reading.ledger,
+        refused=reading.refused,
+        warnings=reading.warnings,
+        not_understood=reading.not_understood,
+    )

@@ -1,0 +1,309 @@
+"""How the specification is read: a chapter a folder, a section a file, a paragraph a test.
+
+A paragraph is a clinical statement with its source and a table. Each row is somebody: on the left
+who it is and what is known, on the right what must be said of them.
+
+    who                                                  | pack | status        | alerts
+    man of 45; labs: total B12 179 ng/L                  | uk   | confirmed     | none
+    woman of 30, pregnant 20 weeks; symptoms: tiredness; |      | not unlikely  | no n2o_stop
+      labs: total B12 90 ng/L
+
+The fields of the left cell are those of a person file, in its words. What is not named was asked,
+and there is none; `not asked:` names what is not known, `anything else` being all the rest. A row
+without a pack holds in every pack. An empty cell says nothing. A line without a bar goes on with
+the left cell above it.
+"""
+
+import importlib
+import json
+import re
+import sys
+from collections.abc import Callable, Iterator
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pytest
+
+from corrin.care.guideline import Guideline
+from corrin.care.plan import plan
+from corrin.domain.plan import Plan
+from corrin.knowledge.load import knowledge
+from corrin.person_file import read
+
+sys.path.insert(0, str(Path(__file__).parents[2] / "docs"))
+specification = importlib.import_module("specification")
+
+ON = date(2026, 11, 20)
+PACKS = ("general", "uk", "us")
+LISTS = {
+    "diet": "diet",
+    "conditions": "conditions",
+    "procedures": "procedures",
+    "medicines": "medicines",
+    "symptoms": "symptoms",
+    "signs": "signs",
+    "imaging": "imaging",
+    "allergies": "allergies",
+    "family": "family_history",
+    "exposures": "exposures",
+    "treatment": "prior_treatment",
+}
+"""The lists of a person file by the words used here."""
+LIST_COLUMNS = {
+    "alerts": lambda made: made.summary["alerts"],
+    "tests": lambda made: made.summary["test_next"],
+    "before the first dose": lambda made: [t.id for t in made.tests if t.before_first_dose],
+    "referral": lambda made: made.summary["referral_to"],
+    "follow-up": lambda made: made.summary["monitoring"],
+    "actions": lambda made: made.summary["actions"],
+    "differential": lambda made: made.summary["differential"],
+    "asked first": lambda made: [q.id for q in made.treatment.ask_first],
+    "cautions": lambda made: [c.id for c in made.treatment.cautions],
+    "alternatives": lambda made: [o.regimen for o in made.treatment.alternatives],
+    "also": lambda made: [c.id for c in made.cause.contributing],
+    "risks": lambda made: [c.id for c in made.risk.factors],
+    "notes": lambda made: [c.id for c in made.assessment.notes],
+    "not known": lambda made: [m.id for m in made.basis.missing],
+    "refused": lambda made: [each.field for each in made.refused],
+}
+"""Columns that hold what must be there, and after `no` what must not; `none` is an empty list."""
+VALUE_COLUMNS = {
+    "status": lambda made: made.summary["status"],
+    "functional": lambda made: made.summary["functional_deficiency"],
+    "nerves": lambda made: made.summary["neuro_involvement"],
+    "anaemia": lambda made: made.assessment.anaemia,
+    "cause": lambda made: made.summary["cause"],
+    "lifelong": lambda made: made.summary["lifelong"],
+    "regimen": lambda made: made.summary["regimen"],
+    "route": lambda made: made.summary["route"],
+    "product": lambda made: made.summary["product"],
+    "dates": lambda made: made.summary["schedule_status"],
+    "start now": lambda made: made.summary["start_before_results"],
+    "urgent": lambda made: made.summary["urgent_referral"],
+    "refusal": lambda made: made.summary["respect_refusal"],
+    "review in weeks": lambda made: made.summary["review_at_weeks"],
+    "provisional": lambda made: made.treatment.provisional,
+    "order": lambda made: _order(made),
+    "course": lambda made: _course(made),
+    "doses": lambda made: _doses(made),
+    "tablets": lambda made: _tablets(made),
+}
+"""Columns that hold one value, `this or that`, or `not this`."""
+RESULT = re.compile(
+    r"(?P<name>.+?) (?P<value>[<>]?=?\d[\d.]*)(?: (?P<unit>[^\s(]+))?(?: \((?P<range>[^)]+)\))?"
+)
+DAYS_AGO = re.compile(r" (\d+) days ago$")
+WHO = re.compile(
+    r"(?P<noun>man|woman|boy|girl|somebody)(?: of (?P<age>\d+)(?P<months> months)?)?"
+    r"(?:, (?P<state>pregnant|breast-feeding)(?: (?P<weeks>\d+) weeks)?)?"
+)
+
+
+class Row(NamedTuple):
+    """Somebody, in whom a paragraph is tried."""
+
+    who: str
+    packs: tuple[str, ...]
+    expected: dict[str, str]
+
+
+class Known(NamedTuple):
+    """What the left cell says: a person file, and how the plan is to be made."""
+
+    file: dict[str, Any]
+    options: dict[str, Any]
+
+
+@pytest.fixture
+def people() -> Callable[[str], None]:
+    """Tries a table: every row, under each of its packs, in every column."""
+
+    def tried(text: str) -> None:
+        faults = [fault for row in rows(text) for pack in row.packs for fault in wrong(row, pack)]
+        assert not faults, "\n" + "\n".join(faults)
+
+    return tried
+
+
+# --- The table -----------------------------------------------------------------------------------
+
+
+def rows(text: str) -> Iterator[Row]:
+    """The rows of a table, each cell under its heading."""
+    heads, *lines = specification.cells(text)
+    assert heads[0] == "who", "the first column is who it is"
+    unknown = set(heads[1:]) - {"pack", *LIST_COLUMNS, *VALUE_COLUMNS}
+    assert not unknown, f"no such column: {unknown}"
+    for line in lines:
+        assert len(line) == len(heads), f"{len(line)} cells under {len(heads)} headings: {line}"
+        row = dict(zip(heads, line, strict=True))
+        packs = row.pop("pack", "") or ", ".join(PACKS)
+        who = row.pop("who")
+        yield Row(who, tuple(packs.split(", ")), {k: v for k, v in row.items() if v})
+
+
+def wrong(row: Row, pack: str) -> Iterator[str]:
+    """What the plan says of somebody that is not what was expected."""
+    made = planned(row.who, pack, refusals="refused" in row.expected or "order" in row.expected)
+    for column, wanted in row.expected.items():
+        if column in LIST_COLUMNS:
+            got = LIST_COLUMNS[column](made)
+            right = holds_list(got, wanted)
+        else:
+            got = in_words(VALUE_COLUMNS[column](made))
+            right = holds_value(got, wanted)
+        if not right:
+            yield f"{row.who} [{pack}]\n    {column}: {wanted!r} expected, {got!r} said"
+
+
+def holds_list(got: list[str], wanted: str) -> bool:
+    """Whether a list holds what is named and lacks what stands after `no`."""
+    if wanted == "none":
+        return not got
+    for one in wanted.split(", "):
+        absent = one.startswith("no ")
+        if (one.removeprefix("no ") in got) is absent:
+            return False
+    return True
+
+
+def holds_value(got: str, wanted: str) -> bool:
+    """Whether a value is one of those named, or after `not` none of them."""
+    if wanted.startswith("not "):
+        return got not in wanted.removeprefix("not ").split(" or ")
+    return got in (wanted, *wanted.split(" or "))
+
+
+def in_words(value: Any) -> str:
+    match value:
+        case None:
+            return "none"
+        case True:
+            return "yes"
+        case False:
+            return "no"
+        case _:
+            return str(value)
+
+
+# --- The person ----------------------------------------------------------------------------------
+
+
+@cache
+def planned(who: str, pack: str, refusals: bool = False) -> Plan:
+    """The plan of a person who was read whole, unless something in the file is to be refused."""
+    known = person(who)
+    reading = read(json.dumps(known.file).encode(), on=ON, knowledge=knowledge())
+    assert reading.person is not None, f"{who}: {reading.refused}"
+    assert refusals or not reading.refused, f"{who}: {reading.refused}"
+    assert not reading.not_understood, f"{who}: {reading.not_understood}"
+    return plan(
+        reading.person,
+        on=ON,
+        guideline=guideline(pack),
+        ledger=reading.ledger,
+        refused=reading.refused,
+        **known.options,
+    )
+
+
+@cache
+def guideline(pack: str) -> Guideline:
+    return Guideline.of(knowledge(), pack)
+
+
+def person(who: str) -> Known:
+    """The person file of a left cell, and the start and course that it names."""
+    first, *fields = who.split("; ")
+    file = somebody(first)
+    options: dict[str, Any] = {}
+    not_asked: list[str] = []
+    for field in fields:
+        name, _, words = field.partition(": ")
+        assert words, f"{field!r} in {who!r} has no words"
+        match name:
+            case "not asked":
+                not_asked = words.split(", ")
+            case "labs":
+                file["labs"] = [result(one) for one in words.split(", ")]
+            case "order":
+                file["regimen_request"] = dict(one.split(" ", 1) for one in words.split(", "))
+            case "notes":
+                file["notes"] = words
+            case "start":
+                options["start"] = date.fromisoformat(words)
+            case "regimen":
+                options["regimen"] = words
+            case _:
+                file[LISTS[name]] = words.split(", ")
+    if "anything else" in not_asked:
+        not_asked = [name for name, key in LISTS.items() if key not in file]
+    for name, key in LISTS.items():
+        if name not in not_asked:
+            file.setdefault(key, [])
+    if "pregnancy" in not_asked:
+        del file["pregnant"], file["lactating"]
+    return Known(file, options)
+
+
+def somebody(words: str) -> dict[str, Any]:
+    """Age, sex and pregnancy: `woman of 30, pregnant 20 weeks`."""
+    found = WHO.fullmatch(words)
+    assert found is not None, f"{words!r} does not say who"
+    file: dict[str, Any] = {}
+    if found["age"]:
+        file["age_months" if found["months"] else "age_years"] = int(found["age"])
+    if found["noun"] != "somebody":
+        file["sex"] = "male" if found["noun"] in ("man", "boy") else "female"
+    if found["noun"] == "woman":
+        file["pregnant"] = found["state"] == "pregnant"
+        file["lactating"] = found["state"] == "breast-feeding"
+    if found["weeks"]:
+        file["gestation_weeks"] = int(found["weeks"])
+    return file
+
+
+def result(words: str) -> dict[str, Any]:
+    """A result: `total B12 179 ng/L`, `MMA 0.4 umol/L (0.05-0.27) 90 days ago`, `B12 low`."""
+    ago = DAYS_AGO.search(words)
+    day = {"day": -int(ago[1]) if ago else 0}
+    words = DAYS_AGO.sub("", words)
+    found = RESULT.fullmatch(words)
+    if found is None:
+        name, _, word = words.rpartition(" ")
+        return {"name": name, "interpretation": word.replace("-", "_"), **day}
+    printed = {"unit": found["unit"], "reference_range": found["range"]}
+    kept = {key: value for key, value in printed.items() if value}
+    return {"name": found["name"], "value": found["value"], **kept, **day}
+
+
+# --- What a plan says of doses and orders ---------------------------------------------------------
+
+
+def _order(made: Plan) -> str:
+    checks = made.treatment.order
+    fields = sorted({check.field.partition(".")[2] for check in checks if not check.accepted})
+    fields += [each.field.partition(".")[2] for each in made.refused if not checks]
+    return f"refused: {', '.join(fields)}" if fields else "accepted"
+
+
+def _course(made: Plan) -> str:
+    offer = made.treatment.offer
+    phases = offer.phases if offer else ()
+    return "; then ".join(f"{phase.dose_micrograms} ug {phase.says}" for phase in phases) or "none"
+
+
+def _doses(made: Plan) -> str:
+    return ", ".join(dose.on.isoformat() for dose in made.treatment.doses) or "none"
+
+
+def _tablets(made: Plan) -> str:
+    return (
+        ", ".join(
+            f"{course.dose_micrograms} ug a day, {course.first} to {course.last}"
+            for course in made.treatment.courses
+        )
+        or "none"
+    )
