@@ -12,7 +12,7 @@ from decimal import Decimal
 
 from corrin.care.guideline import Guideline
 from corrin.care.markers import Answer, Markers
-from corrin.care.months import months_between
+from corrin.care.schedule_dates import add_months
 from corrin.domain.knowledge import Fact
 from corrin.domain.person import Person, Result, Statement
 from corrin.domain.rule import Condition, decided, holds, leaves
@@ -253,10 +253,15 @@ class Facts:
             return True
         if statement.since is None:
             return None
-        months = months_between(statement.since, statement.until or self.on)
-        if fact.min_months is not None and months < fact.min_months:
+        end = statement.until or self.on
+        if fact.min_months is not None and not _longer(statement.since, end, fact.min_months):
             return False
-        return fact.max_months is None or months <= fact.max_months
+        return fact.max_months is None or not _longer(statement.since, end, fact.max_months)
+
+
+def _longer(since: date, end: date, months: Decimal) -> bool:
+    """Whether more than so many calendar months lie between two days."""
+    return add_months(since, int(months)) < end
 
 
 def treatments(

@@ -190,13 +190,20 @@ def _dates(facts: Facts, offer: OfferMade, start: date, latest: date) -> Schedul
     if not regimen.phases:
         return None
     phases = tuple(
-        replace(phase, dose_micrograms=shown.dose_micrograms)
+        replace(phase, dose_micrograms=shown.dose_micrograms, timing=_dated(phase.timing))
         for phase, shown in zip(regimen.phases, offer.phases, strict=True)
     )
     request = ScheduleRequest(
         start=_first_due(facts, phases[0], start), phases=phases, stop_after=latest
     )
     return schedule(request, scheduling_rules(knowledge))
+
+
+def _dated(timing: Timing) -> Timing:
+    """The timing by which doses are dated, of a range that the source leaves."""
+    if isinstance(timing, EveryMonths) and timing.months_dated is not None:
+        return EveryMonths(timing.months_dated)
+    return timing
 
 
 def _seen(phase: Phase) -> bool:

@@ -36,6 +36,8 @@ class EveryMonths:
 
     months: int
     months_max: int | None = None
+    months_dated: int | None = None
+    """The interval of the range at which doses are dated, where it is not the shortest."""
 
     def __post_init__(self) -> None:
         if self.months < 1:
