@@ -278,6 +278,7 @@ def test_a_start_and_a_phase_are_needed(text, fields):
         ("{route: im, dose_ug: 1000, every: {days: 7}, until: {when: now}}", "until.when"),
         ("{route: im, dose_ug: 1000, every: {days: 7}, until: better}", "until"),
         ("{route: im, dose_ug: 1000, every: {days: 7}, cuont: 4}", "cuont"),
+        ('{name: "two\\nlines", route: im, dose_ug: 1000, every: {days: 7}}', "name"),
     ],
 )
 def test_a_phase_that_cannot_be_used_is_refused(phase, field):
@@ -336,6 +337,7 @@ def test_other_fields_that_cannot_be_used_are_refused(line, field):
         ("{date: 2026-12-07, type: fbc, haemoglobin: 130}", "haemoglobin"),
         ("{date: 2026-12-07, type: fbc, haemoglobin_g_L: 13.5}", "haemoglobin_g_L"),
         ("{date: 2026-12-07, type: fbc, platelets: low}", "platelets"),
+        ("{date: 2026-12-07, type: alert, code: Not a code!}", "code"),
         ("{date: 2026-12-07, type: switch_to_oral, dose_ug: 1000000}", "dose_ug"),
         ("{date: 2026-12-07, type: switch_to_oral, every_days: 0}", "every_days"),
         ("{date: someday, type: switch_to_oral, every_days: 0}", "every_days"),

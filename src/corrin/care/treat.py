@@ -37,6 +37,7 @@ from corrin.domain.schedule import Schedule, ScheduleRequest
 
 SPECIALIST_BLOCKS = frozenset({"paediatric", "inherited"})
 CAUTIONS = frozenset({"ask_allergy", "ask_leber", "refusal"})
+CHOSEN = "Chosen by the reader in place of what is offered."
 LASTS = {
     "lifelong": "Treatment is for life.",
     "while_cause_persists": "Treatment lasts as long as the cause; a review decides, never a high "
@@ -121,7 +122,7 @@ def _made(reasons: Reasons, offer: Offer, facts: Facts, regimen_id: str | None) 
         product_name=known.tall_man if known else product,
         product_alternatives=tuple(p for p in regimen.product_alternatives if p != product),
         route=regimen.phases[0].route if regimen.phases else None,
-        says=offer.says,
+        says=offer.says if regimen_id == offer.regimen else CHOSEN,
         phases=tuple(
             _phase(phase, lifelong=offer.duration == "lifelong") for phase in regimen.phases
         ),

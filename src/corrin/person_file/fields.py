@@ -117,12 +117,39 @@ MEANT = {
 
 NOT_A_FIELD = "not a field of the person file"
 
+IDENTITY = frozenset(
+    {
+        *("patient", "patient_id", "patient_name", "person", "person_id", "person_name", "mrn"),
+        *("subject_id", "identifier", "nhs_number", "hospital_number", "owner", "belongs_to"),
+        *("relation", "relationship", "relative", "who", "whose"),
+    }
+)
+"""Keys that say whose an entry is."""
+
+MODIFIERS = frozenset(
+    {
+        *("verification_status", "verificationstatus", "clinical_status", "clinicalstatus"),
+        *("negated", "negation", "negative", "absent", "denied", "excluded", "refuted", "active"),
+        *("ruled_out", "not_done", "notdone", "do_not_perform", "donotperform", "cancelled"),
+        *("entered_in_error", "error", "invalid", "valid", "void", "withdrawn", "inactive"),
+        *("polarity", "certainty", "not_given", "notgiven", "not_taken", "planned", "resolved"),
+        *("stopped", "ended", "discontinued", "end", "end_date", "stop_date", "stop", "confirmed"),
+        *("value", "answer", "result", "given", "taken", "true", "state"),
+    }
+)
+"""Keys that an item does not have and that, read, could turn what it says into its opposite."""
+
+
+def plain(key: str) -> str:
+    """A key as it is compared: small letters, with underscores."""
+    return key.strip().lower().replace(" ", "_").replace("-", "_")
+
 
 @lru_cache(maxsize=1024)
 def meant(key: str, known: frozenset[str]) -> str:
     """Why a key was not read, with the key that was probably meant."""
-    plain = key.strip().lower().replace(" ", "_").replace("-", "_")
-    nearest = [MEANT[plain]] if MEANT.get(plain) in known else get_close_matches(plain, known, 1)
+    word = plain(key)
+    nearest = [MEANT[word]] if MEANT.get(word) in known else get_close_matches(word, known, 1)
     if nearest:
         return f"{NOT_A_FIELD}; `{nearest[0]}` may be meant"
     return NOT_A_FIELD

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from corrin.domain.knowledge import Knowledge
 from corrin.domain.person import ListName, Outcome
-from corrin.person_file.fields import NOT_A_FIELD, meant
+from corrin.person_file.fields import IDENTITY, NOT_A_FIELD, meant, plain
 from corrin.person_file.report import Report, said
 from corrin.reading import ledger
 from corrin.reading.result_time import Taken, read_date
@@ -139,6 +139,11 @@ class File:
         self._unknown += 1
         why = meant(key, known) if self._unknown <= SHOWN else NOT_A_FIELD
         self.report.unread(step(path, key), said(value), why)
+
+    def is_another(self, key: str, value: str) -> bool:
+        """Whether a key of an entry says that it belongs to another person than the file."""
+        own = (self.tree.get("name"), self.tree.get("patient_id"))
+        return plain(key) in IDENTITY and value not in own
 
     def items(self, key: str) -> Iterator[tuple[str, str | dict[str, Tree]]]:
         """The items of a list that say something, each once, by their path."""

@@ -14,7 +14,7 @@ from corrin.person_file.doses import (
     cobalamins,
     too_often,
 )
-from corrin.person_file.fields import ITEM
+from corrin.person_file.fields import ITEM, MODIFIERS, meant, plain
 from corrin.person_file.file import File
 from corrin.person_file.report import said
 from corrin.person_file.scalars import MONTHS_A_YEAR, Age
@@ -24,6 +24,7 @@ from corrin.reading.strict import Tree, shown, step
 from corrin.reading.words import Hints, Lexicon, Reading
 
 ACCEPTED_ITEM = "words, or {name: …}"
+ACCEPTED_KEYS = "status, verification or present; since and until for times"
 
 
 class Items:
@@ -143,7 +144,7 @@ class Items:
         item = Item(self._file, name, path)
         for key, value in tree.items():
             if key not in ITEM:
-                self._file.unknown_key(path, key, value, ITEM)
+                self._foreign(item, key, value)
             elif isinstance(value, list | dict):
                 if value:
                     item.keys[key] = said(value)
@@ -154,6 +155,21 @@ class Items:
             item.open = False
             self._file.refuse_item(path, path, said(tree), "it has no name", ACCEPTED_ITEM)
         return item
+
+    def _foreign(self, item: Item, key: str, value: Tree) -> None:
+        """A key that no item has: one that could turn its meaning round refuses the item."""
+        said_of = said(value)
+        if not said_of.strip():
+            return
+        if self._file.is_another(key, said_of):
+            item.keys[key] = said_of
+            item.refuse(key, "it is about somebody else, whose file this is not", "one person")
+        elif plain(key) in MODIFIERS:
+            item.keys[key] = said_of
+            why = meant(key, ITEM)
+            item.refuse(key, f"it could say the opposite of the item; {why}", ACCEPTED_KEYS)
+        else:
+            self._file.unknown_key(item.path, key, value, ITEM)
 
     def _in_time(
         self, path: str, field: str, said: str, stated: tuple[Statement, ...]

@@ -15,6 +15,10 @@ from corrin.reading.strict import Tree, step
 from corrin.reading.words import Lexicon
 
 
+ANOTHER = "it is somebody else's, whose file this is not"
+OWN = "the person's own results; the mother's only in the file of an infant"
+
+
 class Labs:
     """Reads `labs`; statements found in the words beside results are kept in `statements`."""
 
@@ -49,6 +53,13 @@ class Labs:
             yield from read.results
 
     def _entry(self, path: str, item: dict[str, Tree]) -> ReadResult:
+        others = [
+            Refusal(field=step(path, key), value=said(value), why=ANOTHER, accepted=OWN)
+            for key, value in item.items()
+            if said(value).strip() and self._file.is_another(key, said(value))
+        ]
+        if others:
+            return ReadResult(refusals=tuple(others))
         return read_result(
             item,
             field=path,
@@ -86,8 +97,8 @@ class Labs:
         refusal = Refusal(
             field=path if isinstance(item, str) else step(path, key),
             value=said(item if isinstance(item, str) else item.get(key)),
-            why="it is somebody else's, whose file this is not",
-            accepted="the person's own results; the mother's only in the file of an infant",
+            why=ANOTHER,
+            accepted=OWN,
         )
         return ReadResult(refusals=(refusal,))
 

@@ -109,7 +109,7 @@ class Orders:
         drug = self._drug(path, texts["drug"]) if "drug" in texts else whole and whole.drug
         if course is not None and drug is None:
             drug = course.product
-        elif course is not None:
+        elif course is not None and drug is not None:
             self._of_course(path, texts, course, drug)
         known = (drug,) if drug else ()
         route = self._route(path, texts) or (whole.route if whole else None)
@@ -123,7 +123,7 @@ class Orders:
         return Order(
             source=path,
             drug=drug,
-            drug_words=words,
+            drug_words=words or regimen or "",
             dose=dose,
             route=route,
             every_days=interval.every_days,
@@ -249,7 +249,7 @@ class Orders:
         if injected and (often > most or (interval.every_days or 1) * most < 1):
             key = "frequency" if "frequency" in texts else "every_days"
             self._refuse(step(path, key), texts.get(key), TOO_OFTEN, ONCE_A_DAY)
-        elif injected and interval.every_days == 1:
+        elif injected and interval.every_days == 1 and not self._refused:
             self._daily(path, texts)
 
     def _daily(self, path: str, texts: dict[str, str]) -> None:

@@ -1,5 +1,6 @@
 """The events of a request: what has happened, or is known to happen, and on which day."""
 
+import re
 from collections.abc import Callable, Mapping
 from datetime import date
 from decimal import Decimal
@@ -35,6 +36,7 @@ KEYS: dict[str, tuple[str, ...]] = {
 }
 COMMON = ("date", "type", "note", "reason")
 RESULTS = {"improving": "improving", "no_further_improvement": "no_further_improvement"}
+CODE = re.compile(r"[a-z][a-z0-9_]*")
 AN_EVENT = "{date: 2026-12-17, type: given}"
 
 HAEMOGLOBIN = "haemoglobin_g_L"
@@ -132,8 +134,12 @@ def _switch_to_oral(
     return None if dose is None or every is None else SwitchToOral(on, dose, every)
 
 
-def _alert(section: Section, on: date, _r: SchedulingRules, _w: list[str]) -> Event:
-    return Alert(on, section.words("code"))
+def _alert(section: Section, on: date, _r: SchedulingRules, _w: list[str]) -> Event | None:
+    code = section.words("code")
+    if code is not None and not CODE.fullmatch(code):
+        section.refuse("code", "it is not the code of an alert", "a code such as hypersensitivity")
+        return None
+    return Alert(on, code)
 
 
 def _plain(event: type[Missed | Pause | Resume | SwitchToIm | Deceased]) -> Read:

@@ -12,7 +12,7 @@ from difflib import get_close_matches
 from typing import cast
 
 from corrin.errors import Refusal
-from corrin.reading.strict import shown, step
+from corrin.reading.strict import SHOWN, shown, step
 
 DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 WHOLE = re.compile(r"[+-]?[0-9]{1,18}")
@@ -20,6 +20,7 @@ NUMBER = re.compile(r"[+-]?[0-9]{1,18}(?:\.[0-9]{1,18})?")
 TRUTH = {"true": True, "yes": True, "false": False, "no": False}
 BLANK = frozenset({"", "~", "null", "none"})
 
+WORDS = f"up to {SHOWN} characters on one line"
 A_DATE = "a date such as 2026-12-07"
 A_NUMBER = "a number, in digits"
 
@@ -68,8 +69,12 @@ class Section:
     # --- one value -----------------------------------------------------------------------------
 
     def words(self, key: str) -> str | None:
-        """Free words."""
-        return self._text(key, "words") if self.has(key) else None
+        """Free words, on one line."""
+        text = self._text(key, WORDS) if self.has(key) else None
+        if text is not None and not (text.isprintable() and len(text) <= SHOWN):
+            self.refuse(key, "it is not plain words", WORDS)
+            return None
+        return text
 
     def word(self, key: str, known: Mapping[str, str]) -> str | None:
         """A word of a closed list, as it is meant; written in any case."""
