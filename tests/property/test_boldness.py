@@ -141,7 +141,9 @@ ROWS: dict[str, Row] = {
 OPEN = {
     ("dismissal", "prior_treatment"): "a level is read as untreated when treatment was not asked",
     ("cautions", "prior_treatment"): "the same, seen from the alert on folic acid",
-    ("dismissal", "symptoms"): "a child's level that is not low is called unlikely",
+    ("dismissal", "symptoms"): "symptoms are not asked for where a condition is itself a finding",
+    ("dismissal", "medicines"): "a child's level that is merely not low is called unlikely",
+    ("dismissal", "labs"): "the same, where a lower result is taken away",
     ("dates", "conditions"): "the plan does not yet ask for conditions that nobody gave",
     ("dates", "procedures"): "nor for procedures",
 }

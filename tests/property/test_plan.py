@@ -145,7 +145,6 @@ def test_a_high_b12_on_treatment_for_life_leaves_the_course_as_it_is(person, pac
     assert plan.treatment.schedule_status != "not_indicated"
 
 
-@pytest.mark.xfail(reason="an offer for treatment without a stated reason is to come", strict=False)
 @people_of_every_pack
 @given(person=people(), pack=packs, level=levels)
 def test_treatment_without_a_stated_reason_is_not_called_undue(person, pack, level):

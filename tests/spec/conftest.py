@@ -86,11 +86,16 @@ VALUE_COLUMNS = {
     "review in weeks": lambda made: made.summary["review_at_weeks"],
     "provisional": lambda made: made.treatment.provisional,
     "order": lambda made: _order(made),
-    "course": lambda made: _course(made),
-    "doses": lambda made: _doses(made),
+    "phase 1": lambda made: _phase(made, 1),
+    "phase 2": lambda made: _phase(made, 2),
+    "phase 3": lambda made: _phase(made, 3),
+    "phase 4": lambda made: _phase(made, 4),
+    "injections": lambda made: _days(made),
+    "injections begin": lambda made: _days(made),
+    "last injection": lambda made: _days(made, slice(-1, None)),
     "tablets": lambda made: _tablets(made),
 }
-"""Columns that hold one value, `this or that`, or `not this`."""
+"""Columns that hold one value, `this or that`, or `not this`; dates may be the first of more."""
 RESULT = re.compile(
     r"(?P<name>.+?) (?P<value>[<>]?=?\d[\d.]*)(?: (?P<unit>[^\s(]+))?(?: \((?P<range>[^)]+)\))?"
 )
@@ -153,6 +158,7 @@ def wrong(row: Row, pack: str) -> Iterator[str]:
             right = holds_list(got, wanted)
         else:
             got = in_words(VALUE_COLUMNS[column](made))
+            got = got[: len(wanted)] if column.endswith(" begin") else got
             right = holds_value(got, wanted)
         if not right:
             yield f"{row.who} [{pack}]\n    {column}: {wanted!r} expected, {got!r} said"
@@ -289,21 +295,56 @@ def _order(made: Plan) -> str:
     return f"refused: {', '.join(fields)}" if fields else "accepted"
 
 
-def _course(made: Plan) -> str:
-    offer = made.treatment.offer
-    phases = offer.phases if offer else ()
-    return "; then ".join(f"{phase.dose_micrograms} ug {phase.says}" for phase in phases) or "none"
+def _phase(made: Plan, number: int) -> str:
+    phases: Any = made.summary["regimen_phases"]
+    if number > len(phases):
+        return "none"
+    phase = phases[number - 1]
+    return f"{phase['dose_ug']} ug {phase['route']}, {_how_often(phase)}, {_how_long(phase)}"
 
 
-def _doses(made: Plan) -> str:
-    return ", ".join(dose.on.isoformat() for dose in made.treatment.doses) or "none"
+def _how_often(phase: dict[str, Any]) -> str:
+    match phase:
+        case {"times_per_week": times}:
+            return f"{times} a week"
+        case {"every_days": 1}:
+            return "daily"
+        case {"every_weeks": 1}:
+            return "weekly"
+        case {"every_months": 1}:
+            return "monthly"
+    name = next(name for name in phase if name.startswith("every_"))
+    return f"every {phase[name]} {name.removeprefix('every_')}"
+
+
+def _how_long(phase: dict[str, Any]) -> str:
+    match phase:
+        case {"count": count}:
+            return f"{count} doses"
+        case {"for_weeks": weeks}:
+            return f"{weeks} weeks"
+        case {"until": "lifelong"}:
+            return "for life"
+    return f"until {phase['until'].replace('_', ' ')}"
+
+
+def _days(made: Plan, which: slice = slice(None)) -> str:
+    """Dates as in a diary: `2027 Jan 4 6 8, Feb 1`."""
+    days = [dose.on for dose in made.treatment.doses][which]
+    months = (
+        f"{day:%Y %b}" if number == 0 or day.year != days[number - 1].year else f"{day:%b}"
+        for number, day in enumerate(days)
+    )
+    words: list[str] = []
+    for number, (day, month) in enumerate(zip(days, months, strict=True)):
+        same = number > 0 and (day.year, day.month) == (days[number - 1].year, days[number - 1].month)
+        words.append(f" {day.day}" if same else f", {month} {day.day}")
+    return "".join(words).removeprefix(", ") or "none"
 
 
 def _tablets(made: Plan) -> str:
-    return (
-        ", ".join(
-            f"{course.dose_micrograms} ug a day, {course.first} to {course.last}"
-            for course in made.treatment.courses
-        )
-        or "none"
+    courses = (
+        f"{course.dose_micrograms} ug, {course.first} to {course.last}"
+        for course in made.treatment.courses
     )
+    return ", ".join(courses) or "none"

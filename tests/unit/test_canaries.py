@@ -126,6 +126,12 @@ def lost(section: str, name: str) -> Knowledge:
     return reworded(replace(HERE, **{section: entries}))
 
 
+def gone(name: str) -> Knowledge:
+    """The knowledge without a concept."""
+    kept = {known: entry for known, entry in HERE.concepts.items() if known != name}
+    return reworded(replace(HERE, concepts=kept))
+
+
 def concept(known: str, **changes: Any) -> Knowledge:
     changed = {**HERE.concepts, known: replace(HERE.concepts[known], **changes)}
     return reworded(replace(HERE, concepts=changed))
@@ -230,7 +236,8 @@ PLANTED: dict[str, Callable[[], Knowledge]] = {
     "vegan leaves the strict diets": lambda: concept("vegan", is_a=()),
     "numbness leaves the nerve signs": lambda: concept("numbness", is_a=()),
     "hydroxocobalamin leaves the cobalamins": lambda: concept("hydroxocobalamin", is_a=()),
-    "synonyms gone": lambda: concept("gait_disturbance", name="zzz", synonyms=()),
+    "words of numbness gone": lambda: concept("numbness", name="zzz", synonyms=()),
+    "concept gone": lambda: gone("fatigue"),
     "analyte renamed": lambda: lost("analytes", "methylmalonic_acid"),
     "analyte with another role": lambda: replace(
         HERE,
@@ -309,7 +316,7 @@ FEW = replace(
             "nothing: nothing (not_indicated)",
         ),
         (
-            lambda: concept("metformin", name="zzz", synonyms=()),
+            lambda: gone("metformin"),
             "metformin: no longer understood: medicines[0]",
         ),
         (lambda: lost("analytes", "total_b12"), "bound_below: KeyError: 'total_b12'"),
@@ -326,6 +333,23 @@ FEW = replace(
 )
 def test_the_alarm_names_what_is_wrong(planted, said):
     report = selfcheck(pack_none(planted()), FEW)
+
+    assert said in report.text
+    assert not report.ok
+
+
+@pytest.mark.parametrize(
+    ("person", "said"),
+    [
+        ({"deceased": "yes", "deceased_date": "2020-01-01"}, "bad: the whole record is refused."),
+        ({"symptoms": ["zzxqy"]}, "bad: no longer understood: symptoms[0]."),
+        ({"resourceType": "Patient"}, "bad: Refused: refused: resourceType."),
+    ],
+)
+def test_a_canary_that_cannot_be_read_is_an_alarm(person, said):
+    bad = replace(FEW.people[0], id="bad", person=person)
+
+    report = selfcheck(HERE, replace(FEW, people=(bad,)))
 
     assert said in report.text
     assert not report.ok

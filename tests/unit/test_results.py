@@ -77,6 +77,43 @@ def test_a_name_is_known_in_its_usual_forms(name: str, analyte: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("name", "analyte"),
+    [
+        ("Holotranscobalamin (active B12)", "active_b12"),
+        ("active B12 (holoTC)", "active_b12"),
+        ("Vitamin B12 (active)", "active_b12"),
+        ("Vitamin B12 (total)", "total_b12"),
+        ("Serum vitamin B12 (cobalamin)", "total_b12"),
+        ("Vitamin B12 (ng/L)", "total_b12"),
+        ("Vitamin B12 [serum]", "total_b12"),
+        ("total serum B12", "total_b12"),
+        ("serum cobalamin level", "total_b12"),
+        ("B12 assay", "total_b12"),
+        ("serum vit. B12", "total_b12"),
+        ("P-Cobalamins", "total_b12"),
+        ("homocysteine (plasma)", "homocysteine"),
+        ("total plasma homocysteine", "homocysteine"),
+        ("mean cell volume (MCV)", "mcv"),
+        ("MCV (fL)", "mcv"),
+        ("methylmalonic acid (urine)", "urine_methylmalonic_acid"),
+        ("methylmalonic acid in urine", "urine_methylmalonic_acid"),
+        ("urinary methylmalonate/creatinine", "urine_methylmalonic_acid"),
+        ("methylmalonic acid (serum)", "methylmalonic_acid"),
+        ("total leukocyte count", "white_cells"),
+        ("GFR estimated", "egfr"),
+        ("anti-gastric parietal cell antibody (GPC)", "parietal_antibody"),
+    ],
+)
+def test_a_name_with_its_specimen_unit_or_synonym_is_known(name: str, analyte: str) -> None:
+    assert INDEX.named_of(name)[0][0].id == analyte
+
+
+@pytest.mark.parametrize("name", ["Vitamin B12 (folate)", "B12 (MCV)", "MCV (ng/L)"])
+def test_a_bracket_that_says_something_else_is_not_dropped(name: str) -> None:
+    assert INDEX.named_of(name) == ((), "self")
+
+
+@pytest.mark.parametrize(
     "name", ["B12 index", "B1", "vitamin", "anti-B12", "not B12", "B12 <", "B12 индекс", "b 1 2 3"]
 )
 def test_an_unknown_name_is_not_understood(name: str) -> None:

@@ -464,6 +464,15 @@ def test_an_event_after_the_last_day_leaves_nothing_provisional():
 
     assert days(found) == ["2026-12-07", "2026-12-14"]
     assert not found.provisional
+    assert found.notes[-1] == "The course goes on after 2026-12-20, the last day asked for."
+
+
+def test_a_phase_after_one_for_life_is_said_not_to_come():
+    monthly = "{route: im, dose_ug: 1000, every: {months: 6}}"
+    found = dated(f"{{start: 2026-12-07, phases: [{monthly}, {monthly}]}}")
+
+    assert days(found) == ["2026-12-07", "2027-06-07", "2027-12-07"]
+    assert found.notes[-1] == "The phase after Phase 1 cannot come while it continues."
 
 
 def test_the_longest_block_is_that_of_the_knowledge():

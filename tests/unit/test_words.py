@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 
 import corrin
 from corrin.domain.knowledge import Concept, Language
-from corrin.domain.person import Dose, Statement
+from corrin.domain.person import Dose, ListName, Statement
+from corrin.knowledge.load import knowledge
 from corrin.knowledge.typed import reader
 from corrin.reading.statement import Hints
 from corrin.reading.words import LONGEST_PHRASE, Lexicon
@@ -112,6 +113,52 @@ def test_ages_are_dated_where_the_birth_date_is_known():
 def test_the_infant_is_the_person_or_a_child_of_the_person():
     assert said(*read("the baby is pale", hints=Hints(child=True))) == "pallor"
     assert said(*read("the baby is pale", hints=Hints(child=False))) == "pallor of child"
+
+
+def test_what_is_said_on_of_the_mother_of_a_child_is_hers():
+    words = "mother has PA, anaemia absent, vegan, breast-fed"
+    child = read(words, "exposures", hints=Hints(child=True))
+
+    assert [said(one) for one in child] == [
+        "pernicious_anaemia of mother",
+        "anaemia absent of mother",
+        "vegan of mother",
+        "breast_fed of mother",
+    ]
+    assert said(*read("mother fine, pale baby", "exposures", hints=Hints(child=True))) == "pallor"
+    assert said(read(words, "exposures")[1]) == "anaemia absent"
+
+
+@pytest.mark.parametrize(
+    ("words", "understood"),
+    [
+        ("asks whether cyanocobalamin is safe", "cyanocobalamin planned"),
+        ("cyanocobalamin prescribed on the ward", "cyanocobalamin planned"),
+        ("metformin 500 mg", "metformin planned 500000ug"),
+        ("on metformin", "metformin"),
+        ("cyanocobalamin loading completed", "cyanocobalamin (complete, loading)"),
+        ("takes metformin and omeprazole", "metformin; omeprazole"),
+        ("metformin 500 mg daily", "metformin 500000ug 1/day"),
+        ("cyanocobalamin given 3 weeks ago", "cyanocobalamin since 2026-10-30"),
+        ("allergic to cyanocobalamin", "cyanocobalamin allergy"),
+        ("no metformin", "metformin absent"),
+        ("has PA", "pernicious_anaemia"),
+    ],
+)
+def test_a_note_names_a_treatment_only_where_it_says_that_it_is_taken(words: str, understood: str):
+    statements = read(words, "conditions", hints=Hints(note=True))
+
+    assert "; ".join(said(one) for one in statements) == understood
+
+
+@pytest.mark.parametrize(("list_name", "phrase", "concepts"), table("words_knowledge.txt", 3))
+def test_words_of_the_knowledge_mean(list_name: ListName, phrase: str, concepts: str):
+    known = knowledge()
+    lexicon = Lexicon.compiled(known.words, known.language)
+    reading = lexicon.read(phrase, list_name=list_name, source="x[0]", on=ON)
+
+    assert "; ".join(one.concept for one in reading.statements) == concepts
+    assert not reading.not_understood
 
 
 def test_what_the_caller_knows_stands_behind_the_words():

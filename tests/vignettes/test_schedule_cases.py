@@ -14,7 +14,6 @@ from corrin.schedule_request import read
 CASES = yaml.load(
     (Path(__file__).parent / "schedule_cases.yaml").read_text(encoding="utf-8"), yaml.CBaseLoader
 )
-TRUTH = {"true": True, "false": False}
 
 
 @pytest.fixture(scope="module")

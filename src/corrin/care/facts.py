@@ -203,8 +203,8 @@ class Facts:
             given = [s for s in given if s.since is not None and s.since <= latest]
         if given:
             return True, tuple(statement.source for statement in given)
-        answered = tuple(name for name in fact.lists if name in self.person.asked)
-        return (False, answered) if answered else (None, ())
+        answered = all(name in self.person.asked for name in fact.lists)
+        return (False, fact.lists) if answered else (None, ())
 
     def _stated(self, fact: Fact) -> Answer:
         stated = self.statements(fact)

@@ -5,6 +5,7 @@ from datetime import date
 
 from corrin.care.schedule_course import Course, End, Slot, doses_of
 from corrin.care.schedule_dates import DAY
+from corrin.care.schedule_review import provisional
 from corrin.care.schedule_walk import Walk
 from corrin.domain.regimen import Never, OnEvent
 from corrin.domain.schedule import Alert, Deceased, TabletCourse
@@ -128,21 +129,21 @@ def _of_end(course: Course, end: End) -> Iterator[str]:
             yield f"No date after {end.on} is given."
         case _:
             pass
-    if isinstance(ends, OnEvent) and end.first is not None:
-        yield from _provisional(end, name, EVENTS[ends.event])
+    later = len(course.request.phases) - 1 - end.phase
+    follows = "The phase" if later == 1 else "The phases"
+    if isinstance(ends, OnEvent) and provisional(course, end):
+        yield (
+            f"{name} continues until {EVENTS[ends.event]}, which is not recorded yet: provisional"
+            f"{_up_to(end)}; a review decides how it goes on."
+        )
+        if later:
+            yield f"{follows} after {name} cannot be dated yet."
     elif isinstance(ends, Never) and doses_of(course.request.phases[end.phase]) is None:
         yield f"{name} continues for life{_up_to(end)}."
+        if later:
+            yield f"{follows} after {name} cannot come while it continues."
     elif end.why == "stop_after":
         yield f"The course goes on after {end.on}, the last day asked for."
-    if later := len(course.request.phases) - 1 - end.phase:
-        yield f"{'The phase' if later == 1 else 'The phases'} after {name} cannot be dated yet."
-
-
-def _provisional(end: End, name: str, event: str) -> Iterator[str]:
-    yield (
-        f"{name} continues until {event}, which is not recorded yet: provisional"
-        f"{_up_to(end)}; a review decides how it goes on."
-    )
 
 
 def _up_to(end: End) -> str:

@@ -545,7 +545,8 @@ class Language:
     agents: tuple[str, ...]
     """Words after which a person acts but is not described: breast-fed *by* the mother."""
     statuses: dict[str, tuple[str, ...]]
-    """`stopped` is past and dates the end; `past`, `current`, `planned`, `refused`."""
+    """`stopped` is past and dates the end; `past`, `current`, `planned`, `refused`; `intended` is
+    planned too, but said only of what is given or done."""
     qualifiers: dict[str, tuple[str, ...]]
     body: tuple[str, ...]
     """Parts of the body and sides: context of a finding beside them."""

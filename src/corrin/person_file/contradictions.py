@@ -1,16 +1,23 @@
 """What entries say against each other: named, never silently resolved."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from fractions import Fraction
 
-from corrin.domain.knowledge import Analyte
+from corrin.domain.knowledge import Analyte, ConceptKind
 from corrin.domain.person import Result, Statement
 from corrin.domain.quantity import to_unit
-from corrin.person_file.file import File
+from corrin.person_file.doses import with_groups
+from corrin.person_file.file import NO, File
 from corrin.reading import ledger
 
 PERCENT = 100
+BROAD = frozenset[ConceptKind]({"procedure", "condition", "medicine", "exposure"})
+"""The kinds of thing of which a denial covers every narrower one."""
+PREGNANCY = "pregnancy"
+OMNIVORE = "omnivore"
+VEGETARIAN = "vegetarian"
+NO_ANIMAL_FOOD = "dietary_low_strict"
 
 
 def statements_that_stand(file: File, statements: Iterable[Statement]) -> tuple[Statement, ...]:
@@ -32,7 +39,46 @@ def statements_that_stand(file: File, statements: Iterable[Statement]) -> tuple[
     standing = {statement.source for statement in kept}
     for source in {statement.source for statement in stated} - standing:
         file.report.settle(source, "not_relevant", ledger.CONTRADICTED)
+    _name_doubtful(file, present.values(), kept)
     return tuple(kept)
+
+
+def _name_doubtful(file: File, present: Iterable[Statement], stated: Iterable[Statement]) -> None:
+    """Name what cannot well be true together although no entry denies the other word for word."""
+    own = {one.concept: one for one in present if one.subject == "self"}
+    denials = {_about(one): one for one in stated if not one.present}
+    for one in own.values():
+        for concept in _broader(file, one):
+            if denial := denials.get((concept, one.subject, one.allergy)):
+                _warn_both(file, (one.source, one.words), (denial.source, denial.words))
+    if eater := own.get(OMNIVORE):
+        for one in own.values():
+            if one.concept == VEGETARIAN or NO_ANIMAL_FOOD in with_groups(
+                one.concept, file.knowledge
+            ):
+                _warn_both(file, (one.source, one.words), (eater.source, eater.words))
+    for key, denied in file.denied.items():
+        listed = (one for one in own.values() if one.source.partition("[")[0] == key)
+        if found := next(listed, None):
+            _warn_both(file, (found.source, found.words), denied)
+    pregnant = file.tree.get("pregnant")
+    if PREGNANCY in own and isinstance(pregnant, str) and pregnant.casefold() in NO:
+        one = own[PREGNANCY]
+        _warn_both(file, (one.source, one.words), ("pregnant", pregnant))
+
+
+def _broader(file: File, one: Statement) -> Iterator[str]:
+    """What cannot be absent where a thing is present: with a total gastrectomy, a gastrectomy."""
+    if file.knowledge.concepts[one.concept].kind in BROAD:
+        yield from with_groups(one.concept, file.knowledge)[1:]
+        parts = one.concept.split("_")
+        yield from ("_".join(parts[:count]) for count in range(1, len(parts)))
+
+
+def _warn_both(file: File, one: tuple[str, str], other: tuple[str, str]) -> None:
+    for (source, words), (against, _) in ((one, other), (other, one)):
+        why = f"it hardly agrees with `{against}`; both stand until a person has resolved it"
+        file.report.warn(source, words, why)
 
 
 def _about(statement: Statement) -> tuple[str, str, bool]:
@@ -53,7 +99,22 @@ def results_that_stand(file: File, results: Iterable[Result]) -> tuple[Result, .
         first = first_of.setdefault((result.analyte, result.subject, result.on), result)
         if first is not result and _disagree(file, first, result):
             _name_both(file, result, first)
+    _name_undated(file, kept)
     return tuple(kept)
+
+
+def _name_undated(file: File, results: list[Result]) -> None:
+    """A result without a date may be older than one that has a date and says otherwise."""
+    latest: dict[tuple[str, str], Result] = {}
+    for result in sorted((one for one in results if one.dated), key=lambda one: one.on):
+        latest[result.analyte, result.subject] = result
+    for result in results:
+        other = latest.get((result.analyte, result.subject))
+        if result.dated or other is None or other.on == result.on:
+            continue
+        if _disagree(file, other, result):
+            why = f"it has no date, is taken as of today, and disagrees with {other.source}"
+            file.report.warn(f"{result.source}.{_key(result)}", _said(result.value, result), why)
 
 
 def _printed(result: Result) -> tuple[object, ...]:

@@ -45,6 +45,7 @@ STATUSES: dict[str, Said] = {
 }
 ACCEPTED_STATUS = "current, past, planned, refused, suspected, refuted, or nothing"
 ROUTES = "im, sc, oral, sublingual or nasal"
+NOT_OF_PROCEDURES = frozenset({"stopped", "discontinued", "ended", "inactive", "off"})
 MAY_BE_PLANNED: frozenset[ListName] = frozenset({"procedures", "medicines", "prior_treatment"})
 SIGN = re.compile(r"\s*[-−–—~≈<>≤≥=±+]")
 BEGINS = ("duration", "since", "when", "date", "onset")
@@ -141,7 +142,8 @@ def _status(item: Item, details: Details) -> None:
         elif said == "suspected":
             details.possible = True
         elif item.list_name == "procedures" and said in ("done", "past"):
-            continue
+            if text.casefold() in NOT_OF_PROCEDURES:
+                item.refuse(key, "it does not say whether it was done", "completed, or not done")
         elif key == "status":
             details.hint(status="past" if said == "done" else said)
 
@@ -187,12 +189,24 @@ def _times(item: Item, details: Details, lexicon: Lexicon, on: date) -> None:
         until = until or lexicon.read_duration(item.keys["until"], on)
         if until is None:
             item.unread("until", "the time is not understood")
+        elif details.since_key is not None and _first_day(item, details.since_key) > until:
+            for key in (details.since_key, "until"):
+                item.refuse(key, "it ended before it began", "an end after the beginning")
         elif until <= on:
             details.hint(until=until, status=details.hints.status or "past")
 
 
+def _first_day(item: Item, key: str) -> date:
+    """The first day of a date that stands in a key; a time in words has none."""
+    taken = read_date(item.keys[key])
+    return taken.on if isinstance(taken, Taken) else date.min
+
+
 def _to_come(item: Item, details: Details, key: str) -> None:
     if item.list_name in MAY_BE_PLANNED:
+        if details.hints.status != "planned" and item.list_name != "procedures":
+            why = "it lies in the future; it is taken as planned, not as given"
+            item.file.report.warn(step(item.path, key), item.keys[key], why)
         details.hint(status="planned")
     else:
         item.refuse(key, "it lies in the future", "a time up to the assessment")

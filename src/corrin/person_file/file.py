@@ -51,6 +51,8 @@ class File:
         self.knowledge = knowledge
         self.incomplete: set[str] = set()
         """Lists in which an item was refused, so that absence cannot be read from them."""
+        self.denied: dict[str, tuple[str, str]] = {}
+        """For each list in which an entry says that there is none: that entry and its words."""
         self._unknown = 0
         self.report.refused.extend(parsed.refused)
         for entry in self._spoiled:
@@ -173,6 +175,7 @@ class File:
             self.report.settle(path, "not_relevant", ledger.NOT_STATED)
             self.incomplete.add(key)
         elif isinstance(word, str) and word in NONE:
+            self.denied[key] = (path, word)
             self.report.settle(path, "used", ledger.NONE_OF_THESE)
         elif isinstance(item, list):
             self.refuse_item(

@@ -96,6 +96,7 @@ class Items:
         for note in reading.notes if reading.statements else ():
             report.warn(field, shown(words), note)
         if reading.nothing:
+            self._file.denied[name] = (path, shown(words))
             report.settle(path, "used", ledger.NONE_OF_THESE)
         return reading.statements
 

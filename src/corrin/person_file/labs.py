@@ -14,7 +14,6 @@ from corrin.reading.results import ReadResult, read_result
 from corrin.reading.strict import Tree, step
 from corrin.reading.words import Lexicon
 
-
 ANOTHER = "it is somebody else's, whose file this is not"
 OWN = "the person's own results; the mother's only in the file of an infant"
 

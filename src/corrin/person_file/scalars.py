@@ -213,7 +213,8 @@ def read_pregnancy(file: File, sex: Sex | None, age: Age) -> Pregnancy:
         for key, value in (("pregnant", pregnant), ("lactating", lactating)):
             if value and key in file.tree:
                 _clash(file, "sex", key, "the safety rules stay on until a person has resolved it")
-    _fertile(file, age, pregnant)
+    for key, value in (("pregnant", pregnant), ("lactating", lactating)):
+        _fertile(file, age, key, value=value)
     return Pregnancy(pregnant, weeks, lactating, source)
 
 
@@ -237,13 +238,13 @@ def _clash(file: File, one: str, other: str, then: str) -> None:
         file.report.warn(key, str(file.tree[key]), f"it contradicts `{against}`; {then}")
 
 
-def _fertile(file: File, age: Age, pregnant: bool | None) -> None:
-    if not pregnant or age.months is None or "pregnant" not in file.tree:
+def _fertile(file: File, age: Age, key: str, *, value: bool | None) -> None:
+    if not value or age.months is None or key not in file.tree:
         return
     lowest = file.setting("pregnancy_years_lowest") * MONTHS_A_YEAR
     highest = (file.setting("pregnancy_years_highest") + 1) * MONTHS_A_YEAR
     if not lowest <= age.months < highest:
-        _clash(file, "pregnant", age.field, "the rules of pregnancy stay on until it is resolved")
+        _clash(file, key, age.field, "the rules of pregnancy stay on until it is resolved")
 
 
 DEATH = ("deceased", "deceased_date", "death_date")

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 from typing import cast
 
+from corrin.domain.knowledge import ConceptKind
 from corrin.domain.person import Dose, Route
 from corrin.reading.amount import Frequency
 from corrin.reading.context import Said
@@ -21,6 +22,12 @@ TRAILING = frozenset({"time", "status", "qualifier"})
 """What may be said once behind a list."""
 DOSED = frozenset({"dose", "frequency", "route", "count"})
 PLACED = ("clause", "segment", "item")
+GIVEN: tuple[ConceptKind, ...] = ("medicine", "substance", "procedure", "exposure")
+AHEAD: dict[str, tuple[ConceptKind, ...]] = {
+    "intended": GIVEN,
+    "planned": (*GIVEN, "condition", "diet", "imaging"),
+}
+"""Of what it can be said that it is still to come; a finding is there or not."""
 
 
 def attach(pieces: list[Piece], said: dict[int, Said]) -> None:
@@ -52,6 +59,8 @@ def _targets(pieces: list[Piece], n: int, said: dict[int, Said]) -> list[Said]:
     if piece.role in DOSED:
         here = _dosed(here, piece)
     if not here:
+        if piece.key in AHEAD and _goes_on(pieces, n):
+            return []
         found = _nearest(pieces, n, said)
         return _dosed(found, piece) if piece.role in DOSED else found
     before = [one for one in here if one.piece.start < piece.start]
@@ -62,6 +71,14 @@ def _targets(pieces: list[Piece], n: int, said: dict[int, Said]) -> list[Said]:
         return before[-1:]
     whole = before if not after else before[-1:]
     return whole + [one for one in _list_back(piece, said) if not _has(one, piece.role)]
+
+
+def _goes_on(pieces: list[Piece], n: int) -> bool:
+    """Whether it is of something else that a piece speaks: "…, plan review in a year"."""
+    return any(
+        later.item == pieces[n].item and later.role in ("unknown", "qualifier")
+        for later in pieces[n + 1 :]
+    )
 
 
 def _list_back(piece: Piece, said: dict[int, Said]) -> list[Said]:
@@ -131,7 +148,7 @@ def _give(one: Said, piece: Piece, stopped: bool) -> bool:
     if piece.role == "qualifier":
         one.qualifiers.add(piece.key.replace(" ", "_"))
     elif piece.role == "status":
-        if piece.key == "planned" and one.kind == "finding":
+        if piece.key in AHEAD and one.kind not in AHEAD[piece.key]:
             return False
         one.status = piece.key
     elif piece.role == "time" and isinstance(value, Span):

@@ -109,11 +109,13 @@ def contradiction(result: Result, analyte: Analyte) -> bool:
     high = result.reference_high if printed else analyte.usual_high
     below = low is not None and compare(result, low, unit, analyte) == "below"
     above = high is not None and compare(result, high, unit, analyte) == "above"
+    middle = (low * high).sqrt() if low is not None and high is not None else None
+    side = None if middle is None else compare(result, middle, unit, analyte)
     match result.interpretation:
         case "low" | "very_low" | "undetectable":
-            return above or (printed and low is not None and not below)
+            return above or side == "above" or (printed and low is not None and not below)
         case "high" | "very_high":
-            return below or (printed and high is not None and not above)
+            return below or side == "below" or (printed and high is not None and not above)
         case "normal":
             return below or above
         case _:

@@ -12,6 +12,8 @@ from corrin.reading.pieces import Piece
 from corrin.reading.when import Span, earlier
 
 THINGS = ("medicine", "substance")
+HAS_TAKEN = frozenset({"complete", "persistent", "tolerated", "long_term"})
+"""Qualifiers of a medicine that somebody has taken."""
 REACTED = ("allergies", "prior_treatment", "medicines")
 """Lists in which a reaction that is named beside a medicine is a reaction to it."""
 
@@ -100,7 +102,7 @@ class Entry:
         """Whether a note says of a thing that it is taken, not only that there is such a thing."""
         if one.kind not in THINGS or one.negated or one.allergy or one.status or one.count:
             return True
-        if one.frequency or one.spans or one.ends:
+        if one.frequency or one.spans or one.ends or one.qualifiers & HAS_TAKEN:
             return True
         return any(
             piece.segment == one.piece.segment
@@ -157,9 +159,11 @@ class Entry:
 def _status(one: Said, list_name: ListName, hints: Hints, on: date) -> Status:
     ended = [span.until or span.first for span in one.spans if _ends(span)]
     ended += [span.first for span in one.ends]
-    if one.status in ("planned", "refused"):
-        return "planned" if one.status == "planned" else "refused"
-    if any(span.role == "planned" for span in one.spans):
+    if one.status in ("intended", "planned"):
+        return "planned"
+    if one.status == "refused":
+        return "refused"
+    if one.status != "current" and any(span.role == "planned" for span in one.spans):
         return "planned"
     if one.kind == "procedure":
         return hints.status if hints.status in ("planned", "refused") else "current"

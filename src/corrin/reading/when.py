@@ -198,7 +198,7 @@ def _dates(line: Line, at: int, lead: str, clock: Clock) -> tuple[int, Span] | N
     if found is None:
         return None
     end, first, last = found
-    role = _role(lead)
+    role = "at" if lead == "for" else _role(lead)
     ranged = line.end(end, "time.until")
     second = date_at(line, ranged, clock.on) if ranged else None
     if second is None and line.dashed(end):

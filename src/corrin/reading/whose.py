@@ -49,7 +49,7 @@ def attribute(
                 targets += _carried(pieces, segment[last])
             elif targets and child and list_name == "exposures":
                 carried = _carried(pieces, segment[last], until=("self", "young"))
-                targets += [p for p in carried if said[p.start].kind in CARRIED]
+                targets += [p for p in carried if _may_be_hers(line, said[p.start])]
             _give(line, segment[first : last + 1], [said[piece.start] for piece in targets])
 
 
@@ -60,6 +60,12 @@ def _named_inside(line: Line, piece: Piece) -> Subject | None:
         if found is not None and found[1] in SUBJECTS:
             return found[1]
     return None
+
+
+def _may_be_hers(line: Line, one: Said) -> bool:
+    """Whether what is said on of a mother can be hers: not a thing named of "the baby"."""
+    inside = range(one.piece.start, one.piece.end)
+    return one.kind in CARRIED and not any(line.end(at, "young") for at in inside)
 
 
 def _named(segment: list[Piece]) -> Iterator[tuple[int, int]]:
@@ -75,9 +81,7 @@ def _named(segment: list[Piece]) -> Iterator[tuple[int, int]]:
         yield first, len(segment) - 1
 
 
-def _targets(
-    pieces: list[Piece], segment: list[Piece], first: int, last: int
-) -> list[Piece]:
+def _targets(pieces: list[Piece], segment: list[Piece], first: int, last: int) -> list[Piece]:
     """The concepts that are said of the people named from one piece to another."""
     people = segment[first : last + 1]
     later = segment[last + 1 :]
@@ -148,9 +152,7 @@ def _neighbours(pieces: list[Piece], person: Piece) -> list[Piece]:
     return []
 
 
-def _carried(
-    pieces: list[Piece], person: Piece, *, until: tuple[str, ...] = ()
-) -> list[Piece]:
+def _carried(pieces: list[Piece], person: Piece, *, until: tuple[str, ...] = ()) -> list[Piece]:
     """The concepts of the segments that follow, up to another person or a break."""
     found: list[Piece] = []
     for piece in pieces:

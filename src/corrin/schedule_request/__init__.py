@@ -128,14 +128,15 @@ def _within_reach(request: Section, rules: SchedulingRules, span: Span) -> None:
     """Refuse a last day before the start, and more doses or records than can be dated."""
     if span.stop_after is not None and span.stop_after < span.start:
         request.refuse("stop_after", "it is before the start", f"{span.start} or later")
-    last = max((span.stop_after or span.start, *(event.on for event in span.events)))
+    days = [event.on for event in span.events]
+    first, last = min((span.start, *days)), max((span.stop_after or span.start, *days))
     possible = 0
     for phase in span.phases:
-        doses = _doses_in(phase.timing, (last - span.start).days)
+        doses = _doses_in(phase.timing, (last - first).days)
         if not isinstance(phase.ends, AfterDoses) and doses > rules.most_doses:
             at = "stop_after" if last == span.stop_after else "events"
-            accepted = f"a day by which {rules.most_doses} doses are enough"
-            request.refuse(at, f"up to {last} a phase may have {doses} doses", accepted)
+            accepted = f"days between which {rules.most_doses} doses are enough"
+            request.refuse(at, f"from {first} to {last} a phase may have {doses} doses", accepted)
         possible += max(doses, phase.ends.count if isinstance(phase.ends, AfterDoses) else 1)
     records = sum(isinstance(event, Given | Missed) for event in span.events)
     if records * possible > rules.most_work:

@@ -47,19 +47,6 @@ def test_with_nitrous_oxide_a_functional_marker_is_the_first_test(people):
     """)
 
 
-def test_a_pending_result_is_waited_for(people):
-    """A B12 that has been sent is waited for, not sent again.
-
-    Source: project_decision.
-    """
-    people("""
-    who                                                       | tests        | status
-    man of 45; diet: vegan; symptoms: tiredness;              | no total_b12 | not_assessable
-      labs: total B12 pending
-    man of 45; diet: vegan; symptoms: tiredness               | total_b12    | not_assessable
-    """)
-
-
 def test_serum_b12_is_not_measured_on_treatment(people):
     """In somebody on B12 a serum B12 says nothing about the tissues, so none is asked for.
 

@@ -1,0 +1,130 @@
+title = "Causes that may pass"
+
+
+def test_diet(people):
+    """A diet without animal food and without a supplement is the cause, as long as it lasts.
+
+    Source: nice_ng239, section 1.4; aafp_2017.
+    """
+    people("""
+    who                                                                  | cause       | lifelong
+    man of 45; diet: vegan; labs: total B12 120 ng/L                     | dietary     | no
+    man of 45; diet: vegetarian; labs: total B12 120 ng/L                | dietary     | no
+    man of 45; diet: vegan; medicines: vitamin B12 1000 micrograms daily by mouth; labs: total B12 120 ng/L | not dietary | no
+    man of 45; diet: not vegan; labs: total B12 120 ng/L                 | unknown     | no
+    man of 45; diet: omnivore; labs: total B12 120 ng/L                  | unknown     | no
+    """)
+
+
+def test_medicines(people):
+    """Metformin for more than 4 months and acid suppression for more than 12 are causes; for less
+    they are not. So are colchicine and some anticonvulsants.
+
+    Source: aafp_2017; aroda_2016; lam_2013; pulse_ng239.
+    """
+    people("""
+    who                                                                   | cause
+    man of 66; medicines: metformin for 6 years; labs: total B12 120 ng/L | medicine_metformin
+    man of 66; medicines: metformin for 2 months; labs: total B12 120 ng/L | unknown
+    man of 66; medicines: metformin; labs: total B12 120 ng/L             | unknown
+    man of 66; medicines: omeprazole for 6 years; labs: total B12 120 ng/L | medicine_acid_suppression
+    man of 66; medicines: omeprazole for 6 months; labs: total B12 120 ng/L | unknown
+    man of 66; medicines: omeprazole; labs: total B12 120 ng/L            | unknown
+    man of 66; medicines: colchicine for 3 years; labs: total B12 120 ng/L | medicine_other
+    man of 66; medicines: topiramate for 4 years; labs: total B12 120 ng/L | medicine_other
+    man of 66; medicines: gliclazide for 6 years; labs: total B12 120 ng/L | unknown
+    """)
+
+
+def test_nitrous_oxide(people):
+    """Recreational nitrous oxide is the cause, whatever serum B12 says; it passes with the use.
+
+    Source: nice_ng239, section 1.5; rch_n2o.
+    """
+    people("""
+    who                                                                       | cause         | lifelong
+    man of 22; exposures: recreational nitrous oxide; labs: total B12 420 ng/L | nitrous_oxide | no
+    man of 22; exposures: nitrous oxide canisters; symptoms: tingling feet    | nitrous_oxide | no
+    man of 60; exposures: nitrous oxide anaesthesia 3 weeks ago; symptoms: unsteady gait; | nitrous_oxide | no
+      labs: total B12 150 ng/L
+    woman of 30; exposures: Entonox in labour 2 years ago; labs: total B12 150 ng/L | not nitrous_oxide | no
+    man of 22; exposures: no nitrous oxide; labs: total B12 120 ng/L          | unknown       | no
+    """)
+
+
+def test_the_bowel(people):
+    """Diseases of the bowel and pancreas impair absorption and may recover.
+
+    Source: pulse_ng239; pedsnet_anemia; label_us_cyano_inj.
+    """
+    people("""
+    who                                                                        | cause               | lifelong
+    man of 45; conditions: coeliac disease; labs: total B12 120 ng/L           | coeliac             | no
+    man of 45; conditions: Crohn's disease; labs: total B12 120 ng/L           | crohns              | no
+    man of 45; conditions: small intestinal bacterial overgrowth; labs: total B12 120 ng/L | sibo    | no
+    man of 45; conditions: exocrine pancreatic insufficiency; labs: total B12 120 ng/L | pancreatic  | no
+    man of 45; conditions: fish tapeworm; labs: total B12 120 ng/L             | fish_tapeworm       | no
+    man of 45; conditions: tropical sprue; labs: total B12 120 ng/L            | malabsorption_other | no
+    man of 45; procedures: pelvic radiotherapy 10 years ago; labs: total B12 120 ng/L | malabsorption_other | no
+    man of 45; conditions: irritable bowel syndrome; labs: total B12 120 ng/L  | unknown             | no
+    """)
+
+
+def test_too_little_stomach_acid(people):
+    """Atrophic gastritis without autoimmunity frees too little B12 from food.
+
+    Source: pulse_ng239.
+    """
+    people("""
+    who                                                                | cause
+    man of 70; conditions: atrophic gastritis; labs: total B12 120 ng/L | food_bound_malabsorption
+    man of 70; conditions: achlorhydria; labs: total B12 120 ng/L      | food_bound_malabsorption
+    man of 70; conditions: reflux; labs: total B12 120 ng/L            | unknown
+    """)
+
+
+def test_the_mother_of_an_infant(people):
+    """A breast-fed infant with low B12 or megaloblastic anaemia is short through its mother until
+    that is disproved. Breast-fed infants are so up to 24 months, others up to 12.
+
+    Source: cmaj_infant, table 1; project_decision.
+    """
+    people("""
+    who                                                                        | cause
+    boy of 8 months; diet: breast-fed; labs: total B12 90 ng/L                 | infant_maternal_deficiency
+    boy of 8 months; diet: breast-fed; signs: megaloblastic anaemia            | infant_maternal_deficiency
+    boy of 23 months; diet: breast-fed; labs: total B12 90 ng/L                | infant_maternal_deficiency
+    boy of 24 months; diet: breast-fed; labs: total B12 90 ng/L                | not infant_maternal_deficiency
+    boy of 11 months; family: mother vegan; labs: total B12 90 ng/L            | infant_maternal_deficiency
+    boy of 12 months; family: mother vegan; labs: total B12 90 ng/L            | not infant_maternal_deficiency
+    boy of 8 months; diet: formula-fed; labs: total B12 90 ng/L                | not infant_maternal_deficiency
+    """)
+
+
+def test_transcobalamin_is_not_the_mother(people):
+    """Pancytopenia or failure to thrive with a normal total B12 points to transcobalamin, never to
+    the mother.
+
+    Source: medscape_uk_hydroxo; project_decision.
+    """
+    people("""
+    who                                                                     | cause                     | tests
+    boy of 4 months; diet: breast-fed; symptoms: failure to thrive;         | transcobalamin_deficiency | active_b12, methylmalonic_acid, homocysteine
+      labs: total B12 420 ng/L
+    boy of 4 months; diet: breast-fed; labs: total B12 520 ng/L, full blood count pancytopenia | transcobalamin_deficiency | active_b12, gene_panel
+    boy of 4 months; diet: breast-fed; symptoms: failure to thrive; labs: total B12 90 ng/L | infant_maternal_deficiency | no gene_panel
+    """)
+
+
+def test_mimics(people):
+    """Copper or folate deficiency with a B12 that is not low is the cause itself.
+
+    Source: bsh_2014; project_decision.
+    """
+    people("""
+    who                                                                      | cause
+    man of 45; symptoms: unsteady gait; labs: total B12 520 ng/L, copper low | copper_deficiency
+    man of 45; symptoms: unsteady gait; labs: total B12 120 ng/L, copper low | unknown
+    man of 45; symptoms: tiredness; labs: total B12 520 ng/L, folate 1.5 ug/L | folate_deficiency
+    man of 45; symptoms: tiredness; labs: total B12 120 ng/L, folate 1.5 ug/L | not folate_deficiency
+    """)

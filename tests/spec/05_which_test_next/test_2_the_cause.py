@@ -1,0 +1,108 @@
+title = "Tests for the cause"
+
+
+def test_intrinsic_factor_antibody(people):
+    """The antibody is measured where autoimmune gastritis is possible; not where an operation, an
+    earlier positive, or an uncomplicated vegan diet explains the deficiency.
+
+    Source: nice_ng239, section 1.4; redwhale_b12_2025.
+    """
+    people("""
+    who                                                                    | tests
+    man of 60; symptoms: tiredness; labs: total B12 120 ng/L               | if_antibody
+    woman of 30, pregnant 20 weeks; diet: vegan; labs: active B12 15 pmol/L | if_antibody
+    man of 60; diet: vegan; symptoms: numb feet; labs: total B12 120 ng/L  | if_antibody
+    man of 60; medicines: metformin for 6 years; labs: total B12 120 ng/L  | if_antibody
+    man of 60; procedures: total gastrectomy 9 years ago; labs: total B12 120 ng/L | no if_antibody
+    man of 60; conditions: pernicious anaemia; labs: total B12 120 ng/L    | no if_antibody
+    man of 60; labs: total B12 120 ng/L, intrinsic factor antibody positive | no if_antibody
+    man of 60; diet: vegan; labs: total B12 120 ng/L                       | no if_antibody
+    man of 60; labs: total B12 420 ng/L                                    | no if_antibody
+    """)
+
+
+def test_after_a_negative_antibody(people):
+    """A negative antibody does not exclude autoimmune gastritis: parietal cell antibody or gastrin
+    comes next where the cause is still unknown.
+
+    Source: nice_ng239, section 1.4; redwhale_b12_2025.
+    """
+    people("""
+    who                                                                     | tests
+    man of 60; labs: total B12 120 ng/L, intrinsic factor antibody negative | parietal_antibody, gastrin
+    man of 60; labs: total B12 120 ng/L, intrinsic factor antibody positive | no parietal_antibody, no gastrin
+    man of 60; labs: total B12 420 ng/L, intrinsic factor antibody negative | no parietal_antibody, no gastrin
+    man of 60; procedures: total gastrectomy 9 years ago;                   | no parietal_antibody, no gastrin
+      labs: total B12 120 ng/L, intrinsic factor antibody negative
+    """)
+
+
+def test_coeliac_serology(people):
+    """Coeliac serology is taken where no other cause is apparent.
+
+    Source: nice_ng239; nasgp_ng239.
+    """
+    people("""
+    who                                                              | tests
+    man of 45; symptoms: tiredness; labs: total B12 120 ng/L         | coeliac_serology
+    man of 45; labs: total B12 120 ng/L, tissue transglutaminase IgA negative | no coeliac_serology
+    man of 45; conditions: coeliac disease; labs: total B12 120 ng/L | no coeliac_serology
+    man of 45; procedures: total gastrectomy 9 years ago; labs: total B12 120 ng/L | no coeliac_serology
+    man of 45; labs: total B12 420 ng/L                              | no coeliac_serology
+    """)
+
+
+def test_helicobacter_pylori_in_the_united_states(people):
+    """Where the cause is not known Helicobacter pylori is looked for.
+
+    Source: aafp_2025, abstract.
+    """
+    people("""
+    who                                                             | pack        | tests
+    man of 45; labs: total B12 120 pg/mL                            | us          | h_pylori
+    man of 45; labs: total B12 120 pg/mL                            | general, uk | no h_pylori
+    man of 45; diet: vegan; labs: total B12 120 pg/mL               | us          | no h_pylori
+    """)
+
+
+def test_gastroscopy(people):
+    """Autoimmune gastritis with iron deficiency or alarm symptoms is looked at by endoscopy.
+
+    Source: nice_ng239; label_us_cyano_inj, precautions.
+    """
+    people("""
+    who                                                                              | tests          | referral
+    man of 60; conditions: pernicious anaemia; labs: total B12 120 ng/L, ferritin 6 ug/L | gastroscopy | gastroenterology
+    man of 60; conditions: pernicious anaemia; symptoms: weight loss; labs: total B12 120 ng/L | gastroscopy | gastroenterology
+    man of 60; conditions: pernicious anaemia; labs: total B12 120 ng/L              | no gastroscopy | no gastroenterology
+    man of 60; diet: vegan; labs: total B12 120 ng/L                                 | no gastroscopy | no gastroenterology
+    """)
+
+
+def test_the_fish_tapeworm(people):
+    """Raw freshwater fish and a low B12 ask for eggs in the stool.
+
+    Source: label_us_cyano_inj, indications.
+    """
+    people("""
+    who                                                                 | tests
+    man of 45; exposures: raw freshwater fish; labs: total B12 120 ng/L | stool_ova
+    man of 45; exposures: raw freshwater fish; labs: total B12 420 ng/L | no stool_ova
+    man of 45; labs: total B12 120 ng/L                                 | no stool_ova
+    """)
+
+
+def test_inherited_disease_in_children(people):
+    """A sick brother or sister, or low B12 beyond infancy, asks for protein in the urine; pancytopenia
+    with a normal B12 for the genes.
+
+    Source: icd10cm_2026; pedsnet_anemia; huemer_2017.
+    """
+    people("""
+    who                                                                      | tests
+    boy of 14 months; signs: pallor; family: sibling died at 1 year with similar findings | urine_protein, gene_panel
+    girl of 6; labs: total B12 90 ng/L                                       | urine_protein
+    boy of 4 months; symptoms: failure to thrive; labs: total B12 420 ng/L, full blood count pancytopenia | gene_panel
+    boy of 8 months; diet: breast-fed; family: mother vegan; labs: total B12 90 ng/L | no gene_panel, no urine_protein
+    man of 45; labs: total B12 90 ng/L                                       | no gene_panel, no urine_protein
+    """)

@@ -1,0 +1,165 @@
+title = "In the United Kingdom"
+
+
+def test_uk_without_nerve_signs(people):
+    """Without nerve signs hydroxocobalamin is given three times a week for two weeks, then every two
+    to three months.
+
+    Source: bnf_hydroxocobalamin, indications and dose; pgd_v009.
+    """
+    people("""
+    who                                             | pack | phase 1                        | phase 2
+    man of 60; conditions: pernicious anaemia; labs: total B12 120 ng/L | uk | 1000 ug im, 3 a week, 6 doses  | 1000 ug im, every 2-3 months, for life
+    man of 60; symptoms: numb feet; labs: total B12 120 ng/L | uk | not 1000 ug im, 3 a week, 6 doses | 
+    """)
+
+
+def test_uk_with_nerve_signs(people):
+    """With nerve signs hydroxocobalamin is given on alternate days until there is no further
+    improvement, then every two months, whatever the cause.
+
+    Source: bnf_hydroxocobalamin, indications and dose; spc_hydroxo_31182.
+    """
+    people("""
+    who                                                          | pack | regimen      | phase 1                                      | phase 2
+    man of 60; symptoms: numb feet; labs: total B12 120 ng/L     | uk   | uk_bnf_neuro | 1000 ug im, every 2 days, until no further improvement | 1000 ug im, every 2 months, until cause resolved
+    man of 60; diet: vegan; symptoms: ataxia; labs: total B12 120 ng/L | uk | uk_bnf_neuro | |
+    man of 60; conditions: pernicious anaemia; symptoms: memory loss; labs: total B12 120 ng/L | uk | uk_bnf_neuro | |
+    man of 60; conditions: pernicious anaemia; symptoms: tiredness; labs: total B12 120 ng/L | uk | uk_bnf_no_neuro | |
+    """)
+
+
+def test_uk_irreversible_causes(people):
+    """After autoimmune gastritis, total gastrectomy or loss of the terminal ileum injections are
+    offered for life.
+
+    Source: nice_ng239, section 1.5.
+    """
+    people("""
+    who                                                                       | pack | regimen         | lifelong
+    man of 60; conditions: pernicious anaemia; labs: total B12 120 ng/L       | uk   | uk_bnf_no_neuro | yes
+    man of 60; procedures: total gastrectomy 9 years ago; labs: total B12 120 ng/L | uk | uk_bnf_no_neuro | yes
+    man of 60; procedures: terminal ileal resection 9 years ago; labs: total B12 120 ng/L | uk | uk_bnf_no_neuro | yes
+    man of 60; diet: vegan; labs: total B12 120 ng/L                          | uk   | oral_diet_low   | no
+    """)
+
+
+def test_uk_diet(people):
+    """Where the diet is the cause tablets of 50 to 150 micrograms a day are considered.
+
+    Source: nice_ng239, section 1.5; bnf_cyanocobalamin, dietary deficiency; redwhale_b12_2025.
+    """
+    people("""
+    who                                                      | pack | regimen       | product        | alternatives
+    man of 45; diet: vegan; labs: total B12 120 ng/L         | uk   | oral_diet_low | cyanocobalamin | uk_bnf_no_neuro
+    man of 45; diet: vegetarian; labs: total B12 120 ng/L    | uk   | oral_diet_low | cyanocobalamin | uk_bnf_no_neuro
+    man of 45; diet: omnivore; labs: total B12 120 ng/L      | uk   | not oral_diet_low |            |
+    """)
+
+
+def test_uk_diet_in_pregnancy(people):
+    """In pregnancy and breast-feeding the oral dose for a diet is 1 mg a day.
+
+    Source: redwhale_b12_2025, route by cause.
+    """
+    people("""
+    who                                                                    | pack | regimen                   | phase 1
+    woman of 30, pregnant 20 weeks; diet: vegan; labs: active B12 15 pmol/L | uk  | oral_dietary_pregnancy_uk | 1000 ug oral, daily, until review
+    woman of 30, breast-feeding; diet: vegan; labs: total B12 120 ng/L     | uk   | oral_dietary_pregnancy_uk | 1000 ug oral, daily, until review
+    woman of 30; diet: vegan; labs: total B12 120 ng/L                     | uk   | oral_diet_low             | 100 ug oral, daily, until cause resolved
+    """)
+
+
+def test_uk_injections_for_a_diet(people):
+    """For a diet injections are considered with ataxia, severe anaemia, or where tablets may not be
+    taken: frailty, dementia, homelessness.
+
+    Source: redwhale_b12_2025, route by cause.
+    """
+    people("""
+    who                                                                          | pack | route | regimen
+    man of 80; diet: vegan; conditions: frailty; labs: total B12 120 ng/L        | uk   | im    | uk_bnf_no_neuro
+    man of 45; diet: vegan; conditions: homelessness; labs: total B12 120 ng/L   | uk   | im    | uk_bnf_no_neuro
+    man of 45; diet: vegan; labs: total B12 90 ng/L, haemoglobin 65 g/L          | uk   | im    | uk_bnf_no_neuro
+    man of 45; diet: vegan; symptoms: ataxia; labs: total B12 90 ng/L            | uk   | im    | uk_bnf_neuro
+    man of 45; diet: vegan; labs: total B12 90 ng/L, haemoglobin 105 g/L         | uk   | oral  | oral_diet_low
+    """)
+
+
+def test_uk_medicines(people):
+    """Where a medicine is the cause tablets of at least 1 mg a day or injections are given, neither
+    preferred; metformin goes on.
+
+    Source: nice_ng239, section 1.5; redwhale_b12_2025; mhra_metformin_2022.
+    """
+    people("""
+    who                                                                    | pack | route      | actions              | lifelong
+    man of 66; medicines: metformin for 6 years; labs: total B12 120 ng/L  | uk   | oral or im | continue_metformin   | no
+    man of 66; medicines: omeprazole for 6 years; labs: total B12 120 ng/L | uk   | oral or im | no continue_metformin | no
+    man of 66; medicines: metformin for 6 years; symptoms: numb feet; labs: total B12 120 ng/L | uk | im | continue_metformin | no
+    """)
+
+
+def test_uk_malabsorption(people):
+    """Where absorption is impaired injections are considered; 1 mg a day by mouth is possible.
+
+    Source: nice_ng239, section 1.5; redwhale_b12_2025.
+    """
+    people("""
+    who                                                                  | pack | regimen         | alternatives
+    man of 45; conditions: coeliac disease; labs: total B12 120 ng/L     | uk   | uk_bnf_no_neuro | nice_oral_malabsorption
+    man of 45; conditions: Crohn's disease; labs: total B12 120 ng/L     | uk   | uk_bnf_no_neuro | nice_oral_malabsorption
+    woman of 45; procedures: gastric bypass 4 years ago; labs: total B12 120 ng/L | uk | uk_bnf_no_neuro | nice_oral_malabsorption
+    man of 45; conditions: pernicious anaemia; labs: total B12 120 ng/L  | uk   | uk_bnf_no_neuro | no nice_oral_malabsorption
+    """)
+
+
+def test_uk_nitrous_oxide(people):
+    """With nitrous oxide tablets or injections are given; with nerve signs injections at once.
+
+    Source: redwhale_b12_2025, route by cause; rcem_n2o_2024.
+    """
+    people("""
+    who                                                                        | pack | route      | regimen
+    man of 22; exposures: recreational nitrous oxide; labs: total B12 120 ng/L | uk   | oral or im | not uk_bnf_neuro
+    man of 22; exposures: recreational nitrous oxide; symptoms: tingling feet  | uk   | im         | uk_bnf_neuro
+    """)
+
+
+def test_uk_unknown_cause(people):
+    """Of unknown cause tablets of 1 mg a day are considered where the antibody is negative; while
+    poor absorption is not excluded, injections are given.
+
+    Source: redwhale_b12_2025, route by cause; nice_ng239, section 1.5.
+    """
+    people("""
+    who                                                                     | pack | regimen
+    man of 60; labs: total B12 120 ng/L, intrinsic factor antibody negative | uk   | nice_oral_malabsorption
+    man of 60; labs: total B12 120 ng/L                                     | uk   | uk_bnf_no_neuro
+    man of 60; labs: total B12 120 ng/L, intrinsic factor antibody positive | uk   | uk_bnf_no_neuro
+    """)
+
+
+def test_uk_severe_anaemia(people):
+    """Severe anaemia is treated by injection whatever the cause.
+
+    Source: redwhale_b12_2025; bnf_hydroxocobalamin.
+    """
+    people("""
+    who                                                                                  | pack | regimen
+    man of 66; medicines: metformin for 6 years; labs: total B12 90 ng/L, haemoglobin 70 g/L | uk | uk_bnf_no_neuro
+    man of 66; labs: total B12 90 ng/L, haemoglobin 70 g/L, intrinsic factor antibody negative | uk | uk_bnf_no_neuro
+    man of 66; labs: total B12 90 ng/L, haemoglobin 110 g/L, intrinsic factor antibody negative | uk | nice_oral_malabsorption
+    """)
+
+
+def test_uk_autoimmune_gastritis_in_pregnancy(people):
+    """In pregnancy with autoimmune gastritis treatment is by injection.
+
+    Source: redwhale_b12_2025, pregnancy.
+    """
+    people("""
+    who                                                                                  | pack | regimen         | lifelong
+    woman of 30, pregnant 22 weeks; conditions: autoimmune gastritis; labs: active B12 15 pmol/L | uk | uk_bnf_no_neuro | yes
+    woman of 30, pregnant 22 weeks; diet: vegan; labs: active B12 15 pmol/L              | uk   | oral_dietary_pregnancy_uk | no
+    """)

@@ -1,0 +1,147 @@
+title = "An order that is about to be written"
+
+
+def test_an_order_of_the_guideline_is_accepted(people):
+    """What the guideline offers may be ordered.
+
+    Source: bnf_hydroxocobalamin, indications and dose; aafp_2017.
+    """
+    people("""
+    who                                                                  | pack | order
+    man of 60; conditions: pernicious anaemia; labs: total B12 120 ng/L; | uk   | accepted
+      order: drug hydroxocobalamin, dose 1 mg, route im, every_months 3
+    man of 45; diet: vegan; labs: total B12 120 ng/L;                    |      | accepted
+      order: drug cyanocobalamin, dose 1000 micrograms, route oral, every_days 1
+    man of 45; labs: total B12 520 ng/L;                                 |      | refused: drug
+      order: drug hydroxocobalamin, dose 1 mg, route im, every_months 3
+    """)
+
+
+def test_milligrams_for_micrograms(people):
+    """A thousandfold dose is refused: milligrams were written for micrograms, or the reverse. The 5 g
+    antidote to cyanide is never given for deficiency.
+
+    Source: compiler_rule; bnf_hydroxocobalamin.
+    """
+    people("""
+    who                                                                  | order
+    man of 60; conditions: pernicious anaemia; labs: total B12 120 ng/L; | refused: dose
+      order: drug hydroxocobalamin, dose 1000 mg, route im
+    man of 60; conditions: pernicious anaemia; labs: total B12 120 ng/L; | refused: dose
+      order: drug hydroxocobalamin, dose 5 g, route im
+    man of 60; conditions: pernicious anaemia; labs: total B12 120 ng/L; | refused: dose
+      order: drug hydroxocobalamin, dose 1 microgram, route im
+    man of 60; conditions: pernicious anaemia; labs: total B12 120 ng/L; | accepted
+      order: drug hydroxocobalamin, dose 1000 micrograms, route im
+    man of 60; conditions: pernicious anaemia; labs: total B12 120 ng/L; | accepted
+      order: drug hydroxocobalamin, dose 1 mg, route im
+    """)
+
+
+def test_routes(people):
+    """B12 is not given into a vein for deficiency: most of it is lost in the urine.
+
+    Source: label_us_cyano_inj; compiler_rule.
+    """
+    people("""
+    who                                                                  | order
+    man of 60; conditions: pernicious anaemia; labs: total B12 120 ng/L; | refused: route
+      order: drug hydroxocobalamin, dose 1 mg, route iv
+    man of 60; conditions: pernicious anaemia; labs: total B12 120 ng/L; | accepted
+      order: drug hydroxocobalamin, dose 1 mg, route im
+    """)
+
+
+def test_tablets_in_loading(people):
+    """Tablets alone are not enough where nerves are involved or anaemia is severe; in pernicious
+    anaemia the United Kingdom and the general pack offer injections, the United States allow tablets.
+
+    Source: bnf_hydroxocobalamin; nice_ng239, section 1.5; aafp_2017; aafp_2025.
+    """
+    people("""
+    who                                                                  | pack        | order
+    man of 60; symptoms: numb feet; labs: total B12 120 ng/L;            |             | refused: route
+      order: drug cyanocobalamin, dose 1000 micrograms, route oral
+    man of 60; labs: total B12 90 ng/L, haemoglobin 60 g/L;              |             | refused: route
+      order: drug cyanocobalamin, dose 1000 micrograms, route oral
+    man of 60; conditions: pernicious anaemia; labs: total B12 120 ng/L; | general, uk | refused: route
+      order: drug cyanocobalamin, dose 1000 micrograms, route oral
+    man of 60; conditions: pernicious anaemia; labs: total B12 120 ng/L; | us          | accepted
+      order: drug cyanocobalamin, dose 1000 micrograms, route oral
+    man of 60; labs: total B12 120 ng/L;                                 |             | accepted
+      order: drug cyanocobalamin, dose 1000 micrograms, route oral
+    man of 60; conditions: pernicious anaemia; labs: total B12 120 ng/L; notes: refuses injections; | | accepted
+      order: drug cyanocobalamin, dose 2000 micrograms, route oral
+    """)
+
+
+def test_the_drug_against_the_person(people):
+    """An order is refused where it meets an allergy to any cobalamin, cyanocobalamin in Leber's
+    disease or an inherited disorder, or an adult order for a child.
+
+    Source: spc_hydroxo_31182, 4.3; label_us_cyano_inj; huemer_2017; nice_ng239, scope.
+    """
+    people("""
+    who                                                                        | order
+    man of 60; conditions: pernicious anaemia; allergies: cyanocobalamin; labs: total B12 120 ng/L; | refused: drug
+      order: drug hydroxocobalamin, dose 1 mg, route im
+    man of 60; conditions: pernicious anaemia; allergies: penicillin; labs: total B12 120 ng/L; | accepted
+      order: drug hydroxocobalamin, dose 1 mg, route im
+    man of 45; conditions: Leber hereditary optic neuropathy; labs: total B12 120 ng/L; | refused: drug
+      order: drug cyanocobalamin, dose 1 mg, route im
+    man of 45; conditions: Leber hereditary optic neuropathy; labs: total B12 120 ng/L; | accepted
+      order: drug hydroxocobalamin, dose 1 mg, route im
+    man of 24; conditions: cobalamin C deficiency;                             | refused: drug
+      order: drug cyanocobalamin, dose 1 mg, route im
+    """)
+
+
+def test_folic_acid_first(people):
+    """Folic acid alone is refused while B12 is low or not known. It follows once B12 deficiency is
+    excluded.
+
+    Source: bsh_2014; label_us_cyano_inj, warnings; redwhale_b12_2025.
+    """
+    people("""
+    who                                                                   | order
+    man of 60; labs: total B12 120 ng/L, folate 1.5 ug/L;                 | refused: drug
+      order: drug folic acid, dose 5 mg, route oral
+    man of 60; symptoms: tiredness; labs: folate 1.5 ug/L;                | refused: drug
+      order: drug folic acid, dose 5 mg, route oral
+    man of 60; labs: total B12 520 ng/L, folate 1.5 ug/L;                 | accepted
+      order: drug folic acid, dose 5 mg, route oral
+    """)
+
+
+def test_intervals(people):
+    """Injections further apart than three months do not treat a deficiency.
+
+    Source: compiler_rule; bnf_hydroxocobalamin.
+    """
+    people("""
+    who                                                                  | order
+    man of 60; conditions: pernicious anaemia; labs: total B12 120 ng/L; | refused: every_months
+      order: drug hydroxocobalamin, dose 1 mg, route im, every_months 4
+    man of 60; conditions: pernicious anaemia; labs: total B12 120 ng/L; | accepted
+      order: drug hydroxocobalamin, dose 1 mg, route im, every_months 3
+    man of 60; conditions: pernicious anaemia; labs: total B12 120 ng/L; | accepted
+      order: drug hydroxocobalamin, dose 1 mg, route im, every_months 2
+    """)
+
+
+def test_nitrous_oxide_and_chloramphenicol(people):
+    """Nitrous oxide waits until B12 has been replaced; chloramphenicol holds back the response.
+
+    Source: rch_n2o; paris_2023; drugscom_cyano.
+    """
+    people("""
+    who                                                | order
+    man of 60; diet: vegan; labs: total B12 120 ng/L;  | refused: drug
+      order: drug nitrous oxide
+    man of 60; labs: total B12 520 ng/L;               | accepted
+      order: drug nitrous oxide
+    man of 60; diet: vegan; labs: total B12 120 ng/L;  | refused: drug
+      order: drug chloramphenicol, route iv
+    man of 60; diet: vegan; labs: total B12 120 ng/L;  | accepted
+      order: drug doxycycline, route oral
+    """)
