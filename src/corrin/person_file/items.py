@@ -70,7 +70,7 @@ class Items:
         key = "name" if "name" in item.keys else "substance"
         field = step(path, key)
         stated = self._stated(name, path, field, item.keys[key], details.hints)
-        stated = tuple(details.of(statement) for statement in stated)
+        stated = self._allergies(path, tuple(details.of(statement) for statement in stated))
         often = details.hints.frequency
         if not self._possible_doses(path, stated, item.keys, often) or self._two_doses(
             item, stated
@@ -98,7 +98,22 @@ class Items:
         if reading.nothing:
             self._file.denied[name] = (path, shown(words))
             report.settle(path, "used", ledger.NONE_OF_THESE)
-        return reading.statements
+        return self._allergies(path, reading.statements)
+
+    def _allergies(self, path: str, stated: tuple[Statement, ...]) -> tuple[Statement, ...]:
+        """The statements; an allergy that is only suspected counts, one that is past is named."""
+        kept: list[Statement] = []
+        for one in stated:
+            if one.allergy and one.present and "possible" in one.qualifiers:
+                why = "it is not confirmed; it counts as an allergy until a person has cleared it"
+                self._file.report.warn(path, shown(one.words), why)
+                kept.append(replace(one, qualifiers=one.qualifiers - {"possible"}))
+                continue
+            if one.allergy and one.present and one.status == "past":
+                why = "it is said to be over; a person has to confirm that before a dose is given"
+                self._file.report.warn(path, shown(one.words), why)
+            kept.append(one)
+        return tuple(kept)
 
     def _possible_doses(
         self,
