@@ -183,6 +183,8 @@ def _times(item: Item, details: Details, lexicon: Lexicon, on: date) -> None:
         elif details.hints.since is None or since > details.hints.since:
             details.hint(since=since)
             details.since_key = key
+            if key == "date" and item.list_name == "prior_treatment":
+                details.hint(until=since)  # a dose on that day, not a course since then
     if "until" in item.keys:
         taken = read_date(item.keys["until"])
         until = taken.on if isinstance(taken, Taken) else None

@@ -142,6 +142,4 @@ def test_nitrous_oxide_and_chloramphenicol(people):
       order: drug nitrous oxide
     man of 60; diet: vegan; labs: total B12 120 ng/L;  | refused: drug
       order: drug chloramphenicol, route iv
-    man of 60; diet: vegan; labs: total B12 120 ng/L;  | accepted
-      order: drug doxycycline, route oral
     """)
