@@ -169,6 +169,16 @@ def _commits(plan: Plan, *, asymptomatic: bool) -> Iterator[str]:
         yield "routine_b12_test"
     if treatment.schedule_status == "blocked" and (treatment.doses or treatment.courses):
         yield "schedule_same_product"
-    waits = treatment.offer is not None and not treatment.start_before_results
+    offer = treatment.offer
+    waits = offer is not None and not treatment.start_before_results
     if waits and plan.assessment.red_flags and plan.assessment.status in ("confirmed", "probable"):
         yield "wait_for_results"
+    last = offer.phases[-1].name if offer is not None and offer.phases else "maintenance"
+    if plan.cause.lifelong and last != "maintenance":
+        yield "stop_after_loading"
+    doubted = {"assay_interference", "normal_b12_does_not_exclude"}
+    alerts = {alert.id for alert in plan.alerts}
+    if plan.assessment.status == "unlikely" and (
+        alerts & doubted or plan.assessment.functional_deficiency
+    ):
+        yield "dismiss_normal_b12"

@@ -50,12 +50,13 @@ class Items:
     def note(self, path: str, words: str) -> tuple[Statement, ...]:
         """What is understood in a note; the rest of it is not reported."""
         stated = self._read("conditions", path, words, replace(self._hints, note=True)).statements
+        stated = self._allergies(path, stated)
         if not stated or not self._possible_doses(path, stated):
             return ()
         return self._settled(path, path, self._in_time(path, path, words, stated))
 
     def _words(self, name: ListName, path: str, words: str) -> tuple[Statement, ...]:
-        stated = self._stated(name, path, path, words, self._hints)
+        stated = self._allergies(path, self._stated(name, path, path, words, self._hints))
         if not self._possible_doses(path, stated):
             return ()
         return self._settled(path, path, self._in_time(path, path, words, stated))
@@ -98,7 +99,7 @@ class Items:
         if reading.nothing:
             self._file.denied[name] = (path, shown(words))
             report.settle(path, "used", ledger.NONE_OF_THESE)
-        return self._allergies(path, reading.statements)
+        return reading.statements
 
     def _allergies(self, path: str, stated: tuple[Statement, ...]) -> tuple[Statement, ...]:
         """The statements; an allergy that is only suspected counts, one that is past is named."""

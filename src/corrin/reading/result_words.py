@@ -69,7 +69,8 @@ WEAK = frozenset({"weakly positive", "weak positive", "low positive", "trace pos
 FAILED = re.compile(
     r"\b(ha?emoly[sz]ed|ha?emolysis|clotted|insufficient|unsuitable|contaminated|mislabel+ed"
     r"|unlabel+ed|not done|not performed|not tested|cancel+ed|void|invalid|sample error"
-    r"|wrong (tube|patient|sample)|leaked|lipa?emic|icteric|rejected|repeat required)\b",
+    r"|(another|other|different) (patient|person)|mix(ed)?[ -]up|swapped|unreliable"
+    r"|wrong (tube|patient|sample|name|label)|leaked|lipa?emic|icteric|rejected|repeat required)\b",
     re.IGNORECASE,
 )
 """Words of a laboratory that could not measure, or doubts what it measured."""
