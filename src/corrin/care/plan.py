@@ -263,7 +263,8 @@ def _first_dose(treatment: Treatment, route: str) -> str:
     soon = " Do not wait for the results." if treatment.start_before_results else ""
     provisional = " (provisional until the question above is answered)"
     return (
-        f"{'Next' if treatment.given else 'First'} dose{when}: {name} {micrograms} micrograms, {route}"
+        f"{'Next' if treatment.given else 'First'} dose{when}: "
+        f"{name} {micrograms} micrograms, {route}"
         f"{provisional if treatment.provisional else ''}.{soon}"
     )
 

@@ -1,0 +1,98 @@
+title = "Reviews and years"
+
+
+def test_the_first_review(people):
+    """Treatment is reviewed at three months, in pregnancy and breast-feeding at one month.
+
+    Source: nice_ng239, section 1.6; nasgp_ng239.
+    """
+    people("""
+    who                                                                     | review in weeks | follow-up
+    man of 60; conditions: pernicious anaemia; labs: total B12 120 ng/L     | 12 or 13        | first_review
+    woman of 30; diet: vegan; labs: total B12 120 ng/L                      | 12 or 13        | first_review
+    woman of 30, pregnant 20 weeks; diet: vegan; labs: active B12 15 pmol/L | 4 or 5          | early_review, no first_review
+    woman of 30, breast-feeding; diet: vegan; labs: total B12 120 ng/L      | 4 or 5          | early_review, no first_review
+    man of 60; labs: total B12 420 ng/L                                     | none            | no first_review
+    """)
+
+
+def test_b12_is_not_measured_again_on_injections(people):
+    """On injections neither B12 nor methylmalonic acid is measured again: symptoms and the blood
+    count decide.
+
+    Source: nice_ng239, recommendation 1.6.10; pgd_v009.
+    """
+    people("""
+    who                                                                 | pack | follow-up
+    man of 60; conditions: pernicious anaemia; labs: total B12 120 ng/L | uk   | no repeat_total_b12, no levels_seed
+    man of 60; symptoms: numb feet; labs: total B12 120 ng/L            |      | no repeat_total_b12, no levels_seed, no oral_levels
+    """)
+
+
+def test_levels_on_tablets(people):
+    """On tablets B12 may be measured: at three months in the United States, and again from time to
+    time where the source documents ask for it.
+
+    Source: aafp_2017; seed_001; seed_002.
+    """
+    people("""
+    who                                                      | pack    | follow-up
+    man of 45; diet: vegan; labs: total B12 120 ng/L         | us      | oral_levels
+    man of 45; diet: vegan; labs: total B12 120 ng/L         | general | levels_seed
+    man of 45; diet: vegan; labs: total B12 120 ng/L         | uk      | no oral_levels, no levels_seed
+    man of 45; diet: vegan; symptoms: numb feet; labs: total B12 120 ng/L | us, general | no oral_levels, no levels_seed
+    """)
+
+
+def test_the_marker_on_which_the_diagnosis_rested(people):
+    """Where the diagnosis rests on methylmalonic acid or homocysteine, it is measured again at three
+    months.
+
+    Source: project_decision.
+    """
+    people("""
+    who                                                                        | follow-up
+    man of 45; labs: total B12 250 ng/L, MMA 600 nmol/L, eGFR 90 mL/min/1.73m2 | marker_recheck
+    man of 45; labs: total B12 120 ng/L                                        | no marker_recheck
+    """)
+
+
+def test_years_with_autoimmune_gastritis(people):
+    """With autoimmune gastritis blood count, iron and thyroid are looked at every year.
+
+    Source: project_decision.
+    """
+    people("""
+    who                                                                 | follow-up
+    man of 60; conditions: pernicious anaemia; labs: total B12 120 ng/L | autoimmune_yearly
+    man of 60; diet: vegan; labs: total B12 120 ng/L                    | no autoimmune_yearly
+    """)
+
+
+def test_a_high_b12_is_looked_at_again(people):
+    """A B12 above 1000 without treatment is measured again after three months.
+
+    Source: aafp_2025, abstract; project_decision.
+    """
+    people("""
+    who                                                                   | follow-up
+    man of 60; labs: total B12 1310 pg/mL                                 | repeat_high_b12
+    man of 60; labs: total B12 700 pg/mL                                  | no repeat_high_b12
+    man of 60; conditions: pernicious anaemia; labs: total B12 1310 pg/mL; | no repeat_high_b12
+      treatment: hydroxocobalamin 1 mg im every 3 months for 2 years
+    """)
+
+
+def test_mother_and_child(people):
+    """The child of a breast-feeding woman who is short of B12 is examined, and the newborn of a
+    pregnant one watched; the mother of a sick infant is treated.
+
+    Source: cmaj_infant, table 1.
+    """
+    people("""
+    who                                                                | actions
+    woman of 30, breast-feeding; diet: vegan; labs: total B12 120 ng/L | assess_breastfed_infant, no monitor_newborn_b12
+    woman of 30, pregnant 20 weeks; diet: vegan; labs: active B12 15 pmol/L | monitor_newborn_b12, no assess_breastfed_infant
+    boy of 8 months; diet: breast-fed; labs: total B12 90 ng/L         | investigate_and_treat_mother
+    woman of 30; diet: vegan; labs: total B12 120 ng/L                 | no assess_breastfed_infant, no monitor_newborn_b12
+    """)
