@@ -74,17 +74,24 @@ def chapters() -> tuple[Chapter, ...]:
 
 
 def cells(table: str) -> list[list[str]]:
-    """The cells of a table, line by line, the headings first.
+    """The cells of a table, row by row, the headings first.
 
-    A line without a bar goes on with the left cell of the line before it.
+    A line that begins further in than the headings goes on with the row above it, cell by cell.
     """
-    lines: list[list[str]] = []
-    for line in filter(str.strip, table.splitlines()):
-        if "|" in line:
-            lines.append([cell.strip() for cell in line.split("|")])
+    lines = list(filter(str.strip, table.splitlines()))
+    rows: list[list[str]] = []
+    for line in lines:
+        parts = [cell.strip() for cell in line.split("|")]
+        if _indent(line) == _indent(lines[0]):
+            rows.append(parts)
         else:
-            lines[-1][0] += f" {line.strip()}"
-    return lines
+            for number, part in enumerate(parts):
+                rows[-1][number] = f"{rows[-1][number]} {part}".strip()
+    return rows
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip())
 
 
 # --- Reading -------------------------------------------------------------------------------------
@@ -92,7 +99,9 @@ def cells(table: str) -> list[list[str]]:
 
 def _chapter(folder: Path) -> Chapter:
     title = folder.name[3:].replace("_", " ").capitalize()
-    return Chapter(folder, title, tuple(_section(path) for path in sorted(folder.glob("test_*.py"))))
+    return Chapter(
+        folder, title, tuple(_section(path) for path in sorted(folder.glob("test_*.py")))
+    )
 
 
 def _section(path: Path) -> Section:

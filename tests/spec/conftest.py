@@ -10,8 +10,8 @@ who it is and what is known, on the right what must be said of them.
 
 The fields of the left cell are those of a person file, in its words. What is not named was asked,
 and there is none; `not asked:` names what is not known, `anything else` being all the rest. A row
-without a pack holds in every pack. An empty cell says nothing. A line without a bar goes on with
-the left cell above it.
+without a pack holds in every pack. An empty cell says nothing. A line that begins further in
+goes on with the row above it.
 """
 
 import importlib
@@ -337,7 +337,10 @@ def _days(made: Plan, which: slice = slice(None)) -> str:
     )
     words: list[str] = []
     for number, (day, month) in enumerate(zip(days, months, strict=True)):
-        same = number > 0 and (day.year, day.month) == (days[number - 1].year, days[number - 1].month)
+        same = number > 0 and (day.year, day.month) == (
+            days[number - 1].year,
+            days[number - 1].month,
+        )
         words.append(f" {day.day}" if same else f", {month} {day.day}")
     return "".join(words).removeprefix(", ") or "none"
 

@@ -8,12 +8,12 @@ def test_a_symptom_and_a_risk_factor_ask_for_a_test(people):
     Source: nice_ng239, section 1.3; aafp_2025, abstract.
     """
     people("""
-    who                                                             | tests
-    man of 45; symptoms: tiredness; diet: vegan                     | total_b12
-    man of 66; symptoms: numb feet; medicines: metformin for 9 years | total_b12
-    woman of 58; symptoms: sore tongue; conditions: coeliac disease | total_b12
+    who                                                                   | tests
+    man of 45; symptoms: tiredness; diet: vegan                           | total_b12
+    man of 66; symptoms: numb feet; medicines: metformin for 9 years      | total_b12
+    woman of 58; symptoms: sore tongue; conditions: coeliac disease       | total_b12
     woman of 70; symptoms: memory loss; medicines: omeprazole for 6 years | total_b12
-    man of 45; diet: omnivore                                       | none
+    man of 45; diet: omnivore                                             | none
     """)
 
 
@@ -23,11 +23,11 @@ def test_nobody_of_average_risk_is_screened(people):
     Source: aafp_2017, abstract; aafp_2025, abstract.
     """
     people("""
-    who                                                             | tests         | dates
-    man of 25                                                       | none          | not_indicated
-    man of 45; conditions: hypertension; medicines: amlodipine      | none          | not_indicated
-    woman of 62; allergies: penicillin                              | none          | not_indicated
-    woman of 62; symptoms: pins and needles in both feet            | no none       |
+    who                                                        | tests   | dates
+    man of 25                                                  | none    | not_indicated
+    man of 45; conditions: hypertension; medicines: amlodipine | none    | not_indicated
+    woman of 62; allergies: penicillin                         | none    | not_indicated
+    woman of 62; symptoms: pins and needles in both feet       | no none |
     """)
 
 
@@ -37,10 +37,10 @@ def test_a_risk_factor_without_a_symptom_is_left_to_judgement(people):
     Source: nice_ng239, section 1.3; aafp_2025, abstract.
     """
     people("""
-    who                                                         | tests
-    man of 60; medicines: metformin for 6 years                 | no total_b12, no active_b12
-    man of 60; medicines: omeprazole for 6 years                | no total_b12, no active_b12
-    woman of 40; diet: vegan                                    | no total_b12, no active_b12
+    who                                                              | tests
+    man of 60; medicines: metformin for 6 years                      | no total_b12, no active_b12
+    man of 60; medicines: omeprazole for 6 years                     | no total_b12, no active_b12
+    woman of 40; diet: vegan                                         | no total_b12, no active_b12
     man of 60; medicines: metformin for 6 years; symptoms: tiredness | total_b12
     """)
 
@@ -65,11 +65,11 @@ def test_an_abnormal_blood_count_asks_for_a_test(people):
     Source: nice_ng239, section 1.2; bsh_2014.
     """
     people("""
-    who                                                       | tests
-    man of 50; labs: haemoglobin 112 g/L                      | total_b12
-    man of 50; labs: MCV 108 fL                               | total_b12
-    man of 50; signs: macrocytic anaemia                      | total_b12
-    man of 50; labs: haemoglobin 148 g/L, MCV 91 fL           | no total_b12
+    who                                             | tests
+    man of 50; labs: haemoglobin 112 g/L            | total_b12
+    man of 50; labs: MCV 108 fL                     | total_b12
+    man of 50; signs: macrocytic anaemia            | total_b12
+    man of 50; labs: haemoglobin 148 g/L, MCV 91 fL | no total_b12
     """)
 
 
@@ -79,10 +79,10 @@ def test_a_normal_blood_count_does_not_do_away_with_the_test(people):
     Source: nice_ng239, section 1.2.
     """
     people("""
-    who                                                       | tests     | notes
-    man of 50; diet: vegan; symptoms: tiredness;              | total_b12 | normal_blood
+    who                                                                | tests     | notes
+    man of 50; diet: vegan; symptoms: tiredness;                       | total_b12 | normal_blood
       labs: haemoglobin 148 g/L, MCV 91 fL
-    woman of 50; symptoms: numb feet;                         | total_b12 | normal_blood
+    woman of 50; symptoms: numb feet;                                  | total_b12 | normal_blood
       labs: haemoglobin 131 g/L, MCV 88 fL
-    man of 50; symptoms: numb feet; labs: MCV 112 fL          | total_b12 | no normal_blood
+    man of 50; symptoms: numb feet; labs: MCV 112 fL                   | total_b12 | no normal_blood
     """)

@@ -8,13 +8,13 @@ def test_total_b12_in_mass_units(people):
     Source: nice_ng239, recommendation 1.3.9, table 1.
     """
     people("""
-    who                                     | pack        | status
-    man of 45; labs: total B12 179.9 ng/L   | general, uk | confirmed
-    man of 45; labs: total B12 180 ng/L     | general, uk | indeterminate
-    man of 45; labs: total B12 350 ng/L     | general, uk | indeterminate
-    man of 45; labs: total B12 350.1 ng/L   | general, uk | unlikely
-    man of 45; labs: total B12 179 pg/mL    | general, uk | confirmed
-    man of 45; labs: total B12 180 pg/mL    | general, uk | indeterminate
+    who                                   | pack        | status
+    man of 45; labs: total B12 179.9 ng/L | general, uk | confirmed
+    man of 45; labs: total B12 180 ng/L   | general, uk | indeterminate
+    man of 45; labs: total B12 350 ng/L   | general, uk | indeterminate
+    man of 45; labs: total B12 350.1 ng/L | general, uk | unlikely
+    man of 45; labs: total B12 179 pg/mL  | general, uk | confirmed
+    man of 45; labs: total B12 180 pg/mL  | general, uk | indeterminate
     """)
 
 
@@ -25,15 +25,15 @@ def test_total_b12_in_pmol(people):
     Source: nice_ng239, recommendation 1.3.9, table 1.
     """
     people("""
-    who                                    | status
-    man of 45; labs: total B12 132 pmol/L  | confirmed
-    man of 45; labs: total B12 133 pmol/L  | indeterminate
-    man of 45; labs: total B12 258 pmol/L  | indeterminate
-    man of 45; labs: total B12 259 pmol/L  | unlikely
-    man of 45; labs: total B12 160 pmol/L  | indeterminate
-    man of 45; labs: total B12 160 ng/L    | confirmed
-    man of 45; labs: total B12 300 pmol/L  | unlikely
-    man of 45; labs: total B12 300 ng/L    | indeterminate
+    who                                   | status
+    man of 45; labs: total B12 132 pmol/L | confirmed
+    man of 45; labs: total B12 133 pmol/L | indeterminate
+    man of 45; labs: total B12 258 pmol/L | indeterminate
+    man of 45; labs: total B12 259 pmol/L | unlikely
+    man of 45; labs: total B12 160 pmol/L | indeterminate
+    man of 45; labs: total B12 160 ng/L   | confirmed
+    man of 45; labs: total B12 300 pmol/L | unlikely
+    man of 45; labs: total B12 300 ng/L   | indeterminate
     """)
 
 
@@ -44,11 +44,11 @@ def test_total_b12_in_the_united_states(people):
     Source: aafp_2025, abstract.
     """
     people("""
-    who                                    | pack | status        | tests
-    man of 45; labs: total B12 179 pg/mL   | us   | confirmed     | no methylmalonic_acid
-    man of 45; labs: total B12 180 pg/mL   | us   | indeterminate | methylmalonic_acid
-    man of 45; labs: total B12 350 pg/mL   | us   | indeterminate | methylmalonic_acid
-    man of 45; labs: total B12 351 pg/mL   | us   | unlikely      | no methylmalonic_acid
+    who                                  | pack | status        | tests
+    man of 45; labs: total B12 179 pg/mL | us   | confirmed     | no methylmalonic_acid
+    man of 45; labs: total B12 180 pg/mL | us   | indeterminate | methylmalonic_acid
+    man of 45; labs: total B12 350 pg/mL | us   | indeterminate | methylmalonic_acid
+    man of 45; labs: total B12 351 pg/mL | us   | unlikely      | no methylmalonic_acid
     """)
 
 
@@ -73,9 +73,9 @@ def test_total_and_active_b12_are_not_one_test(people):
     Source: nice_ng239, recommendation 1.3.9, table 1.
     """
     people("""
-    who                                    | status
-    man of 45; labs: total B12 100 pmol/L  | confirmed
-    man of 45; labs: active B12 100 pmol/L | unlikely
+    who                                           | status
+    man of 45; labs: total B12 100 pmol/L         | confirmed
+    man of 45; labs: active B12 100 pmol/L        | unlikely
     man of 45; labs: holotranscobalamin 20 pmol/L | confirmed
     """)
 
@@ -86,10 +86,10 @@ def test_active_b12_decides_where_total_b12_does_not(people):
     Source: nice_ng239, recommendation 1.3.9, table 1; project_decision, decision 0008.
     """
     people("""
-    who                                                          | status
-    man of 45; labs: total B12 250 ng/L, active B12 18 pmol/L    | confirmed
-    man of 45; labs: total B12 250 ng/L, active B12 40 pmol/L    | indeterminate
-    man of 45; labs: total B12 120 ng/L, active B12 18 pmol/L    | confirmed
+    who                                                       | status
+    man of 45; labs: total B12 250 ng/L, active B12 18 pmol/L | confirmed
+    man of 45; labs: total B12 250 ng/L, active B12 40 pmol/L | indeterminate
+    man of 45; labs: total B12 120 ng/L, active B12 18 pmol/L | confirmed
     """)
 
 
@@ -100,10 +100,10 @@ def test_nothing_is_said_without_a_result(people):
     Source: project_decision, decision 0008.
     """
     people("""
-    who                                                  | status
-    man of 45; diet: vegan; symptoms: tiredness          | not_assessable
-    man of 45; labs: haemoglobin 150 g/L, MCV 90 fL      | not_assessable
-    man of 45; diet: vegan; labs: total B12 150 ng/L     | confirmed
+    who                                              | status
+    man of 45; diet: vegan; symptoms: tiredness      | not_assessable
+    man of 45; labs: haemoglobin 150 g/L, MCV 90 fL  | not_assessable
+    man of 45; diet: vegan; labs: total B12 150 ng/L | confirmed
     """)
 
 
@@ -113,12 +113,12 @@ def test_a_number_without_a_unit_is_refused(people):
     Source: project_decision.
     """
     people("""
-    who                                    | refused      | status
-    man of 45; labs: total B12 148         | labs[0].unit | not_assessable
-    man of 45; labs: total B12 148 ng/L    | none         | confirmed
+    who                                    | refused       | status
+    man of 45; labs: total B12 148         | labs[0].unit  | not_assessable
+    man of 45; labs: total B12 148 ng/L    | none          | confirmed
     man of 45; labs: total B12 0 ng/L      | labs[0].value | not_assessable
     man of 45; labs: haemoglobin 13.5 g/L  | labs[0].value | not_assessable
-    man of 45; labs: haemoglobin 13.5 g/dL | none         | not_assessable
+    man of 45; labs: haemoglobin 13.5 g/dL | none          | not_assessable
     """)
 
 
@@ -128,9 +128,9 @@ def test_an_old_result_is_history(people):
     Source: project_decision, decision 0009.
     """
     people("""
-    who                                                                | status
-    man of 45; labs: total B12 150 ng/L 365 days ago                   | confirmed
-    man of 45; labs: total B12 150 ng/L 366 days ago                   | not_assessable
+    who                                                                 | status
+    man of 45; labs: total B12 150 ng/L 365 days ago                    | confirmed
+    man of 45; labs: total B12 150 ng/L 366 days ago                    | not_assessable
     man of 45; labs: total B12 150 ng/L, total B12 400 ng/L 90 days ago | confirmed
     man of 45; labs: total B12 400 ng/L, total B12 150 ng/L 90 days ago | unlikely
     """)

@@ -8,15 +8,15 @@ def test_low_in_words_is_probable(people):
     Source: project_decision, decision 0008.
     """
     people("""
-    who                                                                 | status
-    man of 45; labs: total B12 low                                      | probable
-    man of 45; labs: total B12 very-low                                 | probable
-    man of 45; labs: active B12 low                                     | probable
-    man of 45; labs: total B12 low, MMA high, eGFR 90 mL/min/1.73m2     | confirmed
-    man of 45; labs: total B12 low, intrinsic factor antibody positive  | confirmed
-    man of 45; signs: hypersegmented neutrophils; labs: total B12 low   | confirmed
-    man of 45; labs: total B12 low, MCV 115 fL                          | confirmed
-    man of 45; labs: total B12 low, MCV 114 fL                          | probable
+    who                                                                | status
+    man of 45; labs: total B12 low                                     | probable
+    man of 45; labs: total B12 very-low                                | probable
+    man of 45; labs: active B12 low                                    | probable
+    man of 45; labs: total B12 low, MMA high, eGFR 90 mL/min/1.73m2    | confirmed
+    man of 45; labs: total B12 low, intrinsic factor antibody positive | confirmed
+    man of 45; signs: hypersegmented neutrophils; labs: total B12 low  | confirmed
+    man of 45; labs: total B12 low, MCV 115 fL                         | confirmed
+    man of 45; labs: total B12 low, MCV 114 fL                         | probable
     """)
 
 
@@ -27,10 +27,10 @@ def test_normal_in_words_does_not_make_deficiency_unlikely(people):
     Source: project_decision; nice_ng239, recommendation 1.3.9, table 1.
     """
     people("""
-    who                                             | status
-    man of 45; labs: total B12 normal               | indeterminate
-    man of 45; labs: active B12 normal              | indeterminate
-    man of 45; labs: total B12 high                 | unlikely
+    who                                                     | status
+    man of 45; labs: total B12 normal                       | indeterminate
+    man of 45; labs: active B12 normal                      | indeterminate
+    man of 45; labs: total B12 high                         | unlikely
     man of 45; labs: total B12 normal, active B12 80 pmol/L | not confirmed
     """)
 
@@ -41,10 +41,10 @@ def test_undetectable_lies_below_every_bound(people):
     Source: project_decision, decision 0008.
     """
     people("""
-    who                                        | status
-    man of 45; labs: total B12 undetectable    | confirmed
-    man of 45; labs: active B12 undetectable   | confirmed
-    man of 45; labs: MMA undetectable          | not confirmed or probable
+    who                                      | status
+    man of 45; labs: total B12 undetectable  | confirmed
+    man of 45; labs: active B12 undetectable | confirmed
+    man of 45; labs: MMA undetectable        | not confirmed or probable
     """)
 
 
@@ -55,13 +55,13 @@ def test_a_sign_counts_for_what_it_excludes(people):
     Source: nice_ng239, recommendation 1.3.9, table 1.
     """
     people("""
-    who                                    | status
-    man of 45; labs: total B12 <150 ng/L   | confirmed
-    man of 45; labs: total B12 <180 ng/L   | confirmed
-    man of 45; labs: total B12 <200 ng/L   | not confirmed or unlikely
-    man of 45; labs: total B12 >350 ng/L   | unlikely
-    man of 45; labs: total B12 >300 ng/L   | not confirmed or unlikely
-    man of 45; labs: total B12 >1500 ng/L  | unlikely
+    who                                   | status
+    man of 45; labs: total B12 <150 ng/L  | confirmed
+    man of 45; labs: total B12 <180 ng/L  | confirmed
+    man of 45; labs: total B12 <200 ng/L  | not confirmed or unlikely
+    man of 45; labs: total B12 >350 ng/L  | unlikely
+    man of 45; labs: total B12 >300 ng/L  | not confirmed or unlikely
+    man of 45; labs: total B12 >1500 ng/L | unlikely
     """)
 
 
@@ -72,17 +72,14 @@ def test_the_laboratory_s_own_range_goes_first_for_functional_markers(people):
     Source: stabler_2013; bsh_2014; nice_ng239.
     """
     people("""
-    who                                                                       | functional
-    man of 45; labs: total B12 250 ng/L, eGFR 90 mL/min/1.73m2, MMA 272 nmol/L | yes
-    man of 45; labs: total B12 250 ng/L, eGFR 90 mL/min/1.73m2, MMA 271 nmol/L | no
-    man of 45; labs: total B12 250 ng/L, eGFR 90 mL/min/1.73m2,               | no
-      MMA 300 nmol/L (0-350)
-    man of 45; labs: total B12 250 ng/L, eGFR 90 mL/min/1.73m2,               | yes
-      MMA 0.4 umol/L (0.05-0.27)
-    man of 45; labs: total B12 250 ng/L, eGFR 90 mL/min/1.73m2,               | yes
-      homocysteine 16 umol/L
-    man of 45; labs: total B12 250 ng/L, eGFR 90 mL/min/1.73m2,               | no
-      homocysteine 15 umol/L
+    who                                                                                 | functional
+    man of 45; labs: total B12 250 ng/L, eGFR 90 mL/min/1.73m2, MMA 272 nmol/L          | yes
+    man of 45; labs: total B12 250 ng/L, eGFR 90 mL/min/1.73m2, MMA 271 nmol/L          | no
+    man of 45; labs: total B12 250 ng/L, eGFR 90 mL/min/1.73m2, MMA 300 nmol/L (0-350)  | no
+    man of 45;                                                                          | yes
+      labs: total B12 250 ng/L, eGFR 90 mL/min/1.73m2, MMA 0.4 umol/L (0.05-0.27)
+    man of 45; labs: total B12 250 ng/L, eGFR 90 mL/min/1.73m2, homocysteine 16 umol/L  | yes
+    man of 45; labs: total B12 250 ng/L, eGFR 90 mL/min/1.73m2, homocysteine 15 umol/L  | no
     """)
 
 
@@ -93,14 +90,14 @@ def test_haemoglobin_has_limits_by_age_sex_and_pregnancy(people):
     Source: who_hb_2024, table of cut-offs.
     """
     people("""
-    who                                                        | anaemia
-    man of 45; labs: haemoglobin 129 g/L                       | mild
-    man of 45; labs: haemoglobin 130 g/L                       | none
-    man of 45; labs: haemoglobin 12.9 g/dL                     | mild
-    woman of 45; labs: haemoglobin 119 g/L                     | mild
-    woman of 45; labs: haemoglobin 120 g/L                     | none
-    woman of 30, pregnant 9 weeks; labs: haemoglobin 109 g/L   | mild
-    woman of 30, pregnant 20 weeks; labs: haemoglobin 105 g/L  | none
-    woman of 30, pregnant 20 weeks; labs: haemoglobin 104 g/L  | mild
-    woman of 30, pregnant 34 weeks; labs: haemoglobin 109 g/L  | mild
+    who                                                       | anaemia
+    man of 45; labs: haemoglobin 129 g/L                      | mild
+    man of 45; labs: haemoglobin 130 g/L                      | none
+    man of 45; labs: haemoglobin 12.9 g/dL                    | mild
+    woman of 45; labs: haemoglobin 119 g/L                    | mild
+    woman of 45; labs: haemoglobin 120 g/L                    | none
+    woman of 30, pregnant 9 weeks; labs: haemoglobin 109 g/L  | mild
+    woman of 30, pregnant 20 weeks; labs: haemoglobin 105 g/L | none
+    woman of 30, pregnant 20 weeks; labs: haemoglobin 104 g/L | mild
+    woman of 30, pregnant 34 weeks; labs: haemoglobin 109 g/L | mild
     """)

@@ -8,12 +8,12 @@ def test_a_raised_marker_settles_an_indeterminate_b12(people):
     Source: aafp_2025, abstract; redwhale_b12_2025.
     """
     people("""
-    who                                                                        | status
-    man of 45; labs: total B12 250 ng/L, MMA 600 nmol/L, eGFR 90 mL/min/1.73m2 | confirmed
-    man of 45; labs: total B12 250 ng/L, homocysteine 40 umol/L,               | confirmed
-      eGFR 90 mL/min/1.73m2
-    man of 45; labs: total B12 250 ng/L, MMA 150 nmol/L, eGFR 90 mL/min/1.73m2 | indeterminate
-    man of 45; labs: total B12 250 ng/L                                        | indeterminate
+    who                                                                              | status
+    man of 45; labs: total B12 250 ng/L, MMA 600 nmol/L, eGFR 90 mL/min/1.73m2       | confirmed
+    man of 45;                                                                       | confirmed
+      labs: total B12 250 ng/L, homocysteine 40 umol/L, eGFR 90 mL/min/1.73m2
+    man of 45; labs: total B12 250 ng/L, MMA 150 nmol/L, eGFR 90 mL/min/1.73m2       | indeterminate
+    man of 45; labs: total B12 250 ng/L                                              | indeterminate
     """)
 
 
@@ -24,10 +24,12 @@ def test_a_raised_marker_counts_whatever_the_serum_b12(people):
     Source: project_decision, decision 0008.
     """
     people("""
-    who                                                             | status                | functional
-    man of 45; labs: total B12 420 ng/L, MMA 800 nmol/L,            | probable or confirmed | yes
+    who                                                         | status                | functional
+    man of 45;                                                  | probable or confirmed | yes
+      labs: total B12 420 ng/L, MMA 800 nmol/L,
       eGFR 90 mL/min/1.73m2
-    man of 45; labs: total B12 420 ng/L, MMA 150 nmol/L,            | unlikely              | no
+    man of 45;                                                  | unlikely              | no
+      labs: total B12 420 ng/L, MMA 150 nmol/L,
       eGFR 90 mL/min/1.73m2
     """)
 
@@ -39,9 +41,10 @@ def test_kidneys_that_are_not_known_leave_it_probable(people):
     Source: clarke_2007; project_decision, decision 0008.
     """
     people("""
-    who                                                        | status    | tests
-    man of 45; labs: total B12 250 ng/L, MMA 600 nmol/L        | probable  | renal_function
-    man of 45; labs: total B12 250 ng/L, MMA 600 nmol/L,       | confirmed | no renal_function
+    who                                                              | status    | tests
+    man of 45; labs: total B12 250 ng/L, MMA 600 nmol/L              | probable  | renal_function
+    man of 45;                                                       | confirmed | no renal_function
+      labs: total B12 250 ng/L, MMA 600 nmol/L,
       eGFR 90 mL/min/1.73m2
     """)
 
@@ -52,14 +55,17 @@ def test_reduced_kidney_function_explains_a_raised_marker(people):
     Source: clarke_2007.
     """
     people("""
-    who                                                             | status        | functional | tests
-    man of 70; labs: total B12 260 ng/L, MMA 0.6 umol/L,            | indeterminate | no         | active_b12
+    who                                                 | status        | functional | tests
+    man of 70;                                          | indeterminate | no         | active_b12
+      labs: total B12 260 ng/L, MMA 0.6 umol/L,
       eGFR 25 mL/min/1.73m2
-    man of 70; labs: total B12 260 ng/L, MMA 0.6 umol/L,            | indeterminate | no         | active_b12
+    man of 70;                                          | indeterminate | no         | active_b12
+      labs: total B12 260 ng/L, MMA 0.6 umol/L,
       eGFR 59 mL/min/1.73m2
-    man of 70; labs: total B12 260 ng/L, MMA 0.6 umol/L,            | confirmed     | yes        | no active_b12
+    man of 70;                                          | confirmed     | yes        | no active_b12
+      labs: total B12 260 ng/L, MMA 0.6 umol/L,
       eGFR 60 mL/min/1.73m2
-    man of 70; conditions: chronic kidney disease;                  | indeterminate | no         | active_b12
+    man of 70; conditions: chronic kidney disease;      | indeterminate | no         | active_b12
       labs: total B12 260 ng/L, MMA 0.6 umol/L
     """)
 
@@ -71,15 +77,19 @@ def test_folate_deficiency_explains_homocysteine_and_not_methylmalonic_acid(peop
     Source: valente_2011.
     """
     people("""
-    who                                                               | functional | notes
-    man of 45; labs: total B12 420 ng/L, homocysteine 40 umol/L,      | no         | no folate_marker
+    who                                                              | functional | notes
+    man of 45;                                                       | no         | no folate_marker
+      labs: total B12 420 ng/L, homocysteine 40 umol/L,
       folate 1.5 ug/L, eGFR 90 mL/min/1.73m2
-    man of 45; labs: total B12 420 ng/L, homocysteine 40 umol/L,      | no         | folate_marker
+    man of 45;                                                       | no         | folate_marker
+      labs: total B12 420 ng/L, homocysteine 40 umol/L,
       MMA 150 nmol/L, eGFR 90 mL/min/1.73m2
-    man of 45; labs: total B12 420 ng/L, homocysteine 40 umol/L,      | yes        | no folate_marker
+    man of 45;                                                       | yes        | no folate_marker
+      labs: total B12 420 ng/L, homocysteine 40 umol/L,
       folate 9 ug/L, eGFR 90 mL/min/1.73m2
-    man of 45; labs: total B12 420 ng/L, MMA 900 nmol/L,              | yes        | no folate_marker
-      folate 1.5 ug/L, eGFR 90 mL/min/1.73m2
+    man of 45;                                                       | yes        | no folate_marker
+      labs: total B12 420 ng/L, MMA 900 nmol/L, folate 1.5 ug/L,
+      eGFR 90 mL/min/1.73m2
     """)
 
 
@@ -90,10 +100,26 @@ def test_normal_markers_do_not_overrule_a_low_b12_with_nerve_signs(people):
     Source: stabler_2013; project_decision, decision 0008.
     """
     people("""
-    who                                                             | status        | alerts
-    man of 45; symptoms: numb feet; labs: total B12 150 ng/L,       | confirmed     |
-      MMA 150 nmol/L, homocysteine 9 umol/L
-    man of 45; labs: total B12 150 ng/L, MMA 150 nmol/L,            | indeterminate | conflicting_markers
+    who                                                     | status        | alerts
+    man of 45; symptoms: numb feet;                         | confirmed     |
+      labs: total B12 150 ng/L, MMA 150 nmol/L,
       homocysteine 9 umol/L
-    man of 45; labs: total B12 150 ng/L, MMA 900 nmol/L             | confirmed     | no conflicting_markers
+    man of 45;                                              | indeterminate | conflicting_markers
+      labs: total B12 150 ng/L, MMA 150 nmol/L,
+      homocysteine 9 umol/L
+    man of 45; labs: total B12 150 ng/L, MMA 900 nmol/L     | confirmed     | no conflicting_markers
+    """)
+
+
+def test_normal_markers_without_a_serum_b12(people):
+    """Methylmalonic acid and homocysteine that are both normal make deficiency unlikely where B12
+    was not measured. One of them does not.
+
+    Source: stabler_2013.
+    """
+    people("""
+    who                                                     | status
+    man of 45; labs: MMA 150 nmol/L, homocysteine 9 umol/L  | unlikely
+    man of 45; labs: MMA 150 nmol/L                         | not_assessable
+    man of 45; labs: MMA 900 nmol/L, homocysteine 40 umol/L | probable
     """)

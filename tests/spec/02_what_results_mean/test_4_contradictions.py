@@ -8,25 +8,55 @@ def test_two_results_of_one_day_in_different_bands(people):
     Source: project_decision, decision 0008.
     """
     people("""
-    who                                                               | status        | alerts                 | tests
-    man of 45; labs: total B12 150 ng/L, total B12 300 ng/L           | indeterminate | conflicting_markers    | total_b12
-    man of 45; labs: total B12 150 ng/L, total B12 165 ng/L           | confirmed     | no conflicting_markers | no total_b12
-    man of 45; labs: total B12 150 ng/L, total B12 300 ng/L 120 days ago | confirmed  | no conflicting_markers | no total_b12
-    man of 45; labs: total B12 179 ng/L, total B12 132 pmol/L         | confirmed     | no conflicting_markers | no total_b12
+    who                                      | status        | alerts                 | tests
+    man of 45;                               | indeterminate | conflicting_markers    | total_b12
+      labs: total B12 150 ng/L,
+      total B12 300 ng/L
+    man of 45;                               | confirmed     | no conflicting_markers | no total_b12
+      labs: total B12 150 ng/L,
+      total B12 165 ng/L
+    man of 45;                               | confirmed     | no conflicting_markers | no total_b12
+      labs: total B12 150 ng/L,
+      total B12 300 ng/L 120 days ago
+    man of 45;                               | confirmed     | no conflicting_markers | no total_b12
+      labs: total B12 179 ng/L,
+      total B12 132 pmol/L
     """)
 
 
 def test_a_low_total_with_a_high_active_b12(people):
-    """A low total B12 with an active B12 above its bound and normal markers is indeterminate: a lack
-    of haptocorrin lowers total B12 without harm.
+    """A low total B12 with an active B12 above its bound and normal markers is indeterminate: a
+    lack of haptocorrin lowers total B12 without harm.
 
     Source: project_decision, decision 0008; redwhale_b12_2025.
     """
     people("""
-    who                                                          | status        | differential
-    man of 45; labs: total B12 150 ng/L, active B12 95 pmol/L,   | indeterminate | haptocorrin_deficiency
+    who                                                  | status        | differential
+    man of 45;                                           | indeterminate | haptocorrin_deficiency
+      labs: total B12 150 ng/L, active B12 95 pmol/L,
       MMA 150 nmol/L, homocysteine 9 umol/L
-    man of 45; labs: total B12 150 ng/L, active B12 18 pmol/L    | confirmed     | no haptocorrin_deficiency
+    man of 45;                                           | confirmed     | no haptocorrin_deficiency
+      labs: total B12 150 ng/L, active B12 18 pmol/L
+    """)
+
+
+def test_a_low_total_with_normal_markers_and_anaemia(people):
+    """Anaemia makes a low total B12 count although the markers are normal, unless active B12 lies
+    above its bound as well.
+
+    Source: project_decision, decision 0008.
+    """
+    people("""
+    who                                                                              | status
+    man of 45;                                                                       | confirmed
+      labs: total B12 150 ng/L, MMA 150 nmol/L, homocysteine 9 umol/L,
+      haemoglobin 110 g/L
+    man of 45;                                                                       | indeterminate
+      labs: total B12 150 ng/L, active B12 95 pmol/L, MMA 150 nmol/L,
+      homocysteine 9 umol/L, haemoglobin 110 g/L
+    man of 45; symptoms: numb feet;                                                  | confirmed
+      labs: total B12 150 ng/L, active B12 95 pmol/L, MMA 150 nmol/L,
+      homocysteine 9 umol/L
     """)
 
 
@@ -38,14 +68,14 @@ def test_a_strong_picture_outweighs_an_uncertain_number(people):
     Source: bsh_2014, key recommendation 4.
     """
     people("""
-    who                                                                    | status
-    man of 45; signs: megaloblastic anaemia; labs: total B12 250 ng/L      | probable
-    man of 45; signs: hypersegmented neutrophils; labs: total B12 250 ng/L | probable
-    man of 45; labs: total B12 250 ng/L, MCV 115 fL                        | probable
-    man of 45; labs: total B12 250 ng/L, MCV 114 fL                        | indeterminate
+    who                                                                     | status
+    man of 45; signs: megaloblastic anaemia; labs: total B12 250 ng/L       | probable
+    man of 45; signs: hypersegmented neutrophils; labs: total B12 250 ng/L  | probable
+    man of 45; labs: total B12 250 ng/L, MCV 115 fL                         | probable
+    man of 45; labs: total B12 250 ng/L, MCV 114 fL                         | indeterminate
     man of 45; labs: total B12 250 ng/L, intrinsic factor antibody positive | probable
-    man of 45; signs: extensor plantar response; labs: total B12 250 ng/L  | probable
-    man of 45; symptoms: tiredness; labs: total B12 250 ng/L               | indeterminate
+    man of 45; signs: extensor plantar response; labs: total B12 250 ng/L   | probable
+    man of 45; symptoms: tiredness; labs: total B12 250 ng/L                | indeterminate
     """)
 
 
@@ -57,17 +87,21 @@ def test_a_normal_b12_does_not_exclude_deficiency_in_a_strong_picture(people):
     Source: bsh_2014, key recommendation 4; rch_n2o.
     """
     people("""
-    who                                                                   | status        | tests
-    man of 45; symptoms: unsteady gait; labs: total B12 420 ng/L          | indeterminate | methylmalonic_acid
-    man of 45; signs: macrocytic anaemia; symptoms: numb feet;            | indeterminate | methylmalonic_acid
+    who                                                      | status        | tests
+    man of 45; symptoms: unsteady gait;                      | indeterminate | methylmalonic_acid
       labs: total B12 420 ng/L
-    man of 45; signs: macrocytic anaemia; symptoms: sore tongue;          | indeterminate | methylmalonic_acid
+    man of 45; signs: macrocytic anaemia;                    | indeterminate | methylmalonic_acid
+      symptoms: numb feet; labs: total B12 420 ng/L
+    man of 45; signs: macrocytic anaemia;                    | indeterminate | methylmalonic_acid
+      symptoms: sore tongue; labs: total B12 420 ng/L
+    man of 45; exposures: recreational nitrous oxide;        | indeterminate | methylmalonic_acid
       labs: total B12 420 ng/L
-    man of 45; exposures: recreational nitrous oxide;                     | indeterminate | methylmalonic_acid
+    man of 45;                                               | indeterminate | methylmalonic_acid
+      labs: total B12 420 ng/L,
+      intrinsic factor antibody positive
+    man of 45; symptoms: tiredness; labs: total B12 420 ng/L | unlikely      | no methylmalonic_acid
+    man of 45; symptoms: tingling feet;                      | unlikely      |
       labs: total B12 420 ng/L
-    man of 45; labs: total B12 420 ng/L, intrinsic factor antibody positive | indeterminate | methylmalonic_acid
-    man of 45; symptoms: tiredness; labs: total B12 420 ng/L              | unlikely      | no methylmalonic_acid
-    man of 45; symptoms: tingling feet; labs: total B12 420 ng/L          | unlikely      |
     """)
 
 
@@ -78,17 +112,42 @@ def test_an_antibody_can_disturb_the_assay(people):
     Source: bsh_2014.
     """
     people("""
-    who                                                         | status        | alerts                | tests
-    woman of 50; labs: total B12 420 ng/L, MMA 900 nmol/L,      | probable      | assay_interference    | alternative_b12_assay
-      intrinsic factor antibody positive, eGFR 90 mL/min/1.73m2
-    woman of 50; labs: total B12 420 ng/L,                      | probable      | assay_interference, renal_mma_unreliable | alternative_b12_assay
-      intrinsic factor antibody positive, eGFR 20 mL/min/1.73m2
-    woman of 50; labs: total B12 420 ng/L,                      | indeterminate | assay_interference    | alternative_b12_assay
-      intrinsic factor antibody positive
-    woman of 50; labs: total B12 120 ng/L,                      | confirmed     | no assay_interference | no alternative_b12_assay
-      intrinsic factor antibody positive
-    woman of 50; labs: total B12 420 ng/L,                      | unlikely      | no assay_interference | no alternative_b12_assay
-      intrinsic factor antibody negative
+    who                            | status        | alerts                | tests
+    woman of 50;                   | probable      | assay_interference    | alternative_b12_assay
+      labs: total B12 420 ng/L,
+      MMA 900 nmol/L,
+      intrinsic factor antibody
+      positive,
+      eGFR 90 mL/min/1.73m2
+    woman of 50;                   | probable      | assay_interference,   | alternative_b12_assay
+      labs: total B12 420 ng/L,    |               | renal_mma_unreliable
+      intrinsic factor antibody
+      positive,
+      eGFR 20 mL/min/1.73m2
+    woman of 50;                   | indeterminate | assay_interference    | alternative_b12_assay
+      labs: total B12 420 ng/L,
+      intrinsic factor antibody
+      positive
+    woman of 50;                   | confirmed     | no assay_interference | no
+      labs: total B12 120 ng/L,    |               |                       | alternative_b12_assay
+      intrinsic factor antibody
+      positive
+    woman of 50;                   | unlikely      | no assay_interference | no
+      labs: total B12 420 ng/L,    |               |                       | alternative_b12_assay
+      intrinsic factor antibody
+      negative
+    """)
+
+
+def test_an_antibody_without_a_b12(people):
+    """A positive intrinsic factor antibody alone leaves the question open until B12 is measured.
+
+    Source: redwhale_b12_2025; project_decision.
+    """
+    people("""
+    who                                                 | status
+    man of 45; labs: intrinsic factor antibody positive | indeterminate
+    man of 45; labs: intrinsic factor antibody negative | not_assessable
     """)
 
 
@@ -99,13 +158,16 @@ def test_normal_blood_never_excludes_deficiency(people):
     Source: nice_ng239, section 1.2.
     """
     people("""
-    who                                                       | status        | nerves | notes
-    man of 50; labs: total B12 150 ng/L, haemoglobin 150 g/L, | confirmed     | no     | normal_blood
+    who                                                   | status        | nerves | notes
+    man of 50;                                            | confirmed     | no     | normal_blood
+      labs: total B12 150 ng/L, haemoglobin 150 g/L,
       MCV 90 fL
-    man of 50; symptoms: numb feet; labs: total B12 250 ng/L, | indeterminate | yes    | normal_blood
-      haemoglobin 150 g/L, MCV 90 fL
-    man of 50; symptoms: numb feet; labs: total B12 250 ng/L, | indeterminate | yes    | no normal_blood
-      haemoglobin 120 g/L, MCV 90 fL
+    man of 50; symptoms: numb feet;                       | indeterminate | yes    | normal_blood
+      labs: total B12 250 ng/L, haemoglobin 150 g/L,
+      MCV 90 fL
+    man of 50; symptoms: numb feet;                       | indeterminate | yes    | no normal_blood
+      labs: total B12 250 ng/L, haemoglobin 120 g/L,
+      MCV 90 fL
     """)
 
 
@@ -116,10 +178,29 @@ def test_normal_for_one_ethnicity_may_be_low_for_another(people):
     Source: nasgp_ng239.
     """
     people("""
-    who                                                                | notes            | tests
-    man of 45; symptoms: tiredness; conditions: Black ethnicity;       | black_ethnicity  | methylmalonic_acid
+    who                                                 | notes              | tests
+    man of 45; symptoms: tiredness;                     | black_ethnicity    | methylmalonic_acid
+      conditions: Black ethnicity;
       labs: total B12 380 ng/L
-    man of 45; symptoms: tiredness; labs: total B12 380 ng/L           | no black_ethnicity | no methylmalonic_acid
+    man of 45; symptoms: tiredness;                     | no black_ethnicity | no methylmalonic_acid
+      labs: total B12 380 ng/L
+    """)
+
+
+def test_what_else_enlarges_red_cells_or_disturbs_the_assay(people):
+    """Large cells may come from alcohol, thyroid, liver, marrow or a medicine; biotin disturbs some
+    assays. Both are said beside the result.
+
+    Source: project_decision.
+    """
+    people("""
+    who                                                           | notes
+    man of 45; exposures: heavy alcohol use;                      | other_macrocytosis
+      labs: total B12 420 ng/L, MCV 106 fL
+    man of 45; medicines: hydroxycarbamide;                       | other_macrocytosis
+      labs: total B12 420 ng/L, MCV 118 fL
+    man of 45; medicines: biotin; labs: total B12 420 ng/L        | biotin
+    man of 45; labs: total B12 420 ng/L, MCV 106 fL               | no other_macrocytosis, no biotin
     """)
 
 
@@ -130,10 +211,14 @@ def test_a_high_b12_is_looked_into(people):
     Source: aafp_2025, abstract.
     """
     people("""
-    who                                                                  | alerts                  | tests
-    man of 60; labs: total B12 1310 pg/mL, total B12 1240 pg/mL 90 days ago | high_b12_investigate | lft, fbc
-    man of 60; labs: total B12 1310 pg/mL                                | no high_b12_investigate | total_b12
-    man of 60; labs: total B12 700 pg/mL                                 | no high_b12_investigate | no total_b12, no lft
-    man of 60; conditions: pernicious anaemia; labs: total B12 1310 pg/mL; | no high_b12_investigate | no total_b12, no lft
-      treatment: hydroxocobalamin 1 mg im every 3 months for 2 years
+    who                                             | alerts                  | tests
+    man of 60;                                      | high_b12_investigate    | lft, fbc
+      labs: total B12 1310 pg/mL,
+      total B12 1240 pg/mL 90 days ago
+    man of 60; labs: total B12 1310 pg/mL           | no high_b12_investigate | total_b12
+    man of 60; labs: total B12 700 pg/mL            | no high_b12_investigate | no total_b12, no lft
+    man of 60; conditions: pernicious anaemia;      | no high_b12_investigate | no total_b12, no lft
+      labs: total B12 1310 pg/mL;
+      treatment: hydroxocobalamin 1 mg im every 3
+      months for 2 years
     """)

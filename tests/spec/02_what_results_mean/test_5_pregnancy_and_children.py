@@ -2,19 +2,19 @@ title = "Pregnancy and children"
 
 
 def test_total_b12_falls_in_pregnancy(people):
-    """In pregnancy total B12 is not used alone. Below 100 ng/L deficiency is probable, from there to
-    350 indeterminate, and active B12 is asked for.
+    """In pregnancy total B12 is not used alone. Below 100 ng/L deficiency is probable, from there
+    to 350 indeterminate, and active B12 is asked for.
 
     Source: nice_ng239, section 1.3; project_decision, decision 0008.
     """
     people("""
-    who                                                        | status        | tests
-    woman of 30, pregnant 20 weeks; labs: total B12 99 ng/L    | probable      | active_b12
-    woman of 30, pregnant 20 weeks; labs: total B12 100 ng/L   | indeterminate | active_b12
-    woman of 30, pregnant 20 weeks; labs: total B12 179 ng/L   | indeterminate | active_b12
-    woman of 30, pregnant 20 weeks; labs: total B12 350 ng/L   | indeterminate | active_b12
-    woman of 30, breast-feeding; labs: total B12 179 ng/L      | confirmed     | no active_b12
-    woman of 30; labs: total B12 179 ng/L                      | confirmed     | no active_b12
+    who                                                      | status        | tests
+    woman of 30, pregnant 20 weeks; labs: total B12 99 ng/L  | probable      | active_b12
+    woman of 30, pregnant 20 weeks; labs: total B12 100 ng/L | indeterminate | active_b12
+    woman of 30, pregnant 20 weeks; labs: total B12 179 ng/L | indeterminate | active_b12
+    woman of 30, pregnant 20 weeks; labs: total B12 350 ng/L | indeterminate | active_b12
+    woman of 30, breast-feeding; labs: total B12 179 ng/L    | confirmed     | no active_b12
+    woman of 30; labs: total B12 179 ng/L                    | confirmed     | no active_b12
     """)
 
 
@@ -25,12 +25,12 @@ def test_a_low_total_b12_in_pregnancy_counts_with_signs(people):
     Source: project_decision, decision 0008.
     """
     people("""
-    who                                                               | status
-    woman of 30, pregnant 20 weeks; diet: vegan; labs: total B12 179 ng/L | probable
-    woman of 30, pregnant 20 weeks; symptoms: numb feet; labs: total B12 179 ng/L | probable
+    who                                                                            | status
+    woman of 30, pregnant 20 weeks; diet: vegan; labs: total B12 179 ng/L          | probable
+    woman of 30, pregnant 20 weeks; symptoms: numb feet; labs: total B12 179 ng/L  | probable
     woman of 30, pregnant 20 weeks; labs: total B12 179 ng/L, platelets 110 10*9/L | probable
-    woman of 30, pregnant 20 weeks; diet: vegan; labs: total B12 180 ng/L | indeterminate
-    woman of 30, pregnant 20 weeks; diet: omnivore; labs: total B12 179 ng/L | indeterminate
+    woman of 30, pregnant 20 weeks; diet: vegan; labs: total B12 180 ng/L          | indeterminate
+    woman of 30, pregnant 20 weeks; diet: omnivore; labs: total B12 179 ng/L       | indeterminate
     woman of 30, pregnant 20 weeks; labs: total B12 179 ng/L, platelets 210 10*9/L | indeterminate
     """)
 
@@ -42,12 +42,31 @@ def test_active_b12_keeps_its_bounds_in_pregnancy(people):
     Source: nice_ng239, section 1.3.
     """
     people("""
-    who                                                       | status
-    woman of 30, pregnant 20 weeks; labs: active B12 24 pmol/L | confirmed
-    woman of 30, pregnant 20 weeks; labs: active B12 25 pmol/L | indeterminate
-    woman of 30, pregnant 20 weeks; labs: active B12 71 pmol/L | unlikely
+    who                                                                            | status
+    woman of 30, pregnant 20 weeks; labs: active B12 24 pmol/L                     | confirmed
+    woman of 30, pregnant 20 weeks; labs: active B12 25 pmol/L                     | indeterminate
+    woman of 30, pregnant 20 weeks; labs: active B12 71 pmol/L                     | unlikely
     woman of 30, pregnant 20 weeks; labs: active B12 71 pmol/L, total B12 160 ng/L | unlikely
     woman of 30, pregnant 20 weeks; labs: active B12 20 pmol/L, total B12 300 ng/L | confirmed
+    """)
+
+
+def test_other_evidence_in_pregnancy(people):
+    """A raised marker or a positive antibody counts in pregnancy too: with a low B12 a raised
+    marker confirms deficiency, alone it makes it probable.
+
+    Source: project_decision, decision 0008.
+    """
+    people("""
+    who                                                                              | status
+    woman of 30, pregnant 20 weeks;                                                  | confirmed
+      labs: total B12 150 ng/L, MMA 900 nmol/L, eGFR 90 mL/min/1.73m2
+    woman of 30, pregnant 20 weeks;                                                  | probable
+      labs: total B12 250 ng/L, MMA 900 nmol/L, eGFR 90 mL/min/1.73m2
+    woman of 30, pregnant 20 weeks;                                                  | probable
+      labs: total B12 150 ng/L, intrinsic factor antibody positive
+    woman of 30, pregnant 20 weeks;                                                  | indeterminate
+      labs: total B12 150 ng/L, intrinsic factor antibody negative
     """)
 
 
@@ -57,11 +76,11 @@ def test_no_adult_band_applies_below_16(people):
     Source: project_decision, decision 0008; nice_ng239, scope.
     """
     people("""
-    who                                                        | status
-    girl of 9; labs: total B12 179 ng/L                        | confirmed
-    girl of 9; labs: total B12 200 ng/L (250-900)              | confirmed
-    girl of 9; labs: total B12 300 ng/L (250-900)              | not confirmed
-    boy of 15; labs: total B12 170 ng/L                        | confirmed
+    who                                           | status
+    girl of 9; labs: total B12 179 ng/L           | confirmed
+    girl of 9; labs: total B12 200 ng/L (250-900) | confirmed
+    girl of 9; labs: total B12 300 ng/L (250-900) | not confirmed
+    boy of 15; labs: total B12 170 ng/L           | confirmed
     """)
 
 
@@ -72,10 +91,11 @@ def test_a_normal_number_does_not_make_deficiency_unlikely_in_a_child_with_signs
     Source: project_decision, decision 0008.
     """
     people("""
-    who                                                                     | status
-    boy of 8 months; diet: breast-fed; symptoms: failure to thrive; labs: total B12 420 ng/L | not unlikely
-    boy of 9; symptoms: tiredness; labs: total B12 420 ng/L                 | not unlikely
-    boy of 9; labs: total B12 420 ng/L, MMA 900 nmol/L                      | not unlikely
-    boy of 9; labs: total B12 420 ng/L, platelets 90 10*9/L                 | not unlikely
-    man of 45; symptoms: tiredness; labs: total B12 420 ng/L                | unlikely
+    who                                                                               | status
+    boy of 8 months; diet: breast-fed; symptoms: failure to thrive;                   | not unlikely
+      labs: total B12 420 ng/L
+    boy of 9; symptoms: tiredness; labs: total B12 420 ng/L                           | not unlikely
+    boy of 9; labs: total B12 420 ng/L, MMA 900 nmol/L                                | not unlikely
+    boy of 9; labs: total B12 420 ng/L, platelets 90 10*9/L                           | not unlikely
+    man of 45; symptoms: tiredness; labs: total B12 420 ng/L                          | unlikely
     """)

@@ -8,10 +8,16 @@ def test_a_normal_b12_on_treatment_means_that_b12_was_given(people):
     Source: nice_ng239, recommendation 1.6.10; project_decision, decision 0009.
     """
     people("""
-    who                                                              | status       | alerts                              | actions
-    man of 60; conditions: pernicious anaemia; labs: total B12 1400 ng/L; | not unlikely | level_after_treatment_uninformative | continue_b12
-      treatment: hydroxocobalamin 1 mg im every 3 months for 2 years
-    man of 60; labs: total B12 600 ng/L                              | unlikely     | no level_after_treatment_uninformative | no continue_b12
+    who                            | status     | alerts                              | actions
+    man of 60;                     | not        | level_after_treatment_uninformative | continue_b12
+      conditions: pernicious       | unlikely
+      anaemia;
+      labs: total B12 1400 ng/L;
+      treatment: hydroxocobalamin
+      1 mg im every 3 months for 2
+      years
+    man of 60;                     | unlikely   | no                                  | no
+      labs: total B12 600 ng/L     |            | level_after_treatment_uninformative | continue_b12
     """)
 
 
@@ -21,12 +27,15 @@ def test_a_low_b12_on_treatment_is_deficiency_that_persists(people):
     Source: project_decision, decision 0009; redwhale_b12_2025.
     """
     people("""
-    who                                                              | status    | alerts
-    man of 60; conditions: pernicious anaemia; labs: total B12 110 ng/L; | confirmed | non_response_review
+    who                                                         | status    | alerts
+    man of 60; conditions: pernicious anaemia;                  | confirmed | non_response_review
+      labs: total B12 110 ng/L;
       treatment: cyanocobalamin 1 mg daily by mouth for 1 year
-    man of 60; conditions: pernicious anaemia; labs: MMA 900 nmol/L, eGFR 90 mL/min/1.73m2; | confirmed | non_response_review
+    man of 60; conditions: pernicious anaemia;                  | confirmed | non_response_review
+      labs: MMA 900 nmol/L, eGFR 90 mL/min/1.73m2;
       treatment: cyanocobalamin 1 mg daily by mouth for 1 year
-    man of 60; conditions: pernicious anaemia; labs: total B12 900 ng/L; |        | no non_response_review
+    man of 60; conditions: pernicious anaemia;                  |           | no non_response_review
+      labs: total B12 900 ng/L;
       treatment: cyanocobalamin 1 mg daily by mouth for 1 year
     """)
 
@@ -37,10 +46,10 @@ def test_treatment_that_ended_long_ago_no_longer_counts(people):
     Source: project_decision, decision 0009.
     """
     people("""
-    who                                                              | status
-    man of 60; labs: total B12 600 ng/L;                             | unlikely
+    who                                                                               | status
+    man of 60; labs: total B12 600 ng/L;                                              | unlikely
       treatment: hydroxocobalamin injections until 3 years ago
-    man of 60; conditions: pernicious anaemia; labs: total B12 600 ng/L; | not unlikely
+    man of 60; conditions: pernicious anaemia; labs: total B12 600 ng/L;              | not unlikely
       treatment: hydroxocobalamin injections for 2 years
     """)
 
@@ -53,9 +62,12 @@ def test_a_supplement_raises_b12(people):
     """
     people("""
     who                                                              | alerts
-    woman of 40; medicines: multivitamin; symptoms: tiredness; labs: total B12 480 ng/L | supplement_confounds_level
-    woman of 40; medicines: ferrous sulfate; symptoms: tiredness; labs: total B12 480 ng/L | no supplement_confounds_level
-    woman of 40; medicines: multivitamin; symptoms: tiredness; labs: total B12 120 ng/L | no supplement_confounds_level
+    woman of 40; medicines: multivitamin; symptoms: tiredness;       | supplement_confounds_level
+      labs: total B12 480 ng/L
+    woman of 40; medicines: ferrous sulfate; symptoms: tiredness;    | no supplement_confounds_level
+      labs: total B12 480 ng/L
+    woman of 40; medicines: multivitamin; symptoms: tiredness;       | no supplement_confounds_level
+      labs: total B12 120 ng/L
     woman of 40; symptoms: tiredness; labs: total B12 480 ng/L       | no supplement_confounds_level
     """)
 
@@ -67,11 +79,14 @@ def test_what_else_moves_serum_b12(people):
     Source: nice_ng239; redwhale_b12_2025; aafp_2025.
     """
     people("""
-    who                                                              | alerts
-    woman of 30; medicines: combined oral contraceptive pill; labs: total B12 170 ng/L | cocp_low_b12
-    woman of 30; medicines: combined oral contraceptive pill; labs: total B12 420 ng/L | no cocp_low_b12
-    woman of 30; medicines: progestogen-only pill; labs: total B12 170 ng/L | no cocp_low_b12
-    man of 60; conditions: cirrhosis; labs: total B12 620 ng/L       | liver_disease_raises_b12
-    man of 60; conditions: cirrhosis; labs: total B12 120 ng/L       | no liver_disease_raises_b12
-    man of 60; conditions: hypertension; labs: total B12 620 ng/L    | no liver_disease_raises_b12
+    who                                                                | alerts
+    woman of 30; medicines: combined oral contraceptive pill;          | cocp_low_b12
+      labs: total B12 170 ng/L
+    woman of 30; medicines: combined oral contraceptive pill;          | no cocp_low_b12
+      labs: total B12 420 ng/L
+    woman of 30; medicines: progestogen-only pill;                     | no cocp_low_b12
+      labs: total B12 170 ng/L
+    man of 60; conditions: cirrhosis; labs: total B12 620 ng/L         | liver_disease_raises_b12
+    man of 60; conditions: cirrhosis; labs: total B12 120 ng/L         | no liver_disease_raises_b12
+    man of 60; conditions: hypertension; labs: total B12 620 ng/L      | no liver_disease_raises_b12
     """)

@@ -7,13 +7,13 @@ def test_peripheral_nerves(people):
     Source: nice_ng239, section 1.2; project_decision.
     """
     people("""
-    who                                                              | nerves
-    man of 45; symptoms: numb feet; labs: total B12 120 ng/L         | yes
+    who                                                                    | nerves
+    man of 45; symptoms: numb feet; labs: total B12 120 ng/L               | yes
     man of 45; symptoms: tingling in the fingers; labs: total B12 120 ng/L | yes
-    man of 45; symptoms: burning feet; labs: total B12 120 ng/L      | yes
-    man of 45; signs: absent vibration sense; labs: total B12 120 ng/L | yes
-    man of 45; symptoms: rash; labs: total B12 120 ng/L           | no
-    man of 45; signs: no numbness; labs: total B12 120 ng/L          | no
+    man of 45; symptoms: burning feet; labs: total B12 120 ng/L            | yes
+    man of 45; signs: absent vibration sense; labs: total B12 120 ng/L     | yes
+    man of 45; symptoms: rash; labs: total B12 120 ng/L                    | no
+    man of 45; signs: no numbness; labs: total B12 120 ng/L                | no
     """)
 
 
@@ -23,13 +23,13 @@ def test_cord_gait_and_eyes(people):
     Source: nice_ng239, section 1.2; pgd_v009.
     """
     people("""
-    who                                                                     | nerves
-    man of 45; symptoms: unsteady gait; labs: total B12 120 ng/L            | yes
-    man of 45; symptoms: ataxia; labs: total B12 120 ng/L                   | yes
-    man of 45; symptoms: new loss of balance; labs: total B12 120 ng/L      | yes
-    man of 45; signs: extensor plantar response; labs: total B12 120 ng/L   | yes
-    man of 45; symptoms: visual loss; labs: total B12 120 ng/L              | yes
-    man of 45; conditions: glaucoma; labs: total B12 120 ng/L               | no
+    who                                                                   | nerves
+    man of 45; symptoms: unsteady gait; labs: total B12 120 ng/L          | yes
+    man of 45; symptoms: ataxia; labs: total B12 120 ng/L                 | yes
+    man of 45; symptoms: new loss of balance; labs: total B12 120 ng/L    | yes
+    man of 45; signs: extensor plantar response; labs: total B12 120 ng/L | yes
+    man of 45; symptoms: visual loss; labs: total B12 120 ng/L            | yes
+    man of 45; conditions: glaucoma; labs: total B12 120 ng/L             | no
     """)
 
 
@@ -54,12 +54,12 @@ def test_tiredness_mood_and_brain_fog_do_not(people):
     Source: project_decision.
     """
     people("""
-    who                                                         | nerves | regimen
-    man of 45; symptoms: tiredness; labs: total B12 120 ng/L    | no     | not uk_bnf_neuro
-    man of 45; symptoms: low mood; labs: total B12 120 ng/L     | no     | not uk_bnf_neuro
-    man of 45; symptoms: brain fog; labs: total B12 120 ng/L    | no     | not uk_bnf_neuro
-    man of 45; symptoms: sore tongue; labs: total B12 120 ng/L  | no     | not uk_bnf_neuro
-    man of 45; symptoms: tiredness, numb feet; labs: total B12 120 ng/L | yes |
+    who                                                                 | nerves | regimen
+    man of 45; symptoms: tiredness; labs: total B12 120 ng/L            | no     | not uk_bnf_neuro
+    man of 45; symptoms: low mood; labs: total B12 120 ng/L             | no     | not uk_bnf_neuro
+    man of 45; symptoms: brain fog; labs: total B12 120 ng/L            | no     | not uk_bnf_neuro
+    man of 45; symptoms: sore tongue; labs: total B12 120 ng/L          | no     | not uk_bnf_neuro
+    man of 45; symptoms: tiredness, numb feet; labs: total B12 120 ng/L | yes    |
     """)
 
 
@@ -69,8 +69,8 @@ def test_a_child_is_judged_by_development(people):
     Source: cmaj_infant, table 1.
     """
     people("""
-    who                                                               | nerves
-    girl of 7 months; diet: breast-fed; symptoms: hypotonia           | yes
+    who                                                                    | nerves
+    girl of 7 months; diet: breast-fed; symptoms: hypotonia                | yes
     girl of 7 months; diet: breast-fed; symptoms: developmental regression | yes
-    girl of 7 months; diet: breast-fed; signs: pallor                 | no
+    girl of 7 months; diet: breast-fed; signs: pallor                      | no
     """)

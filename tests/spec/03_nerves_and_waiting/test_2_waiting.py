@@ -8,13 +8,15 @@ def test_what_cannot_wait(people):
     Source: nice_ng239, section 1.3; bsh_2014.
     """
     people("""
-    who                                                         | start now | actions
-    man of 45; diet: vegan; symptoms: unsteady gait             | yes       | take_blood_before_first_dose
-    man of 45; diet: vegan; signs: extensor plantar response    | yes       | take_blood_before_first_dose
-    man of 45; diet: vegan; symptoms: visual loss               | yes       | take_blood_before_first_dose
-    man of 45; diet: vegan; symptoms: hallucinations            | yes       | take_blood_before_first_dose
-    man of 45; diet: vegan; symptoms: rapid cognitive decline   | yes       | take_blood_before_first_dose
-    man of 45; diet: vegan; symptoms: tiredness                 | no        |
+    who                                                   | start now | actions
+    man of 45; diet: vegan; symptoms: unsteady gait       | yes       | take_blood_before_first_dose
+    man of 45; diet: vegan;                               | yes       | take_blood_before_first_dose
+      signs: extensor plantar response
+    man of 45; diet: vegan; symptoms: visual loss         | yes       | take_blood_before_first_dose
+    man of 45; diet: vegan; symptoms: hallucinations      | yes       | take_blood_before_first_dose
+    man of 45; diet: vegan;                               | yes       | take_blood_before_first_dose
+      symptoms: rapid cognitive decline
+    man of 45; diet: vegan; symptoms: tiredness           | no        |
     """)
 
 
@@ -39,13 +41,13 @@ def test_severe_anaemia_does_not_wait(people):
     Source: nice_ng239, section 1.3; project_decision.
     """
     people("""
-    who                                                                          | start now
-    man of 45; diet: vegan; labs: haemoglobin 79 g/L, MCV 118 fL                 | yes
-    man of 45; diet: vegan; labs: haemoglobin 80 g/L, MCV 118 fL                 | no
+    who                                                                               | start now
+    man of 45; diet: vegan; labs: haemoglobin 79 g/L, MCV 118 fL                      | yes
+    man of 45; diet: vegan; labs: haemoglobin 80 g/L, MCV 118 fL                      | no
     woman of 30, pregnant 30 weeks; diet: vegan; labs: haemoglobin 69 g/L, MCV 118 fL | yes
     woman of 30, pregnant 30 weeks; diet: vegan; labs: haemoglobin 71 g/L, MCV 118 fL | no
-    man of 45; diet: vegan; labs: full blood count pancytopenia                  | yes
-    man of 45; diet: vegan; symptoms: angina; labs: haemoglobin 95 g/L           | yes
+    man of 45; diet: vegan; labs: full blood count pancytopenia                       | yes
+    man of 45; diet: vegan; symptoms: angina; labs: haemoglobin 95 g/L                | yes
     """)
 
 
@@ -55,10 +57,10 @@ def test_nitrous_oxide_with_nerve_signs_does_not_wait(people):
     Source: rcem_n2o_2024; paris_2023.
     """
     people("""
-    who                                                                    | start now | urgent
-    man of 22; exposures: recreational nitrous oxide; symptoms: tingling feet | yes    | yes
-    man of 22; exposures: recreational nitrous oxide                       | no        | no
-    man of 22; symptoms: tingling feet                                     | no        | no
+    who                                                                       | start now | urgent
+    man of 22; exposures: recreational nitrous oxide; symptoms: tingling feet | yes       | yes
+    man of 22; exposures: recreational nitrous oxide                          | no        | no
+    man of 22; symptoms: tingling feet                                        | no        | no
     """)
 
 
@@ -68,19 +70,23 @@ def test_a_sick_infant_does_not_wait(people):
     Source: cmaj_infant, table 1; project_decision.
     """
     people("""
-    who                                                                  | start now | dates
-    girl of 7 months; diet: breast-fed; family: mother vegan; symptoms: hypotonia | yes | specialist_only
-    girl of 7 months; diet: breast-fed; family: mother vegan             | no        | specialist_only
+    who                                                                | start now | dates
+    girl of 7 months; diet: breast-fed; family: mother vegan;          | yes       | specialist_only
+      symptoms: hypotonia
+    girl of 7 months; diet: breast-fed; family: mother vegan           | no        | specialist_only
     """)
 
 
 def test_a_normal_b12_and_another_explanation_take_the_haste_away(people):
-    """Unsteady gait with low copper and a B12 above its bound is not treated as B12 deficiency today.
+    """Unsteady gait with low copper and a B12 above its bound is not treated as B12 deficiency
+    today.
 
     Source: project_decision.
     """
     people("""
-    who                                                                          | start now | cause
-    man of 45; symptoms: unsteady gait; labs: total B12 520 ng/L, copper low     | no        | copper_deficiency
-    man of 45; symptoms: unsteady gait; labs: total B12 120 ng/L, copper low     | yes       | not copper_deficiency
+    who                                                          | start now | cause
+    man of 45; symptoms: unsteady gait;                          | no        | copper_deficiency
+      labs: total B12 520 ng/L, copper low
+    man of 45; symptoms: unsteady gait;                          | yes       | not copper_deficiency
+      labs: total B12 120 ng/L, copper low
     """)

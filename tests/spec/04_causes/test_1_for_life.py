@@ -8,13 +8,21 @@ def test_autoimmune_gastritis(people):
     Source: nice_ng239, section 1.4; redwhale_b12_2025.
     """
     people("""
-    who                                                                       | cause              | lifelong
-    man of 60; labs: total B12 120 ng/L, intrinsic factor antibody positive   | pernicious_anaemia | yes
-    man of 60; conditions: pernicious anaemia; labs: total B12 120 ng/L       | pernicious_anaemia | yes
-    man of 60; conditions: autoimmune gastritis; labs: total B12 120 ng/L     | pernicious_anaemia | yes
-    man of 60; labs: total B12 120 ng/L, intrinsic factor antibody negative   | unknown            | no
-    man of 60; family: mother has pernicious anaemia; labs: total B12 120 ng/L | not pernicious_anaemia | no
-    man of 60; conditions: no pernicious anaemia; labs: total B12 120 ng/L    | not pernicious_anaemia | no
+    who                                                          | cause                  | lifelong
+    man of 60;                                                   | pernicious_anaemia     | yes
+      labs: total B12 120 ng/L,
+      intrinsic factor antibody positive
+    man of 60; conditions: pernicious anaemia;                   | pernicious_anaemia     | yes
+      labs: total B12 120 ng/L
+    man of 60; conditions: autoimmune gastritis;                 | pernicious_anaemia     | yes
+      labs: total B12 120 ng/L
+    man of 60;                                                   | unknown                | no
+      labs: total B12 120 ng/L,
+      intrinsic factor antibody negative
+    man of 60; family: mother has pernicious anaemia;            | not pernicious_anaemia | no
+      labs: total B12 120 ng/L
+    man of 60; conditions: no pernicious anaemia;                | not pernicious_anaemia | no
+      labs: total B12 120 ng/L
     """)
 
 
@@ -24,10 +32,13 @@ def test_the_stomach(people):
     Source: nice_ng239, section 1.5; pulse_ng239; label_us_cyano_inj.
     """
     people("""
-    who                                                                       | cause       | lifelong
-    man of 60; procedures: total gastrectomy 9 years ago; labs: total B12 120 ng/L | gastrectomy | yes
-    man of 60; procedures: partial gastrectomy 20 years ago; labs: total B12 120 ng/L | gastrectomy | yes
-    man of 60; procedures: appendicectomy 9 years ago; labs: total B12 120 ng/L | unknown   | no
+    who                                                                     | cause       | lifelong
+    man of 60; procedures: total gastrectomy 9 years ago;                   | gastrectomy | yes
+      labs: total B12 120 ng/L
+    man of 60; procedures: partial gastrectomy 20 years ago;                | gastrectomy | yes
+      labs: total B12 120 ng/L
+    man of 60; procedures: appendicectomy 9 years ago;                      | unknown     | no
+      labs: total B12 120 ng/L
     """)
 
 
@@ -37,10 +48,13 @@ def test_operations_for_weight(people):
     Source: asmbs_2016; bomss_2020; aafp_2017.
     """
     people("""
-    who                                                                       | cause         | lifelong
-    woman of 45; procedures: Roux-en-Y gastric bypass 4 years ago; labs: total B12 120 ng/L | bariatric | yes
-    woman of 45; procedures: sleeve gastrectomy 3 years ago; labs: total B12 120 ng/L | bariatric | yes
-    woman of 45; procedures: gastric band 3 years ago; labs: total B12 120 ng/L | not bariatric | no
+    who                                                                   | cause         | lifelong
+    woman of 45; procedures: Roux-en-Y gastric bypass 4 years ago;        | bariatric     | yes
+      labs: total B12 120 ng/L
+    woman of 45; procedures: sleeve gastrectomy 3 years ago;              | bariatric     | yes
+      labs: total B12 120 ng/L
+    woman of 45; procedures: gastric band 3 years ago;                    | not bariatric | no
+      labs: total B12 120 ng/L
     """)
 
 
@@ -50,11 +64,15 @@ def test_the_ileum(people):
     Source: nice_ng239, section 1.5; project_decision.
     """
     people("""
-    who                                                                              | cause          | lifelong
-    man of 60; procedures: terminal ileal resection 9 years ago; labs: total B12 120 ng/L | ileal_resection | yes
-    man of 60; procedures: ileal resection of 60 cm; labs: total B12 120 ng/L        | ileal_resection | yes
-    man of 60; procedures: ileal resection of 15 cm; labs: total B12 120 ng/L        | ileal_resection | no
-    man of 60; procedures: ileal resection of 15 cm; labs: total B12 420 ng/L        | unknown         | no
+    who                                                                 | cause           | lifelong
+    man of 60; procedures: terminal ileal resection 9 years ago;        | ileal_resection | yes
+      labs: total B12 120 ng/L
+    man of 60; procedures: ileal resection of 60 cm;                    | ileal_resection | yes
+      labs: total B12 120 ng/L
+    man of 60; procedures: ileal resection of 15 cm;                    | ileal_resection | no
+      labs: total B12 120 ng/L
+    man of 60; procedures: ileal resection of 15 cm;                    | unknown         | no
+      labs: total B12 420 ng/L
     """)
 
 
@@ -64,9 +82,31 @@ def test_inherited_disorders(people):
     Source: huemer_2017; medscape_uk_hydroxo; pedsnet_anemia.
     """
     people("""
-    who                                                       | cause                     | lifelong | referral
-    man of 24; conditions: cobalamin C deficiency             | inherited_metabolic       | yes      | metabolic
-    man of 24; conditions: transcobalamin deficiency          | transcobalamin_deficiency | yes      | metabolic
-    man of 24; conditions: Imerslund-Gräsbeck syndrome        | inherited_malabsorption   | yes      | metabolic
-    man of 24; conditions: pernicious anaemia                 | pernicious_anaemia        | yes      | no metabolic
+    who                                        | cause                     | lifelong | referral
+    man of 24;                                 | inherited_metabolic       | yes      | metabolic
+      conditions: cobalamin C deficiency
+    man of 24;                                 | transcobalamin_deficiency | yes      | metabolic
+      conditions: transcobalamin deficiency
+    man of 24;                                 | inherited_malabsorption   | yes      | metabolic
+      conditions: Imerslund-Gräsbeck syndrome
+    man of 24; conditions: pernicious anaemia  | pernicious_anaemia        | yes      | no metabolic
+    """)
+
+
+def test_protein_in_the_urine_of_a_child(people):
+    """Low B12 with protein in the urine of a child points to an inherited defect of absorption.
+
+    Source: icd10cm_2026; pedsnet_anemia.
+    """
+    people("""
+    who                                          | cause                   | lifelong | referral
+    boy of 3;                                    | inherited_malabsorption | yes      | metabolic
+      labs: total B12 90 ng/L,
+      urine protein positive
+    boy of 3;                                    | unknown                 | no       | no metabolic
+      labs: total B12 90 ng/L,
+      urine protein negative
+    man of 45;                                   | unknown                 | no       | no metabolic
+      labs: total B12 90 ng/L,
+      urine protein positive
     """)

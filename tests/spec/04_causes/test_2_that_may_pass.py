@@ -7,12 +7,14 @@ def test_diet(people):
     Source: nice_ng239, section 1.4; aafp_2017.
     """
     people("""
-    who                                                                  | cause       | lifelong
-    man of 45; diet: vegan; labs: total B12 120 ng/L                     | dietary     | no
-    man of 45; diet: vegetarian; labs: total B12 120 ng/L                | dietary     | no
-    man of 45; diet: vegan; medicines: vitamin B12 1000 micrograms daily by mouth; labs: total B12 120 ng/L | not dietary | no
-    man of 45; diet: not vegan; labs: total B12 120 ng/L                 | unknown     | no
-    man of 45; diet: omnivore; labs: total B12 120 ng/L                  | unknown     | no
+    who                                                                     | cause       | lifelong
+    man of 45; diet: vegan; labs: total B12 120 ng/L                        | dietary     | no
+    man of 45; diet: vegetarian; labs: total B12 120 ng/L                   | dietary     | no
+    man of 45; diet: vegan;                                                 | not dietary | no
+      medicines: vitamin B12 1000 micrograms daily by mouth;
+      labs: total B12 120 ng/L
+    man of 45; diet: not vegan; labs: total B12 120 ng/L                    | unknown     | no
+    man of 45; diet: omnivore; labs: total B12 120 ng/L                     | unknown     | no
     """)
 
 
@@ -23,16 +25,23 @@ def test_medicines(people):
     Source: aafp_2017; aroda_2016; lam_2013; pulse_ng239.
     """
     people("""
-    who                                                                   | cause
-    man of 66; medicines: metformin for 6 years; labs: total B12 120 ng/L | medicine_metformin
-    man of 66; medicines: metformin for 2 months; labs: total B12 120 ng/L | unknown
-    man of 66; medicines: metformin; labs: total B12 120 ng/L             | unknown
-    man of 66; medicines: omeprazole for 6 years; labs: total B12 120 ng/L | medicine_acid_suppression
-    man of 66; medicines: omeprazole for 6 months; labs: total B12 120 ng/L | unknown
-    man of 66; medicines: omeprazole; labs: total B12 120 ng/L            | unknown
-    man of 66; medicines: colchicine for 3 years; labs: total B12 120 ng/L | medicine_other
-    man of 66; medicines: topiramate for 4 years; labs: total B12 120 ng/L | medicine_other
-    man of 66; medicines: gliclazide for 6 years; labs: total B12 120 ng/L | unknown
+    who                                                                  | cause
+    man of 66; medicines: metformin for 6 years;                         | medicine_metformin
+      labs: total B12 120 ng/L
+    man of 66; medicines: metformin for 2 months;                        | unknown
+      labs: total B12 120 ng/L
+    man of 66; medicines: metformin; labs: total B12 120 ng/L            | unknown
+    man of 66; medicines: omeprazole for 6 years;                        | medicine_acid_suppression
+      labs: total B12 120 ng/L
+    man of 66; medicines: omeprazole for 6 months;                       | unknown
+      labs: total B12 120 ng/L
+    man of 66; medicines: omeprazole; labs: total B12 120 ng/L           | unknown
+    man of 66; medicines: colchicine for 3 years;                        | medicine_other
+      labs: total B12 120 ng/L
+    man of 66; medicines: topiramate for 4 years;                        | medicine_other
+      labs: total B12 120 ng/L
+    man of 66; medicines: gliclazide for 6 years;                        | unknown
+      labs: total B12 120 ng/L
     """)
 
 
@@ -42,13 +51,16 @@ def test_nitrous_oxide(people):
     Source: nice_ng239, section 1.5; rch_n2o.
     """
     people("""
-    who                                                                       | cause         | lifelong
-    man of 22; exposures: recreational nitrous oxide; labs: total B12 420 ng/L | nitrous_oxide | no
-    man of 22; exposures: nitrous oxide canisters; symptoms: tingling feet    | nitrous_oxide | no
-    man of 60; exposures: nitrous oxide anaesthesia 3 weeks ago; symptoms: unsteady gait; | nitrous_oxide | no
+    who                                                               | cause             | lifelong
+    man of 22; exposures: recreational nitrous oxide;                 | nitrous_oxide     | no
+      labs: total B12 420 ng/L
+    man of 22; exposures: nitrous oxide canisters;                    | nitrous_oxide     | no
+      symptoms: tingling feet
+    man of 60; exposures: nitrous oxide anaesthesia 3 weeks ago;      | nitrous_oxide     | no
+      symptoms: unsteady gait; labs: total B12 150 ng/L
+    woman of 30; exposures: Entonox in labour 2 years ago;            | not nitrous_oxide | no
       labs: total B12 150 ng/L
-    woman of 30; exposures: Entonox in labour 2 years ago; labs: total B12 150 ng/L | not nitrous_oxide | no
-    man of 22; exposures: no nitrous oxide; labs: total B12 120 ng/L          | unknown       | no
+    man of 22; exposures: no nitrous oxide; labs: total B12 120 ng/L  | unknown           | no
     """)
 
 
@@ -58,15 +70,21 @@ def test_the_bowel(people):
     Source: pulse_ng239; pedsnet_anemia; label_us_cyano_inj.
     """
     people("""
-    who                                                                        | cause               | lifelong
-    man of 45; conditions: coeliac disease; labs: total B12 120 ng/L           | coeliac             | no
-    man of 45; conditions: Crohn's disease; labs: total B12 120 ng/L           | crohns              | no
-    man of 45; conditions: small intestinal bacterial overgrowth; labs: total B12 120 ng/L | sibo    | no
-    man of 45; conditions: exocrine pancreatic insufficiency; labs: total B12 120 ng/L | pancreatic  | no
-    man of 45; conditions: fish tapeworm; labs: total B12 120 ng/L             | fish_tapeworm       | no
-    man of 45; conditions: tropical sprue; labs: total B12 120 ng/L            | malabsorption_other | no
-    man of 45; procedures: pelvic radiotherapy 10 years ago; labs: total B12 120 ng/L | malabsorption_other | no
-    man of 45; conditions: irritable bowel syndrome; labs: total B12 120 ng/L  | unknown             | no
+    who                                                             | cause               | lifelong
+    man of 45; conditions: coeliac disease;                         | coeliac             | no
+      labs: total B12 120 ng/L
+    man of 45; conditions: Crohn's disease;                         | crohns              | no
+      labs: total B12 120 ng/L
+    man of 45; conditions: small intestinal bacterial overgrowth;   | sibo                | no
+      labs: total B12 120 ng/L
+    man of 45; conditions: exocrine pancreatic insufficiency;       | pancreatic          | no
+      labs: total B12 120 ng/L
+    man of 45; conditions: fish tapeworm; labs: total B12 120 ng/L  | fish_tapeworm       | no
+    man of 45; conditions: tropical sprue; labs: total B12 120 ng/L | malabsorption_other | no
+    man of 45; procedures: pelvic radiotherapy 10 years ago;        | malabsorption_other | no
+      labs: total B12 120 ng/L
+    man of 45; conditions: irritable bowel syndrome;                | unknown             | no
+      labs: total B12 120 ng/L
     """)
 
 
@@ -76,10 +94,26 @@ def test_too_little_stomach_acid(people):
     Source: pulse_ng239.
     """
     people("""
-    who                                                                | cause
+    who                                                                 | cause
     man of 70; conditions: atrophic gastritis; labs: total B12 120 ng/L | food_bound_malabsorption
-    man of 70; conditions: achlorhydria; labs: total B12 120 ng/L      | food_bound_malabsorption
-    man of 70; conditions: reflux; labs: total B12 120 ng/L            | unknown
+    man of 70; conditions: achlorhydria; labs: total B12 120 ng/L       | food_bound_malabsorption
+    man of 70; conditions: reflux; labs: total B12 120 ng/L             | unknown
+    """)
+
+
+def test_helicobacter_pylori(people):
+    """Helicobacter pylori can lower B12; it is treated where B12 is low.
+
+    Source: aafp_2025, abstract.
+    """
+    people("""
+    who                                         | cause                    | actions
+    man of 45;                                  | food_bound_malabsorption | treat_cause_h_pylori
+      conditions: Helicobacter pylori
+      infection; labs: total B12 120 ng/L
+    man of 45;                                  | unknown                  | no treat_cause_h_pylori
+      conditions: Helicobacter pylori
+      infection; labs: total B12 420 ng/L
     """)
 
 
@@ -90,14 +124,14 @@ def test_the_mother_of_an_infant(people):
     Source: cmaj_infant, table 1; project_decision.
     """
     people("""
-    who                                                                        | cause
-    boy of 8 months; diet: breast-fed; labs: total B12 90 ng/L                 | infant_maternal_deficiency
-    boy of 8 months; diet: breast-fed; signs: megaloblastic anaemia            | infant_maternal_deficiency
-    boy of 23 months; diet: breast-fed; labs: total B12 90 ng/L                | infant_maternal_deficiency
-    boy of 24 months; diet: breast-fed; labs: total B12 90 ng/L                | not infant_maternal_deficiency
-    boy of 11 months; family: mother vegan; labs: total B12 90 ng/L            | infant_maternal_deficiency
-    boy of 12 months; family: mother vegan; labs: total B12 90 ng/L            | not infant_maternal_deficiency
-    boy of 8 months; diet: formula-fed; labs: total B12 90 ng/L                | not infant_maternal_deficiency
+    who                                                             | cause
+    boy of 8 months; diet: breast-fed; labs: total B12 90 ng/L      | infant_maternal_deficiency
+    boy of 8 months; diet: breast-fed; signs: megaloblastic anaemia | infant_maternal_deficiency
+    boy of 23 months; diet: breast-fed; labs: total B12 90 ng/L     | infant_maternal_deficiency
+    boy of 24 months; diet: breast-fed; labs: total B12 90 ng/L     | not infant_maternal_deficiency
+    boy of 11 months; family: mother vegan; labs: total B12 90 ng/L | infant_maternal_deficiency
+    boy of 12 months; family: mother vegan; labs: total B12 90 ng/L | not infant_maternal_deficiency
+    boy of 8 months; diet: formula-fed; labs: total B12 90 ng/L     | not infant_maternal_deficiency
     """)
 
 
@@ -108,11 +142,32 @@ def test_transcobalamin_is_not_the_mother(people):
     Source: medscape_uk_hydroxo; project_decision.
     """
     people("""
-    who                                                                     | cause                     | tests
-    boy of 4 months; diet: breast-fed; symptoms: failure to thrive;         | transcobalamin_deficiency | active_b12, methylmalonic_acid, homocysteine
+    who                              | cause                      | tests
+    boy of 4 months;                 | transcobalamin_deficiency  | active_b12, methylmalonic_acid,
+      diet: breast-fed;              |                            | homocysteine
+      symptoms: failure to thrive;
       labs: total B12 420 ng/L
-    boy of 4 months; diet: breast-fed; labs: total B12 520 ng/L, full blood count pancytopenia | transcobalamin_deficiency | active_b12, gene_panel
-    boy of 4 months; diet: breast-fed; symptoms: failure to thrive; labs: total B12 90 ng/L | infant_maternal_deficiency | no gene_panel
+    boy of 4 months;                 | transcobalamin_deficiency  | active_b12, gene_panel
+      diet: breast-fed;
+      labs: total B12 520 ng/L,
+      full blood count pancytopenia
+    boy of 4 months;                 | infant_maternal_deficiency | no gene_panel
+      diet: breast-fed;
+      symptoms: failure to thrive;
+      labs: total B12 90 ng/L
+    """)
+
+
+def test_haptocorrin(people):
+    """A lack of haptocorrin on record explains a low total B12; it harms nobody.
+
+    Source: redwhale_b12_2025; project_decision.
+    """
+    people("""
+    who                                                                     | cause
+    man of 45; conditions: haptocorrin deficiency; labs: total B12 150 ng/L | haptocorrin_deficiency
+    man of 45; conditions: haptocorrin deficiency, pernicious anaemia;      | pernicious_anaemia
+      labs: total B12 120 ng/L
     """)
 
 
@@ -125,6 +180,8 @@ def test_mimics(people):
     who                                                                      | cause
     man of 45; symptoms: unsteady gait; labs: total B12 520 ng/L, copper low | copper_deficiency
     man of 45; symptoms: unsteady gait; labs: total B12 120 ng/L, copper low | unknown
-    man of 45; symptoms: tiredness; labs: total B12 520 ng/L, folate 1.5 ug/L | folate_deficiency
-    man of 45; symptoms: tiredness; labs: total B12 120 ng/L, folate 1.5 ug/L | not folate_deficiency
+    man of 45; symptoms: tiredness;                                          | folate_deficiency
+      labs: total B12 520 ng/L, folate 1.5 ug/L
+    man of 45; symptoms: tiredness;                                          | not folate_deficiency
+      labs: total B12 120 ng/L, folate 1.5 ug/L
     """)

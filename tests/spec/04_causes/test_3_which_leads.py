@@ -7,11 +7,15 @@ def test_autoimmune_gastritis_goes_before_diet_and_medicines(people):
     Source: nice_ng239, section 1.4.
     """
     people("""
-    who                                                                     | cause              | lifelong
-    man of 66; medicines: metformin for 6 years; labs: total B12 120 ng/L, intrinsic factor antibody positive | pernicious_anaemia | yes
-    man of 66; diet: vegan; conditions: pernicious anaemia; labs: total B12 120 ng/L | pernicious_anaemia | yes
-    man of 66; diet: vegan; procedures: gastric bypass 4 years ago; labs: total B12 120 ng/L | bariatric | yes
-    man of 66; diet: vegan; medicines: metformin for 6 years; labs: total B12 120 ng/L | dietary        | no
+    who                                                              | cause              | lifelong
+    man of 66; medicines: metformin for 6 years;                     | pernicious_anaemia | yes
+      labs: total B12 120 ng/L, intrinsic factor antibody positive
+    man of 66; diet: vegan; conditions: pernicious anaemia;          | pernicious_anaemia | yes
+      labs: total B12 120 ng/L
+    man of 66; diet: vegan; procedures: gastric bypass 4 years ago;  | bariatric          | yes
+      labs: total B12 120 ng/L
+    man of 66; diet: vegan; medicines: metformin for 6 years;        | dietary            | no
+      labs: total B12 120 ng/L
     """)
 
 
@@ -21,27 +25,40 @@ def test_an_operation_goes_before_a_medicine(people):
     Source: nice_ng239, section 1.4; project_decision.
     """
     people("""
-    who                                                                     | cause     | also
-    man of 66; procedures: gastric bypass 4 years ago; medicines: omeprazole for 4 years; labs: total B12 120 ng/L | bariatric | medicine_acid_suppression
-    man of 66; medicines: omeprazole for 4 years; labs: total B12 120 ng/L  | medicine_acid_suppression | no bariatric
+    who                                      | cause                     | also
+    man of 66;                               | bariatric                 | medicine_acid_suppression
+      procedures: gastric bypass 4 years
+      ago;
+      medicines: omeprazole for 4 years;
+      labs: total B12 120 ng/L
+    man of 66;                               | medicine_acid_suppression | no bariatric
+      medicines: omeprazole for 4 years;
+      labs: total B12 120 ng/L
     """)
 
 
 def test_what_is_short_beside_b12_is_named(people):
-    """B12 is not the only cause of such blood and nerves: copper, folate, iron, alcohol, thyroid and
-    kidney are named beside it.
+    """B12 is not the only cause of such blood and nerves: copper, folate, iron, alcohol, thyroid,
+    kidney and marrow are named beside it.
 
     Source: project_decision.
     """
     people("""
-    who                                                                  | also
-    man of 45; labs: total B12 120 ng/L, copper low                      | copper_deficiency
-    man of 45; labs: total B12 120 ng/L, folate 1.5 ug/L                 | folate_deficiency
-    man of 45; labs: total B12 120 ng/L, ferritin 8 ug/L                 | iron_deficiency
-    man of 45; exposures: heavy alcohol use; labs: total B12 120 ng/L    | alcohol
-    man of 45; conditions: hypothyroidism; labs: total B12 120 ng/L      | thyroid
-    man of 45; labs: total B12 120 ng/L, eGFR 25 mL/min/1.73m2           | kidney
-    man of 45; labs: total B12 120 ng/L, ferritin 90 ug/L, folate 9 ug/L | no iron_deficiency, no folate_deficiency
+    who                                                   | also
+    man of 45; labs: total B12 120 ng/L, copper low       | copper_deficiency
+    man of 45; labs: total B12 120 ng/L, folate 1.5 ug/L  | folate_deficiency
+    man of 45; labs: total B12 120 ng/L, ferritin 8 ug/L  | iron_deficiency
+    man of 45; exposures: heavy alcohol use;              | alcohol
+      labs: total B12 120 ng/L
+    man of 45; conditions: hypothyroidism;                | thyroid
+      labs: total B12 120 ng/L
+    man of 45;                                            | kidney
+      labs: total B12 120 ng/L, eGFR 25 mL/min/1.73m2
+    man of 70; conditions: myelodysplasia;                | marrow
+      labs: total B12 120 ng/L
+    man of 45;                                            | no iron_deficiency, no folate_deficiency
+      labs: total B12 120 ng/L, ferritin 90 ug/L,
+      folate 9 ug/L
     """)
 
 
@@ -51,10 +68,20 @@ def test_what_else_could_be_behind_it(people):
     Source: nice_cks; project_decision.
     """
     people("""
-    who                                                                  | differential
-    man of 70; labs: total B12 120 ng/L, full blood count pancytopenia   | leukaemia
-    man of 70; labs: total B12 520 ng/L, MCV 106 fL, platelets 90 10*9/L | myelodysplasia
-    man of 45; procedures: gastric bypass 6 years ago; symptoms: unsteady gait; labs: total B12 120 ng/L | copper_deficiency
-    man of 66; conditions: type 2 diabetes; medicines: metformin for 6 years; symptoms: tingling feet | b12_neuropathy_risk
-    man of 45; diet: vegan; labs: total B12 120 ng/L, haemoglobin 150 g/L | no leukaemia, no myelodysplasia, no copper_deficiency
+    who                                             | differential
+    man of 70;                                      | leukaemia
+      labs: total B12 120 ng/L,
+      full blood count pancytopenia
+    man of 70;                                      | myelodysplasia
+      labs: total B12 520 ng/L, MCV 106 fL,
+      platelets 90 10*9/L
+    man of 45;                                      | copper_deficiency
+      procedures: gastric bypass 6 years ago;
+      symptoms: unsteady gait;
+      labs: total B12 120 ng/L
+    man of 66; conditions: type 2 diabetes;         | b12_neuropathy_risk
+      medicines: metformin for 6 years;
+      symptoms: tingling feet
+    man of 45; diet: vegan;                         | no leukaemia, no myelodysplasia,
+      labs: total B12 120 ng/L, haemoglobin 150 g/L | no copper_deficiency
     """)

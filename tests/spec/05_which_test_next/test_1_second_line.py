@@ -8,39 +8,45 @@ def test_between_the_bounds_methylmalonic_acid_comes_next(people):
     Source: nice_ng239, section 1.3; aafp_2025, abstract.
     """
     people("""
-    who                                                      | pack        | tests
-    man of 45; symptoms: tiredness; labs: total B12 250 ng/L |             | methylmalonic_acid
-    man of 45; labs: total B12 250 ng/L                      | general, uk | no methylmalonic_acid
-    man of 45; labs: total B12 250 ng/L                      | us          | methylmalonic_acid
-    man of 45; symptoms: tiredness; labs: total B12 150 ng/L |             | no methylmalonic_acid
-    man of 45; symptoms: tiredness; labs: total B12 250 ng/L, MMA 150 nmol/L | | no methylmalonic_acid
+    who                                                        | pack        | tests
+    man of 45; symptoms: tiredness; labs: total B12 250 ng/L   |             | methylmalonic_acid
+    man of 45; labs: total B12 250 ng/L                        | general, uk | no methylmalonic_acid
+    man of 45; labs: total B12 250 ng/L                        | us          | methylmalonic_acid
+    man of 45; symptoms: tiredness; labs: total B12 150 ng/L   |             | no methylmalonic_acid
+    man of 45; symptoms: tiredness;                            |             | no methylmalonic_acid
+      labs: total B12 250 ng/L, MMA 150 nmol/L
     """)
 
 
 def test_with_reduced_kidney_function_active_b12_comes_next(people):
-    """Where kidneys raise methylmalonic acid, or the pill lowers total B12, active B12 is the second
-    test.
+    """Where kidneys raise methylmalonic acid, or the pill lowers total B12, active B12 is the
+    second test.
 
     Source: clarke_2007; nice_ng239.
     """
     people("""
-    who                                                                    | tests
-    man of 70; symptoms: tiredness; labs: total B12 250 ng/L, eGFR 40 mL/min/1.73m2 | active_b12, no methylmalonic_acid
-    man of 70; symptoms: tiredness; labs: total B12 250 ng/L, eGFR 80 mL/min/1.73m2 | no active_b12, methylmalonic_acid
-    woman of 30; symptoms: tiredness; medicines: combined oral contraceptive pill; labs: total B12 250 ng/L | active_b12
+    who                                                          | tests
+    man of 70; symptoms: tiredness;                              | active_b12, no methylmalonic_acid
+      labs: total B12 250 ng/L, eGFR 40 mL/min/1.73m2
+    man of 70; symptoms: tiredness;                              | no active_b12, methylmalonic_acid
+      labs: total B12 250 ng/L, eGFR 80 mL/min/1.73m2
+    woman of 30; symptoms: tiredness;                            | active_b12
+      medicines: combined oral contraceptive pill;
+      labs: total B12 250 ng/L
     """)
 
 
 def test_unlikely_with_symptoms_is_tested_again_later(people):
-    """Above the upper bound with symptoms another cause is looked for, and the test repeated in 3 to
-    6 months if none is found.
+    """Above the upper bound with symptoms another cause is looked for, and the test repeated in 3
+    to 6 months if none is found.
 
     Source: redwhale_b12_2025.
     """
     people("""
-    who                                                      | tests        | actions
-    man of 45; symptoms: tiredness; labs: total B12 420 ng/L | total_b12    | look_for_other_causes
-    man of 45; labs: total B12 420 ng/L                      | no total_b12 | no look_for_other_causes
+    who                                                    | tests        | actions
+    man of 45; symptoms: tiredness;                        | total_b12    | look_for_other_causes
+      labs: total B12 420 ng/L
+    man of 45; labs: total B12 420 ng/L                    | no total_b12 | no look_for_other_causes
     """)
 
 
@@ -50,8 +56,9 @@ def test_large_cells_with_a_good_b12_ask_for_the_thyroid(people):
     Source: project_decision.
     """
     people("""
-    who                                                               | tests
-    man of 45; symptoms: tiredness; labs: total B12 520 ng/L, MCV 106 fL | thyroid_function
-    man of 45; symptoms: tiredness; labs: total B12 520 ng/L, MCV 106 fL, TSH 2.1 mIU/L | no thyroid_function
-    man of 45; diet: vegan; labs: total B12 120 ng/L, MCV 106 fL      | no thyroid_function
+    who                                                                        | tests
+    man of 45; symptoms: tiredness; labs: total B12 520 ng/L, MCV 106 fL       | thyroid_function
+    man of 45; symptoms: tiredness;                                            | no thyroid_function
+      labs: total B12 520 ng/L, MCV 106 fL, TSH 2.1 mIU/L
+    man of 45; diet: vegan; labs: total B12 120 ng/L, MCV 106 fL               | no thyroid_function
     """)

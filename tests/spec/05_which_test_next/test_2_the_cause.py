@@ -8,16 +8,32 @@ def test_intrinsic_factor_antibody(people):
     Source: nice_ng239, section 1.4; redwhale_b12_2025.
     """
     people("""
-    who                                                                    | tests
-    man of 60; symptoms: tiredness; labs: total B12 120 ng/L               | if_antibody
-    woman of 30, pregnant 20 weeks; diet: vegan; labs: active B12 15 pmol/L | if_antibody
-    man of 60; diet: vegan; symptoms: numb feet; labs: total B12 120 ng/L  | if_antibody
-    man of 60; medicines: metformin for 6 years; labs: total B12 120 ng/L  | if_antibody
+    who                                                                            | tests
+    man of 60; symptoms: tiredness; labs: total B12 120 ng/L                       | if_antibody
+    woman of 30, pregnant 20 weeks; diet: vegan; labs: active B12 15 pmol/L        | if_antibody
+    man of 60; diet: vegan; symptoms: numb feet; labs: total B12 120 ng/L          | if_antibody
+    man of 60; medicines: metformin for 6 years; labs: total B12 120 ng/L          | if_antibody
     man of 60; procedures: total gastrectomy 9 years ago; labs: total B12 120 ng/L | no if_antibody
-    man of 60; conditions: pernicious anaemia; labs: total B12 120 ng/L    | no if_antibody
-    man of 60; labs: total B12 120 ng/L, intrinsic factor antibody positive | no if_antibody
-    man of 60; diet: vegan; labs: total B12 120 ng/L                       | no if_antibody
-    man of 60; labs: total B12 420 ng/L                                    | no if_antibody
+    man of 60; conditions: pernicious anaemia; labs: total B12 120 ng/L            | no if_antibody
+    man of 60; labs: total B12 120 ng/L, intrinsic factor antibody positive        | no if_antibody
+    man of 60; diet: vegan; labs: total B12 120 ng/L                               | no if_antibody
+    man of 60; labs: total B12 420 ng/L                                            | no if_antibody
+    """)
+
+
+def test_the_antibody_where_b12_is_uncertain(people):
+    """With B12 between the bounds the antibody is measured where pernicious anaemia is suspected,
+    or autoimmune disease in the family goes with symptoms.
+
+    Source: nice_ng239, section 1.4.
+    """
+    people("""
+    who                                                                             | tests
+    woman of 45; symptoms: tiredness; family: mother has pernicious anaemia;        | if_antibody
+      labs: total B12 250 ng/L
+    woman of 45; conditions: suspected pernicious anaemia; labs: total B12 250 ng/L | if_antibody
+    woman of 45; family: mother has pernicious anaemia; labs: total B12 250 ng/L    | no if_antibody
+    woman of 45; symptoms: tiredness; labs: total B12 250 ng/L                      | no if_antibody
     """)
 
 
@@ -28,12 +44,19 @@ def test_after_a_negative_antibody(people):
     Source: nice_ng239, section 1.4; redwhale_b12_2025.
     """
     people("""
-    who                                                                     | tests
-    man of 60; labs: total B12 120 ng/L, intrinsic factor antibody negative | parietal_antibody, gastrin
-    man of 60; labs: total B12 120 ng/L, intrinsic factor antibody positive | no parietal_antibody, no gastrin
-    man of 60; labs: total B12 420 ng/L, intrinsic factor antibody negative | no parietal_antibody, no gastrin
-    man of 60; procedures: total gastrectomy 9 years ago;                   | no parietal_antibody, no gastrin
-      labs: total B12 120 ng/L, intrinsic factor antibody negative
+    who                                                           | tests
+    man of 60;                                                    | parietal_antibody, gastrin
+      labs: total B12 120 ng/L,
+      intrinsic factor antibody negative
+    man of 60;                                                    | no parietal_antibody, no gastrin
+      labs: total B12 120 ng/L,
+      intrinsic factor antibody positive
+    man of 60;                                                    | no parietal_antibody, no gastrin
+      labs: total B12 420 ng/L,
+      intrinsic factor antibody negative
+    man of 60; procedures: total gastrectomy 9 years ago;         | no parietal_antibody, no gastrin
+      labs: total B12 120 ng/L,
+      intrinsic factor antibody negative
     """)
 
 
@@ -43,12 +66,13 @@ def test_coeliac_serology(people):
     Source: nice_ng239; nasgp_ng239.
     """
     people("""
-    who                                                              | tests
-    man of 45; symptoms: tiredness; labs: total B12 120 ng/L         | coeliac_serology
-    man of 45; labs: total B12 120 ng/L, tissue transglutaminase IgA negative | no coeliac_serology
-    man of 45; conditions: coeliac disease; labs: total B12 120 ng/L | no coeliac_serology
-    man of 45; procedures: total gastrectomy 9 years ago; labs: total B12 120 ng/L | no coeliac_serology
-    man of 45; labs: total B12 420 ng/L                              | no coeliac_serology
+    who                                                                        | tests
+    man of 45; symptoms: tiredness; labs: total B12 120 ng/L                   | coeliac_serology
+    man of 45; labs: total B12 120 ng/L, tissue transglutaminase IgA negative  | no coeliac_serology
+    man of 45; conditions: coeliac disease; labs: total B12 120 ng/L           | no coeliac_serology
+    man of 45; procedures: total gastrectomy 9 years ago;                      | no coeliac_serology
+      labs: total B12 120 ng/L
+    man of 45; labs: total B12 420 ng/L                                        | no coeliac_serology
     """)
 
 
@@ -58,10 +82,10 @@ def test_helicobacter_pylori_in_the_united_states(people):
     Source: aafp_2025, abstract.
     """
     people("""
-    who                                                             | pack        | tests
-    man of 45; labs: total B12 120 pg/mL                            | us          | h_pylori
-    man of 45; labs: total B12 120 pg/mL                            | general, uk | no h_pylori
-    man of 45; diet: vegan; labs: total B12 120 pg/mL               | us          | no h_pylori
+    who                                               | pack        | tests
+    man of 45; labs: total B12 120 pg/mL              | us          | h_pylori
+    man of 45; labs: total B12 120 pg/mL              | general, uk | no h_pylori
+    man of 45; diet: vegan; labs: total B12 120 pg/mL | us          | no h_pylori
     """)
 
 
@@ -71,11 +95,14 @@ def test_gastroscopy(people):
     Source: nice_ng239; label_us_cyano_inj, precautions.
     """
     people("""
-    who                                                                              | tests          | referral
-    man of 60; conditions: pernicious anaemia; labs: total B12 120 ng/L, ferritin 6 ug/L | gastroscopy | gastroenterology
-    man of 60; conditions: pernicious anaemia; symptoms: weight loss; labs: total B12 120 ng/L | gastroscopy | gastroenterology
-    man of 60; conditions: pernicious anaemia; labs: total B12 120 ng/L              | no gastroscopy | no gastroenterology
-    man of 60; diet: vegan; labs: total B12 120 ng/L                                 | no gastroscopy | no gastroenterology
+    who                                                       | tests          | referral
+    man of 60; conditions: pernicious anaemia;                | gastroscopy    | gastroenterology
+      labs: total B12 120 ng/L, ferritin 6 ug/L
+    man of 60; conditions: pernicious anaemia;                | gastroscopy    | gastroenterology
+      symptoms: weight loss; labs: total B12 120 ng/L
+    man of 60; conditions: pernicious anaemia;                | no gastroscopy | no gastroenterology
+      labs: total B12 120 ng/L
+    man of 60; diet: vegan; labs: total B12 120 ng/L          | no gastroscopy | no gastroenterology
     """)
 
 
@@ -93,16 +120,19 @@ def test_the_fish_tapeworm(people):
 
 
 def test_inherited_disease_in_children(people):
-    """A sick brother or sister, or low B12 beyond infancy, asks for protein in the urine; pancytopenia
-    with a normal B12 for the genes.
+    """A sick brother or sister, or low B12 beyond infancy, asks for protein in the urine;
+    pancytopenia with a normal B12 for the genes.
 
     Source: icd10cm_2026; pedsnet_anemia; huemer_2017.
     """
     people("""
-    who                                                                      | tests
-    boy of 14 months; signs: pallor; family: sibling died at 1 year with similar findings | urine_protein, gene_panel
-    girl of 6; labs: total B12 90 ng/L                                       | urine_protein
-    boy of 4 months; symptoms: failure to thrive; labs: total B12 420 ng/L, full blood count pancytopenia | gene_panel
-    boy of 8 months; diet: breast-fed; family: mother vegan; labs: total B12 90 ng/L | no gene_panel, no urine_protein
-    man of 45; labs: total B12 90 ng/L                                       | no gene_panel, no urine_protein
+    who                                                            | tests
+    boy of 14 months; signs: pallor;                               | urine_protein, gene_panel
+      family: sibling died at 1 year with similar findings
+    girl of 6; labs: total B12 90 ng/L                             | urine_protein
+    boy of 4 months; symptoms: failure to thrive;                  | gene_panel
+      labs: total B12 420 ng/L, full blood count pancytopenia
+    boy of 8 months; diet: breast-fed; family: mother vegan;       | no gene_panel, no urine_protein
+      labs: total B12 90 ng/L
+    man of 45; labs: total B12 90 ng/L                             | no gene_panel, no urine_protein
     """)

@@ -2,29 +2,31 @@ title = "What is drawn before the first dose"
 
 
 def test_blood_count_folate_and_ferritin(people):
-    """Blood count, folate and ferritin are drawn before the first dose, and the antibody where it is
-    wanted. What is known is not drawn again.
+    """Blood count, folate and ferritin are drawn before the first dose, and the antibody where it
+    is wanted. What is known is not drawn again.
 
     Source: label_us_cyano_inj, precautions; bsh_2014; nice_ng239.
     """
     people("""
-    who                                                      | before the first dose
-    man of 60; symptoms: tiredness; labs: total B12 120 ng/L | fbc, folate, ferritin, if_antibody
-    man of 60; symptoms: tiredness; labs: total B12 120 ng/L, haemoglobin 140 g/L, folate 9 ug/L, ferritin 80 ug/L | no fbc, no folate, no ferritin
-    man of 60; labs: total B12 420 ng/L                      | no fbc, no folate, no ferritin
+    who                                                         | before the first dose
+    man of 60; symptoms: tiredness; labs: total B12 120 ng/L    | fbc, folate, ferritin, if_antibody
+    man of 60; symptoms: tiredness;                             | no fbc, no folate, no ferritin
+      labs: total B12 120 ng/L, haemoglobin 140 g/L,
+      folate 9 ug/L, ferritin 80 ug/L
+    man of 60; labs: total B12 420 ng/L                         | no fbc, no folate, no ferritin
     """)
 
 
 def test_reticulocytes_and_film(people):
-    """With anaemia reticulocytes and a film are drawn before the first dose; later they mean another
-    thing.
+    """With anaemia reticulocytes and a film are drawn before the first dose; later they mean
+    another thing.
 
     Source: label_us_cyano_inj, precautions; bsh_2014.
     """
     people("""
-    who                                                            | before the first dose
-    man of 60; labs: total B12 120 ng/L, haemoglobin 95 g/L        | reticulocytes, film
-    man of 60; labs: total B12 120 ng/L, haemoglobin 150 g/L       | no reticulocytes, no film
+    who                                                                  | before the first dose
+    man of 60; labs: total B12 120 ng/L, haemoglobin 95 g/L              | reticulocytes, film
+    man of 60; labs: total B12 120 ng/L, haemoglobin 150 g/L             | no reticulocytes, no film
     man of 60; conditions: pernicious anaemia; labs: haemoglobin 95 g/L; | no reticulocytes, no film
       treatment: hydroxocobalamin 1 mg im every 3 months for 2 years
     """)
@@ -37,15 +39,18 @@ def test_potassium(people):
     Source: label_us_cyano_inj, warnings; pgd_v009; project_decision.
     """
     people("""
-    who                                                                         | pack        | before the first dose
-    man of 60; labs: total B12 90 ng/L, haemoglobin 79 g/L                      |             | potassium
-    man of 60; labs: total B12 90 ng/L, haemoglobin 80 g/L                      |             | no potassium
-    man of 60; medicines: furosemide; labs: total B12 90 ng/L                   |             | potassium
-    man of 60; conditions: heart failure; labs: total B12 90 ng/L               |             | potassium
-    man of 60; labs: total B12 90 ng/L, potassium 3.4 mmol/L                    |             | potassium
-    man of 60; labs: total B12 90 ng/L, potassium 3.5 mmol/L                    |             | no potassium
-    man of 60; signs: megaloblastic anaemia; labs: total B12 90 ng/L, haemoglobin 95 g/L | us | potassium
-    man of 60; signs: megaloblastic anaemia; labs: total B12 90 ng/L, haemoglobin 95 g/L | general, uk | no potassium
+    who                                                        | pack        | before the first dose
+    man of 60; labs: total B12 90 ng/L, haemoglobin 79 g/L     |             | potassium
+    man of 60; labs: total B12 90 ng/L, haemoglobin 80 g/L     |             | no potassium
+    man of 60; medicines: furosemide; labs: total B12 90 ng/L  |             | potassium
+    man of 60; conditions: heart failure;                      |             | potassium
+      labs: total B12 90 ng/L
+    man of 60; labs: total B12 90 ng/L, potassium 3.4 mmol/L   |             | potassium
+    man of 60; labs: total B12 90 ng/L, potassium 3.5 mmol/L   |             | no potassium
+    man of 60; signs: megaloblastic anaemia;                   | us          | potassium
+      labs: total B12 90 ng/L, haemoglobin 95 g/L
+    man of 60; signs: megaloblastic anaemia;                   | general, uk | no potassium
+      labs: total B12 90 ng/L, haemoglobin 95 g/L
     """)
 
 
@@ -55,10 +60,10 @@ def test_the_first_dose_does_not_wait_where_waiting_harms(people):
     Source: bsh_2014; nice_ng239, section 1.3.
     """
     people("""
-    who                                                                  | actions                         | start now
-    man of 45; diet: vegan; symptoms: unsteady gait                      | take_blood_before_first_dose    | yes
-    man of 45; diet: vegan; labs: total B12 120 ng/L                     | take_blood_before_first_dose    | no
-    man of 45; labs: total B12 420 ng/L                                  | no take_blood_before_first_dose | no
+    who                                              | actions                         | start now
+    man of 45; diet: vegan; symptoms: unsteady gait  | take_blood_before_first_dose    | yes
+    man of 45; diet: vegan; labs: total B12 120 ng/L | take_blood_before_first_dose    | no
+    man of 45; labs: total B12 420 ng/L              | no take_blood_before_first_dose | no
     """)
 
 
@@ -69,10 +74,12 @@ def test_the_cord_is_imaged_without_delay_to_treatment(people):
     Source: briani_2013; nice_ng239.
     """
     people("""
-    who                                                                  | tests        | before the first dose
-    man of 45; diet: vegan; symptoms: unsteady gait                      | mri_spine    | no mri_spine
-    man of 45; diet: vegan; symptoms: unsteady gait; imaging: MRI of the spine normal | no mri_spine |
-    man of 45; diet: vegan; symptoms: numb feet; labs: total B12 120 ng/L | no mri_spine |
+    who                                                       | tests        | before the first dose
+    man of 45; diet: vegan; symptoms: unsteady gait           | mri_spine    | no mri_spine
+    man of 45; diet: vegan; symptoms: unsteady gait;          | no mri_spine |
+      imaging: MRI of the spine normal
+    man of 45; diet: vegan; symptoms: numb feet;              | no mri_spine |
+      labs: total B12 120 ng/L
     """)
 
 
@@ -83,11 +90,13 @@ def test_eyes_copper_zinc_and_adamts13(people):
     Source: project_decision.
     """
     people("""
-    who                                                                     | tests
-    man of 45; symptoms: visual loss; labs: total B12 120 ng/L              | ophthalmology
-    woman of 45; procedures: gastric bypass 6 years ago; symptoms: unsteady gait | copper
-    man of 45; symptoms: unsteady gait; labs: copper low                    | zinc
-    man of 45; signs: schistocytes; labs: total B12 90 ng/L, platelets 40 10*9/L | adamts13
-    man of 45; labs: total B12 90 ng/L, platelets 90 10*9/L                 | no adamts13, no copper, no zinc
-    man of 45; symptoms: numb feet; labs: total B12 120 ng/L                | no ophthalmology, no copper
+    who                                                            | tests
+    man of 45; symptoms: visual loss; labs: total B12 120 ng/L     | ophthalmology
+    woman of 45; procedures: gastric bypass 6 years ago;           | copper
+      symptoms: unsteady gait
+    man of 45; symptoms: unsteady gait; labs: copper low           | zinc
+    man of 45; signs: schistocytes;                                | adamts13
+      labs: total B12 90 ng/L, platelets 40 10*9/L
+    man of 45; labs: total B12 90 ng/L, platelets 90 10*9/L        | no adamts13, no copper, no zinc
+    man of 45; symptoms: numb feet; labs: total B12 120 ng/L       | no ophthalmology, no copper
     """)

@@ -2,15 +2,18 @@ title = "In the United Kingdom"
 
 
 def test_uk_without_nerve_signs(people):
-    """Without nerve signs hydroxocobalamin is given three times a week for two weeks, then every two
-    to three months.
+    """Without nerve signs hydroxocobalamin is given three times a week for two weeks, then every
+    two to three months.
 
     Source: bnf_hydroxocobalamin, indications and dose; pgd_v009.
     """
     people("""
-    who                                             | pack | phase 1                        | phase 2
-    man of 60; conditions: pernicious anaemia; labs: total B12 120 ng/L | uk | 1000 ug im, 3 a week, 6 doses  | 1000 ug im, every 2-3 months, for life
-    man of 60; symptoms: numb feet; labs: total B12 120 ng/L | uk | not 1000 ug im, 3 a week, 6 doses | 
+    who                               | pack | phase 1                   | phase 2
+    man of 60;                        | uk   | 1000 ug im, 3 a week,     | 1000 ug im,
+      conditions: pernicious anaemia; |      | 6 doses                   | every 2-3 months,
+      labs: total B12 120 ng/L        |      |                           | for life
+    man of 60; symptoms: numb feet;   | uk   | not 1000 ug im, 3 a week, |
+      labs: total B12 120 ng/L        |      | 6 doses
     """)
 
 
@@ -21,11 +24,24 @@ def test_uk_with_nerve_signs(people):
     Source: bnf_hydroxocobalamin, indications and dose; spc_hydroxo_31182.
     """
     people("""
-    who                                                          | pack | regimen      | phase 1                                      | phase 2
-    man of 60; symptoms: numb feet; labs: total B12 120 ng/L     | uk   | uk_bnf_neuro | 1000 ug im, every 2 days, until no further improvement | 1000 ug im, every 2 months, until cause resolved
-    man of 60; diet: vegan; symptoms: ataxia; labs: total B12 120 ng/L | uk | uk_bnf_neuro | |
-    man of 60; conditions: pernicious anaemia; symptoms: memory loss; labs: total B12 120 ng/L | uk | uk_bnf_neuro | |
-    man of 60; conditions: pernicious anaemia; symptoms: tiredness; labs: total B12 120 ng/L | uk | uk_bnf_no_neuro | |
+    who                            | pack | regimen         | phase 1           | phase 2
+    man of 60;                     | uk   | uk_bnf_neuro    | 1000 ug im,       | 1000 ug im,
+      symptoms: numb feet;         |      |                 | every 2 days,     | every 2 months,
+      labs: total B12 120 ng/L     |      |                 | until no further  | until cause
+                                   |      |                 | improvement       | resolved
+    man of 60; diet: vegan;        | uk   | uk_bnf_neuro    |                   |
+      symptoms: ataxia;
+      labs: total B12 120 ng/L
+    man of 60;                     | uk   | uk_bnf_neuro    |                   |
+      conditions: pernicious
+      anaemia;
+      symptoms: memory loss;
+      labs: total B12 120 ng/L
+    man of 60;                     | uk   | uk_bnf_no_neuro |                   |
+      conditions: pernicious
+      anaemia;
+      symptoms: tiredness;
+      labs: total B12 120 ng/L
     """)
 
 
@@ -36,11 +52,14 @@ def test_uk_irreversible_causes(people):
     Source: nice_ng239, section 1.5.
     """
     people("""
-    who                                                                       | pack | regimen         | lifelong
-    man of 60; conditions: pernicious anaemia; labs: total B12 120 ng/L       | uk   | uk_bnf_no_neuro | yes
-    man of 60; procedures: total gastrectomy 9 years ago; labs: total B12 120 ng/L | uk | uk_bnf_no_neuro | yes
-    man of 60; procedures: terminal ileal resection 9 years ago; labs: total B12 120 ng/L | uk | uk_bnf_no_neuro | yes
-    man of 60; diet: vegan; labs: total B12 120 ng/L                          | uk   | oral_diet_low   | no
+    who                                                          | pack | regimen         | lifelong
+    man of 60; conditions: pernicious anaemia;                   | uk   | uk_bnf_no_neuro | yes
+      labs: total B12 120 ng/L
+    man of 60; procedures: total gastrectomy 9 years ago;        | uk   | uk_bnf_no_neuro | yes
+      labs: total B12 120 ng/L
+    man of 60; procedures: terminal ileal resection 9 years ago; | uk   | uk_bnf_no_neuro | yes
+      labs: total B12 120 ng/L
+    man of 60; diet: vegan; labs: total B12 120 ng/L             | uk   | oral_diet_low   | no
     """)
 
 
@@ -50,10 +69,13 @@ def test_uk_diet(people):
     Source: nice_ng239, section 1.5; bnf_cyanocobalamin, dietary deficiency; redwhale_b12_2025.
     """
     people("""
-    who                                                      | pack | regimen       | product        | alternatives
-    man of 45; diet: vegan; labs: total B12 120 ng/L         | uk   | oral_diet_low | cyanocobalamin | uk_bnf_no_neuro
-    man of 45; diet: vegetarian; labs: total B12 120 ng/L    | uk   | oral_diet_low | cyanocobalamin | uk_bnf_no_neuro
-    man of 45; diet: omnivore; labs: total B12 120 ng/L      | uk   | not oral_diet_low |            |
+    who                                | pack | regimen           | product        | alternatives
+    man of 45; diet: vegan;            | uk   | oral_diet_low     | cyanocobalamin | uk_bnf_no_neuro
+      labs: total B12 120 ng/L
+    man of 45; diet: vegetarian;       | uk   | oral_diet_low     | cyanocobalamin | uk_bnf_no_neuro
+      labs: total B12 120 ng/L
+    man of 45; diet: omnivore;         | uk   | not oral_diet_low |                |
+      labs: total B12 120 ng/L
     """)
 
 
@@ -63,10 +85,16 @@ def test_uk_diet_in_pregnancy(people):
     Source: redwhale_b12_2025, route by cause.
     """
     people("""
-    who                                                                    | pack | regimen                   | phase 1
-    woman of 30, pregnant 20 weeks; diet: vegan; labs: active B12 15 pmol/L | uk  | oral_dietary_pregnancy_uk | 1000 ug oral, daily, until review
-    woman of 30, breast-feeding; diet: vegan; labs: total B12 120 ng/L     | uk   | oral_dietary_pregnancy_uk | 1000 ug oral, daily, until review
-    woman of 30; diet: vegan; labs: total B12 120 ng/L                     | uk   | oral_diet_low             | 100 ug oral, daily, until cause resolved
+    who                           | pack | regimen                   | phase 1
+    woman of 30,                  | uk   | oral_dietary_pregnancy_uk | 1000 ug oral, daily,
+      pregnant 20 weeks;          |      |                           | until review
+      diet: vegan;
+      labs: active B12 15 pmol/L
+    woman of 30, breast-feeding;  | uk   | oral_dietary_pregnancy_uk | 1000 ug oral, daily,
+      diet: vegan;                |      |                           | until review
+      labs: total B12 120 ng/L
+    woman of 30; diet: vegan;     | uk   | oral_diet_low             | 100 ug oral, daily,
+      labs: total B12 120 ng/L    |      |                           | until cause resolved
     """)
 
 
@@ -77,12 +105,17 @@ def test_uk_injections_for_a_diet(people):
     Source: redwhale_b12_2025, route by cause.
     """
     people("""
-    who                                                                          | pack | route | regimen
-    man of 80; diet: vegan; conditions: frailty; labs: total B12 120 ng/L        | uk   | im    | uk_bnf_no_neuro
-    man of 45; diet: vegan; conditions: homelessness; labs: total B12 120 ng/L   | uk   | im    | uk_bnf_no_neuro
-    man of 45; diet: vegan; labs: total B12 90 ng/L, haemoglobin 65 g/L          | uk   | im    | uk_bnf_no_neuro
-    man of 45; diet: vegan; symptoms: ataxia; labs: total B12 90 ng/L            | uk   | im    | uk_bnf_neuro
-    man of 45; diet: vegan; labs: total B12 90 ng/L, haemoglobin 105 g/L         | uk   | oral  | oral_diet_low
+    who                                                             | pack | route | regimen
+    man of 80; diet: vegan; conditions: frailty;                    | uk   | im    | uk_bnf_no_neuro
+      labs: total B12 120 ng/L
+    man of 45; diet: vegan; conditions: homelessness;               | uk   | im    | uk_bnf_no_neuro
+      labs: total B12 120 ng/L
+    man of 45; diet: vegan;                                         | uk   | im    | uk_bnf_no_neuro
+      labs: total B12 90 ng/L, haemoglobin 65 g/L
+    man of 45; diet: vegan; symptoms: ataxia;                       | uk   | im    | uk_bnf_neuro
+      labs: total B12 90 ng/L
+    man of 45; diet: vegan;                                         | uk   | oral  | oral_diet_low
+      labs: total B12 90 ng/L, haemoglobin 105 g/L
     """)
 
 
@@ -93,10 +126,17 @@ def test_uk_medicines(people):
     Source: nice_ng239, section 1.5; redwhale_b12_2025; mhra_metformin_2022.
     """
     people("""
-    who                                                                    | pack | route      | actions              | lifelong
-    man of 66; medicines: metformin for 6 years; labs: total B12 120 ng/L  | uk   | oral or im | continue_metformin   | no
-    man of 66; medicines: omeprazole for 6 years; labs: total B12 120 ng/L | uk   | oral or im | no continue_metformin | no
-    man of 66; medicines: metformin for 6 years; symptoms: numb feet; labs: total B12 120 ng/L | uk | im | continue_metformin | no
+    who                                       | pack | route      | actions               | lifelong
+    man of 66;                                | uk   | oral or im | continue_metformin    | no
+      medicines: metformin for 6 years;
+      labs: total B12 120 ng/L
+    man of 66;                                | uk   | oral or im | no continue_metformin | no
+      medicines: omeprazole for 6 years;
+      labs: total B12 120 ng/L
+    man of 66;                                | uk   | im         | continue_metformin    | no
+      medicines: metformin for 6 years;
+      symptoms: numb feet;
+      labs: total B12 120 ng/L
     """)
 
 
@@ -106,11 +146,16 @@ def test_uk_malabsorption(people):
     Source: nice_ng239, section 1.5; redwhale_b12_2025.
     """
     people("""
-    who                                                                  | pack | regimen         | alternatives
-    man of 45; conditions: coeliac disease; labs: total B12 120 ng/L     | uk   | uk_bnf_no_neuro | nice_oral_malabsorption
-    man of 45; conditions: Crohn's disease; labs: total B12 120 ng/L     | uk   | uk_bnf_no_neuro | nice_oral_malabsorption
-    woman of 45; procedures: gastric bypass 4 years ago; labs: total B12 120 ng/L | uk | uk_bnf_no_neuro | nice_oral_malabsorption
-    man of 45; conditions: pernicious anaemia; labs: total B12 120 ng/L  | uk   | uk_bnf_no_neuro | no nice_oral_malabsorption
+    who                                        | pack | regimen         | alternatives
+    man of 45; conditions: coeliac disease;    | uk   | uk_bnf_no_neuro | nice_oral_malabsorption
+      labs: total B12 120 ng/L
+    man of 45; conditions: Crohn's disease;    | uk   | uk_bnf_no_neuro | nice_oral_malabsorption
+      labs: total B12 120 ng/L
+    woman of 45;                               | uk   | uk_bnf_no_neuro | nice_oral_malabsorption
+      procedures: gastric bypass 4 years ago;
+      labs: total B12 120 ng/L
+    man of 45; conditions: pernicious anaemia; | uk   | uk_bnf_no_neuro | no nice_oral_malabsorption
+      labs: total B12 120 ng/L
     """)
 
 
@@ -120,9 +165,11 @@ def test_uk_nitrous_oxide(people):
     Source: redwhale_b12_2025, route by cause; rcem_n2o_2024.
     """
     people("""
-    who                                                                        | pack | route      | regimen
-    man of 22; exposures: recreational nitrous oxide; labs: total B12 120 ng/L | uk   | oral or im | not uk_bnf_neuro
-    man of 22; exposures: recreational nitrous oxide; symptoms: tingling feet  | uk   | im         | uk_bnf_neuro
+    who                                                       | pack | route      | regimen
+    man of 22; exposures: recreational nitrous oxide;         | uk   | oral or im | not uk_bnf_neuro
+      labs: total B12 120 ng/L
+    man of 22; exposures: recreational nitrous oxide;         | uk   | im         | uk_bnf_neuro
+      symptoms: tingling feet
     """)
 
 
@@ -133,10 +180,12 @@ def test_uk_unknown_cause(people):
     Source: redwhale_b12_2025, route by cause; nice_ng239, section 1.5.
     """
     people("""
-    who                                                                     | pack | regimen
-    man of 60; labs: total B12 120 ng/L, intrinsic factor antibody negative | uk   | nice_oral_malabsorption
-    man of 60; labs: total B12 120 ng/L                                     | uk   | uk_bnf_no_neuro
-    man of 60; labs: total B12 120 ng/L, intrinsic factor antibody positive | uk   | uk_bnf_no_neuro
+    who                                                             | pack | regimen
+    man of 60;                                                      | uk   | nice_oral_malabsorption
+      labs: total B12 120 ng/L, intrinsic factor antibody negative
+    man of 60; labs: total B12 120 ng/L                             | uk   | uk_bnf_no_neuro
+    man of 60;                                                      | uk   | uk_bnf_no_neuro
+      labs: total B12 120 ng/L, intrinsic factor antibody positive
     """)
 
 
@@ -146,10 +195,15 @@ def test_uk_severe_anaemia(people):
     Source: redwhale_b12_2025; bnf_hydroxocobalamin.
     """
     people("""
-    who                                                                                  | pack | regimen
-    man of 66; medicines: metformin for 6 years; labs: total B12 90 ng/L, haemoglobin 70 g/L | uk | uk_bnf_no_neuro
-    man of 66; labs: total B12 90 ng/L, haemoglobin 70 g/L, intrinsic factor antibody negative | uk | uk_bnf_no_neuro
-    man of 66; labs: total B12 90 ng/L, haemoglobin 110 g/L, intrinsic factor antibody negative | uk | nice_oral_malabsorption
+    who                                                             | pack | regimen
+    man of 66; medicines: metformin for 6 years;                    | uk   | uk_bnf_no_neuro
+      labs: total B12 90 ng/L, haemoglobin 70 g/L
+    man of 66;                                                      | uk   | uk_bnf_no_neuro
+      labs: total B12 90 ng/L, haemoglobin 70 g/L,
+      intrinsic factor antibody negative
+    man of 66;                                                      | uk   | nice_oral_malabsorption
+      labs: total B12 90 ng/L, haemoglobin 110 g/L,
+      intrinsic factor antibody negative
     """)
 
 
@@ -159,7 +213,10 @@ def test_uk_autoimmune_gastritis_in_pregnancy(people):
     Source: redwhale_b12_2025, pregnancy.
     """
     people("""
-    who                                                                                  | pack | regimen         | lifelong
-    woman of 30, pregnant 22 weeks; conditions: autoimmune gastritis; labs: active B12 15 pmol/L | uk | uk_bnf_no_neuro | yes
-    woman of 30, pregnant 22 weeks; diet: vegan; labs: active B12 15 pmol/L              | uk   | oral_dietary_pregnancy_uk | no
+    who                                                | pack | regimen                   | lifelong
+    woman of 30, pregnant 22 weeks;                    | uk   | uk_bnf_no_neuro           | yes
+      conditions: autoimmune gastritis;
+      labs: active B12 15 pmol/L
+    woman of 30, pregnant 22 weeks; diet: vegan;       | uk   | oral_dietary_pregnancy_uk | no
+      labs: active B12 15 pmol/L
     """)

@@ -8,12 +8,27 @@ def test_prevention_where_absorption_is_lost(people):
     Source: bomss_2020; bnf_hydroxocobalamin; seed_004, lines 26-30; aafp_2017.
     """
     people("""
-    who                                                                    | pack    | regimen                    | actions
-    man of 60; procedures: total gastrectomy 9 years ago; labs: total B12 520 ng/L | uk | uk_prophylaxis_3_monthly | b12_prophylaxis_lifelong
-    man of 60; procedures: total gastrectomy 9 years ago; labs: total B12 520 ng/L | general, us | prevention_monthly | b12_prophylaxis_lifelong
-    woman of 45; procedures: sleeve gastrectomy 1 year ago; labs: total B12 520 ng/L | uk | uk_prophylaxis_3_monthly | b12_prophylaxis_lifelong
-    woman of 45; procedures: sleeve gastrectomy 1 year ago; labs: total B12 520 ng/L | us | oral_1000_daily_indefinite | b12_prophylaxis_lifelong
-    man of 60; conditions: coeliac disease; labs: total B12 520 ng/L       |         | none                       | no b12_prophylaxis_lifelong
+    who                           | pack     | regimen                    | actions
+    man of 60;                    | uk       | uk_prophylaxis_3_monthly   | b12_prophylaxis_lifelong
+      procedures: total
+      gastrectomy 9 years ago;
+      labs: total B12 520 ng/L
+    man of 60;                    | general, | prevention_monthly         | b12_prophylaxis_lifelong
+      procedures: total           | us
+      gastrectomy 9 years ago;
+      labs: total B12 520 ng/L
+    woman of 45;                  | uk       | uk_prophylaxis_3_monthly   | b12_prophylaxis_lifelong
+      procedures: sleeve
+      gastrectomy 1 year ago;
+      labs: total B12 520 ng/L
+    woman of 45;                  | us       | oral_1000_daily_indefinite | b12_prophylaxis_lifelong
+      procedures: sleeve
+      gastrectomy 1 year ago;
+      labs: total B12 520 ng/L
+    man of 60;                    |          | none                       | no
+      conditions: coeliac         |          |                            | b12_prophylaxis_lifelong
+      disease;
+      labs: total B12 520 ng/L
     """)
 
 
@@ -23,26 +38,32 @@ def test_a_short_resection_is_watched(people):
     Source: project_decision.
     """
     people("""
-    who                                                                       | dates         | notes
-    man of 60; procedures: ileal resection of 15 cm; labs: total B12 520 ng/L | not_indicated | monitor_ileum
-    man of 60; procedures: ileal resection of 60 cm; labs: total B12 520 ng/L | ready         | no monitor_ileum
+    who                                                           | dates         | notes
+    man of 60; procedures: ileal resection of 15 cm;              | not_indicated | monitor_ileum
+      labs: total B12 520 ng/L
+    man of 60; procedures: ileal resection of 60 cm;              | ready         | no monitor_ileum
+      labs: total B12 520 ng/L
     """)
 
 
 def test_prevention_for_a_diet(people):
-    """A diet without animal food asks for a supplement of at least 10 micrograms a day, whatever B12
-    says today. It is not a reason for injections.
+    """A diet without animal food asks for a supplement of at least 10 micrograms a day, whatever
+    B12 says today. It is not a reason for injections.
 
     Source: vegan_society_b12; vegan_health_norris.
     """
     people("""
-    who                                              | regimen                 | route | alternatives
-    woman of 40; diet: vegan                         | vegan_prophylaxis_daily | oral  | vegan_prophylaxis_weekly
-    woman of 40; diet: vegan; labs: total B12 520 ng/L | vegan_prophylaxis_daily | oral | vegan_prophylaxis_weekly
-    woman of 40; diet: vegetarian                    | vegan_prophylaxis_daily | oral  |
-    woman of 40; diet: vegetarian; labs: total B12 520 ng/L | none             | none  |
-    woman of 40; diet: vegan; medicines: multivitamin; labs: total B12 520 ng/L | none | none |
-    woman of 40; diet: omnivore                      | none                    | none  |
+    who                                 | regimen                 | route | alternatives
+    woman of 40; diet: vegan            | vegan_prophylaxis_daily | oral  | vegan_prophylaxis_weekly
+    woman of 40; diet: vegan;           | vegan_prophylaxis_daily | oral  | vegan_prophylaxis_weekly
+      labs: total B12 520 ng/L
+    woman of 40; diet: vegetarian       | vegan_prophylaxis_daily | oral  |
+    woman of 40; diet: vegetarian;      | none                    | none  |
+      labs: total B12 520 ng/L
+    woman of 40; diet: vegan;           | none                    | none  |
+      medicines: multivitamin;
+      labs: total B12 520 ng/L
+    woman of 40; diet: omnivore         | none                    | none  |
     """)
 
 
@@ -53,25 +74,28 @@ def test_before_a_pregnancy(people):
     Source: molloy_2009; seed_001.
     """
     people("""
-    who                                                        | regimen
-    woman of 30; diet: vegan; conditions: planning pregnancy   | pregnancy_prevention
+    who                                                           | regimen
+    woman of 30; diet: vegan; conditions: planning pregnancy      | pregnancy_prevention
     woman of 30; diet: vegetarian; conditions: planning pregnancy | pregnancy_prevention
-    woman of 30; diet: omnivore; conditions: planning pregnancy | none
-    woman of 30; diet: vegan                                   | vegan_prophylaxis_daily
+    woman of 30; diet: omnivore; conditions: planning pregnancy   | none
+    woman of 30; diet: vegan                                      | vegan_prophylaxis_daily
     """)
 
 
 def test_nothing_is_given_without_a_reason(people):
-    """Where B12 is above its bound and no cause is shown, no B12 is due, and another reason is looked
-    for.
+    """Where B12 is above its bound and no cause is shown, no B12 is due, and another reason is
+    looked for.
 
     Source: nice_ng239, section 1.3; aafp_2017.
     """
     people("""
-    who                                                      | dates         | route | actions
-    man of 45; labs: total B12 480 ng/L                      | not_indicated | none  | no consider_alternative_diagnosis
-    man of 45; symptoms: tiredness; labs: total B12 480 ng/L | not_indicated | none  | consider_alternative_diagnosis
-    man of 45; symptoms: tiredness; labs: total B12 120 ng/L | ready         | not none | no consider_alternative_diagnosis
+    who                               | dates         | route    | actions
+    man of 45;                        | not_indicated | none     | no consider_alternative_diagnosis
+      labs: total B12 480 ng/L
+    man of 45; symptoms: tiredness;   | not_indicated | none     | consider_alternative_diagnosis
+      labs: total B12 480 ng/L
+    man of 45; symptoms: tiredness;   | ready         | not none | no consider_alternative_diagnosis
+      labs: total B12 120 ng/L
     """)
 
 
@@ -82,9 +106,11 @@ def test_an_indeterminate_result_without_symptoms_is_watched(people):
     Source: redwhale_b12_2025.
     """
     people("""
-    who                                                                           | pack | dates
-    man of 45; labs: total B12 250 ng/L                                           | uk   | not_indicated
-    woman of 30; symptoms: tiredness; labs: active B12 40 pmol/L                  | uk   | not_indicated
-    woman of 30, pregnant 20 weeks; symptoms: tiredness; labs: active B12 40 pmol/L | uk | ready
-    woman of 45; procedures: gastric bypass 4 years ago; labs: total B12 250 ng/L | uk   | ready
+    who                                                                       | pack | dates
+    man of 45; labs: total B12 250 ng/L                                       | uk   | not_indicated
+    woman of 30; symptoms: tiredness; labs: active B12 40 pmol/L              | uk   | not_indicated
+    woman of 30, pregnant 20 weeks; symptoms: tiredness;                      | uk   | ready
+      labs: active B12 40 pmol/L
+    woman of 45; procedures: gastric bypass 4 years ago;                      | uk   | ready
+      labs: total B12 250 ng/L
     """)

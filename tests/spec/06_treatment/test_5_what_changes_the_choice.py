@@ -7,11 +7,18 @@ def test_leber(people):
     Source: label_us_cyano_inj, warnings; spc_hydroxo_31182; pgd_v009.
     """
     people("""
-    who                                                                            | regimen                  | product
-    man of 45; conditions: Leber hereditary optic neuropathy, pernicious anaemia; labs: total B12 120 ng/L | leber_hydroxocobalamin | hydroxocobalamin
-    man of 45; family: brother has Leber's disease; symptoms: visual loss; labs: total B12 120 ng/L | leber_hydroxocobalamin | hydroxocobalamin
-    man of 45; family: brother has Leber's disease; labs: total B12 120 ng/L       | not leber_hydroxocobalamin | hydroxocobalamin
-    man of 45; conditions: glaucoma, pernicious anaemia; labs: total B12 120 ng/L  | not leber_hydroxocobalamin |
+    who                                              | regimen                    | product
+    man of 45;                                       | leber_hydroxocobalamin     | hydroxocobalamin
+      conditions: Leber hereditary optic neuropathy,
+      pernicious anaemia; labs: total B12 120 ng/L
+    man of 45; family: brother has Leber's disease;  | leber_hydroxocobalamin     | hydroxocobalamin
+      symptoms: visual loss;
+      labs: total B12 120 ng/L
+    man of 45; family: brother has Leber's disease;  | not leber_hydroxocobalamin | hydroxocobalamin
+      labs: total B12 120 ng/L
+    man of 45;                                       | not leber_hydroxocobalamin |
+      conditions: glaucoma, pernicious anaemia;
+      labs: total B12 120 ng/L
     """)
 
 
@@ -21,10 +28,13 @@ def test_failing_kidneys_and_tobacco(people):
     Source: house_2010; spc_hydroxo_31182.
     """
     people("""
-    who                                                                  | pack | product
-    man of 60; conditions: pernicious anaemia; labs: total B12 120 ng/L, eGFR 29 mL/min/1.73m2 | us | hydroxocobalamin
-    man of 60; conditions: pernicious anaemia; labs: total B12 120 ng/L, eGFR 30 mL/min/1.73m2 | us | cyanocobalamin
-    man of 60; conditions: pernicious anaemia, tobacco amblyopia; labs: total B12 120 ng/L | us | hydroxocobalamin
+    who                                                                    | pack | product
+    man of 60; conditions: pernicious anaemia;                             | us   | hydroxocobalamin
+      labs: total B12 120 ng/L, eGFR 29 mL/min/1.73m2
+    man of 60; conditions: pernicious anaemia;                             | us   | cyanocobalamin
+      labs: total B12 120 ng/L, eGFR 30 mL/min/1.73m2
+    man of 60; conditions: pernicious anaemia, tobacco amblyopia;          | us   | hydroxocobalamin
+      labs: total B12 120 ng/L
     """)
 
 
@@ -35,12 +45,21 @@ def test_allergy(people):
     Source: spc_hydroxo_31182, 4.3; pgd_v009.
     """
     people("""
-    who                                                            | dates   | injections | referral   | lifelong
-    man of 60; conditions: pernicious anaemia; allergies: hydroxocobalamin; labs: total B12 120 ng/L | blocked | none | allergy | yes
-    man of 60; conditions: pernicious anaemia; allergies: anaphylaxis to cyanocobalamin; labs: total B12 120 ng/L | blocked | none | allergy | yes
-    man of 60; conditions: pernicious anaemia; allergies: cobalt contact dermatitis; labs: total B12 120 ng/L | blocked | none | allergy | yes
-    man of 60; conditions: pernicious anaemia; allergies: penicillin; labs: total B12 120 ng/L | ready | not none | no allergy | yes
-    man of 60; conditions: pernicious anaemia; allergies: no known allergies; labs: total B12 120 ng/L | ready | not none | no allergy | yes
+    who                                               | dates   | injections | referral   | lifelong
+    man of 60; conditions: pernicious anaemia;        | blocked | none       | allergy    | yes
+      allergies: hydroxocobalamin;
+      labs: total B12 120 ng/L
+    man of 60; conditions: pernicious anaemia;        | blocked | none       | allergy    | yes
+      allergies: anaphylaxis to cyanocobalamin;
+      labs: total B12 120 ng/L
+    man of 60; conditions: pernicious anaemia;        | blocked | none       | allergy    | yes
+      allergies: cobalt contact dermatitis;
+      labs: total B12 120 ng/L
+    man of 60; conditions: pernicious anaemia;        | ready   | not none   | no allergy | yes
+      allergies: penicillin; labs: total B12 120 ng/L
+    man of 60; conditions: pernicious anaemia;        | ready   | not none   | no allergy | yes
+      allergies: no known allergies;
+      labs: total B12 120 ng/L
     """)
 
 
@@ -50,10 +69,17 @@ def test_refusal(people):
     Source: project_decision; redwhale_b12_2025.
     """
     people("""
-    who                                                              | refusal             | route | injections | phase 1
-    man of 60; conditions: pernicious anaemia; labs: total B12 120 ng/L; notes: refuses injections | im_refused_recorded | oral | none | 2000 ug oral, daily, for life
-    man of 60; symptoms: numb feet; labs: total B12 120 ng/L; notes: refuses injections | im_refused_recorded | oral | none |
-    man of 60; conditions: pernicious anaemia; labs: total B12 120 ng/L | none             | im    | not none   |
+    who                               | refusal             | route | injections | phase 1
+    man of 60;                        | im_refused_recorded | oral  | none       | 2000 ug oral,
+      conditions: pernicious anaemia; |                     |       |            | daily, for life
+      labs: total B12 120 ng/L;
+      notes: refuses injections
+    man of 60; symptoms: numb feet;   | im_refused_recorded | oral  | none       |
+      labs: total B12 120 ng/L;
+      notes: refuses injections
+    man of 60;                        | none                | im    | not none   |
+      conditions: pernicious anaemia;
+      labs: total B12 120 ng/L
     """)
 
 
@@ -63,11 +89,16 @@ def test_children(people):
     Source: nice_ng239, scope.
     """
     people("""
-    who                                                      | regimen               | route | dates           | injections
-    girl of 9; diet: vegan; labs: total B12 90 ng/L          | paediatric_specialist | none  | specialist_only | none
-    boy of 15; diet: vegan; labs: total B12 90 ng/L          | paediatric_specialist | none  | specialist_only | none
-    boy of 8 months; diet: breast-fed; labs: total B12 90 ng/L | paediatric_specialist | none | specialist_only | none
-    woman of 16; diet: vegan; labs: total B12 90 ng/L        | not paediatric_specialist | oral | ready       | none
+    who                           | regimen                   | route | dates           | injections
+    girl of 9; diet: vegan;       | paediatric_specialist     | none  | specialist_only | none
+      labs: total B12 90 ng/L
+    boy of 15; diet: vegan;       | paediatric_specialist     | none  | specialist_only | none
+      labs: total B12 90 ng/L
+    boy of 8 months;              | paediatric_specialist     | none  | specialist_only | none
+      diet: breast-fed;
+      labs: total B12 90 ng/L
+    woman of 16; diet: vegan;     | not paediatric_specialist | oral  | ready           | none
+      labs: total B12 90 ng/L
     """)
 
 
@@ -77,10 +108,11 @@ def test_inherited_disorders_are_not_dated(people):
     Source: huemer_2017; pgd_v009.
     """
     people("""
-    who                                              | dates           | regimen | referral
-    man of 24; conditions: cobalamin C deficiency    | specialist_only | none    | metabolic
-    man of 24; conditions: transcobalamin deficiency | specialist_only | none    | metabolic
-    man of 24; conditions: pernicious anaemia; labs: total B12 90 ng/L | ready | not none | no metabolic
+    who                                                  | dates           | regimen  | referral
+    man of 24; conditions: cobalamin C deficiency        | specialist_only | none     | metabolic
+    man of 24; conditions: transcobalamin deficiency     | specialist_only | none     | metabolic
+    man of 24; conditions: pernicious anaemia;           | ready           | not none | no metabolic
+      labs: total B12 90 ng/L
     """)
 
 
@@ -90,7 +122,9 @@ def test_another_explanation(people):
     Source: project_decision.
     """
     people("""
-    who                                                                    | dates         | actions
-    man of 45; symptoms: numb feet; labs: total B12 520 ng/L, copper low   | not_indicated | consider_alternative_diagnosis
-    man of 45; symptoms: numb feet; labs: total B12 120 ng/L, copper low   | ready         | no consider_alternative_diagnosis
+    who                                          | dates         | actions
+    man of 45; symptoms: numb feet;              | not_indicated | consider_alternative_diagnosis
+      labs: total B12 520 ng/L, copper low
+    man of 45; symptoms: numb feet;              | ready         | no consider_alternative_diagnosis
+      labs: total B12 120 ng/L, copper low
     """)

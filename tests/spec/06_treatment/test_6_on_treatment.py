@@ -8,13 +8,39 @@ def test_injections_that_work_are_continued(people):
     Source: bnf_hydroxocobalamin; nice_ng239, section 1.5; seed_001.
     """
     people("""
-    who                                                              | pack        | regimen                  | actions
-    man of 60; conditions: pernicious anaemia; labs: total B12 1400 ng/L; | uk     | uk_prophylaxis_3_monthly | continue_b12
-      treatment: hydroxocobalamin 1 mg im every 3 months for 2 years
-    man of 60; conditions: pernicious anaemia; symptoms: numb feet;  | uk          | bnf_hydroxo_prophylaxis  | continue_b12
-      treatment: hydroxocobalamin 1 mg im every 3 months for 2 years
-    man of 60; conditions: pernicious anaemia; labs: total B12 1400 ng/L; | general, us | prevention_monthly  | continue_b12
-      treatment: cyanocobalamin 1 mg im every month for 2 years
+    who                                      | pack        | regimen                  | actions
+    man of 60;                               | uk          | uk_prophylaxis_3_monthly | continue_b12
+      conditions: pernicious anaemia;
+      labs: total B12 1400 ng/L;
+      treatment: hydroxocobalamin 1 mg im
+      every 3 months for 2 years
+    man of 60;                               | uk          | bnf_hydroxo_prophylaxis  | continue_b12
+      conditions: pernicious anaemia;
+      symptoms: numb feet;
+      treatment: hydroxocobalamin 1 mg im
+      every 3 months for 2 years
+    man of 60;                               | general, us | prevention_monthly       | continue_b12
+      conditions: pernicious anaemia;
+      labs: total B12 1400 ng/L;
+      treatment: cyanocobalamin 1 mg im
+      every month for 2 years
+    """)
+
+
+def test_injections_whose_reason_is_not_known_go_on(people):
+    """Injections whose reason is not in the record go on until it is known and gone.
+
+    Source: bnf_hydroxocobalamin; redwhale_b12_2025; label_us_cyano_inj.
+    """
+    people("""
+    who                                                     | pack        | regimen
+    man of 60;                                              | uk          | uk_prophylaxis_3_monthly
+      treatment: hydroxocobalamin 1 mg im every 3 months
+      for 2 years
+    man of 60;                                              | general, us | prevention_monthly
+      treatment: cyanocobalamin 1 mg im every month for 2
+      years
+    man of 60; medicines: vitamin B12 tablets               |             | none
     """)
 
 
@@ -24,28 +50,43 @@ def test_tablets_that_work_are_continued(people):
     Source: redwhale_b12_2025, follow-up; aafp_2017.
     """
     people("""
-    who                                                     | pack        | regimen                 | route
-    man of 60; conditions: coeliac disease;                 | uk          | nice_oral_malabsorption | oral
-      treatment: cyanocobalamin 1 mg daily by mouth for 1 year
-    man of 60; conditions: coeliac disease;                 | general, us | oral_1000_2000_daily    | oral
-      treatment: cyanocobalamin 1 mg daily by mouth for 1 year
+    who                                              | pack        | regimen                 | route
+    man of 60; conditions: coeliac disease;          | uk          | nice_oral_malabsorption | oral
+      treatment: cyanocobalamin 1 mg daily by mouth
+      for 1 year
+    man of 60; conditions: coeliac disease;          | general, us | oral_1000_2000_daily    | oral
+      treatment: cyanocobalamin 1 mg daily by mouth
+      for 1 year
     """)
 
 
 def test_tablets_that_fail(people):
-    """Where symptoms do not improve on tablets the dose is raised or treatment changes to injections,
-    on alternate days with nerve signs in the United Kingdom.
+    """Where symptoms do not improve on tablets the dose is raised or treatment changes to
+    injections, on alternate days with nerve signs in the United Kingdom.
 
     Source: redwhale_b12_2025, follow-up; sps_ng239_visual.
     """
     people("""
-    who                                                                     | pack | route | regimen         | actions
-    man of 60; conditions: coeliac disease; symptoms: tiredness not improved on treatment; | uk | im | uk_bnf_no_neuro | escalate_dose_or_switch_im
-      treatment: cyanocobalamin 1 mg daily by mouth for 6 months
-    man of 60; conditions: coeliac disease; symptoms: numb feet getting worse; | uk | im | uk_bnf_neuro | escalate_dose_or_switch_im
-      treatment: cyanocobalamin 1 mg daily by mouth for 6 months
-    man of 60; conditions: coeliac disease;                                 | uk   | oral  |                 | no escalate_dose_or_switch_im
-      treatment: cyanocobalamin 1 mg daily by mouth for 6 months
+    who                             | pack | route | regimen         | actions
+    man of 60;                      | uk   | im    | uk_bnf_no_neuro | escalate_dose_or_switch_im
+      conditions: coeliac disease;
+      symptoms: tiredness not
+      improved on treatment;
+      treatment: cyanocobalamin 1
+      mg daily by mouth for 6
+      months
+    man of 60;                      | uk   | im    | uk_bnf_neuro    | escalate_dose_or_switch_im
+      conditions: coeliac disease;
+      symptoms: numb feet getting
+      worse;
+      treatment: cyanocobalamin 1
+      mg daily by mouth for 6
+      months
+    man of 60;                      | uk   | oral  |                 | no escalate_dose_or_switch_im
+      conditions: coeliac disease;
+      treatment: cyanocobalamin 1
+      mg daily by mouth for 6
+      months
     """)
 
 
@@ -56,15 +97,37 @@ def test_injections_that_fail(people):
     Source: redwhale_b12_2025, follow-up; sps_ng239_visual; bnf_hydroxocobalamin.
     """
     people("""
-    who                                                                     | pack | regimen                 | actions
-    man of 60; conditions: pernicious anaemia; symptoms: tiredness not improved on treatment; | uk | bnf_hydroxo_prophylaxis | increase_injection_frequency
-      treatment: hydroxocobalamin 1 mg im every 3 months for 1 year
-    man of 60; conditions: pernicious anaemia; symptoms: symptoms return before the next injection; | uk | bnf_hydroxo_prophylaxis | increase_injection_frequency
-      treatment: hydroxocobalamin 1 mg im every 3 months for 1 year
-    man of 60; conditions: pernicious anaemia; symptoms: numb feet getting worse; | uk | uk_bnf_neuro | increase_injection_frequency
-      treatment: hydroxocobalamin 1 mg im every 3 months for 1 year
-    man of 60; conditions: pernicious anaemia;                              | uk   | uk_prophylaxis_3_monthly | no increase_injection_frequency
-      treatment: hydroxocobalamin 1 mg im every 3 months for 1 year
+    who                            | pack | regimen                  | actions
+    man of 60;                     | uk   | bnf_hydroxo_prophylaxis  | increase_injection_frequency
+      conditions: pernicious
+      anaemia;
+      symptoms: tiredness not
+      improved on treatment;
+      treatment: hydroxocobalamin
+      1 mg im every 3 months for 1
+      year
+    man of 60;                     | uk   | bnf_hydroxo_prophylaxis  | increase_injection_frequency
+      conditions: pernicious
+      anaemia;
+      symptoms: symptoms return
+      before the next injection;
+      treatment: hydroxocobalamin
+      1 mg im every 3 months for 1
+      year
+    man of 60;                     | uk   | uk_bnf_neuro             | increase_injection_frequency
+      conditions: pernicious
+      anaemia;
+      symptoms: numb feet getting
+      worse;
+      treatment: hydroxocobalamin
+      1 mg im every 3 months for 1
+      year
+    man of 60;                     | uk   | uk_prophylaxis_3_monthly | no
+      conditions: pernicious       |      |                          | increase_injection_frequency
+      anaemia;
+      treatment: hydroxocobalamin
+      1 mg im every 3 months for 1
+      year
     """)
 
 
@@ -75,11 +138,15 @@ def test_failing_treatment_elsewhere(people):
     Source: seed_004; aafp_2017; redwhale_b12_2025.
     """
     people("""
-    who                                                                     | pack        | regimen
-    man of 60; conditions: coeliac disease; symptoms: tiredness not improved on treatment; | general, us | us_1000_daily_weekly_monthly
-      treatment: cyanocobalamin 1 mg daily by mouth for 6 months
-    man of 60; conditions: coeliac disease; symptoms: numb feet getting worse; | general | uk_bnf_neuro
-      treatment: cyanocobalamin 1 mg daily by mouth for 6 months
+    who                                                 | pack        | regimen
+    man of 60; conditions: coeliac disease;             | general, us | us_1000_daily_weekly_monthly
+      symptoms: tiredness not improved on treatment;
+      treatment: cyanocobalamin 1 mg daily by mouth for
+      6 months
+    man of 60; conditions: coeliac disease;             | general     | uk_bnf_neuro
+      symptoms: numb feet getting worse;
+      treatment: cyanocobalamin 1 mg daily by mouth for
+      6 months
     """)
 
 
@@ -90,12 +157,15 @@ def test_treatment_is_never_stopped_for_a_level(people):
     Source: nice_ng239, section 1.5; redwhale_b12_2025.
     """
     people("""
-    who                                                              | actions         | dates
-    man of 60; conditions: pernicious anaemia; labs: total B12 2000 ng/L; | continue_b12 | ready
-      treatment: hydroxocobalamin 1 mg im every 3 months for 9 years
-    woman of 30, pregnant 20 weeks; diet: vegan; labs: total B12 600 ng/L; | continue_b12 | ready
+    who                                                            | actions         | dates
+    man of 60; conditions: pernicious anaemia;                     | continue_b12    | ready
+      labs: total B12 2000 ng/L;
+      treatment: hydroxocobalamin 1 mg im every 3 months for 9
+      years
+    woman of 30, pregnant 20 weeks; diet: vegan;                   | continue_b12    | ready
+      labs: total B12 600 ng/L;
       treatment: cyanocobalamin 1 mg daily by mouth for 6 months
-    man of 60; labs: total B12 2000 ng/L                             | no continue_b12 | not_indicated
+    man of 60; labs: total B12 2000 ng/L                           | no continue_b12 | not_indicated
     """)
 
 
@@ -106,8 +176,8 @@ def test_a_supplement_of_one_s_own_is_no_reason_for_injections(people):
     Source: nice_ng239, section 1.3.
     """
     people("""
-    who                                                           | route  | injections
-    man of 45; medicines: multivitamin; labs: total B12 480 ng/L  | none   | none
-    man of 45; medicines: vitamin B12 tablets; labs: total B12 480 ng/L | not im | none
+    who                                                                    | route  | injections
+    man of 45; medicines: multivitamin; labs: total B12 480 ng/L           | none   | none
+    man of 45; medicines: vitamin B12 tablets; labs: total B12 480 ng/L    | not im | none
     man of 45; medicines: vitamin B12 supplement; labs: total B12 480 ng/L | not im | none
     """)

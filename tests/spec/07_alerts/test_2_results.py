@@ -8,12 +8,15 @@ def test_a_normal_b12_that_does_not_exclude(people):
     Source: rch_n2o; bsh_2014, key recommendation 4.
     """
     people("""
-    who                                                                              | alerts
-    man of 22; exposures: recreational nitrous oxide; symptoms: tingling feet; labs: total B12 450 ng/L | normal_b12_does_not_exclude
-    man of 45; labs: total B12 450 ng/L, MMA 900 nmol/L, eGFR 90 mL/min/1.73m2       | normal_b12_does_not_exclude
-    man of 45; symptoms: unsteady gait; labs: total B12 450 ng/L                     | normal_b12_does_not_exclude
-    man of 45; labs: total B12 450 ng/L                                              | no normal_b12_does_not_exclude
-    man of 45; symptoms: tiredness; labs: total B12 120 ng/L                         | no normal_b12_does_not_exclude
+    who                                                             | alerts
+    man of 22; exposures: recreational nitrous oxide;               | normal_b12_does_not_exclude
+      symptoms: tingling feet; labs: total B12 450 ng/L
+    man of 45;                                                      | normal_b12_does_not_exclude
+      labs: total B12 450 ng/L, MMA 900 nmol/L,
+      eGFR 90 mL/min/1.73m2
+    man of 45; symptoms: unsteady gait; labs: total B12 450 ng/L    | normal_b12_does_not_exclude
+    man of 45; labs: total B12 450 ng/L                             | no normal_b12_does_not_exclude
+    man of 45; symptoms: tiredness; labs: total B12 120 ng/L        | no normal_b12_does_not_exclude
     """)
 
 
@@ -23,7 +26,7 @@ def test_interference_of_the_antibody(people):
     Source: bsh_2014.
     """
     people("""
-    who                                                                   | alerts
+    who                                                                     | alerts
     man of 45; labs: total B12 420 ng/L, intrinsic factor antibody positive | assay_interference
     man of 45; labs: total B12 250 ng/L, intrinsic factor antibody positive | assay_interference
     man of 45; labs: total B12 120 ng/L, intrinsic factor antibody positive | no assay_interference
@@ -37,11 +40,11 @@ def test_contradicting_results(people):
     Source: project_decision, decision 0008.
     """
     people("""
-    who                                                                        | alerts
-    man of 45; labs: total B12 150 ng/L, total B12 400 ng/L                    | conflicting_markers
-    man of 45; labs: active B12 20 pmol/L, active B12 90 pmol/L                | conflicting_markers
-    man of 45; labs: total B12 150 ng/L, total B12 400 ng/L 120 days ago       | no conflicting_markers
-    man of 45; labs: total B12 250 ng/L, active B12 90 pmol/L                  | no conflicting_markers
+    who                                                                  | alerts
+    man of 45; labs: total B12 150 ng/L, total B12 400 ng/L              | conflicting_markers
+    man of 45; labs: active B12 20 pmol/L, active B12 90 pmol/L          | conflicting_markers
+    man of 45; labs: total B12 150 ng/L, total B12 400 ng/L 120 days ago | no conflicting_markers
+    man of 45; labs: total B12 250 ng/L, active B12 90 pmol/L            | no conflicting_markers
     """)
 
 
@@ -51,12 +54,16 @@ def test_a_level_on_treatment(people):
     Source: nice_ng239, recommendation 1.6.10; pgd_v009.
     """
     people("""
-    who                                                                   | alerts
-    man of 60; conditions: pernicious anaemia; labs: total B12 1500 ng/L; | level_after_treatment_uninformative
-      treatment: hydroxocobalamin 1 mg im every 3 months for 2 years
-    man of 60; conditions: pernicious anaemia; labs: total B12 110 ng/L;  | no level_after_treatment_uninformative
-      treatment: hydroxocobalamin 1 mg im every 3 months for 2 years
-    man of 60; labs: total B12 1500 ng/L                                  | no level_after_treatment_uninformative
+    who                                                     | alerts
+    man of 60; conditions: pernicious anaemia;              | level_after_treatment_uninformative
+      labs: total B12 1500 ng/L;
+      treatment: hydroxocobalamin 1 mg im every 3 months
+      for 2 years
+    man of 60; conditions: pernicious anaemia;              | no level_after_treatment_uninformative
+      labs: total B12 110 ng/L;
+      treatment: hydroxocobalamin 1 mg im every 3 months
+      for 2 years
+    man of 60; labs: total B12 1500 ng/L                    | no level_after_treatment_uninformative
     """)
 
 
@@ -66,11 +73,16 @@ def test_kidneys(people):
     Source: clarke_2007.
     """
     people("""
-    who                                                                   | alerts
-    man of 70; labs: total B12 260 ng/L, MMA 0.6 umol/L, eGFR 25 mL/min/1.73m2 | renal_mma_unreliable
-    man of 70; labs: total B12 260 ng/L, MMA 0.6 umol/L, eGFR 90 mL/min/1.73m2 | no renal_mma_unreliable
-    man of 70; labs: total B12 260 ng/L, MMA 0.15 umol/L, eGFR 25 mL/min/1.73m2 | no renal_mma_unreliable
-    man of 70; labs: total B12 260 ng/L, homocysteine 40 umol/L, eGFR 25 mL/min/1.73m2 | renal_mma_unreliable
+    who                                                                    | alerts
+    man of 70;                                                             | renal_mma_unreliable
+      labs: total B12 260 ng/L, MMA 0.6 umol/L, eGFR 25 mL/min/1.73m2
+    man of 70;                                                             | no renal_mma_unreliable
+      labs: total B12 260 ng/L, MMA 0.6 umol/L, eGFR 90 mL/min/1.73m2
+    man of 70;                                                             | no renal_mma_unreliable
+      labs: total B12 260 ng/L, MMA 0.15 umol/L, eGFR 25 mL/min/1.73m2
+    man of 70;                                                             | renal_mma_unreliable
+      labs: total B12 260 ng/L, homocysteine 40 umol/L,
+      eGFR 25 mL/min/1.73m2
     """)
 
 
@@ -80,11 +92,12 @@ def test_the_fall_of_pregnancy(people):
     Source: nice_ng239, section 1.3; nasgp_ng239.
     """
     people("""
-    who                                                                         | alerts
-    woman of 30, pregnant 24 weeks; labs: total B12 170 ng/L                    | pregnancy_b12_fall
-    woman of 30, pregnant 24 weeks; labs: total B12 170 ng/L, active B12 80 pmol/L | no pregnancy_b12_fall
-    woman of 30, breast-feeding; labs: total B12 170 ng/L                       | no pregnancy_b12_fall
-    woman of 30; labs: total B12 170 ng/L                                       | no pregnancy_b12_fall
+    who                                                                      | alerts
+    woman of 30, pregnant 24 weeks; labs: total B12 170 ng/L                 | pregnancy_b12_fall
+    woman of 30, pregnant 24 weeks;                                          | no pregnancy_b12_fall
+      labs: total B12 170 ng/L, active B12 80 pmol/L
+    woman of 30, breast-feeding; labs: total B12 170 ng/L                    | no pregnancy_b12_fall
+    woman of 30; labs: total B12 170 ng/L                                    | no pregnancy_b12_fall
     """)
 
 
@@ -94,10 +107,12 @@ def test_the_combined_pill(people):
     Source: nice_ng239; pgd_v009.
     """
     people("""
-    who                                                                                | alerts
-    woman of 30; medicines: combined oral contraceptive pill; labs: total B12 250 ng/L | cocp_low_b12
-    woman of 30; medicines: progestogen-only pill; labs: total B12 250 ng/L            | no cocp_low_b12
-    woman of 30; medicines: combined oral contraceptive pill; labs: total B12 500 ng/L | no cocp_low_b12
+    who                                                                            | alerts
+    woman of 30; medicines: combined oral contraceptive pill;                      | cocp_low_b12
+      labs: total B12 250 ng/L
+    woman of 30; medicines: progestogen-only pill; labs: total B12 250 ng/L        | no cocp_low_b12
+    woman of 30; medicines: combined oral contraceptive pill;                      | no cocp_low_b12
+      labs: total B12 500 ng/L
     """)
 
 
@@ -107,11 +122,12 @@ def test_supplements(people):
     Source: nice_ng239, section 1.3; redwhale_b12_2025.
     """
     people("""
-    who                                                           | alerts
-    woman of 40; medicines: multivitamin; labs: total B12 480 ng/L | supplement_confounds_level
-    woman of 40; diet: fortified plant milk; labs: total B12 480 ng/L | supplement_confounds_level
-    woman of 40; medicines: multivitamin; labs: total B12 120 ng/L | no supplement_confounds_level
-    woman of 40; medicines: vitamin D; labs: total B12 480 ng/L   | no supplement_confounds_level
+    who                                                              | alerts
+    woman of 40; medicines: multivitamin; labs: total B12 480 ng/L   | supplement_confounds_level
+    woman of 40; diet: fortified plant milk;                         | supplement_confounds_level
+      labs: total B12 480 ng/L
+    woman of 40; medicines: multivitamin; labs: total B12 120 ng/L   | no supplement_confounds_level
+    woman of 40; medicines: vitamin D; labs: total B12 480 ng/L      | no supplement_confounds_level
     """)
 
 
@@ -130,15 +146,16 @@ def test_the_liver(people):
 
 
 def test_a_high_b12_alert(people):
-    """Two readings above 1000 ng/L on two days are an alert, one is not, nor are two on treatment or
-    with a supplement.
+    """Two readings above 1000 ng/L on two days are an alert, one is not, nor are two on treatment
+    or with a supplement.
 
     Source: aafp_2025, abstract.
     """
     people("""
-    who                                                                          | alerts
-    man of 60; labs: total B12 1001 ng/L, total B12 1240 ng/L 90 days ago        | high_b12_investigate
-    man of 60; labs: total B12 1000 ng/L, total B12 1240 ng/L 90 days ago        | no high_b12_investigate
-    man of 60; labs: total B12 1300 ng/L                                         | no high_b12_investigate
-    man of 60; medicines: multivitamin; labs: total B12 1300 ng/L, total B12 1240 ng/L 90 days ago | no high_b12_investigate
+    who                                                                    | alerts
+    man of 60; labs: total B12 1001 ng/L, total B12 1240 ng/L 90 days ago  | high_b12_investigate
+    man of 60; labs: total B12 1000 ng/L, total B12 1240 ng/L 90 days ago  | no high_b12_investigate
+    man of 60; labs: total B12 1300 ng/L                                   | no high_b12_investigate
+    man of 60; medicines: multivitamin;                                    | no high_b12_investigate
+      labs: total B12 1300 ng/L, total B12 1240 ng/L 90 days ago
     """)

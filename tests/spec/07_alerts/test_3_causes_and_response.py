@@ -7,10 +7,10 @@ def test_metformin_alert(people):
     Source: mhra_metformin_2022; aroda_2016; aafp_2017.
     """
     people("""
-    who                                          | alerts
-    man of 66; medicines: metformin for 3 years  | metformin_b12
-    man of 66; medicines: metformin              | metformin_b12
-    man of 66; medicines: metformin for 2 months | no metformin_b12
+    who                                                           | alerts
+    man of 66; medicines: metformin for 3 years                   | metformin_b12
+    man of 66; medicines: metformin                               | metformin_b12
+    man of 66; medicines: metformin for 2 months                  | no metformin_b12
     man of 66; conditions: type 2 diabetes; medicines: gliclazide | no metformin_b12
     """)
 
@@ -21,11 +21,11 @@ def test_acid_suppression_alert(people):
     Source: lam_2013; aafp_2017.
     """
     people("""
-    who                                          | alerts
-    man of 66; medicines: omeprazole for 3 years | acid_suppression_b12
-    man of 66; medicines: famotidine for 3 years | acid_suppression_b12
-    man of 66; medicines: omeprazole             | acid_suppression_b12
-    man of 66; medicines: omeprazole for 2 weeks | no acid_suppression_b12
+    who                                                 | alerts
+    man of 66; medicines: omeprazole for 3 years        | acid_suppression_b12
+    man of 66; medicines: famotidine for 3 years        | acid_suppression_b12
+    man of 66; medicines: omeprazole                    | acid_suppression_b12
+    man of 66; medicines: omeprazole for 2 weeks        | no acid_suppression_b12
     man of 66; medicines: calcium carbonate for 3 years | no acid_suppression_b12
     """)
 
@@ -36,11 +36,11 @@ def test_dietary_risk(people):
     Source: nice_ng239; vegan_society_b12.
     """
     people("""
-    who                                            | alerts
-    woman of 40; diet: vegan                       | dietary_risk
-    woman of 40; diet: vegetarian                  | dietary_risk
+    who                                               | alerts
+    woman of 40; diet: vegan                          | dietary_risk
+    woman of 40; diet: vegetarian                     | dietary_risk
     woman of 40; diet: vegan; medicines: multivitamin | no dietary_risk
-    woman of 40; diet: omnivore                    | no dietary_risk
+    woman of 40; diet: omnivore                       | no dietary_risk
     """)
 
 
@@ -50,11 +50,12 @@ def test_malabsorption_suspected(people):
     Source: nice_ng239, section 1.4; redwhale_b12_2025.
     """
     people("""
-    who                                                          | alerts
-    man of 45; diet: omnivore; labs: total B12 120 ng/L          | malabsorption_suspected
-    man of 45; diet: vegan; labs: total B12 120 ng/L             | no malabsorption_suspected
-    man of 45; diet: omnivore; conditions: pernicious anaemia; labs: total B12 120 ng/L | no malabsorption_suspected
-    man of 45; diet: omnivore; labs: total B12 420 ng/L          | no malabsorption_suspected
+    who                                                                 | alerts
+    man of 45; diet: omnivore; labs: total B12 120 ng/L                 | malabsorption_suspected
+    man of 45; diet: vegan; labs: total B12 120 ng/L                    | no malabsorption_suspected
+    man of 45; diet: omnivore; conditions: pernicious anaemia;          | no malabsorption_suspected
+      labs: total B12 120 ng/L
+    man of 45; diet: omnivore; labs: total B12 420 ng/L                 | no malabsorption_suspected
     """)
 
 
@@ -64,11 +65,14 @@ def test_gastric_cancer(people):
     Source: label_us_cyano_inj, precautions; globalrph_cyano.
     """
     people("""
-    who                                                                     | alerts
-    man of 60; conditions: pernicious anaemia; labs: total B12 120 ng/L     | gastric_cancer_awareness
-    man of 60; labs: total B12 120 ng/L, intrinsic factor antibody positive | gastric_cancer_awareness
-    man of 60; diet: vegan; labs: total B12 120 ng/L                        | no gastric_cancer_awareness
-    man of 60; medicines: metformin for 6 years; labs: total B12 120 ng/L   | no gastric_cancer_awareness
+    who                                                                | alerts
+    man of 60; conditions: pernicious anaemia;                         | gastric_cancer_awareness
+      labs: total B12 120 ng/L
+    man of 60;                                                         | gastric_cancer_awareness
+      labs: total B12 120 ng/L, intrinsic factor antibody positive
+    man of 60; diet: vegan; labs: total B12 120 ng/L                   | no gastric_cancer_awareness
+    man of 60; medicines: metformin for 6 years;                       | no gastric_cancer_awareness
+      labs: total B12 120 ng/L
     """)
 
 
@@ -78,11 +82,20 @@ def test_iron(people):
     Source: clinpharm_text; label_us_cyano_inj.
     """
     people("""
-    who                                                             | alerts                        | actions
-    woman of 40; labs: total B12 150 ng/L, ferritin 8 ug/L          | coexisting_iron_deficiency    | treat_iron_deficiency_and_find_source
-    woman of 40; conditions: iron deficiency; labs: total B12 150 ng/L | coexisting_iron_deficiency | treat_iron_deficiency_and_find_source
-    woman of 40; labs: total B12 150 ng/L, ferritin 90 ug/L         | no coexisting_iron_deficiency | no treat_iron_deficiency_and_find_source
-    woman of 40; labs: total B12 150 ng/L, MCV 112 fL               | no coexisting_iron_deficiency | no treat_iron_deficiency_and_find_source
+    who                         | alerts                     | actions
+    woman of 40;                | coexisting_iron_deficiency | treat_iron_deficiency_and_find_source
+      labs: total B12 150 ng/L,
+      ferritin 8 ug/L
+    woman of 40;                | coexisting_iron_deficiency | treat_iron_deficiency_and_find_source
+      conditions: iron
+      deficiency;
+      labs: total B12 150 ng/L
+    woman of 40;                | no                         | no
+      labs: total B12 150 ng/L, | coexisting_iron_deficiency | treat_iron_deficiency_and_find_source
+      ferritin 90 ug/L
+    woman of 40;                | no                         | no
+      labs: total B12 150 ng/L, | coexisting_iron_deficiency | treat_iron_deficiency_and_find_source
+      MCV 112 fL
     """)
 
 
@@ -93,25 +106,43 @@ def test_a_response_that_is_missing(people):
     Source: redwhale_b12_2025, follow-up; sps_ng239_visual.
     """
     people("""
-    who                                                                  | alerts
-    man of 60; conditions: pernicious anaemia; symptoms: tiredness not improved on treatment; | non_response_review, no oral_failure_switch_im
-      treatment: hydroxocobalamin injections for 6 months
-    man of 60; diet: vegan; symptoms: tiredness not improved on treatment; | non_response_review, oral_failure_switch_im
-      treatment: cyanocobalamin 1 mg daily by mouth for 6 months
-    man of 60; conditions: pernicious anaemia;                           | no non_response_review, no oral_failure_switch_im
-      treatment: hydroxocobalamin injections for 6 months
-    man of 60; symptoms: tiredness; labs: total B12 150 ng/L             | no non_response_review, no oral_failure_switch_im
+    who                                             | alerts
+    man of 60; conditions: pernicious anaemia;      | non_response_review, no oral_failure_switch_im
+      symptoms: tiredness not improved on
+      treatment;
+      treatment: hydroxocobalamin injections for 6
+      months
+    man of 60; diet: vegan;                         | non_response_review, oral_failure_switch_im
+      symptoms: tiredness not improved on
+      treatment;
+      treatment: cyanocobalamin 1 mg daily by mouth
+      for 6 months
+    man of 60; conditions: pernicious anaemia;      | no non_response_review,
+      treatment: hydroxocobalamin injections for 6  | no oral_failure_switch_im
+      months
+    man of 60; symptoms: tiredness;                 | no non_response_review,
+      labs: total B12 150 ng/L                      | no oral_failure_switch_im
     """)
 
 
 def test_at_most_six(people):
-    """Of many alerts the six most urgent are shown; the others fold into the part that they concern.
+    """Of many alerts the six most urgent are shown; the others fold into the part that they
+    concern.
 
     Source: project_decision, decision 0010.
     """
     people("""
-    who                                                                  | alerts                          | also
-    man of 66; exposures: recreational nitrous oxide; medicines: metformin for 6 years, omeprazole for 6 years, furosemide; | hypersensitivity, severe_anaemia, n2o_stop, folate_without_b12, leber_optic_atrophy, hypokalaemia_monitor, no metformin_b12 | metformin_b12, acid_suppression_b12
-      conditions: Leber hereditary optic neuropathy; allergies: hydroxocobalamin; labs: total B12 90 ng/L, haemoglobin 60 g/L, folate 1.5 ug/L
-    man of 66; medicines: metformin for 6 years; labs: total B12 90 ng/L | metformin_b12                   | no metformin_b12
+    who                                      | alerts                    | also
+    man of 66;                               | hypersensitivity,         | metformin_b12,
+      exposures: recreational nitrous oxide; | severe_anaemia, n2o_stop, | acid_suppression_b12
+      medicines: metformin for 6 years,      | folate_without_b12,
+      omeprazole for 6 years, furosemide;    | leber_optic_atrophy,
+      conditions: Leber hereditary optic     | hypokalaemia_monitor,
+      neuropathy;                            | no metformin_b12
+      allergies: hydroxocobalamin;
+      labs: total B12 90 ng/L,
+      haemoglobin 60 g/L, folate 1.5 ug/L
+    man of 66;                               | metformin_b12             | no metformin_b12
+      medicines: metformin for 6 years;
+      labs: total B12 90 ng/L
     """)

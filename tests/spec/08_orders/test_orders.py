@@ -7,33 +7,34 @@ def test_an_order_of_the_guideline_is_accepted(people):
     Source: bnf_hydroxocobalamin, indications and dose; aafp_2017.
     """
     people("""
-    who                                                                  | pack | order
-    man of 60; conditions: pernicious anaemia; labs: total B12 120 ng/L; | uk   | accepted
+    who                                                                       | pack | order
+    man of 60; conditions: pernicious anaemia; labs: total B12 120 ng/L;      | uk   | accepted
       order: drug hydroxocobalamin, dose 1 mg, route im, every_months 3
-    man of 45; diet: vegan; labs: total B12 120 ng/L;                    |      | accepted
-      order: drug cyanocobalamin, dose 1000 micrograms, route oral, every_days 1
-    man of 45; labs: total B12 520 ng/L;                                 |      | refused: drug
+    man of 45; diet: vegan; labs: total B12 120 ng/L;                         |      | accepted
+      order: drug cyanocobalamin, dose 1000 micrograms, route oral,
+      every_days 1
+    man of 45; labs: total B12 520 ng/L;                                      |      | refused: drug
       order: drug hydroxocobalamin, dose 1 mg, route im, every_months 3
     """)
 
 
 def test_milligrams_for_micrograms(people):
-    """A thousandfold dose is refused: milligrams were written for micrograms, or the reverse. The 5 g
-    antidote to cyanide is never given for deficiency.
+    """A thousandfold dose is refused: milligrams were written for micrograms, or the reverse. The 5
+    g antidote to cyanide is never given for deficiency.
 
     Source: compiler_rule; bnf_hydroxocobalamin.
     """
     people("""
-    who                                                                  | order
-    man of 60; conditions: pernicious anaemia; labs: total B12 120 ng/L; | refused: dose
+    who                                                                              | order
+    man of 60; conditions: pernicious anaemia; labs: total B12 120 ng/L;             | refused: dose
       order: drug hydroxocobalamin, dose 1000 mg, route im
-    man of 60; conditions: pernicious anaemia; labs: total B12 120 ng/L; | refused: dose
+    man of 60; conditions: pernicious anaemia; labs: total B12 120 ng/L;             | refused: dose
       order: drug hydroxocobalamin, dose 5 g, route im
-    man of 60; conditions: pernicious anaemia; labs: total B12 120 ng/L; | refused: dose
+    man of 60; conditions: pernicious anaemia; labs: total B12 120 ng/L;             | refused: dose
       order: drug hydroxocobalamin, dose 1 microgram, route im
-    man of 60; conditions: pernicious anaemia; labs: total B12 120 ng/L; | accepted
+    man of 60; conditions: pernicious anaemia; labs: total B12 120 ng/L;             | accepted
       order: drug hydroxocobalamin, dose 1000 micrograms, route im
-    man of 60; conditions: pernicious anaemia; labs: total B12 120 ng/L; | accepted
+    man of 60; conditions: pernicious anaemia; labs: total B12 120 ng/L;             | accepted
       order: drug hydroxocobalamin, dose 1 mg, route im
     """)
 
@@ -44,33 +45,39 @@ def test_routes(people):
     Source: label_us_cyano_inj; compiler_rule.
     """
     people("""
-    who                                                                  | order
-    man of 60; conditions: pernicious anaemia; labs: total B12 120 ng/L; | refused: route
+    who                                                                             | order
+    man of 60; conditions: pernicious anaemia; labs: total B12 120 ng/L;            | refused: route
       order: drug hydroxocobalamin, dose 1 mg, route iv
-    man of 60; conditions: pernicious anaemia; labs: total B12 120 ng/L; | accepted
+    man of 60; conditions: pernicious anaemia; labs: total B12 120 ng/L;            | refused: route
+      order: drug hydroxocobalamin, route iv
+    man of 60; conditions: pernicious anaemia; labs: total B12 120 ng/L;            | accepted
       order: drug hydroxocobalamin, dose 1 mg, route im
     """)
 
 
 def test_tablets_in_loading(people):
     """Tablets alone are not enough where nerves are involved or anaemia is severe; in pernicious
-    anaemia the United Kingdom and the general pack offer injections, the United States allow tablets.
+    anaemia the United Kingdom and the general pack offer injections, the United States allow
+    tablets.
 
     Source: bnf_hydroxocobalamin; nice_ng239, section 1.5; aafp_2017; aafp_2025.
     """
     people("""
-    who                                                                  | pack        | order
-    man of 60; symptoms: numb feet; labs: total B12 120 ng/L;            |             | refused: route
+    who                                                               | pack        | order
+    man of 60; symptoms: numb feet; labs: total B12 120 ng/L;         |             | refused: route
       order: drug cyanocobalamin, dose 1000 micrograms, route oral
-    man of 60; labs: total B12 90 ng/L, haemoglobin 60 g/L;              |             | refused: route
+    man of 60; labs: total B12 90 ng/L, haemoglobin 60 g/L;           |             | refused: route
       order: drug cyanocobalamin, dose 1000 micrograms, route oral
-    man of 60; conditions: pernicious anaemia; labs: total B12 120 ng/L; | general, uk | refused: route
+    man of 60; conditions: pernicious anaemia;                        | general, uk | refused: route
+      labs: total B12 120 ng/L;
       order: drug cyanocobalamin, dose 1000 micrograms, route oral
-    man of 60; conditions: pernicious anaemia; labs: total B12 120 ng/L; | us          | accepted
+    man of 60; conditions: pernicious anaemia;                        | us          | accepted
+      labs: total B12 120 ng/L;
       order: drug cyanocobalamin, dose 1000 micrograms, route oral
-    man of 60; labs: total B12 120 ng/L;                                 |             | accepted
+    man of 60; labs: total B12 120 ng/L;                              |             | accepted
       order: drug cyanocobalamin, dose 1000 micrograms, route oral
-    man of 60; conditions: pernicious anaemia; labs: total B12 120 ng/L; notes: refuses injections; | | accepted
+    man of 60; conditions: pernicious anaemia;                        |             | accepted
+      labs: total B12 120 ng/L; notes: refuses injections;
       order: drug cyanocobalamin, dose 2000 micrograms, route oral
     """)
 
@@ -82,17 +89,21 @@ def test_the_drug_against_the_person(people):
     Source: spc_hydroxo_31182, 4.3; label_us_cyano_inj; huemer_2017; nice_ng239, scope.
     """
     people("""
-    who                                                                        | order
-    man of 60; conditions: pernicious anaemia; allergies: cyanocobalamin; labs: total B12 120 ng/L; | refused: drug
-      order: drug hydroxocobalamin, dose 1 mg, route im
-    man of 60; conditions: pernicious anaemia; allergies: penicillin; labs: total B12 120 ng/L; | accepted
-      order: drug hydroxocobalamin, dose 1 mg, route im
-    man of 45; conditions: Leber hereditary optic neuropathy; labs: total B12 120 ng/L; | refused: drug
+    who                                                                              | order
+    man of 60; conditions: pernicious anaemia; allergies: cyanocobalamin;            | refused: drug
+      labs: total B12 120 ng/L; order: drug hydroxocobalamin, dose 1 mg, route im
+    man of 60; conditions: pernicious anaemia; allergies: penicillin;                | accepted
+      labs: total B12 120 ng/L; order: drug hydroxocobalamin, dose 1 mg, route im
+    man of 45; conditions: Leber hereditary optic neuropathy;                        | refused: drug
+      labs: total B12 120 ng/L; order: drug cyanocobalamin, dose 1 mg, route im
+    man of 45; conditions: Leber hereditary optic neuropathy;                        | accepted
+      labs: total B12 120 ng/L; order: drug hydroxocobalamin, dose 1 mg, route im
+    man of 24; conditions: cobalamin C deficiency;                                   | refused: drug
       order: drug cyanocobalamin, dose 1 mg, route im
-    man of 45; conditions: Leber hereditary optic neuropathy; labs: total B12 120 ng/L; | accepted
+    girl of 9; labs: total B12 90 ng/L;                                              | refused: drug
       order: drug hydroxocobalamin, dose 1 mg, route im
-    man of 24; conditions: cobalamin C deficiency;                             | refused: drug
-      order: drug cyanocobalamin, dose 1 mg, route im
+    woman of 16; labs: total B12 90 ng/L;                                            | accepted
+      order: drug hydroxocobalamin, dose 1 mg, route im
     """)
 
 
@@ -103,12 +114,12 @@ def test_folic_acid_first(people):
     Source: bsh_2014; label_us_cyano_inj, warnings; redwhale_b12_2025.
     """
     people("""
-    who                                                                   | order
-    man of 60; labs: total B12 120 ng/L, folate 1.5 ug/L;                 | refused: drug
+    who                                                                              | order
+    man of 60; labs: total B12 120 ng/L, folate 1.5 ug/L;                            | refused: drug
       order: drug folic acid, dose 5 mg, route oral
-    man of 60; symptoms: tiredness; labs: folate 1.5 ug/L;                | refused: drug
+    man of 60; symptoms: tiredness; labs: folate 1.5 ug/L;                           | refused: drug
       order: drug folic acid, dose 5 mg, route oral
-    man of 60; labs: total B12 520 ng/L, folate 1.5 ug/L;                 | accepted
+    man of 60; labs: total B12 520 ng/L, folate 1.5 ug/L;                            | accepted
       order: drug folic acid, dose 5 mg, route oral
     """)
 
@@ -119,12 +130,12 @@ def test_intervals(people):
     Source: compiler_rule; bnf_hydroxocobalamin.
     """
     people("""
-    who                                                                  | order
-    man of 60; conditions: pernicious anaemia; labs: total B12 120 ng/L; | refused: every_months
+    who                                                                      | order
+    man of 60; conditions: pernicious anaemia; labs: total B12 120 ng/L;     | refused: every_months
       order: drug hydroxocobalamin, dose 1 mg, route im, every_months 4
-    man of 60; conditions: pernicious anaemia; labs: total B12 120 ng/L; | accepted
+    man of 60; conditions: pernicious anaemia; labs: total B12 120 ng/L;     | accepted
       order: drug hydroxocobalamin, dose 1 mg, route im, every_months 3
-    man of 60; conditions: pernicious anaemia; labs: total B12 120 ng/L; | accepted
+    man of 60; conditions: pernicious anaemia; labs: total B12 120 ng/L;     | accepted
       order: drug hydroxocobalamin, dose 1 mg, route im, every_months 2
     """)
 
@@ -135,11 +146,9 @@ def test_nitrous_oxide_and_chloramphenicol(people):
     Source: rch_n2o; paris_2023; drugscom_cyano.
     """
     people("""
-    who                                                | order
-    man of 60; diet: vegan; labs: total B12 120 ng/L;  | refused: drug
-      order: drug nitrous oxide
-    man of 60; labs: total B12 520 ng/L;               | accepted
-      order: drug nitrous oxide
-    man of 60; diet: vegan; labs: total B12 120 ng/L;  | refused: drug
+    who                                                                              | order
+    man of 60; diet: vegan; labs: total B12 120 ng/L; order: drug nitrous oxide      | refused: drug
+    man of 60; labs: total B12 520 ng/L; order: drug nitrous oxide                   | accepted
+    man of 60; diet: vegan; labs: total B12 120 ng/L;                                | refused: drug
       order: drug chloramphenicol, route iv
     """)

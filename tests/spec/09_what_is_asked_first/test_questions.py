@@ -8,11 +8,15 @@ def test_nobody_gets_the_shorter_course_because_no_one_asked_about_nerves(people
     Source: project_decision, decision 0004; bnf_hydroxocobalamin.
     """
     people("""
-    who                                                                  | pack | dates     | asked first          | provisional
-    man of 60; labs: total B12 120 ng/L; not asked: symptoms, signs      | uk   | ask_first | nerve_or_mind_sign   | yes
-    man of 60; conditions: pernicious anaemia; labs: total B12 120 ng/L; not asked: symptoms, signs | uk | ask_first | nerve_or_mind_sign | yes
-    man of 60; labs: total B12 120 ng/L                                  | uk   | ready     | none                 | no
-    man of 60; symptoms: numb feet; labs: total B12 120 ng/L             | uk   | ready     | none                 | no
+    who                                        | pack | dates     | asked first        | provisional
+    man of 60; labs: total B12 120 ng/L;       | uk   | ask_first | nerve_or_mind_sign | yes
+      not asked: symptoms, signs
+    man of 60; conditions: pernicious anaemia; | uk   | ask_first | nerve_or_mind_sign | yes
+      labs: total B12 120 ng/L;
+      not asked: symptoms, signs
+    man of 60; labs: total B12 120 ng/L        | uk   | ready     | none               | no
+    man of 60; symptoms: numb feet;            | uk   | ready     | none               | no
+      labs: total B12 120 ng/L
     """)
 
 
@@ -23,9 +27,11 @@ def test_nothing_is_asked_where_every_answer_leads_to_the_same_course(people):
     Source: project_decision, decision 0004; aafp_2017.
     """
     people("""
-    who                                                                                   | pack | dates     | asked first
-    man of 60; conditions: pernicious anaemia; labs: total B12 120 pg/mL; not asked: symptoms, signs | us | ready  | none
-    man of 60; labs: total B12 120 pg/mL; not asked: symptoms, signs                      | us   | ask_first | nerve_or_mind_sign
+    who                                                      | pack | dates     | asked first
+    man of 60; conditions: pernicious anaemia;               | us   | ready     | none
+      labs: total B12 120 pg/mL; not asked: symptoms, signs
+    man of 60; labs: total B12 120 pg/mL;                    | us   | ask_first | nerve_or_mind_sign
+      not asked: symptoms, signs
     """)
 
 
@@ -35,11 +41,12 @@ def test_diet(people):
     Source: project_decision, decision 0004; nice_ng239, section 1.5.
     """
     people("""
-    who                                                              | pack        | dates     | asked first
-    man of 60; labs: total B12 120 ng/L; not asked: diet             | general, uk | ask_first | diet_strict
-    man of 60; symptoms: numb feet; labs: total B12 120 ng/L; not asked: diet | general, uk | ready | none
-    man of 60; labs: total B12 120 ng/L; diet: omnivore              | general, uk | ready     | none
-    man of 60; labs: total B12 120 pg/mL; not asked: diet            | us          | ready     | none
+    who                                                      | pack        | dates     | asked first
+    man of 60; labs: total B12 120 ng/L; not asked: diet     | general, uk | ask_first | diet_strict
+    man of 60; symptoms: numb feet;                          | general, uk | ready     | none
+      labs: total B12 120 ng/L; not asked: diet
+    man of 60; labs: total B12 120 ng/L; diet: omnivore      | general, uk | ready     | none
+    man of 60; labs: total B12 120 pg/mL; not asked: diet    | us          | ready     | none
     """)
 
 
@@ -49,11 +56,11 @@ def test_pregnancy(people):
     Source: nice_ng239, section 1.3; project_decision, decision 0004.
     """
     people("""
-    who                                                                 | dates     | asked first
-    woman of 30; labs: total B12 120 ng/L; not asked: pregnancy         | ask_first | said_pregnant
-    woman of 70; labs: total B12 120 ng/L; not asked: pregnancy         | ready     | none
-    woman of 30; labs: total B12 120 ng/L                               | ready     | none
-    man of 30; labs: total B12 120 ng/L                                 | ready     | none
+    who                                                         | dates     | asked first
+    woman of 30; labs: total B12 120 ng/L; not asked: pregnancy | ask_first | said_pregnant
+    woman of 70; labs: total B12 120 ng/L; not asked: pregnancy | ready     | none
+    woman of 30; labs: total B12 120 ng/L                       | ready     | none
+    man of 30; labs: total B12 120 ng/L                         | ready     | none
     """)
 
 
@@ -63,10 +70,11 @@ def test_nitrous_oxide_exposure(people):
     Source: project_decision, decision 0004; rch_n2o.
     """
     people("""
-    who                                                                   | pack | asked first
-    man of 22; labs: total B12 120 pg/mL; not asked: exposures            | us   | n2o_recreational
-    man of 22; labs: total B12 120 pg/mL                                  | us   | no n2o_recreational
-    man of 22; conditions: pernicious anaemia; labs: total B12 120 pg/mL; not asked: exposures | us | no n2o_recreational
+    who                                                                 | pack | asked first
+    man of 22; labs: total B12 120 pg/mL; not asked: exposures          | us   | n2o_recreational
+    man of 22; labs: total B12 120 pg/mL                                | us   | no n2o_recreational
+    man of 22; conditions: pernicious anaemia;                          | us   | no n2o_recreational
+      labs: total B12 120 pg/mL; not asked: exposures
     """)
 
 
@@ -76,9 +84,9 @@ def test_age(people):
     Source: nice_ng239, scope; project_decision, decision 0004.
     """
     people("""
-    who                                           | dates     | asked first
-    somebody; labs: total B12 120 ng/L            | ask_first | under_16
-    somebody of 70; labs: total B12 120 ng/L      | ready     | none
+    who                                      | dates     | asked first
+    somebody; labs: total B12 120 ng/L       | ask_first | under_16
+    somebody of 70; labs: total B12 120 ng/L | ready     | none
     """)
 
 
@@ -89,10 +97,13 @@ def test_allergy_and_leber_never_hold_a_plan_back(people):
     Source: project_decision, decision 0004; spc_hydroxo_31182; label_us_cyano_inj.
     """
     people("""
-    who                                                                  | dates | cautions
-    man of 60; diet: omnivore; labs: total B12 120 ng/L; not asked: allergies | ready | ask_allergy, no ask_leber
-    man of 60; conditions: pernicious anaemia; labs: total B12 120 ng/L; not asked: allergies | ready | ask_allergy
-    man of 60; conditions: pernicious anaemia; labs: total B12 120 ng/L  | ready | no ask_allergy, no ask_leber
+    who                                                       | dates | cautions
+    man of 60; diet: omnivore; labs: total B12 120 ng/L;      | ready | ask_allergy, no ask_leber
+      not asked: allergies
+    man of 60; conditions: pernicious anaemia;                | ready | ask_allergy
+      labs: total B12 120 ng/L; not asked: allergies
+    man of 60; conditions: pernicious anaemia;                | ready | no ask_allergy, no ask_leber
+      labs: total B12 120 ng/L
     """)
 
 
@@ -102,9 +113,9 @@ def test_a_test_that_was_not_done_is_a_test_to_do(people):
     Source: project_decision, decision 0004.
     """
     people("""
-    who                                                         | dates     | asked first | tests
-    man of 60; diet: omnivore; labs: total B12 120 ng/L         | ready     | none        | if_antibody
-    man of 45; diet: vegan; symptoms: tiredness                 | not ask_first | none    | total_b12
+    who                                                 | dates         | asked first | tests
+    man of 60; diet: omnivore; labs: total B12 120 ng/L | ready         | none        | if_antibody
+    man of 45; diet: vegan; symptoms: tiredness         | not ask_first | none        | total_b12
     """)
 
 
@@ -114,9 +125,11 @@ def test_waiting_for_an_answer_does_not_hold_up_what_is_urgent(people):
     Source: nice_ng239, section 1.3; bsh_2014.
     """
     people("""
-    who                                                                | pack | start now | regimen
-    man of 60; symptoms: unsteady gait; diet: vegan; not asked: anything else | uk | yes | uk_bnf_neuro
-    man of 60; symptoms: tiredness; diet: vegan; not asked: anything else | uk | no  | not uk_bnf_neuro
+    who                                                        | pack | start now | regimen
+    man of 60; symptoms: unsteady gait; diet: vegan;           | uk   | yes       | uk_bnf_neuro
+      not asked: anything else
+    man of 60; symptoms: tiredness; diet: vegan;               | uk   | no        | not uk_bnf_neuro
+      not asked: anything else
     """)
 
 
@@ -126,13 +139,13 @@ def test_what_is_not_known_is_named(people):
     Source: project_decision, decision 0002.
     """
     people("""
-    who                                                                    | not known
-    man of 60; labs: total B12 120 ng/L; not asked: allergies              | allergies, no diet
-    man of 60; labs: total B12 120 ng/L; not asked: diet                   | diet, no allergies
-    man of 60; labs: total B12 120 ng/L; not asked: symptoms, signs        | symptoms
-    man of 60; labs: total B12 120 ng/L; not asked: medicines              | medicines
-    man of 60; labs: total B12 120 ng/L; not asked: exposures              | exposures
-    somebody; labs: total B12 120 ng/L                                     | age, sex
-    man of 60; labs: total B12 250 ng/L, MMA 600 nmol/L                    | kidney
-    man of 60; labs: total B12 250 ng/L                                    | markers, no kidney
+    who                                                             | not known
+    man of 60; labs: total B12 120 ng/L; not asked: allergies       | allergies, no diet
+    man of 60; labs: total B12 120 ng/L; not asked: diet            | diet, no allergies
+    man of 60; labs: total B12 120 ng/L; not asked: symptoms, signs | symptoms
+    man of 60; labs: total B12 120 ng/L; not asked: medicines       | medicines
+    man of 60; labs: total B12 120 ng/L; not asked: exposures       | exposures
+    somebody; labs: total B12 120 ng/L                              | age, sex
+    man of 60; labs: total B12 250 ng/L, MMA 600 nmol/L             | kidney
+    man of 60; labs: total B12 250 ng/L                             | markers, no kidney
     """)

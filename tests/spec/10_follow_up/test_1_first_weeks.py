@@ -8,12 +8,22 @@ def test_potassium_in_the_first_days(people):
     Source: label_us_cyano_inj, warnings; spc_cobalin_h, precautions.
     """
     people("""
-    who                                                         | pack        | follow-up
-    man of 60; labs: total B12 90 ng/L, haemoglobin 60 g/L      |             | potassium_48h
-    man of 60; labs: total B12 90 ng/L, haemoglobin 60 g/L      | general, uk | potassium_during_initial_therapy
-    man of 60; signs: megaloblastic anaemia; labs: total B12 90 ng/L, haemoglobin 95 g/L | us | potassium_48h
-    man of 60; signs: megaloblastic anaemia; labs: total B12 90 ng/L, haemoglobin 95 g/L | uk | no potassium_48h
-    man of 60; diet: vegan; labs: total B12 150 ng/L, haemoglobin 150 g/L | |  no potassium_48h, no potassium_during_initial_therapy
+    who                                      | pack        | follow-up
+    man of 60;                               |             | potassium_48h
+      labs: total B12 90 ng/L,
+      haemoglobin 60 g/L
+    man of 60;                               | general, uk | potassium_during_initial_therapy
+      labs: total B12 90 ng/L,
+      haemoglobin 60 g/L
+    man of 60; signs: megaloblastic anaemia; | us          | potassium_48h
+      labs: total B12 90 ng/L,
+      haemoglobin 95 g/L
+    man of 60; signs: megaloblastic anaemia; | uk          | no potassium_48h
+      labs: total B12 90 ng/L,
+      haemoglobin 95 g/L
+    man of 60; diet: vegan;                  |             | no potassium_48h,
+      labs: total B12 150 ng/L,              |             | no potassium_during_initial_therapy
+      haemoglobin 150 g/L
     """)
 
 
@@ -24,37 +34,45 @@ def test_reticulocytes_afterwards(people):
     Source: label_us_cyano_inj, precautions; nice_cks.
     """
     people("""
-    who                                                    | pack        | follow-up
-    man of 60; labs: total B12 90 ng/L, haemoglobin 95 g/L | general, us | reticulocytes_day_5_7, no reticulocytes_day_7_10
-    man of 60; labs: total B12 90 ng/L, haemoglobin 95 g/L | uk          | reticulocytes_day_7_10, no reticulocytes_day_5_7
-    man of 60; labs: total B12 90 ng/L, haemoglobin 150 g/L |            | no reticulocytes_day_5_7, no reticulocytes_day_7_10
+    who                                      | pack        | follow-up
+    man of 60;                               | general, us | reticulocytes_day_5_7,
+      labs: total B12 90 ng/L,               |             | no reticulocytes_day_7_10
+      haemoglobin 95 g/L
+    man of 60;                               | uk          | reticulocytes_day_7_10,
+      labs: total B12 90 ng/L,               |             | no reticulocytes_day_5_7
+      haemoglobin 95 g/L
+    man of 60;                               |             | no reticulocytes_day_5_7,
+      labs: total B12 90 ng/L,               |             | no reticulocytes_day_7_10
+      haemoglobin 150 g/L
     """)
 
 
 def test_platelets_and_haematocrit(people):
-    """After severe anaemia platelets may overshoot; in myeloproliferative disease the haematocrit is
-    watched.
+    """After severe anaemia platelets may overshoot; in myeloproliferative disease the haematocrit
+    is watched.
 
     Source: label_us_cyano_inj; empower_cyano; seed_001.
     """
     people("""
-    who                                                            | follow-up
-    man of 60; labs: total B12 90 ng/L, haemoglobin 60 g/L         | platelets_week_1, no haematocrit
-    man of 60; conditions: polycythaemia vera; labs: total B12 90 ng/L | haematocrit, no platelets_week_1
-    man of 60; labs: total B12 90 ng/L, haemoglobin 95 g/L         | no platelets_week_1, no haematocrit
+    who                                                        | follow-up
+    man of 60; labs: total B12 90 ng/L, haemoglobin 60 g/L     | platelets_week_1, no haematocrit
+    man of 60; conditions: polycythaemia vera;                 | haematocrit, no platelets_week_1
+      labs: total B12 90 ng/L
+    man of 60; labs: total B12 90 ng/L, haemoglobin 95 g/L     | no platelets_week_1, no haematocrit
     """)
 
 
 def test_nerves_at_three_weeks(people):
-    """Where nerves are involved the need for alternate-day injections is reviewed after three weeks.
+    """Where nerves are involved the need for alternate-day injections is reviewed after three
+    weeks.
 
     Source: bsh_2014; bnf_hydroxocobalamin.
     """
     people("""
-    who                                                       | follow-up
-    man of 60; symptoms: numb feet; labs: total B12 120 ng/L  | nerve_review_3_weeks
-    man of 60; symptoms: tiredness; labs: total B12 120 ng/L  | no nerve_review_3_weeks
-    girl of 9; symptoms: numb feet; labs: total B12 120 ng/L  | no nerve_review_3_weeks
+    who                                                      | follow-up
+    man of 60; symptoms: numb feet; labs: total B12 120 ng/L | nerve_review_3_weeks
+    man of 60; symptoms: tiredness; labs: total B12 120 ng/L | no nerve_review_3_weeks
+    girl of 9; symptoms: numb feet; labs: total B12 120 ng/L | no nerve_review_3_weeks
     """)
 
 
@@ -65,10 +83,14 @@ def test_the_blood_count_at_eight_weeks(people):
     Source: clinpharm_text; redwhale_b12_2025; label_us_cyano_inj.
     """
     people("""
-    who                                                      | follow-up
-    man of 60; labs: total B12 120 ng/L, haemoglobin 95 g/L  | blood_count_8_weeks, ferritin_folate_if_no_response
-    man of 60; labs: total B12 120 ng/L, MCV 112 fL          | blood_count_8_weeks, ferritin_folate_if_no_response
-    man of 60; labs: total B12 120 ng/L, haemoglobin 150 g/L, MCV 90 fL | no blood_count_8_weeks, no ferritin_folate_if_no_response
+    who                                             | follow-up
+    man of 60;                                      | blood_count_8_weeks,
+      labs: total B12 120 ng/L, haemoglobin 95 g/L  | ferritin_folate_if_no_response
+    man of 60; labs: total B12 120 ng/L, MCV 112 fL | blood_count_8_weeks,
+                                                    | ferritin_folate_if_no_response
+    man of 60;                                      | no blood_count_8_weeks,
+      labs: total B12 120 ng/L,                     | no ferritin_folate_if_no_response
+      haemoglobin 150 g/L, MCV 90 fL
     """)
 
 
@@ -78,7 +100,7 @@ def test_an_infant(people):
     Source: droracle_infant.
     """
     people("""
-    who                                                         | follow-up
-    boy of 8 months; diet: breast-fed; labs: total B12 90 ng/L  | infant_levels
-    girl of 9; labs: total B12 90 ng/L                          | no infant_levels
+    who                                                        | follow-up
+    boy of 8 months; diet: breast-fed; labs: total B12 90 ng/L | infant_levels
+    girl of 9; labs: total B12 90 ng/L                         | no infant_levels
     """)

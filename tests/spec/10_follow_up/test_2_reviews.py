@@ -7,12 +7,16 @@ def test_the_first_review(people):
     Source: nice_ng239, section 1.6; nasgp_ng239.
     """
     people("""
-    who                                                                     | review in weeks | follow-up
-    man of 60; conditions: pernicious anaemia; labs: total B12 120 ng/L     | 12 or 13        | first_review
-    woman of 30; diet: vegan; labs: total B12 120 ng/L                      | 12 or 13        | first_review
-    woman of 30, pregnant 20 weeks; diet: vegan; labs: active B12 15 pmol/L | 4 or 5          | early_review, no first_review
-    woman of 30, breast-feeding; diet: vegan; labs: total B12 120 ng/L      | 4 or 5          | early_review, no first_review
-    man of 60; labs: total B12 420 ng/L                                     | none            | no first_review
+    who                                            | review in weeks | follow-up
+    man of 60; conditions: pernicious anaemia;     | 12 or 13        | first_review
+      labs: total B12 120 ng/L
+    woman of 30; diet: vegan;                      | 12 or 13        | first_review
+      labs: total B12 120 ng/L
+    woman of 30, pregnant 20 weeks; diet: vegan;   | 4 or 5          | early_review, no first_review
+      labs: active B12 15 pmol/L
+    woman of 30, breast-feeding; diet: vegan;      | 4 or 5          | early_review, no first_review
+      labs: total B12 120 ng/L
+    man of 60; labs: total B12 420 ng/L            | none            | no first_review
     """)
 
 
@@ -23,9 +27,11 @@ def test_b12_is_not_measured_again_on_injections(people):
     Source: nice_ng239, recommendation 1.6.10; pgd_v009.
     """
     people("""
-    who                                                                 | pack | follow-up
-    man of 60; conditions: pernicious anaemia; labs: total B12 120 ng/L | uk   | no repeat_total_b12, no levels_seed
-    man of 60; symptoms: numb feet; labs: total B12 120 ng/L            |      | no repeat_total_b12, no levels_seed, no oral_levels
+    who                                         | pack | follow-up
+    man of 60; conditions: pernicious anaemia;  | uk   | no repeat_total_b12, no levels_seed
+      labs: total B12 120 ng/L
+    man of 60; symptoms: numb feet;             |      | no repeat_total_b12, no levels_seed,
+      labs: total B12 120 ng/L                  |      | no oral_levels
     """)
 
 
@@ -36,17 +42,18 @@ def test_levels_on_tablets(people):
     Source: aafp_2017; seed_001; seed_002.
     """
     people("""
-    who                                                      | pack    | follow-up
-    man of 45; diet: vegan; labs: total B12 120 ng/L         | us      | oral_levels
-    man of 45; diet: vegan; labs: total B12 120 ng/L         | general | levels_seed
-    man of 45; diet: vegan; labs: total B12 120 ng/L         | uk      | no oral_levels, no levels_seed
-    man of 45; diet: vegan; symptoms: numb feet; labs: total B12 120 ng/L | us, general | no oral_levels, no levels_seed
+    who                                               | pack        | follow-up
+    man of 45; diet: vegan; labs: total B12 120 ng/L  | us          | oral_levels
+    man of 45; diet: vegan; labs: total B12 120 ng/L  | general     | levels_seed
+    man of 45; diet: vegan; labs: total B12 120 ng/L  | uk          | no oral_levels, no levels_seed
+    man of 45; diet: vegan; symptoms: numb feet;      | us, general | no oral_levels, no levels_seed
+      labs: total B12 120 ng/L
     """)
 
 
 def test_the_marker_on_which_the_diagnosis_rested(people):
-    """Where the diagnosis rests on methylmalonic acid or homocysteine, it is measured again at three
-    months.
+    """Where the diagnosis rests on methylmalonic acid or homocysteine, it is measured again at
+    three months.
 
     Source: project_decision.
     """
@@ -75,11 +82,49 @@ def test_a_high_b12_is_looked_at_again(people):
     Source: aafp_2025, abstract; project_decision.
     """
     people("""
-    who                                                                   | follow-up
-    man of 60; labs: total B12 1310 pg/mL                                 | repeat_high_b12
-    man of 60; labs: total B12 700 pg/mL                                  | no repeat_high_b12
-    man of 60; conditions: pernicious anaemia; labs: total B12 1310 pg/mL; | no repeat_high_b12
+    who                                                                         | follow-up
+    man of 60; labs: total B12 1310 pg/mL                                       | repeat_high_b12
+    man of 60; labs: total B12 700 pg/mL                                        | no repeat_high_b12
+    man of 60; conditions: pernicious anaemia; labs: total B12 1310 pg/mL;      | no repeat_high_b12
       treatment: hydroxocobalamin 1 mg im every 3 months for 2 years
+    """)
+
+
+def test_blood_that_does_not_respond(people):
+    """A blood count that does not respond is seen by haematology; so is a high B12 with an abnormal
+    count.
+
+    Source: nice_cks; aafp_2025.
+    """
+    people("""
+    who                                                                             | referral
+    man of 60; conditions: pernicious anaemia; labs: haemoglobin 95 g/L;            | haematology
+      symptoms: tiredness not improved on treatment;
+      treatment: hydroxocobalamin injections for 6 months
+    man of 60; conditions: pernicious anaemia; labs: haemoglobin 150 g/L;           | no haematology
+      symptoms: tiredness not improved on treatment;
+      treatment: hydroxocobalamin injections for 6 months
+    man of 60;                                                                      | haematology
+      labs: total B12 1310 pg/mL, total B12 1240 pg/mL 90 days ago,
+      platelets 700 10*9/L
+    man of 60;                                                                      | no haematology
+      labs: total B12 1310 pg/mL, total B12 1240 pg/mL 90 days ago,
+      platelets 250 10*9/L
+    """)
+
+
+def test_a_high_b12_with_a_lesion_of_the_liver(people):
+    """A high B12 with a lesion of the liver asks for that lesion to be assessed.
+
+    Source: aafp_2025.
+    """
+    people("""
+    who                                                           | actions
+    man of 60; conditions: liver metastases;                      | refer_liver_lesion_assessment
+      labs: total B12 1500 ng/L
+    man of 60; conditions: liver metastases;                      | no refer_liver_lesion_assessment
+      labs: total B12 420 ng/L
+    man of 60; labs: total B12 1500 ng/L                          | no refer_liver_lesion_assessment
     """)
 
 
@@ -90,9 +135,13 @@ def test_mother_and_child(people):
     Source: cmaj_infant, table 1.
     """
     people("""
-    who                                                                | actions
-    woman of 30, breast-feeding; diet: vegan; labs: total B12 120 ng/L | assess_breastfed_infant, no monitor_newborn_b12
-    woman of 30, pregnant 20 weeks; diet: vegan; labs: active B12 15 pmol/L | monitor_newborn_b12, no assess_breastfed_infant
-    boy of 8 months; diet: breast-fed; labs: total B12 90 ng/L         | investigate_and_treat_mother
-    woman of 30; diet: vegan; labs: total B12 120 ng/L                 | no assess_breastfed_infant, no monitor_newborn_b12
+    who                                             | actions
+    woman of 30, breast-feeding; diet: vegan;       | assess_breastfed_infant,
+      labs: total B12 120 ng/L                      | no monitor_newborn_b12
+    woman of 30, pregnant 20 weeks; diet: vegan;    | monitor_newborn_b12,
+      labs: active B12 15 pmol/L                    | no assess_breastfed_infant
+    boy of 8 months; diet: breast-fed;              | investigate_and_treat_mother
+      labs: total B12 90 ng/L
+    woman of 30; diet: vegan;                       | no assess_breastfed_infant,
+      labs: total B12 120 ng/L                      | no monitor_newborn_b12
     """)

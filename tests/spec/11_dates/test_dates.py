@@ -7,26 +7,34 @@ def test_three_a_week(people):
     Source: bnf_hydroxocobalamin, indications and dose.
     """
     people("""
-    who                                                            | pack        | injections begin
-    man of 60; conditions: pernicious anaemia; labs: total B12 120 ng/L; | general, uk | 2027 Jan 4 6 8 11 13 15
+    who                                                  | pack        | injections begin
+    man of 60; conditions: pernicious anaemia;           | general, uk | 2027 Jan 4 6 8 11 13 15
+      labs: total B12 120 ng/L;
       regimen: uk_bnf_no_neuro; start: 2027-01-04
-    man of 60; conditions: pernicious anaemia; labs: total B12 120 ng/L; | general, uk | 2027 Jan 31, Feb 2 4 7 9 11
+    man of 60; conditions: pernicious anaemia;           | general, uk | 2027 Jan 31, Feb 2 4 7 9 11
+      labs: total B12 120 ng/L;
       regimen: uk_bnf_no_neuro; start: 2027-01-31
     """)
 
 
 def test_alternate_days_until_no_further_improvement(people):
-    """Alternate days run on, over the end of a leap February too, and no maintenance is dated before
-    somebody has seen that improvement has stopped.
+    """Alternate days run on, over the end of a leap February too, and no maintenance is dated
+    before somebody has seen that improvement has stopped.
 
     Source: bnf_hydroxocobalamin, indications and dose; project_decision, decision 0011.
     """
     people("""
-    who                                                       | pack        | injections begin          | last injection
-    man of 60; symptoms: numb feet; labs: total B12 120 ng/L; | general, uk | 2026 Dec 1 3 5 7 9 11 13 15 17 19 | not none
-      regimen: uk_bnf_neuro; start: 2026-12-01
-    man of 60; symptoms: numb feet; labs: total B12 120 ng/L; | general, uk | 2028 Feb 25 27 29, Mar 2 4 | not none
-      regimen: uk_bnf_neuro; start: 2028-02-25
+    who                           | pack        | injections begin                  | last injection
+    man of 60;                    | general, uk | 2026 Dec 1 3 5 7 9 11 13 15 17 19 | not none
+      symptoms: numb feet;
+      labs: total B12 120 ng/L;
+      regimen: uk_bnf_neuro;
+      start: 2026-12-01
+    man of 60;                    | general, uk | 2028 Feb 25 27 29, Mar 2 4        | not none
+      symptoms: numb feet;
+      labs: total B12 120 ng/L;
+      regimen: uk_bnf_neuro;
+      start: 2028-02-25
     """)
 
 
@@ -37,11 +45,15 @@ def test_daily_weekly_monthly(people):
     Source: seed_004, lines 15-19; pocket_medicine_notes; project_decision, decision 0011.
     """
     people("""
-    who                                                       | pack        | injections begin
-    man of 60; symptoms: tiredness; labs: total B12 120 ng/L; | general, us | 2027 Jan 4 5 6 7 8 9 10 17 24 31, Feb 7, Mar 7, Apr 7, May 7
-      regimen: us_1000_daily_weekly_monthly; start: 2027-01-04
-    man of 60; symptoms: tiredness; labs: total B12 120 ng/L; | general, us | 2027 Jan 31, Feb 1 2 3 4 5 6 13 20 27, Mar 6, Apr 6, May 6
-      regimen: us_1000_daily_weekly_monthly; start: 2027-01-31
+    who                                      | pack        | injections begin
+    man of 60; symptoms: tiredness;          | general, us | 2027 Jan 4 5 6 7 8 9 10 17 24 31,
+      labs: total B12 120 ng/L;              |             | Feb 7, Mar 7, Apr 7, May 7
+      regimen: us_1000_daily_weekly_monthly;
+      start: 2027-01-04
+    man of 60; symptoms: tiredness;          | general, us | 2027 Jan 31, Feb 1 2 3 4 5 6 13 20 27,
+      labs: total B12 120 ng/L;              |             | Mar 6, Apr 6, May 6
+      regimen: us_1000_daily_weekly_monthly;
+      start: 2027-01-31
     """)
 
 
@@ -52,9 +64,15 @@ def test_weekly_until_the_blood_count_is_normal(people):
     Source: seed_004, lines 20-24.
     """
     people("""
-    who                                                            | pack    | injections begin
-    man of 60; conditions: pernicious anaemia; labs: total B12 120 ng/L; | general | 2027 Jan 31, Feb 1 2 3 4 5 6 13 20 27, Mar 6 13
-      regimen: pa_daily_weekly_monthly; start: 2027-01-31
+    who                                        | pack    | injections begin
+    man of 60; conditions: pernicious anaemia; | general | 2027 Jan 31, Feb 1 2 3 4 5 6 13 20 27,
+      labs: total B12 120 ng/L;                |         | Mar 6 13
+      regimen: pa_daily_weekly_monthly;
+      start: 2027-01-31
+    man of 60; conditions: pernicious anaemia; | general | 2027 Jan 31, Feb 1 2 3 4 5 6 13 20 27,
+      labs: total B12 120 ng/L;                |         | Mar 6, Apr 6
+      regimen: us_1000_daily_weekly_monthly;
+      start: 2027-01-31
     """)
 
 
@@ -64,9 +82,16 @@ def test_the_course_of_the_american_label(people):
     Source: label_us_cyano_inj, dosage and administration.
     """
     people("""
-    who                                                                   | pack | injections begin
-    man of 60; conditions: pernicious anaemia; labs: total B12 120 pg/mL; | us   | 2027 Jan 4 5 6 7 8 9 10 12 14 16 18 20 22 24 27 30, Feb 2 5
-      regimen: us_label_pa; start: 2027-01-04
+    who                                 | pack | injections begin
+    man of 60;                          | us   | 2027 Jan 4 5 6 7 8 9 10 12 14 16 18 20 22 24 27 30,
+      conditions: pernicious anaemia;   |      | Feb 2 5
+      labs: total B12 120 pg/mL;
+      regimen: us_label_pa;
+      start: 2027-01-04
+    man of 60;                          | us   | 2027 Jan 4 5 6 7 8 9 10 17
+      conditions: pernicious anaemia;
+      labs: total B12 120 pg/mL;
+      start: 2027-01-04
     """)
 
 
@@ -76,11 +101,15 @@ def test_months_do_not_drift(people):
     Source: project_decision, decision 0011; seed_004, lines 26-30.
     """
     people("""
-    who                                                            | pack    | injections begin
-    man of 60; conditions: pernicious anaemia; labs: total B12 520 ng/L; | general | 2027 Jan 31, Feb 28, Mar 31, Apr 30, May 31, Jun 30
-      regimen: prevention_monthly; start: 2027-01-31
-    man of 60; conditions: pernicious anaemia; labs: total B12 520 ng/L; | general | 2028 Jan 31, Feb 29, Mar 31, Apr 30, May 31, Jun 30
-      regimen: prevention_monthly; start: 2028-01-31
+    who                                        | pack    | injections begin
+    man of 60; conditions: pernicious anaemia; | general | 2027 Jan 31, Feb 28, Mar 31, Apr 30,
+      labs: total B12 520 ng/L;                |         | May 31, Jun 30
+      regimen: prevention_monthly;
+      start: 2027-01-31
+    man of 60; conditions: pernicious anaemia; | general | 2028 Jan 31, Feb 29, Mar 31, Apr 30,
+      labs: total B12 520 ng/L;                |         | May 31, Jun 30
+      regimen: prevention_monthly;
+      start: 2028-01-31
     """)
 
 
@@ -90,11 +119,15 @@ def test_three_months_and_twelve_weeks_differ(people):
     Source: bomss_2020; pgd_v009.
     """
     people("""
-    who                                                            | pack | injections begin
-    man of 60; conditions: pernicious anaemia; labs: total B12 520 ng/L; | uk | 2026 Nov 30, 2027 Feb 28, May 30, Aug 30
-      regimen: uk_prophylaxis_3_monthly; start: 2026-11-30
-    man of 60; conditions: pernicious anaemia; labs: total B12 520 ng/L; | uk | 2026 Nov 20, 2027 Feb 12, May 7, Jul 30, Oct 22
-      regimen: uk_prophylaxis_12_weekly; start: 2026-11-20
+    who                                         | pack | injections begin
+    man of 60; conditions: pernicious anaemia;  | uk   | 2026 Nov 30, 2027 Feb 28, May 30, Aug 30
+      labs: total B12 520 ng/L;
+      regimen: uk_prophylaxis_3_monthly;
+      start: 2026-11-30
+    man of 60; conditions: pernicious anaemia;  | uk   | 2026 Nov 20, 2027 Feb 12, May 7, Jul 30,
+      labs: total B12 520 ng/L;                 |      | Oct 22
+      regimen: uk_prophylaxis_12_weekly;
+      start: 2026-11-20
     """)
 
 
@@ -104,9 +137,14 @@ def test_the_course_of_leber(people):
     Source: spc_hydroxo_31182, posology.
     """
     people("""
-    who                                                                       | injections begin
-    man of 45; conditions: Leber hereditary optic neuropathy; labs: total B12 120 ng/L; | 2027 Mar 1 2 3 4 5 6 7 8 9 10 11 12 13 14
+    who                                                  | injections begin
+    man of 45;                                           | 2027 Mar 1 2 3 4 5 6 7 8 9 10 11 12 13 14
+      conditions: Leber hereditary optic neuropathy;
+      labs: total B12 120 ng/L;
       regimen: leber_hydroxocobalamin; start: 2027-03-01
+    man of 45;                                           | none
+      conditions: Leber hereditary optic neuropathy;
+      labs: total B12 420 ng/L; start: 2027-03-01
     """)
 
 
@@ -116,10 +154,16 @@ def test_tablets_are_dated_a_year_ahead(people):
     Source: project_decision, decision 0011.
     """
     people("""
-    who                                                                   | pack | tablets                          | injections
-    man of 45; diet: vegan; labs: total B12 120 ng/L; start: 2028-02-29   | us   | 1000 ug, 2028-02-29 to 2029-02-28 | none
-    man of 45; diet: vegan; labs: total B12 120 ng/L; start: 2027-01-31   | uk   | 100 ug, 2027-01-31 to 2028-01-31 | none
-    man of 60; symptoms: numb feet; labs: total B12 120 ng/L; start: 2027-01-31 | us | none                         | not none
+    who                                      | pack | tablets                           | injections
+    man of 45; diet: vegan;                  | us   | 1000 ug, 2028-02-29 to 2029-02-28 | none
+      labs: total B12 120 ng/L;
+      start: 2028-02-29
+    man of 45; diet: vegan;                  | uk   | 100 ug, 2027-01-31 to 2028-01-31  | none
+      labs: total B12 120 ng/L;
+      start: 2027-01-31
+    man of 60; symptoms: numb feet;          | us   | none                              | not none
+      labs: total B12 120 ng/L;
+      start: 2027-01-31
     """)
 
 
@@ -129,9 +173,13 @@ def test_the_next_injection_counts_from_the_last(people):
     Source: pgd_v009; bnf_hydroxocobalamin.
     """
     people("""
-    who                                                                  | pack | injections begin
-    man of 60; conditions: pernicious anaemia; treatment: hydroxocobalamin 1 mg im every 3 months last 2026-10-20 | uk | 2027 Jan 20, Apr 20
-    man of 60; conditions: pernicious anaemia; treatment: hydroxocobalamin 1 mg im every 3 months last 2026-06-20 | uk | 2026 Nov 20, 2027 Feb 20
+    who                                                            | pack | injections begin
+    man of 60; conditions: pernicious anaemia;                     | uk   | 2027 Jan 20, Apr 20
+      treatment: hydroxocobalamin 1 mg im every 3 months last
+      2026-10-20
+    man of 60; conditions: pernicious anaemia;                     | uk   | 2026 Nov 20, 2027 Feb 20
+      treatment: hydroxocobalamin 1 mg im every 3 months last
+      2026-06-20
     """)
 
 
@@ -142,9 +190,10 @@ def test_what_is_not_dated(people):
     Source: spc_hydroxo_31182, 4.3; nice_ng239, scope.
     """
     people("""
-    who                                                               | dates           | injections | tablets
-    man of 60; allergies: hydroxocobalamin; labs: total B12 120 ng/L  | blocked         | none       | none
-    girl of 9; labs: total B12 120 ng/L                               | specialist_only | none       | none
-    man of 24; conditions: cobalamin C deficiency                     | specialist_only | none       | none
-    man of 60; labs: total B12 420 ng/L                               | not_indicated   | none       | none
+    who                                                     | dates           | injections | tablets
+    man of 60; allergies: hydroxocobalamin;                 | blocked         | none       | none
+      labs: total B12 120 ng/L
+    girl of 9; labs: total B12 120 ng/L                     | specialist_only | none       | none
+    man of 24; conditions: cobalamin C deficiency           | specialist_only | none       | none
+    man of 60; labs: total B12 420 ng/L                     | not_indicated   | none       | none
     """)
