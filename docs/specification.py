@@ -19,17 +19,18 @@ HEAD = """\
 
 # 8 The specification
 
-What corrin must say of whom. Every row of every table is a person for whom a plan is made by the
-tests, so what you read here is what it does. None of it has been reviewed by a clinician; the source
-of each statement stands beneath it.
+What corrin must say of whom. Every row of every table is somebody for whom the tests make a plan,
+so what you read here is what it does. Beneath each statement stands its source. No clinician has
+reviewed any of it.
 
 On the left stands what is known of somebody, in the words of a [person file](1-person-file.md).
-What is not named there was asked, and there is none. *Not asked* names what is not known. All are
-assessed on 20 November 2026, and a result without a date is of that day. A row without a pack holds
-in `general`, `uk` and `us`. An empty cell says nothing; *no* before a word says that it must be absent.
+What is not named there was asked, and there is none; *not asked* names what is not known. All are
+assessed on 20 November 2026, and a result without a date is of that day. On the right stands what
+is expected, and after *no* or *not* what must not be said. An empty cell says nothing. A row
+without a pack holds in `general`, `uk` and `us`.
 
-The regimens are described in [the reference](../reference/regimens.md), the other ids in
-[the knowledge](../reference/knowledge.md).
+The regimens are described in [the reference](../reference/regimens.md), the other words in
+[the knowledge](../reference/knowledge.md) and the [glossary](../../GLOSSARY.md).
 """
 
 

@@ -30,10 +30,10 @@ from corrin.care.guideline import Guideline
 from corrin.care.plan import plan
 from corrin.domain.plan import Plan
 from corrin.knowledge.load import knowledge
-from corrin.person_file import read
+from corrin.person_file import Reading, read
 
 sys.path.insert(0, str(Path(__file__).parents[2] / "docs"))
-specification = importlib.import_module("specification")
+BOOK = importlib.import_module("specification")
 
 ON = date(2026, 11, 20)
 PACKS = ("general", "uk", "us")
@@ -89,7 +89,6 @@ VALUE_COLUMNS = {
     "phase 1": lambda made: _phase(made, 1),
     "phase 2": lambda made: _phase(made, 2),
     "phase 3": lambda made: _phase(made, 3),
-    "phase 4": lambda made: _phase(made, 4),
     "injections": lambda made: _days(made),
     "injections begin": lambda made: _days(made),
     "last injection": lambda made: _days(made, slice(-1, None)),
@@ -114,13 +113,6 @@ class Row(NamedTuple):
     expected: dict[str, str]
 
 
-class Known(NamedTuple):
-    """What the left cell says: a person file, and how the plan is to be made."""
-
-    file: dict[str, Any]
-    options: dict[str, Any]
-
-
 @pytest.fixture
 def people() -> Callable[[str], None]:
     """Tries a table: every row, under each of its packs, in every column."""
@@ -132,12 +124,30 @@ def people() -> Callable[[str], None]:
     return tried
 
 
+@pytest.fixture(scope="module")
+def specification() -> Any:
+    """What prints the book."""
+    return BOOK
+
+
+@pytest.fixture(scope="module")
+def table() -> Callable[[str], Iterator[Row]]:
+    """What reads a table."""
+    return rows
+
+
+@pytest.fixture(scope="module", name="planned")
+def made() -> Callable[..., Plan]:
+    """What makes the plan of a left cell."""
+    return planned
+
+
 # --- The table -----------------------------------------------------------------------------------
 
 
 def rows(text: str) -> Iterator[Row]:
     """The rows of a table, each cell under its heading."""
-    heads, *lines = specification.cells(text)
+    heads, *lines = BOOK.cells(text)
     assert heads[0] == "who", "the first column is who it is"
     unknown = set(heads[1:]) - {"pack", *LIST_COLUMNS, *VALUE_COLUMNS}
     assert not unknown, f"no such column: {unknown}"
@@ -151,7 +161,9 @@ def rows(text: str) -> Iterator[Row]:
 
 def wrong(row: Row, pack: str) -> Iterator[str]:
     """What the plan says of somebody that is not what was expected."""
-    made = planned(row.who, pack, refusals="refused" in row.expected or "order" in row.expected)
+    made = planned(row.who, pack)
+    refusing = row.expected.keys() & {"refused", "order"}
+    assert refusing or not made.refused, f"{row.who}: {made.refused}"
     for column, wanted in row.expected.items():
         if column in LIST_COLUMNS:
             got = LIST_COLUMNS[column](made)
@@ -198,21 +210,26 @@ def in_words(value: Any) -> str:
 
 
 @cache
-def planned(who: str, pack: str, refusals: bool = False) -> Plan:
-    """The plan of a person who was read whole, unless something in the file is to be refused."""
-    known = person(who)
-    reading = read(json.dumps(known.file).encode(), on=ON, knowledge=knowledge())
-    assert reading.person is not None, f"{who}: {reading.refused}"
-    assert refusals or not reading.refused, f"{who}: {reading.refused}"
-    assert not reading.not_understood, f"{who}: {reading.not_understood}"
+def planned(who: str, pack: str) -> Plan:
+    """The plan of a person of whom every word was understood."""
+    file, options = known(who)
+    assert file.person is not None, f"{who}: {file.refused}"
+    assert not file.not_understood, f"{who}: {file.not_understood}"
     return plan(
-        reading.person,
+        file.person,
         on=ON,
         guideline=guideline(pack),
-        ledger=reading.ledger,
-        refused=reading.refused,
-        **known.options,
+        ledger=file.ledger,
+        refused=file.refused,
+        **options,
     )
+
+
+@cache
+def known(who: str) -> tuple[Reading, dict[str, Any]]:
+    """The person file of a left cell, read, and the start and course that it names."""
+    file, options = person(who)
+    return read(json.dumps(file).encode(), on=ON, knowledge=knowledge()), options
 
 
 @cache
@@ -220,7 +237,7 @@ def guideline(pack: str) -> Guideline:
     return Guideline.of(knowledge(), pack)
 
 
-def person(who: str) -> Known:
+def person(who: str) -> tuple[dict[str, Any], dict[str, Any]]:
     """The person file of a left cell, and the start and course that it names."""
     first, *fields = who.split("; ")
     file = somebody(first)
@@ -251,7 +268,7 @@ def person(who: str) -> Known:
             file.setdefault(key, [])
     if "pregnancy" in not_asked:
         del file["pregnant"], file["lactating"]
-    return Known(file, options)
+    return file, options
 
 
 def somebody(words: str) -> dict[str, Any]:
@@ -290,9 +307,12 @@ def result(words: str) -> dict[str, Any]:
 
 def _order(made: Plan) -> str:
     checks = made.treatment.order
-    fields = sorted({check.field.partition(".")[2] for check in checks if not check.accepted})
-    fields += [each.field.partition(".")[2] for each in made.refused if not checks]
-    return f"refused: {', '.join(fields)}" if fields else "accepted"
+    fields = {check.field.partition(".")[2] for check in checks if not check.accepted}
+    if not checks:
+        fields = {each.field.partition(".")[2] for each in made.refused}
+    if fields:
+        return f"refused: {', '.join(sorted(fields))}"
+    return "accepted" if checks else "none"
 
 
 def _phase(made: Plan, number: int) -> str:

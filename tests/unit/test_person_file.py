@@ -166,6 +166,23 @@ def test_phases_of_an_order_take_the_drug_from_the_whole():
     assert second.dose.micrograms == 500
 
 
+def test_an_order_of_more_phases_than_any_course_is_refused():
+    phases = [{"every_days": 7, "count": 1}] * 13
+    order = {"drug": "hydroxocobalamin", "phases": phases}
+
+    refused = reading({"regimen_request": order}).refused
+
+    assert [refusal.field for refusal in refused] == ["regimen_request.phases"]
+
+
+def test_an_order_of_a_regimen_alone_is_of_its_product_and_route():
+    order = person({"regimen_request": {"regimen": "uk_bnf_neuro"}}).order
+
+    assert order is not None
+    assert (order.drug, order.route) == ("hydroxocobalamin", "im")
+    assert order.drug_words == "uk_bnf_neuro"
+
+
 def test_an_infant_and_what_belongs_to_the_mother():
     known = person(INFANT)
 

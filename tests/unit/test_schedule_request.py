@@ -187,7 +187,7 @@ def test_every_problem_is_named_in_one_pass():
         "phases[1].every": "a mapping",
         "phases[2]": "7",
         "shift.policy": "somehow",
-        "shift.closed_weekdays": "a list",
+        "shift.closed_weekdays": "Funday",
         "shift.rebase": "perhaps",
         "timezone": "Mars/Olympus",
         "local_time": "25:00",

@@ -227,8 +227,9 @@ class Facts:
         return None, ()
 
     def _fits(self, statement: Statement, fact: Fact) -> bool | None:
-        if not statement.present or (POSSIBLE & statement.qualifiers) - set(fact.qualifiers):
-            return False
+        doubted = (POSSIBLE & statement.qualifiers) - set(fact.qualifiers)
+        if not statement.present or (doubted and not fact.allergy):
+            return False  # an allergy that is doubted or past still stands until it is cleared
         if statement.status not in fact.status:
             return False
         if fact.qualifiers and not statement.qualifiers & set(fact.qualifiers):

@@ -171,13 +171,15 @@ class Markers:
         return _between(result, bound.low, bound.high, bound.unit, analyte)
 
     def _conflict(self, analyte: str) -> Answer:
-        by_day: dict[date, list[Result]] = {}
-        for result in self._recent(analyte):
-            by_day.setdefault(result.on, []).append(result)
-        for results in by_day.values():
-            sides = {self.side(r, analyte) for r in results if r.interpretation != "pending"}
-            if len(sides - {None}) > 1:
-                return True, tuple(r.source for r in results)
+        """Results of one day in different bands; one without a date may be of any day."""
+        results = [r for r in self._recent(analyte) if r.interpretation != "pending"]
+        undated = [r for r in results if not r.dated]
+        for day in dict.fromkeys(r.on for r in results):
+            of_day = [r for r in results if r.on == day]
+            together = of_day + [r for r in undated if r not in of_day]
+            sides = {self.side(r, analyte) for r in together} - {None}
+            if len(sides) > 1:
+                return True, tuple(r.source for r in together)
         return False, ()
 
     def _on_treatment(self, analyte: str, prop: str) -> Answer:

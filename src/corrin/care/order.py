@@ -50,7 +50,8 @@ def _named(order: Order, part: str) -> tuple[str, str]:
     """The field of an order that a rule speaks of, and what stands in it."""
     if part == "route" and order.route is not None:
         return f"{order.source}.route", order.route
-    return f"{order.source}.drug", order.drug_words
+    part = "regimen" if order.drug_words == order.regimen else "drug"
+    return f"{order.source}.{part}", order.drug_words
 
 
 def _dose_faults(reasons: Reasons, order: Order) -> Iterator[OrderCheck]:

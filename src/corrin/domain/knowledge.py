@@ -550,6 +550,8 @@ class Language:
     qualifiers: dict[str, tuple[str, ...]]
     body: tuple[str, ...]
     """Parts of the body and sides: context of a finding beside them."""
+    longest_months: dict[str, Decimal]
+    """How long a thing can last at most: what began earlier is past."""
     numbers: dict[str, Decimal]
     ordinals: dict[str, Decimal]
     time: dict[str, tuple[str, ...]]

@@ -37,7 +37,8 @@ class Items:
         self._age = age
         adult = int(file.setting("adult_from_years")) * MONTHS_A_YEAR
         child = None if age.months is None else age.months < adult
-        self._hints = Hints(born=age.birth_date, child=child)
+        born, latest = age.earliest_birth(on), age.latest_birth(on)
+        self._hints = Hints(born=born, born_latest=latest, child=child)
 
     def read(self, name: ListName) -> Iterator[Statement]:
         """What the items of one list state; every item is settled."""

@@ -9,6 +9,7 @@ from corrin.care.months import months_between
 from corrin.domain.person import Sex
 from corrin.person_file.file import File, civil_day
 from corrin.reading import ledger
+from corrin.reading.when import back
 
 SEXES: dict[str, Sex | None] = {
     **dict.fromkeys(("female", "f", "woman", "girl", "trans man"), "female"),
@@ -46,6 +47,12 @@ class Age:
         months = on.year * MONTHS_A_YEAR + on.month - 2 - self.months - self.slack
         year, month = divmod(months, MONTHS_A_YEAR)
         return date(year, month + 1, 1)
+
+    def latest_birth(self, on: date) -> date | None:
+        """The last day on which the person can have been born."""
+        if self.birth_date is not None or self.months is None:
+            return self.birth_date
+        return back(on, "month", Decimal(self.months))
 
     def reaches(self, day: date, on: date) -> bool:
         """Whether the person can have been alive on a day."""

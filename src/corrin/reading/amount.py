@@ -9,10 +9,13 @@ from decimal import Decimal
 from typing import cast, get_args
 
 from corrin.domain.person import Dose, Route
+from corrin.reading.dates import date_at
 from corrin.reading.line import Line
 
 DOSE_ACCEPTED = "a number and its unit: micrograms, mg or g"
 INJECTED = ("route.im", "route.sc", "route.iv")
+MOST_A_DAY = 24
+"""Hours of a day; nothing is taken more often."""
 ROUTES = tuple(f"route.{route}" for route in get_args(Route))
 
 
@@ -75,13 +78,17 @@ def frequency_at(line: Line, at: int) -> tuple[int, Frequency] | None:
     ):
         often = _per(line, at + 1, Decimal(line.fold(at)[1:]))
         return _not_a_count(line, at, often, at + 1)
+    if (noted := line.noted(at)) and line.end(noted[0], "time.ly"):
+        return noted[0] + 1, _once_in(noted[2], noted[1])
     found_number = line.counted(at)
     if found_number is None:
         return None
     end, number = found_number
+    if (tablets := _tablets(line, at, end, number)) is not None:
+        return tablets
     if line.end(end, "time.times"):
         return _per(line, end + 1, number)
-    if line.end(end, "time.hourly") and 0 < number <= 24:
+    if line.end(end, "time.hourly") and 0 < number <= MOST_A_DAY:
         return end + 1, Frequency(times_per_day=24 / number)
     weekly = line.named(end, "every_days")
     if weekly and weekly[1] == "weekly":
@@ -90,6 +97,29 @@ def frequency_at(line: Line, at: int) -> tuple[int, Frequency] | None:
     if monthly and monthly[1] == "monthly":
         return monthly[0], Frequency(every_months=number)
     return None
+
+
+def _tablets(line: Line, at: int, end: int, number: Decimal) -> tuple[int, Frequency] | None:
+    """`two a day`, `2 tablets bd` behind the dose of one: how many times that dose is taken."""
+    unit = line.named(end, "not_dose_unit")
+    after = unit[0] if unit and line.end(end, "route.oral") else end
+    found = line.named(after, "per_day")
+    whole = number == number.to_integral_value() and 0 < number <= MOST_A_DAY
+    if found is None or not whole or not _dose_before(line, at):
+        return None
+    return found[0], Frequency(times_per_day=number * line.language.times_per_day[found[1]])
+
+
+def _dose_before(line: Line, at: int) -> bool:
+    """Whether a unit of mass stands before a token, in the same sentence."""
+    for before in range(at - 1, -1, -1):
+        if line.tokens[before].kind == "break":
+            return False
+        if line.end(before, "coordinator"):
+            return False
+        if line.named(before, "dose_unit"):
+            return True
+    return False
 
 
 def _every(line: Line, at: int) -> tuple[int, Frequency] | None:
@@ -103,9 +133,13 @@ def _every(line: Line, at: int) -> tuple[int, Frequency] | None:
     number = found[1] if found else Decimal(1)
     if not 0 < number <= line.language.bounds["most_counted"]:
         return None
-    if unit[1] in ("month", "year"):
-        return unit[0], Frequency(every_months=number * (12 if unit[1] == "year" else 1))
-    return unit[0], Frequency(every_days=number * (7 if unit[1] == "week" else 1))
+    return unit[0], _once_in(number, unit[1])
+
+
+def _once_in(number: Decimal, unit: str) -> Frequency:
+    if unit in ("month", "year"):
+        return Frequency(every_months=number * (12 if unit == "year" else 1))
+    return Frequency(every_days=number * (7 if unit == "week" else 1))
 
 
 def _times(line: Line, at: int) -> tuple[int, Frequency] | None:
@@ -136,7 +170,7 @@ def _injected(line: Line, at: int) -> bool:
 
 def _per(line: Line, at: int, number: Decimal) -> tuple[int, Frequency] | None:
     """`3 times a week`, `2 x daily`, `x2`."""
-    if not 0 < number <= 24 or line.end(at, "dose_word"):
+    if not 0 < number <= MOST_A_DAY or line.end(at, "dose_word"):
         return None
     if line.end(at, "time.per") and (unit := line.named(at + 1, "unit")):
         return unit[0], _in(number, unit[1])
@@ -160,7 +194,7 @@ def count_at(line: Line, at: int) -> tuple[int, int] | None:
     """How many doses were given: "6 injections", "dose 2", "x6 doses", "second dose"."""
     if end := line.end(at, "dose_word"):
         number = line.number(end)
-        if number is None or _measured(line, number[0]):
+        if number is None or _measured(line, number[0]) or date_at(line, end, line.clock.on):
             return None
         return _whole(line, number[0], number[1])
     times = line.fold(at)

@@ -34,7 +34,7 @@ DIMENSIONLESS = "1"
 def name_key(text: str) -> str:
     """A name as it is compared."""
     if not text.isascii():
-        text = unicodedata.normalize("NFKC", text)
+        text = unicodedata.normalize("NFKD", text)
     return _MARKS.sub("", text.casefold())
 
 

@@ -33,7 +33,9 @@ AHEAD: dict[str, tuple[ConceptKind, ...]] = {
 def attach(pieces: list[Piece], said: dict[int, Said]) -> None:
     """Give every piece that says more of a thing to the things of which it says it."""
     for n, piece in enumerate(pieces):
-        if piece.role == "qualifier" and _of_unknown(pieces, n):
+        if piece.role == "qualifier" and (_of_unknown(pieces, n) or _of_another(pieces, n)):
+            continue
+        if piece.role == "route" and _of_another(pieces, n):
             continue
         if piece.role in LEADING | TRAILING | DOSED:
             for one in _targets(pieces, n, said):
@@ -53,6 +55,16 @@ def _of_unknown(pieces: list[Piece], n: int) -> bool:
     return any(p.role == "unknown" for p in beside) and all(p.role != "concept" for p in item)
 
 
+def _of_another(pieces: list[Piece], n: int) -> bool:
+    """Whether it is of another form of the thing: "rash with Cytamen, tolerates tablets"."""
+    here = [p for p in pieces if p.segment == pieces[n].segment]
+    return (
+        any(p.role == "qualifier" and p.key == "tolerated" for p in here)
+        and all(p.role != "concept" for p in here)
+        and any("reaction" in p.roles or "allergy" in p.roles for p in pieces)
+    )
+
+
 def _targets(pieces: list[Piece], n: int, said: dict[int, Said]) -> list[Said]:
     piece = pieces[n]
     here = [one for one in said.values() if one.piece.item == piece.item]
@@ -66,7 +78,8 @@ def _targets(pieces: list[Piece], n: int, said: dict[int, Said]) -> list[Said]:
     before = [one for one in here if one.piece.start < piece.start]
     after = [one for one in here if one.piece.start > piece.start]
     if after and (piece.role in LEADING or not before):
-        return after[:1] + (_list_on(piece, said) if piece.role == "status" else [])
+        more = _list_on(piece, said) if piece.role == "status" else []
+        return after[:1] + more + (_bracketed(pieces, n, said) if piece.key in AHEAD else [])
     if piece.role not in TRAILING:
         return before[-1:]
     whole = before if not after else before[-1:]
@@ -96,6 +109,13 @@ def _list_on(piece: Piece, said: dict[int, Said]) -> list[Said]:
         for one in said.values()
         if one.piece.segment == piece.segment and one.piece.item > piece.item
     ]
+
+
+def _bracketed(pieces: list[Piece], n: int, said: dict[int, Said]) -> list[Said]:
+    """The things in brackets behind its segment: awaiting bariatric surgery (bypass)."""
+    segment = pieces[n].segment + 1
+    opened = any(p.segment == segment and p.role == "comma" and p.key in "([" for p in pieces)
+    return [one for one in said.values() if opened and one.piece.segment == segment]
 
 
 def _nearest(pieces: list[Piece], n: int, said: dict[int, Said]) -> list[Said]:

@@ -20,6 +20,9 @@ class Clock:
 
     on: date
     born: date | None = None
+    """The birth date, or the first that is possible."""
+    born_latest: date | None = None
+    """The last birth date that is possible, where the day is not known."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -137,7 +137,7 @@ def _joins_body(pieces: list[Piece], n: int) -> bool:
 def _piece(line: Line, index: Index, at: int, before_names: frozenset[str]) -> Piece:
     token = line.tokens[at]
     if token.kind == "comma" or token.kind == "break":
-        return Piece(token.kind, at, at + 1)
+        return Piece(token.kind, at, at + 1, token.fold)
     end, roles = line.marks[at]
     measure = _measure(line, at) if _may_measure(line, at) else None
     kinds = {role.partition(".")[0]: role.partition(".")[2] for role in reversed(roles)}

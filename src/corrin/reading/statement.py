@@ -9,7 +9,7 @@ from corrin.reading.amount import Frequency, timed
 from corrin.reading.context import Said
 from corrin.reading.line import Line
 from corrin.reading.pieces import Piece
-from corrin.reading.when import Span, earlier
+from corrin.reading.when import Span, back, earlier
 
 THINGS = ("medicine", "substance")
 HAS_TAKEN = frozenset({"complete", "persistent", "tolerated", "long_term"})
@@ -32,6 +32,8 @@ class Hints:
     reaction: bool = False
     """Whether a reaction to the medicine was recorded."""
     born: date | None = None
+    """The birth date, or the first that is possible."""
+    born_latest: date | None = None
     child: bool | None = None
     """Whether the person is a child, so that "the infant" is the person."""
     note: bool = False
@@ -71,17 +73,20 @@ class Entry:
             dose = timed(dose, often)
         if self.hints.note and status == "current" and not self._taken(one):
             status = "planned"
-        if "resolved" in one.qualifiers and status == "current" and one.kind != "procedure":
+        over = "resolved" in one.qualifiers and one.kind != "procedure"
+        over = over or ("remission" in one.qualifiers and one.kind != "condition")
+        if status == "current" and (over or self._outlasted(one, since)):
             status = "past"
         thing = one.kind in THINGS
-        listed = self.list_name == "allergies" and thing
+        remedy = self._is_remedy(one)
+        listed = self.list_name == "allergies" and thing and not remedy
         return Statement(
             concept=one.concept,
             source=self.source,
             words=self._words(one),
             present=not (one.negated or (listed and "tolerated" in one.qualifiers)),
             subject=one.subject,
-            status=status,
+            status="past" if remedy else status,
             allergy=one.allergy or listed,
             since=None if status == "planned" else since,
             until=until,
@@ -90,6 +95,26 @@ class Entry:
             count=one.count or (hints.count if thing else None),
             length_cm=one.length_cm,
             qualifiers=frozenset(one.qualifiers),
+        )
+
+    def _outlasted(self, one: Said, since: date | None) -> bool:
+        """Whether a thing began longer ago than it lasts: "pregnant 3 years ago"."""
+        months = self.line.language.longest_months.get(one.concept)
+        return (
+            months is not None
+            and since is not None
+            and since < back(self.line.clock.on, "month", months)
+        )
+
+    def _is_remedy(self, one: Said) -> bool:
+        """Whether a medicine was given against a reaction: "hives, settled with cetirizine"."""
+        if self.list_name != "allergies" or one.kind not in THINGS or one.allergy:
+            return False
+        here = [p for p in self.pieces if p.segment == one.piece.segment]
+        return (
+            any(p.role == "concept" and p.segment < one.piece.segment for p in self.pieces)
+            and not any(_reacts(p) for p in here)
+            and any(p.start < one.piece.start and _remedies(p) for p in here)
         )
 
     def _route(self, one: Said, hints: Hints) -> Route | None:
@@ -176,8 +201,17 @@ def _status(one: Said, list_name: ListName, hints: Hints, on: date) -> Status:
     if list_name == "prior_treatment" and (one.kind in THINGS or "reaction" in one.piece.roles):
         since = any(span.role == "since" and span.length is None for span in one.spans)
         return "current" if since else "past"
-    reaction = list_name == "allergies" and one.kind not in THINGS
+    reaction = list_name == "allergies" and one.kind == "finding"
     return "past" if reaction else "current"
+
+
+def _reacts(piece: Piece) -> bool:
+    return "reaction" in piece.roles or "allergy" in piece.roles
+
+
+def _remedies(piece: Piece) -> bool:
+    """Whether a medicine behind it was given against something."""
+    return piece.key == "resolved" or "taken" in piece.roles
 
 
 def _ends(span: Span) -> bool:

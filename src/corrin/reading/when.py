@@ -155,8 +155,9 @@ def _stage(line: Line, at: int, lead: str, clock: Clock) -> tuple[int, Span] | N
     found = line.named(at, "stage")
     if found is None:
         return None
-    last = _birthday(clock, "year", line.language.life_stages[found[1]])
-    return found[0], Span(last, last, role="age" if lead != "until" else "age_limit")
+    years = line.language.life_stages[found[1]]
+    first, last = _birthday(clock, "year", years), _latest_birthday(clock, "year", years)
+    return found[0], Span(first, last, role="age" if lead != "until" else "age_limit")
 
 
 def _age(line: Line, at: int, lead: str, clock: Clock) -> tuple[int, Span] | None:
@@ -177,19 +178,27 @@ def _age(line: Line, at: int, lead: str, clock: Clock) -> tuple[int, Span] | Non
         return None
     if old is not None and lead not in ("at", "age", "since", "from"):
         return old, Span(role="person")
-    last = _birthday(clock, unit[1] if unit else "year", high + 1)
+    last = _latest_birthday(clock, unit[1] if unit else "year", high + 1)
     first = _birthday(clock, unit[1] if unit else "year", low)
     return old or after, Span(first, last, role="age")
 
 
 def _birthday(clock: Clock, unit: str, number: Decimal) -> date | None:
-    """The day on which an age is reached."""
-    if clock.born is None:
-        return None
+    """The day on which an age is reached, or the first on which it can be."""
+    return None if clock.born is None else _aged(clock.born, unit, number)
+
+
+def _latest_birthday(clock: Clock, unit: str, number: Decimal) -> date | None:
+    """The last day on which an age can be reached."""
+    born = clock.born_latest or clock.born
+    return None if born is None else _aged(born, unit, number)
+
+
+def _aged(born: date, unit: str, number: Decimal) -> date:
     days = {"day": Decimal(1), "week": Decimal(7)}
     if unit in days:
-        return clock.born + timedelta(days=int(number * days[unit]))
-    return _months_back(clock.born, -int(number * (12 if unit == "year" else 1)))
+        return born + timedelta(days=int(number * days[unit]))
+    return _months_back(born, -int(number * (12 if unit == "year" else 1)))
 
 
 def _dates(line: Line, at: int, lead: str, clock: Clock) -> tuple[int, Span] | None:

@@ -105,7 +105,7 @@ class Lexicon:
         if len(text) > LONGEST_PHRASE:
             note = f"longer than {LONGEST_PHRASE} characters; enter the facts one by one"
             return Reading(not_understood=(text,), notes=(note,))
-        line = self._whole(text, Clock(on, hints.born))
+        line = self._whole(text, Clock(on, hints.born, hints.born_latest))
         if not len(line):
             return Reading(not_understood=(text.strip(),) if text.strip() else ())
         if line.end(0, "nothing") == len(line):

@@ -182,7 +182,7 @@ def _weekdays(section: Section) -> frozenset[int]:
         if len(days) == 1:
             found.update(days)
         else:
-            section.refuse("closed_weekdays", f"{text} is not a day of the week", A_WEEKDAY)
+            section.refuse("closed_weekdays", "it is not a day of the week", A_WEEKDAY, text)
     return frozenset(found)
 
 

@@ -40,10 +40,10 @@ class Section:
         self.days = days
         self._tree = {str(key): value for key, value in tree.items()}
 
-    def refuse(self, key: str, why: str, accepted: str) -> None:
-        """Refuse the value of a key; of no key, the mapping as a whole."""
+    def refuse(self, key: str, why: str, accepted: str, item: str | None = None) -> None:
+        """Refuse the value of a key, or an item of it; of no key, the mapping as a whole."""
         path = step(self.path, key) if key else self.path
-        said = _said(self._tree.get(key)) if key else None
+        said = item or (_said(self._tree.get(key)) if key else None)
         self.refusals.append(Refusal(field=path, value=said, why=why, accepted=accepted))
 
     def has(self, key: str) -> bool:

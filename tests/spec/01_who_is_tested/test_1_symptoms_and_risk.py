@@ -23,11 +23,11 @@ def test_nobody_of_average_risk_is_screened(people):
     Source: aafp_2017, abstract; aafp_2025, abstract.
     """
     people("""
-    who                                                        | tests   | dates
-    man of 25                                                  | none    | not_indicated
-    man of 45; conditions: hypertension; medicines: amlodipine | none    | not_indicated
-    woman of 62; allergies: penicillin                         | none    | not_indicated
-    woman of 62; symptoms: pins and needles in both feet       | no none |
+    who                                                        | tests     | dates
+    man of 25                                                  | none      | not_indicated
+    man of 45; conditions: hypertension; medicines: amlodipine | none      | not_indicated
+    woman of 62; allergies: penicillin                         | none      | not_indicated
+    woman of 62; symptoms: pins and needles in both feet       | total_b12 |
     """)
 
 

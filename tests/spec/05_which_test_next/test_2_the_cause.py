@@ -12,7 +12,6 @@ def test_intrinsic_factor_antibody(people):
     man of 60; symptoms: tiredness; labs: total B12 120 ng/L                       | if_antibody
     woman of 30, pregnant 20 weeks; diet: vegan; labs: active B12 15 pmol/L        | if_antibody
     man of 60; diet: vegan; symptoms: numb feet; labs: total B12 120 ng/L          | if_antibody
-    man of 60; medicines: metformin for 6 years; labs: total B12 120 ng/L          | if_antibody
     man of 60; procedures: total gastrectomy 9 years ago; labs: total B12 120 ng/L | no if_antibody
     man of 60; conditions: pernicious anaemia; labs: total B12 120 ng/L            | no if_antibody
     man of 60; labs: total B12 120 ng/L, intrinsic factor antibody positive        | no if_antibody

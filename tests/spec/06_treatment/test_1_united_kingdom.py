@@ -19,29 +19,36 @@ def test_uk_without_nerve_signs(people):
 
 def test_uk_with_nerve_signs(people):
     """With nerve signs hydroxocobalamin is given on alternate days until there is no further
-    improvement, then every two months, whatever the cause.
+    improvement, then every two months.
 
     Source: bnf_hydroxocobalamin, indications and dose; spc_hydroxo_31182.
     """
     people("""
-    who                            | pack | regimen         | phase 1           | phase 2
-    man of 60;                     | uk   | uk_bnf_neuro    | 1000 ug im,       | 1000 ug im,
-      symptoms: numb feet;         |      |                 | every 2 days,     | every 2 months,
-      labs: total B12 120 ng/L     |      |                 | until no further  | until cause
-                                   |      |                 | improvement       | resolved
-    man of 60; diet: vegan;        | uk   | uk_bnf_neuro    |                   |
-      symptoms: ataxia;
+    who                          | pack | phase 1                      | phase 2
+    man of 60;                   | uk   | 1000 ug im, every 2 days,    | 1000 ug im, every 2 months,
+      symptoms: numb feet;       |      | until no further improvement | until cause resolved
       labs: total B12 120 ng/L
-    man of 60;                     | uk   | uk_bnf_neuro    |                   |
-      conditions: pernicious
-      anaemia;
-      symptoms: memory loss;
+    man of 60;                   | uk   | not 1000 ug im,              |
+      symptoms: tiredness;       |      | every 2 days,
+      labs: total B12 120 ng/L   |      | until no further improvement
+    """)
+
+
+def test_uk_nerves_decide_before_the_cause(people):
+    """Nerve signs ask for that course whatever the cause is.
+
+    Source: bnf_hydroxocobalamin, indications and dose; redwhale_b12_2025.
+    """
+    people("""
+    who                                                | pack | cause              | regimen
+    man of 60; diet: vegan; symptoms: ataxia;          | uk   | dietary            | uk_bnf_neuro
       labs: total B12 120 ng/L
-    man of 60;                     | uk   | uk_bnf_no_neuro |                   |
-      conditions: pernicious
-      anaemia;
-      symptoms: tiredness;
-      labs: total B12 120 ng/L
+    man of 60; conditions: pernicious anaemia;         | uk   | pernicious_anaemia | uk_bnf_neuro
+      symptoms: memory loss; labs: total B12 120 ng/L
+    man of 60; medicines: metformin for 6 years;       | uk   | medicine_metformin | uk_bnf_neuro
+      symptoms: numb feet; labs: total B12 120 ng/L
+    man of 60; conditions: pernicious anaemia;         | uk   | pernicious_anaemia | uk_bnf_no_neuro
+      symptoms: tiredness; labs: total B12 120 ng/L
     """)
 
 

@@ -50,15 +50,12 @@ def test_us_pernicious_anaemia(people):
     Source: aafp_2017; label_us_cyano_inj, dosage and administration.
     """
     people("""
-    who                      | pack | regimen                      | product        | alternatives
-    man of 60;               | us   | us_1000_daily_weekly_monthly | cyanocobalamin | us_label_pa,
-      conditions: pernicious |      |                              |                | oral_1000_2000_daily
-      anaemia;
-      labs: total B12 120
-      pg/mL
-    man of 60;               | us   | oral_1000_2000_daily         | cyanocobalamin | no us_label_pa
-      labs: total B12 120
-      pg/mL
+    who                               | pack | regimen                      | alternatives
+    man of 60;                        | us   | us_1000_daily_weekly_monthly | us_label_pa,
+      conditions: pernicious anaemia; |      |                              | oral_1000_2000_daily
+      labs: total B12 120 pg/mL
+    man of 60;                        | us   | oral_1000_2000_daily         | no us_label_pa
+      labs: total B12 120 pg/mL
     """)
 
 
