@@ -76,21 +76,25 @@ def _named(slots: Iterable[Slot], name: date) -> Slot | None:
 
 
 def _unnamed(slots: Iterable[Slot], on: date) -> Slot | None:
-    """The dose due that day, else the oldest missed, else the nearest that is not recorded."""
-    unrecorded = [(_due(slot, on), slot) for slot in slots if slot.kind in ("planned", "out")]
+    """The dose due that day, as moved or as first wanted, else the oldest missed, else the nearest.
+
+    The nearest is one that is not recorded.
+    """
+    unrecorded = [(*_due(slot, on), slot) for slot in slots if slot.kind in ("planned", "out")]
     missed = [slot for slot in slots if slot.kind == "missed"]
-    same_day = [slot for due, slot in unrecorded if due == on]
-    if same_day:
+    moved_here = [slot for _, due, slot in unrecorded if due == on]
+    wanted_here = [slot for nominal, _, slot in unrecorded if nominal == on]
+    if same_day := moved_here or wanted_here:
         return next((slot for slot in same_day if slot.kind == "planned"), same_day[0])
     if missed:
         return min(missed, key=lambda slot: slot.nominal)
-    nearest = min(unrecorded, key=lambda pair: (abs(pair[0] - on), pair[0]), default=None)
-    return nearest[1] if nearest else None
+    nearest = min(unrecorded, key=lambda dose: (abs(dose[1] - on), dose[1]), default=None)
+    return nearest[2] if nearest else None
 
 
-def _due(slot: Slot, on: date) -> date:
-    """When a dose was due as it looked on a day: before a pause is over, the day that it had."""
+def _due(slot: Slot, on: date) -> tuple[date, date]:
+    """A dose's nominal date and day as they looked on a day: those it had until a pause is over."""
     for hold in slot.held:
         if hold.gate.end is None or on < hold.gate.end:
-            return hold.due
-    return slot.on
+            return hold.nominal, hold.due
+    return slot.nominal, slot.on

@@ -37,9 +37,10 @@ class Walk:
         return self.end
 
     def beyond(self, day: date) -> None:
-        """Walk until a planned dose lies after a day, or to the end."""
+        """Walk until a planned dose lies after a day, as moved and as wanted, or to the end."""
         while self.end is None:
-            if self.slots and self.slots[-1].kind == "planned" and self.slots[-1].on > day:
+            last = self.slots[-1] if self.slots else None
+            if last and last.kind == "planned" and day < min(last.on, last.nominal):
                 return
             self._step()
 

@@ -64,17 +64,20 @@ def treat(
     facts = reasons.facts
     blocks = reasons.collect("blocks")
     status = _status(choice, blocks, asked_for)
-    leading = _made(reasons, choice.offer, choice.facts, asked_for or choice.offer.regimen)
+    offer = choice.offer
+    if reasons.first("cause").lifelong:
+        offer = replace(offer, duration="lifelong")
+    leading = _made(reasons, offer, choice.facts, asked_for or offer.regimen)
     latest = _latest(facts, leading, start, review)
     dated = _dates(facts, leading, start, latest) if status == "ready" and leading else None
     begins = facts.value("start_now") is True and status != "blocked"
     starting = next(iter(facts.guideline.table("start").rules))
     return Treatment(
         schedule_status=status,
-        says=choice.offer.says,
+        says=offer.says,
         offer=leading,
         provisional=status == "ask_first",
-        alternatives=tuple(_alternatives(reasons, choice)),
+        alternatives=tuple(_alternatives(reasons, replace(choice, offer=offer))),
         ask_first=tuple(_questions(facts, choice)) if status == "ask_first" else (),
         blocks=tuple(reasons.conclude(rule) for rule in blocks if rule.gives not in CAUTIONS),
         cautions=tuple(reasons.conclude(rule) for rule in blocks if rule.gives in CAUTIONS),
@@ -87,7 +90,7 @@ def treat(
         order=check_order(reasons, choice, status),
         doses=tuple(_doses(dated)) if dated else (),
         courses=tuple(_courses(dated, leading, latest)) if dated and leading else (),
-        continues=_continues(facts, leading, choice.offer.duration, review) if leading else None,
+        continues=_continues(facts, leading, offer.duration, review) if leading else None,
         notes=tuple(_notes(facts, leading)),
     )
 

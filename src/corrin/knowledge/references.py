@@ -150,7 +150,7 @@ def _links_of_language(language: Language) -> Iterator[Link]:
     for pattern in language.patterns:
         yield Link("patterns", "concept", pattern.concept)
         yield from (Link("patterns", "source", source) for source in pattern.sources)
-    named = (*language.usual_routes, *language.implied.values())
+    named = (*language.usual_routes, *language.longest_months, *language.implied.values())
     meant = (one for both in language.meant.values() for pair in both.items() for one in pair)
     yield from (Link("language", "concept", concept) for concept in (*named, *meant))
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
-from corrin.domain.person import Dose, Order, Route
+from corrin.domain.person import Dose, Order, Route, Statement
 from corrin.domain.regimen import INJECTED, Regimen
 from corrin.person_file.details import exact_dose
 from corrin.person_file.doses import (
@@ -106,16 +106,19 @@ class Orders:
                 self._refuse(path, None, why, ACCEPTED)
             return None
         course = self._file.knowledge.regimens.get(regimen or "")
-        drug = self._drug(path, texts["drug"]) if "drug" in texts else whole and whole.drug
+        named = self._drug(path, texts["drug"]) if "drug" in texts else None
+        drug = named.concept if named else whole and whole.drug
         if course is not None and drug is None:
             drug = course.product
         elif course is not None and drug is not None:
             self._of_course(path, texts, course, drug)
         known = (drug,) if drug else ()
-        route = self._route(path, texts) or (whole.route if whole else None)
+        route = self._route(path, texts) or (named.route if named else None)
+        route = route or (whole.route if whole else None)
         if route is None and course is not None:
             route = course.phases[0].route
         dose = self._dose(path, texts, cobalamin=bool(cobalamins(known, self._file.knowledge)))
+        dose = dose or (named.dose if named else None)
         interval = self._interval(path, texts)
         if dose is not None and interval.times_per_day is not None:
             dose = replace(dose, times_per_day=interval.times_per_day)
@@ -133,7 +136,8 @@ class Orders:
             regimen=regimen,
         )
 
-    def _drug(self, path: str, words: str) -> str | None:
+    def _drug(self, path: str, words: str) -> Statement | None:
+        """The medicine that is ordered, with the dose and route where its words hold them."""
         field = step(path, "drug")
         reading = self._lexicon.read(words, list_name="medicines", source=path, on=self._on)
         concepts = tuple(dict.fromkeys(s.concept for s in reading.statements if s.present))
@@ -143,7 +147,12 @@ class Orders:
             self._refuse(field, words, "it is not a medicine that is known", CHECKED)
         elif not self._checked(concepts[0]):
             self._refuse(field, words, "nothing is known of how it is ordered", CHECKED)
-        return concepts[0] if len(concepts) == 1 else None
+        elif reading.not_understood or reading.notes:
+            why = "a part of it is not understood: " + "; ".join(
+                (*reading.not_understood, *reading.notes)
+            )
+            self._refuse(field, words, why, "the name; its dose and route in their own fields")
+        return next((s for s in reading.statements if s.present), None)
 
     def _of_course(self, path: str, texts: dict[str, str], course: Regimen, drug: str) -> None:
         """Refuse a drug that is not the one of the regimen named beside it."""
