@@ -427,6 +427,24 @@ def test_many_replaced_doses_are_one_note():
     assert "4 doses due from 2026-12-09 to 2026-12-12 are replaced by late ones." in found.notes
 
 
+@pytest.mark.parametrize("rebase", ["true", "false"])
+@pytest.mark.parametrize("policy", ["next_open_day", "previous_open_day", "nearest_open_day"])
+def test_doses_given_as_they_were_planned_leave_the_dates_as_they_were(policy, rebase):
+    request = f"""
+        start: 2027-01-06
+        phases:
+        - {{route: im, dose_ug: 1000, every: {{days: 1}}, count: 7}}
+        - {{route: im, dose_ug: 1000, every: {{days: 7}}, count: 3}}
+        shift: {{policy: {policy}, rebase: {rebase}, closed_weekdays: [Sat, Sun]}}
+        policy: keep_nominal
+        """
+    planned = days(dated(request))
+
+    for given in range(1, len(planned) + 1):
+        events = ", ".join(f"{{date: {day}, type: given}}" for day in planned[:given])
+        assert days(dated(request + f"events: [{events}]")) == planned
+
+
 def test_a_dose_moved_beyond_a_late_one_is_not_replaced():
     found = dated("""
         start: 2026-12-07

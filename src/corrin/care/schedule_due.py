@@ -51,10 +51,14 @@ def stands_for(course: Course, state: State) -> bool:
     """Whether a late dose stands for this one: it was due, as moved, up to the late one's day."""
     if state.covered is None:
         return False
-    shift, nominal = course.request.shift, course.nominal(state)
-    if nominal > state.covered:
-        return False
-    return placed(nominal, shift, shift.open, after=None, not_before=None) <= state.covered
+    nominal = course.nominal(state)
+    return max(nominal, closed_days_apart(course, nominal)) <= state.covered
+
+
+def closed_days_apart(course: Course, nominal: date) -> date:
+    """Where closed days alone put a dose, whatever was given before it."""
+    shift = course.request.shift
+    return placed(nominal, shift, shift.open, after=None, not_before=None)
 
 
 def _interval_after(course: Course, state: State, latest: date) -> date:

@@ -10,7 +10,7 @@ from datetime import date
 
 from corrin.care.schedule_course import Course, End, Hold, Place, Slot, State, doses_of
 from corrin.care.schedule_dates import DAY, counted
-from corrin.care.schedule_due import due, stands_for
+from corrin.care.schedule_due import Free, closed_days_apart, due, stands_for
 from corrin.domain.regimen import Phase
 
 
@@ -111,11 +111,10 @@ class Walk:
             nominal = course.nominal(state)
             self._add(Slot("replaced", place, nominal, nominal), state.passed())
             return
-        state, nominal, day, held = due(course, state, self._free, given)
+        state, nominal, day, held = due(course, state, self._free_but_for(given), given)
         if given is not None:
-            self._add(
-                Slot("given", place, nominal, given, held), self._given(state, nominal, given)
-            )
+            then = self._given(state, nominal, day, given)
+            self._add(Slot("given", place, nominal, given, held), then)
         elif course.over(state, day):
             resumed = held[-1].gate.end if held else None
             self._out(Slot("out", place, nominal, day, held), course.next_phase(state, resumed))
@@ -132,16 +131,25 @@ class Walk:
         if end is not None:
             self._out(Slot("out", slot.place, slot.nominal, slot.on, slot.held), end)
             return
-        shift = self._course.request.shift
-        rebases = shift.rebase or shift.policy == "cascade_next_open_day"
-        base = slot.on if rebases and slot.on != slot.nominal else None
+        base = self._moved_base(slot.nominal, slot.on)
         self._add(slot, state.dosed(slot.on, slot.nominal, base))
 
-    def _given(self, state: State, nominal: date, on: date) -> State:
-        """After a recorded dose: by the policy the next interval counts from its day or not."""
+    def _moved_base(self, nominal: date, day: date) -> date | None:
+        """The day that a dose was moved to, where the next interval counts from it."""
+        shift = self._course.request.shift
+        rebases = shift.rebase or shift.policy == "cascade_next_open_day"
+        return day if rebases and day != nominal else None
+
+    def _given(self, state: State, nominal: date, day: date, on: date) -> State:
+        """After a recorded dose: by the policy the next interval counts from its day or not.
+
+        A dose given on the day that it was moved to is not late, and stands for no other.
+        """
         if self._course.request.given_policy == "keep_nominal":
-            covered = max(on, state.covered or on)
-            return state._replace(covered=covered).dosed(on, nominal, None)
+            planned = day if state.covered is None else closed_days_apart(self._course, nominal)
+            if on > max(nominal, planned):
+                state = state._replace(covered=max(on, state.covered or on))
+            return state.dosed(on, nominal, self._moved_base(nominal, planned))
         latest = max(on, state.latest or on)
         return state.dosed(on, nominal, latest if latest != nominal else None)
 
@@ -152,8 +160,10 @@ class Walk:
     def _given_later(self, state: State) -> bool:
         return any(phase == state.phase and n > state.ordinal for phase, n in self.given)
 
-    def _free(self, day: date) -> bool:
-        return day not in self._days_given and self._course.request.shift.open(day)
+    def _free_but_for(self, given: date | None) -> Free:
+        """Whether a day is open and no dose was given on it, but for the dose in question."""
+        taken, shift = self._days_given - {given}, self._course.request.shift
+        return lambda day: day not in taken and shift.open(day)
 
     # --- a phase of tablets --------------------------------------------------------------------
 

@@ -196,6 +196,8 @@ def count_at(line: Line, at: int) -> tuple[int, int] | None:
         number = line.number(end)
         if number is None or _measured(line, number[0]) or date_at(line, end, line.clock.on):
             return None
+        if frequency_at(line, end):
+            return None
         return _whole(line, number[0], number[1])
     times = line.fold(at)
     if times[:1] == "x" and times[1:].isdigit():

@@ -53,6 +53,8 @@ def negate(pieces: list[Piece], said: dict[int, Said]) -> None:
             cue = None
         elif piece.role == "comma":
             blocked = applied = False
+            if reach == "phrase" and _alternative(pieces, n + 1):
+                continue
             if reach == "phrase" or (reach == "closed" and not _closed(pieces, n)):
                 cue = None
             elif reach == "open":
@@ -82,8 +84,16 @@ def negate(pieces: list[Piece], said: dict[int, Said]) -> None:
             else:
                 _deny([said[piece.start]], cue)
                 applied = True
+        if piece.role == "concept" and piece.denies and cue is None:
+            cue, reach = Piece("negation", piece.start, piece.start, used=True), "phrase"
+            blocked, applied = False, True
         if cue is None:
             reach = ""
+
+
+def _alternative(pieces: list[Piece], n: int) -> bool:
+    """Whether a list goes on with "or", "including"."""
+    return n < len(pieces) and "alternative" in pieces[n].roles
 
 
 def _deny(said: list[Said], cue: Piece) -> None:

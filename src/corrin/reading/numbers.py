@@ -1,8 +1,7 @@
 """Numbers as laboratories and people write them, without guessing.
 
-A number is digits 0-9 with at most one decimal point. One comma with one or two digits behind it is
-a decimal comma ("8,5"), and so is one behind a lone 0: thousands come in threes. Elsewhere a comma
-can mean either, as a space can, so it is refused, except where groups of three repeat ("1,240,000").
+A number is digits 0-9 with at most one decimal point. A comma or a space between digits can mean
+thousands or a decimal, so it is refused, except where groups of three repeat ("1,240,000").
 Exponents ("1.2e3") are exact and are read. Digits of other scripts, full-width ones included,
 are refused: they look alike and arrive by accident.
 """
@@ -49,11 +48,10 @@ COMPARATORS: dict[str, Comparator | None] = {
 _PREFIX = "|".join(sorted((re.escape(c) for c in COMPARATORS), key=len, reverse=True))
 _NUMBER = re.compile(
     rf"(?P<before>{_PREFIX})?\s*"
-    r"(?P<number>[0-9]+(?:,[0-9]{3}){2,}(?:\.[0-9]+)?|0,[0-9]+|[0-9]+,[0-9]{1,2}|[0-9]+(?:\.[0-9]+)?(?:e[+-]?[0-9]{1,2})?)"
+    r"(?P<number>[0-9]+(?:,[0-9]{3}){2,}(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?(?:e[+-]?[0-9]{1,2})?)"
     r"(?P<after>(?![0-9.,]).*)",
     re.IGNORECASE,
 )
-DECIMAL_COMMA = re.compile(r"0,[0-9]+|[0-9]+,[0-9]{1,2}")
 _DIGITS_AGAIN = re.compile(r"[OoIlSB.,'’_]*[0-9]")
 _PLAIN_NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+)?")
 _TITRE = re.compile(r"1\s?:\s?(?P<number>[0-9]{1,6})")
@@ -122,9 +120,7 @@ def read_number(text: str) -> Number | NotNumber | None:
         before = (found["before"] or "").lower()
         after = found["after"].strip()
         if not _DIGITS_AGAIN.match(after):
-            printed = found["number"]
-            decimal = DECIMAL_COMMA.fullmatch(printed) is not None
-            number = Decimal(printed.replace(",", "." if decimal else ""))
+            number = Decimal(found["number"].replace(",", ""))
             return Number(number, COMPARATORS.get(before), before == "=", after)
     if any(character.isdigit() for character in text):
         return next((NotNumber(why) for pattern, why in _UNCLEAR if pattern.fullmatch(text)), None)

@@ -42,6 +42,8 @@ STEERING = (
 """The roles of phrases; the first that a phrase has is the one that it plays."""
 SAYS_MORE = frozenset({"negation", "possible", "subject", "status", "qualifier"})
 """Roles that a phrase plays rather than naming something, where it can do both."""
+OPENING = frozenset({"negation.open", "negation.list"})
+"""Negations that reach over a list."""
 MEASURE_ROLES = frozenset(
     {
         "time",
@@ -74,6 +76,8 @@ class Piece:
     used: bool = False
     denied: bool = False
     """Whether the numbers of a thing say that it is absent."""
+    denies: bool = False
+    """Whether the name of a thing begins with a negation: "no surgery"."""
     clause: int = 0
     segment: int = 0
     item: int = 0
@@ -145,7 +149,9 @@ def _piece(line: Line, index: Index, at: int, before_names: frozenset[str]) -> P
     longest = max(end, measure.end if measure else 0)
     named = name is not None and name[0] >= longest
     if name is not None and named and (name[0] > end or before_names.isdisjoint(kinds)):
-        return Piece("concept", at, name[0], name[1], roles if name[0] == end else ())
+        denies = any(role in OPENING for role in roles)
+        named_by_cue = roles if name[0] == end else ()
+        return Piece("concept", at, name[0], name[1], named_by_cue, denies=denies)
     if measure is not None and measure.end >= end:
         return measure
     for role in STEERING:

@@ -21,17 +21,22 @@ WORDS: dict[Interpretation, tuple[str, ...]] = {
         *("below range", "below the range", "below normal", "below the reference range"),
         *("below reference range", "under range", "lowered", "diminished", "mildly low"),
         *("moderately low", "slightly low", "mildly reduced", "slightly reduced"),
+        *("bajo", "baja", "disminuido", "bas", "basse", "abaissé", "diminué", "niedrig"),
+        *("erniedrigt", "vermindert", "basso", "bassa", "diminuito", "baixo", "baixa"),
     ),
     "normal": (
         *("normal", "n", "within normal limits", "wnl", "within range", "in range", "nad"),
         *("within normal range", "within reference range", "within the reference range"),
         *("unremarkable", "in reference range", "high normal", "no abnormality detected"),
+        *("normale", "im normbereich", "unauffällig"),
     ),
     "high": (
         *("high", "h", "raised", "elevated", "increased", "above range", "above the range"),
         *("above normal", "above the reference range", "above reference range", "over range"),
         *("mildly raised", "slightly raised", "moderately raised", "mildly elevated"),
         *("slightly elevated", "moderately elevated", "supranormal"),
+        *("alto", "alta", "elevado", "elevada", "aumentado", "élevé", "élevée", "augmenté"),
+        *("hoch", "erhöht", "elevato", "elevata", "aumentato"),
     ),
     "very_high": (
         *("very high", "hh", "markedly raised", "markedly elevated", "grossly elevated"),
@@ -40,12 +45,15 @@ WORDS: dict[Interpretation, tuple[str, ...]] = {
     ),
     "positive": (
         *("positive", "pos", "+", "++", "+++", "detected", "reactive", "present"),
-        *("strongly positive", "strong positive", "positive high titre"),
+        *("strongly positive", "strong positive", "positive high titre", "+ve"),
+        *("positivo", "positiva", "positif", "positiv", "nachweisbar", "détecté"),
         *("weakly positive", "weak positive", "low positive", "trace positive"),
     ),
     "negative": (
         *("negative", "neg", "not detected", "non reactive", "nonreactive", "absent"),
-        *("not present", "not seen", "none seen", "none detected", "nil"),
+        *("not present", "not seen", "none seen", "none detected", "nil", "-ve"),
+        *("negativo", "negativa", "négatif", "négative", "negatif", "negativ"),
+        *("nicht nachweisbar", "non détecté", "no detectado"),
     ),
     "indeterminate": (
         *("indeterminate", "borderline", "equivocal", "inconclusive", "grey zone", "gray zone"),

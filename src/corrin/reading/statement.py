@@ -59,7 +59,16 @@ class Entry:
                 made[self._statement(replace(one, subject=other))] = None
         for allergic in self._reactions(said):
             made[allergic] = None
-        return tuple(_each_once(made))
+        return tuple(_each_once(self._over(made)))
+
+    def _over(self, made: Iterable[Statement]) -> Iterator[Statement]:
+        """What is over is over wherever it is named: "pregnant last year, B12 in 3rd trimester"."""
+        made = tuple(made)
+        limited = self.line.language.longest_months
+        over = {(s.concept, s.subject) for s in made if s.concept in limited and s.status == "past"}
+        for one in made:
+            past = (one.concept, one.subject) in over and one.status == "current" and not one.since
+            yield replace(one, status="past") if past else one
 
     def _statement(self, one: Said) -> Statement:
         mine = one.subject == "self"
@@ -75,7 +84,7 @@ class Entry:
             status = "planned"
         over = "resolved" in one.qualifiers and one.kind != "procedure"
         over = over or ("remission" in one.qualifiers and one.kind != "condition")
-        if status == "current" and (over or self._outlasted(one, since)):
+        if status == "current" and (over or self._outlasted(one)):
             status = "past"
         thing = one.kind in THINGS
         remedy = self._is_remedy(one)
@@ -97,14 +106,13 @@ class Entry:
             qualifiers=frozenset(one.qualifiers),
         )
 
-    def _outlasted(self, one: Said, since: date | None) -> bool:
-        """Whether a thing began longer ago than it lasts: "pregnant 3 years ago"."""
+    def _outlasted(self, one: Said) -> bool:
+        """Whether a thing was longer ago than it lasts: "pregnant 3 years ago"."""
         months = self.line.language.longest_months.get(one.concept)
-        return (
-            months is not None
-            and since is not None
-            and since < back(self.line.clock.on, "month", months)
-        )
+        if months is None:
+            return False
+        first = back(self.line.clock.on, "month", months)
+        return any(s.role == "at" and s.last is not None and s.last < first for s in one.spans)
 
     def _is_remedy(self, one: Said) -> bool:
         """Whether a medicine was given against a reaction: "hives, settled with cetirizine"."""
