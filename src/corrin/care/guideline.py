@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 
-from corrin.domain.knowledge import Band, Concept, Fact, Knowledge, Pack, Table
+from corrin.domain.knowledge import Band, Concept, Fact, Food, Knowledge, Pack, Rule, Table
 from corrin.domain.rule import leaves
 
 
@@ -19,6 +20,10 @@ class Guideline:
     """Every group that a concept belongs to, itself included."""
     depends: Mapping[str, frozenset[str]]
     """Every fact that a fact hangs on, itself included, through tables and bands too."""
+    ranked: Mapping[str, tuple[Rule, ...]]
+    """The rules of each table by rank."""
+    foods: tuple[Food, ...]
+    """The foods that can be counted, the richest portion first."""
 
     @classmethod
     def of(cls, knowledge: Knowledge, pack: str) -> "Guideline":
@@ -32,7 +37,20 @@ class Guideline:
         for band in (*chosen.bands, *knowledge.bands):
             bands[band.name] = (*bands.get(band.name, ()), band)
         groups = _groups(knowledge.concepts)
-        return cls(knowledge, chosen, bands, groups, _depends(knowledge, bands))
+        ranked = {
+            name: tuple(sorted(table.rules, key=lambda rule: rule.rank))
+            for name, table in knowledge.rules.items()
+        }
+        foods = (food for food in knowledge.foods.values() if per_portion(food))
+        return cls(
+            knowledge,
+            chosen,
+            bands,
+            groups,
+            _depends(knowledge, bands),
+            ranked,
+            tuple(sorted(foods, key=per_portion, reverse=True)),
+        )
 
     def fact(self, name: str) -> Fact:
         """The definition of a fact."""
@@ -41,6 +59,12 @@ class Guideline:
     def table(self, name: str) -> Table:
         """A decision table."""
         return self.knowledge.rules[name]
+
+
+def per_portion(food: Food) -> Decimal:
+    """Micrograms in the first portion; nothing where the food varies too widely to count."""
+    amount = food.portions[0].b12_micrograms if food.portions else None
+    return amount or Decimal(0)
 
 
 def _depends(

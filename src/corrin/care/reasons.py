@@ -19,6 +19,10 @@ class Reasons:
     cited: dict[str, None] = field(default_factory=dict[str, None])
     _concluded: dict[str, Conclusion] = field(default_factory=dict[str, Conclusion])
     _asked: dict[str, FactUsed] = field(default_factory=dict[str, FactUsed])
+    _given: dict[str, EntryUsed] = field(default_factory=dict[str, EntryUsed])
+    _documents: dict[tuple[str, str | None], SourceUsed] = field(
+        default_factory=dict[tuple[str, str | None], SourceUsed]
+    )
 
     def because(
         self,
@@ -32,14 +36,21 @@ class Reasons:
         names = () if condition is None else self.facts.because(condition)
         entries = dict.fromkeys(grounds)
         for name in names:
-            entries.update(dict.fromkeys(self.facts.grounds(name)))
+            for source in self.facts.grounds(name):
+                entries[source] = None
         return Because(
             rule=rule,
-            facts=tuple(self._fact(name) for name in names),
-            entries=tuple(EntryUsed(field=f, words=self.words.get(f, "")) for f in entries),
+            facts=tuple([self._fact(name) for name in names]),
+            entries=tuple([self._entry(source) for source in entries]),
             sources=self.cite(citations),
             verified=verified,
         )
+
+    def _entry(self, source: str) -> EntryUsed:
+        used = self._given.get(source)
+        if used is None:
+            used = self._given[source] = EntryUsed(field=source, words=self.words.get(source, ""))
+        return used
 
     def _fact(self, name: str) -> FactUsed:
         used = self._asked.get(name)
@@ -54,13 +65,19 @@ class Reasons:
 
     def cite(self, citations: Sequence[Citation]) -> tuple[SourceUsed, ...]:
         """The sources of a conclusion, which the plan then lists."""
-        for citation in citations:
-            self.cited[citation.document] = None
-        return tuple(SourceUsed(id=c.document, locator=c.locator) for c in citations)
+        return tuple([self._document(c.document, c.locator) for c in citations])
+
+    def _document(self, document: str, locator: str | None = None) -> SourceUsed:
+        self.cited[document] = None
+        used = self._documents.get((document, locator))
+        if used is None:
+            used = SourceUsed(id=document, locator=locator)
+            self._documents[document, locator] = used
+        return used
 
     def cite_ids(self, sources: Sequence[str]) -> tuple[SourceUsed, ...]:
         """The sources of an entry that names documents without a place."""
-        return self.cite([Citation(document=source) for source in sources])
+        return tuple([self._document(source) for source in sources])
 
     def conclude(self, rule: Rule) -> Conclusion:
         """What a rule says, with its reasons."""
@@ -88,8 +105,7 @@ class Reasons:
     def collect(self, table: str) -> tuple[Rule, ...]:
         """Every rule of a table that holds, in rank, each conclusion once."""
         held: dict[str, Rule] = {}
-        rules = self.facts.guideline.table(table).rules
-        for rule in sorted(rules, key=lambda rule: rule.rank):
+        for rule in self.facts.guideline.ranked[table]:
             if rule.gives not in held and self.facts.holds(rule.when):
                 held[rule.gives] = rule
         return tuple(held.values())

@@ -1,11 +1,10 @@
 """Who is at risk and by what, the intake that this life stage needs, and foods that give it."""
 
 from collections.abc import Iterator
-from decimal import Decimal
 
 from corrin.care.facts import Facts
 from corrin.care.reasons import Reasons
-from corrin.domain.knowledge import Food, IntakeRow, IntakeSet, Rule
+from corrin.domain.knowledge import IntakeRow, IntakeSet, Rule
 from corrin.domain.plan import IntakeTarget, Risk
 
 EATEN_BY: dict[str, frozenset[str]] = {
@@ -73,23 +72,13 @@ def _of_age(row: IntakeRow, age: int | None) -> bool:
 
 def _foods(facts: Facts) -> Iterator[str]:
     """The richest foods by portion that the diet allows, one of each category."""
-    knowledge = facts.guideline.knowledge
     allowed = next((EATEN_BY[fact] for fact in EATEN_BY if facts.value(fact)), None)
-    fitting = [
-        food
-        for food in knowledge.foods.values()
-        if _per_portion(food) and (allowed is None or food.diet in allowed)
-    ]
+    most = int(facts.guideline.knowledge.settings["foods_named"].value)
     seen: set[str] = set()
-    most = int(knowledge.settings["foods_named"].value)
-    for food in sorted(fitting, key=_per_portion, reverse=True):
-        if food.category not in seen and len(seen) < most:
+    for food in facts.guideline.foods:
+        if len(seen) == most:
+            return
+        if food.category not in seen and (allowed is None or food.diet in allowed):
             seen.add(food.category)
             portion = food.portions[0]
             yield f"{food.name}: {portion.says}, {portion.b12_micrograms} micrograms"
-
-
-def _per_portion(food: Food) -> Decimal:
-    """Micrograms in the first portion; nothing where the food varies too widely to count."""
-    amount = food.portions[0].b12_micrograms if food.portions else None
-    return amount or Decimal(0)
