@@ -15,12 +15,22 @@ from corrin.care.markers import Answer, Markers
 from corrin.care.schedule_dates import add_months
 from corrin.domain.knowledge import Fact
 from corrin.domain.person import Person, Result, Statement
-from corrin.domain.rule import Condition, decided, holds, leaves
+from corrin.domain.rule import Condition, Lookup, decided, holds, leaves
 
-Lazy = tuple[bool | None, tuple[str, ...] | None]
-"""An answer whose grounds, where they are None, are worked out when somebody asks why."""
 POSSIBLE = frozenset({"possible", "resolved"})
 """Qualifiers under which a statement is not a fact."""
+
+
+class Values(dict[str, bool | None]):
+    """The values of facts, each worked out when it is first looked up."""
+
+    def __init__(self, work_out: Lookup) -> None:
+        super().__init__()
+        self._work_out = work_out
+
+    def __missing__(self, name: str) -> bool | None:
+        value = self[name] = self._work_out(name)
+        return value
 
 
 @dataclass(slots=True)
@@ -33,7 +43,15 @@ class Facts:
     markers: Markers
     by_group: Mapping[str, tuple[Statement, ...]]
     assumed: Mapping[str, bool] = field(default_factory=dict[str, bool])
-    _answers: dict[str, Lazy] = field(default_factory=dict[str, Lazy])
+    value: Lookup = field(init=False)
+    """Yes, no or not known, by the name of a fact."""
+    _values: Values = field(init=False)
+    _grounds: dict[str, tuple[str, ...]] = field(default_factory=dict[str, tuple[str, ...]])
+
+    def __post_init__(self) -> None:
+        self._values = Values(self._work_out)
+        self.value = self._values.__getitem__
+        self.markers.decide = self.holds
 
     @classmethod
     def of(cls, person: Person, on: date, guideline: Guideline) -> "Facts":
@@ -50,38 +68,31 @@ class Facts:
             _treated_since(grouped, on, guideline),
             _undecided,
         )
-        facts = cls(guideline, person, on, markers, grouped)
-        markers.decide = facts.holds
-        return facts
+        return cls(guideline, person, on, markers, grouped)
 
     def assume(self, fact: str, value: bool) -> "Facts":
         """The same person, as if a fact were known; answers that do not hang on it are kept."""
-        depends = self.guideline.depends
-        kept = {name: a for name, a in self._answers.items() if fact not in depends[name]}
-        markers = replace(self.markers, _counting={})
-        facts = Facts(
-            self.guideline,
-            self.person,
-            self.on,
-            markers,
-            self.by_group,
-            {**self.assumed, fact: value},
-            kept,
+        facts = replace(
+            self,
+            markers=replace(self.markers, _counting={}),
+            assumed={**self.assumed, fact: value},
+            _grounds={},
         )
-        markers.decide = facts.holds
+        depends = self.guideline.depends
+        for name, known in self._values.items():
+            if fact not in depends[name]:
+                facts._values[name] = known
+                if name in self._grounds:
+                    facts._grounds[name] = self._grounds[name]
         return facts
-
-    def value(self, name: str) -> bool | None:
-        """Yes, no or not known."""
-        answer = self._answers.get(name)
-        return (self._answer(name) if answer is None else answer)[0]
 
     def grounds(self, name: str) -> tuple[str, ...]:
         """The entries of the input that gave a fact its value."""
-        value, grounds = self._answer(name)
+        value = self.value(name)
+        grounds = self._grounds.get(name)
         if grounds is None:
             grounds = () if value is None else self._grounds_of(self.guideline.fact(name))
-            self._answers[name] = (value, grounds)
+            self._grounds[name] = grounds
         return grounds
 
     def holds(self, condition: Condition | None) -> bool | None:
@@ -110,27 +121,27 @@ class Facts:
 
     def statements(self, fact: Fact) -> tuple[Statement, ...]:
         """The statements that a fact of concepts rests on."""
-        found: dict[Statement, None] = {}
+        found: dict[int, Statement] = {}
         for concept in fact.concepts:
             for statement in self.by_group.get(concept, ()):
                 if _of(fact.subject, statement) and statement.allergy == fact.allergy:
-                    found[statement] = None
-        return tuple(found)
+                    found[id(statement)] = statement
+        return tuple(found.values())
 
-    def _answer(self, name: str) -> Lazy:
-        answer = self._answers.get(name)
-        if answer is None:
-            answer = self._answers[name] = self._work_out(name)
-        return answer
-
-    def _work_out(self, name: str) -> Lazy:
+    def _work_out(self, name: str) -> bool | None:
+        """The value of a fact; what was said keeps its grounds, the rest finds them when asked."""
         if name in self.assumed:
-            return self.assumed[name], ()
+            self._grounds[name] = ()
+            return self.assumed[name]
         fact = self.guideline.fact(name)
         if fact.condition is not None:
-            return holds(fact.condition, self.value), None
+            return holds(fact.condition, self.value)
         if fact.table is not None:
-            return self._tabled(fact.table), None
+            return self._tabled(fact.table)
+        value, self._grounds[name] = self._said(fact)
+        return value
+
+    def _said(self, fact: Fact) -> Answer:
         if fact.marker is not None:
             return self.markers.answer(fact.marker)
         if fact.scalar is not None:

@@ -88,6 +88,9 @@ def frequency_at(line: Line, at: int) -> tuple[int, Frequency] | None:
         return tablets
     if line.end(end, "time.times"):
         return _per(line, end + 1, number)
+    dosed = line.end(end, "dose_word")
+    if dosed and line.end(dosed, "time.rate"):
+        return _per(line, dosed, number)
     if line.end(end, "time.hourly") and 0 < number <= MOST_A_DAY:
         return end + 1, Frequency(times_per_day=24 / number)
     weekly = line.named(end, "every_days")
@@ -176,6 +179,8 @@ def _per(line: Line, at: int, number: Decimal) -> tuple[int, Frequency] | None:
         return unit[0], _in(number, unit[1])
     for group in ("per_day", "every_days", "every_months"):
         named = line.named(at, group)
+        if named is not None and group == "per_day":
+            return named[0], _in(number * line.language.times_per_day[named[1]], "day")
         if named is not None:
             word = {"per_day": "day", "every_days": "week", "every_months": "month"}[group]
             return named[0], _in(number, word)
@@ -213,7 +218,7 @@ def count_at(line: Line, at: int) -> tuple[int, int] | None:
     if line.named(end, "route") and not line.end(end, "dose_word"):
         end += 1
     if after := line.end(end, "dose_word"):
-        return _whole(line, after, found[1])
+        return None if line.end(after, "time.rate") else _whole(line, after, found[1])
     if start > at and _injected(line, at) and not _measured(line, end) and not _often(line, end):
         return _whole(line, end, found[1])
     kind = line.end(end, "qualifier.loading", "qualifier.maintenance")

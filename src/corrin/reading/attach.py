@@ -182,7 +182,10 @@ def _give(one: Said, piece: Piece, stopped: bool) -> bool:
     elif piece.role == "count" and isinstance(value, Decimal):
         one.count = max(one.count or 0, int(value))
     elif piece.role == "route":
-        if one.route is None or "dose_word" not in piece.roles:
+        beside = one.piece.segment == piece.segment and "dose_word" not in piece.roles
+        if one.route is not None and not beside and "dose_word" not in piece.roles:
+            return one.route == piece.key
+        if one.route is None or beside:
             one.route = cast(Route, piece.key)
     elif piece.role == "dose" and isinstance(value, Dose) and one.dose is None:
         one.dose = value

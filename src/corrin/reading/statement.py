@@ -118,9 +118,17 @@ class Entry:
         """Whether a medicine was given against a reaction: "hives, settled with cetirizine"."""
         if self.list_name != "allergies" or one.kind not in THINGS or one.allergy:
             return False
-        here = [p for p in self.pieces if p.segment == one.piece.segment]
+        earlier_named = [
+            p.start for p in self.pieces if p.role == "concept" and p.start < one.piece.start
+        ]
+        here = [
+            p
+            for p in self.pieces
+            if p.segment == one.piece.segment and p.start > max(earlier_named, default=-1)
+        ]
         return (
-            any(p.role == "concept" and p.segment < one.piece.segment for p in self.pieces)
+            bool(earlier_named)
+            and "tolerated" not in one.qualifiers
             and not any(_reacts(p) for p in here)
             and any(p.start < one.piece.start and _remedies(p) for p in here)
         )
