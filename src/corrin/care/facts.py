@@ -150,9 +150,8 @@ class Facts:
             return self.guideline.pack.id == fact.pack, ()
         if fact.order is not None:
             return self._ordered(fact.order)
-        if fact.order_route:
-            order = self.person.order
-            return (order is not None and order.route in fact.order_route), ()
+        if fact.order_route or fact.order_plain or fact.order_min_days is not None:
+            return self._order_shape(fact)
         if fact.treated:
             return self._treated(fact)
         return self._stated(fact)
@@ -202,6 +201,18 @@ class Facts:
         if order is None or order.drug is None:
             return False, ()
         return group in self.guideline.groups.get(order.drug, frozenset()), (order.source,)
+
+    def _order_shape(self, fact: Fact) -> Answer:
+        order = self.person.order
+        if order is None:
+            return False, ()
+        if fact.order_plain:
+            return not order.phases and order.regimen is None, (order.source,)
+        if fact.order_min_days is not None:
+            month = self.guideline.knowledge.settings["interval_days_in_month"].value
+            days = order.every_days or (order.every_months and order.every_months * month)
+            return (days is not None and days >= fact.order_min_days), (order.source,)
+        return order.route in fact.order_route, (order.source,)
 
     def _treated(self, fact: Fact) -> Answer:
         given = [

@@ -50,6 +50,9 @@ def _named(order: Order, part: str) -> tuple[str, str]:
     """The field of an order that a rule speaks of, and what stands in it."""
     if part == "route" and order.route is not None:
         return f"{order.source}.route", order.route
+    if part == "interval":
+        key = "every_days" if order.every_days else "every_months"
+        return f"{order.source}.{key}", str(order.every_days or order.every_months)
     part = "regimen" if order.drug_words == order.regimen else "drug"
     return f"{order.source}.{part}", order.drug_words
 

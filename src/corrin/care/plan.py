@@ -66,7 +66,8 @@ def plan(
     shown = alerts[: int(guideline.knowledge.settings["alerts_most"].value)]
     folded = alerts[len(shown) :]
     checks = monitor(reasons, start)
-    treatment = treat(reasons, choice, start, _review(guideline, checks), regimen)
+    treated = treat(reasons, choice, start, _review(guideline, checks), regimen)
+    treatment = treated.treatment
     made = Plan(
         do_first=(),
         basis=Basis(
@@ -100,9 +101,7 @@ def plan(
         made, do_first=tuple(_do_first(made, referrals)), sources=tuple(_sources(reasons))
     )
     asymptomatic = facts.value("any_finding") is False
-    return replace(
-        made, summary=summary(made, guideline.knowledge.regimens, asymptomatic=asymptomatic)
-    )
+    return replace(made, summary=summary(made, treated.phases, asymptomatic=asymptomatic))
 
 
 def _orders_refused(treatment: Treatment) -> Iterator[Refusal]:

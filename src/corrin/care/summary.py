@@ -1,9 +1,9 @@
 """One row for one person: the plan in the words of the vocabulary, every key always there."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from decimal import Decimal
 
-from corrin.domain.plan import MarkerReading, OfferMade, Plan
+from corrin.domain.plan import MarkerReading, Plan
 from corrin.domain.regimen import (
     AfterDoses,
     EveryDays,
@@ -11,7 +11,6 @@ from corrin.domain.regimen import (
     Never,
     OnEvent,
     Phase,
-    Regimen,
     Timing,
     WeekdayOffsets,
 )
@@ -31,11 +30,11 @@ UNIT_NAMES = {
 }
 
 
-def summary(plan: Plan, regimens: Mapping[str, Regimen], asymptomatic: bool) -> dict[str, object]:
+def summary(plan: Plan, phases: tuple[Phase, ...], *, asymptomatic: bool) -> dict[str, object]:
     """The summary of a plan.
 
     Args:
-        regimens: the courses of the knowledge, by id.
+        phases: of the leading offer.
         asymptomatic: whether the person is known to have no symptom or sign.
     """
     treatment = plan.treatment
@@ -49,7 +48,7 @@ def summary(plan: Plan, regimens: Mapping[str, Regimen], asymptomatic: bool) -> 
         "route": offer.route if offer else "none",
         "product": offer.product if offer else None,
         "regimen": offer.regimen if offer else None,
-        "regimen_phases": list(_phases(offer, regimens, plan.cause.lifelong)),
+        "regimen_phases": list(_phases(phases, lifelong=plan.cause.lifelong)),
         "start_before_results": treatment.start_before_results,
         "urgent_referral": any(flag for flag in plan.assessment.red_flags),
         "referral_to": list(dict.fromkeys(c.id for c in plan.referral)),
@@ -103,14 +102,10 @@ def _refused(plan: Plan) -> bool:
     return any(conclusion.id == "refusal" for conclusion in plan.treatment.cautions)
 
 
-def _phases(
-    offer: OfferMade | None, regimens: Mapping[str, Regimen], lifelong: bool
-) -> Iterator[dict[str, object]]:
-    if offer is None:
-        return
-    for phase, shown in zip(regimens[offer.regimen].phases, offer.phases, strict=True):
+def _phases(phases: tuple[Phase, ...], *, lifelong: bool) -> Iterator[dict[str, object]]:
+    for phase in phases:
         yield {
-            "dose_ug": _number(shown.dose_micrograms),
+            "dose_ug": _number(phase.dose_micrograms),
             "route": phase.route,
             **_timing(phase.timing),
             **_end(phase, lifelong),

@@ -1,8 +1,8 @@
 """Treatment: the offer and its alternatives, what blocks it, the dated doses, an order checked."""
 
 from collections.abc import Iterator
-from dataclasses import replace
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from decimal import Decimal
 
 from corrin.care.choose import Choice
@@ -13,6 +13,7 @@ from corrin.care.schedule import schedule
 from corrin.care.schedule_dates import add_months
 from corrin.care.schedule_rules import scheduling_rules
 from corrin.domain.knowledge import Offer, Rule
+from corrin.domain.person import Dose
 from corrin.domain.plan import (
     Course,
     EntryUsed,
@@ -24,6 +25,8 @@ from corrin.domain.plan import (
     Treatment,
 )
 from corrin.domain.regimen import (
+    DAYS_OF_WEEK,
+    INJECTED,
     AfterDoses,
     EveryDays,
     EveryMonths,
@@ -36,7 +39,7 @@ from corrin.domain.regimen import (
 from corrin.domain.schedule import Schedule, ScheduleRequest
 
 SPECIALIST_BLOCKS = frozenset({"paediatric", "inherited"})
-CAUTIONS = frozenset({"ask_allergy", "ask_leber", "refusal"})
+CAUTIONS = frozenset({"ask_allergy", "ask_leber", "ask_haematology", "refusal"})
 CHOSEN = "Chosen by the reader in place of what is offered."
 LASTS = {
     "lifelong": "Treatment is for life.",
@@ -52,9 +55,25 @@ UNTIL = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class Prescribed:
+    """A regimen as it is meant for one person, and its product."""
+
+    regimen: Regimen
+    product: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Treated:
+    """The treatment, and the phases of its leading offer."""
+
+    treatment: Treatment
+    phases: tuple[Phase, ...]
+
+
 def treat(
     reasons: Reasons, choice: Choice, start: date, review: date | None, asked_for: str | None
-) -> Treatment:
+) -> Treated:
     """The treatment of a person, dated from `start`.
 
     Args:
@@ -67,12 +86,14 @@ def treat(
     offer = choice.offer
     if reasons.first("cause").lifelong:
         offer = replace(offer, duration="lifelong")
-    leading = _made(reasons, offer, choice.facts, asked_for or offer.regimen)
-    latest = _latest(facts, leading, start, review)
-    dated = _dates(facts, leading, start, latest) if status == "ready" and leading else None
+    course = _course(choice.facts, offer, asked_for or offer.regimen)
+    leading = _made(reasons, offer, choice.facts, course) if course else None
+    phases = course.regimen.phases if course else ()
+    latest = _latest(facts, phases, start, review)
+    dated = _dates(facts, phases, start, latest) if status == "ready" else None
     begins = facts.value("start_now") is True and status != "blocked"
     starting = next(iter(facts.guideline.table("start").rules))
-    return Treatment(
+    treatment = Treatment(
         schedule_status=status,
         says=offer.says,
         offer=leading,
@@ -90,9 +111,10 @@ def treat(
         order=check_order(reasons, choice, status),
         doses=tuple(_doses(dated)) if dated else (),
         courses=tuple(_courses(dated, leading, latest)) if dated and leading else (),
-        continues=_continues(facts, leading, offer.duration, review) if leading else None,
+        continues=_continues(phases, offer.duration, review) if leading else None,
         notes=tuple(_notes(facts, leading)),
     )
+    return Treated(treatment, phases)
 
 
 def _status(choice: Choice, blocks: tuple[Rule, ...], asked_for: str | None) -> ScheduleStatus:
@@ -108,16 +130,26 @@ def _status(choice: Choice, blocks: tuple[Rule, ...], asked_for: str | None) -> 
     return "not_indicated" if choice.offer.regimen is None else "ready"
 
 
-def _made(reasons: Reasons, offer: Offer, facts: Facts, regimen_id: str | None) -> OfferMade | None:
+def _course(facts: Facts, offer: Offer, regimen_id: str | None) -> Prescribed | None:
+    """The regimen as it is meant for this person: dose, product, interval."""
     if regimen_id is None:
         return None
     regimen = facts.guideline.knowledge.regimens[regimen_id]
-    if regimen_id == offer.regimen and offer.dose_micrograms is not None:
+    if regimen_id != offer.regimen:
+        return Prescribed(regimen, _safe_product(facts, regimen.product, regimen))
+    if offer.dose_micrograms is not None:
         regimen = _at_dose(regimen, offer.dose_micrograms)
-    product = (offer.product if regimen_id == offer.regimen else None) or regimen.product
-    product = _safe_product(facts, product, regimen)
+    product = offer.product or regimen.product
+    if offer.keeps_recorded:
+        regimen, product = _as_recorded(facts, regimen, product)
+    return Prescribed(regimen, _safe_product(facts, product, regimen))
+
+
+def _made(reasons: Reasons, offer: Offer, facts: Facts, course: Prescribed) -> OfferMade:
+    regimen, product = course.regimen, course.product
     known = facts.guideline.knowledge.products.get(product or "")
     own = Reasons(facts, reasons.words, reasons.cited)
+    lifelong = offer.duration == "lifelong"
     return OfferMade(
         regimen=regimen.id,
         name=regimen.name,
@@ -125,10 +157,8 @@ def _made(reasons: Reasons, offer: Offer, facts: Facts, regimen_id: str | None) 
         product_name=known.tall_man if known else product,
         product_alternatives=tuple(p for p in regimen.product_alternatives if p != product),
         route=regimen.phases[0].route if regimen.phases else None,
-        says=offer.says if regimen_id == offer.regimen else CHOSEN,
-        phases=tuple(
-            _phase(phase, lifelong=offer.duration == "lifelong") for phase in regimen.phases
-        ),
+        says=offer.says if regimen.id == offer.regimen else CHOSEN,
+        phases=tuple(_phase(phase, lifelong=lifelong) for phase in regimen.phases),
         duration=offer.duration,
         note=regimen.note,
         because=own.because(
@@ -137,12 +167,44 @@ def _made(reasons: Reasons, offer: Offer, facts: Facts, regimen_id: str | None) 
     )
 
 
+def _as_recorded(facts: Facts, regimen: Regimen, product: str) -> tuple[Regimen, str]:
+    """A maintenance course with the product and the interval of the injections on record."""
+    given = treatments(facts.by_group, facts.on, facts.guideline)
+    kept = [s for s in given if s.route in INJECTED and s.status == "current"] or [
+        s for s in given if s.route in INJECTED
+    ]
+    if not kept:
+        return regimen, product
+    latest = kept[-1]
+    if latest.concept in facts.guideline.knowledge.products:
+        product = latest.concept
+    timing = _interval_of(latest.dose)
+    if timing is not None:
+        phases = (*regimen.phases[:-1], replace(regimen.phases[-1], timing=timing))
+        regimen = replace(regimen, phases=phases)
+    return regimen, product
+
+
+def _interval_of(dose: Dose | None) -> Timing | None:
+    if dose is None:
+        return None
+    if dose.every_months is not None and dose.every_months == int(dose.every_months):
+        return EveryMonths(int(dose.every_months))
+    if dose.every_days is not None and dose.every_days >= DAYS_OF_WEEK:
+        return EveryDays(int(dose.every_days))
+    return None
+
+
 def _safe_product(facts: Facts, product: str, regimen: Regimen) -> str | None:
-    """Hydroxocobalamin where cyanocobalamin must not be given or another is better."""
+    """Another cobalamin where cyanocobalamin must not be given: one that goes by this route."""
     if not regimen.phases:
         return None
-    instead = facts.value("hydroxocobalamin_preferred")
-    return "hydroxocobalamin" if product == "cyanocobalamin" and instead else product
+    if product != "cyanocobalamin" or not facts.value("hydroxocobalamin_preferred"):
+        return product
+    products = facts.guideline.knowledge.products
+    instead = (products["hydroxocobalamin"], products["methylcobalamin"])
+    route = regimen.phases[0].route
+    return next((other.id for other in instead if route in other.routes), None)
 
 
 def _at_dose(regimen: Regimen, micrograms: Decimal) -> Regimen:
@@ -156,11 +218,17 @@ def _alternatives(reasons: Reasons, choice: Choice) -> Iterator[OfferMade]:
         regimen = knowledge.regimens[name]
         says = regimen.note or regimen.name
         offer = replace(
-            choice.offer, regimen=name, says=says, product=None, sources=(), dose_micrograms=None
+            choice.offer,
+            regimen=name,
+            says=says,
+            product=None,
+            sources=(),
+            dose_micrograms=None,
+            keeps_recorded=False,
         )
-        made = _made(reasons, offer, choice.facts, name)
-        if made is not None:
-            yield made
+        course = _course(choice.facts, offer, name)
+        if course is not None:
+            yield _made(reasons, offer, choice.facts, course)
 
 
 def _questions(facts: Facts, choice: Choice) -> Iterator[Question]:
@@ -178,29 +246,23 @@ def _questions(facts: Facts, choice: Choice) -> Iterator[Question]:
         )
 
 
-def _latest(facts: Facts, offer: OfferMade | None, start: date, review: date | None) -> date:
+def _latest(facts: Facts, phases: tuple[Phase, ...], start: date, review: date | None) -> date:
     """Up to when doses are dated: a review that decides, otherwise so many months ahead."""
-    knowledge = facts.guideline.knowledge
-    latest = add_months(start, int(knowledge.settings["dated_months"].value))
-    if offer is None or review is None:
-        return latest
-    phases = knowledge.regimens[offer.regimen].phases
-    return min(latest, review) if any(_seen(phase) for phase in phases) else latest
+    months = int(facts.guideline.knowledge.settings["dated_months"].value)
+    latest = add_months(start, months)
+    if review is not None and any(_seen(phase) for phase in phases):
+        return min(latest, review)
+    return latest
 
 
-def _dates(facts: Facts, offer: OfferMade, start: date, latest: date) -> Schedule | None:
-    knowledge = facts.guideline.knowledge
-    regimen = knowledge.regimens[offer.regimen]
-    if not regimen.phases:
+def _dates(facts: Facts, phases: tuple[Phase, ...], start: date, latest: date) -> Schedule | None:
+    if not phases:
         return None
-    phases = tuple(
-        replace(phase, dose_micrograms=shown.dose_micrograms, timing=_dated(phase.timing))
-        for phase, shown in zip(regimen.phases, offer.phases, strict=True)
-    )
+    dated = tuple(replace(phase, timing=_dated(phase.timing)) for phase in phases)
     request = ScheduleRequest(
-        start=_first_due(facts, phases[0], start), phases=phases, stop_after=latest
+        start=_first_due(facts, dated[0], start), phases=dated, stop_after=latest
     )
-    return schedule(request, scheduling_rules(knowledge))
+    return schedule(request, scheduling_rules(facts.guideline.knowledge))
 
 
 def _dated(timing: Timing) -> Timing:
@@ -223,9 +285,15 @@ def _first_due(facts: Facts, phase: Phase, start: date) -> date:
     given = treatments(facts.by_group, facts.on, facts.guideline)
     dated = [s.until for s in given if s.until is not None and s.route in ("im", "sc")]
     last = max(dated, default=None)
-    if last is None or not isinstance(phase.timing, EveryMonths):
+    if last is None:
         return start
-    return max(start, add_months(last, phase.timing.months))
+    match phase.timing:
+        case EveryMonths(months=months):
+            return max(start, add_months(last, months))
+        case EveryDays(days=days) if days >= DAYS_OF_WEEK:
+            return max(start, last + timedelta(days=days))
+        case _:
+            return start
 
 
 def _doses(dated: Schedule) -> Iterator[PlannedDose]:
@@ -252,9 +320,8 @@ def _courses(dated: Schedule, offer: OfferMade, latest: date) -> Iterator[Course
     )
 
 
-def _continues(facts: Facts, offer: OfferMade, duration: str, review: date | None) -> str:
+def _continues(phases: tuple[Phase, ...], duration: str, review: date | None) -> str:
     """How it goes on after the last date."""
-    phases = facts.guideline.knowledge.regimens[offer.regimen].phases
     seen = next((phase for phase in phases if _seen(phase)), None)
     if seen is not None and review is not None:
         return (

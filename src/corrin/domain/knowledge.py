@@ -146,6 +146,10 @@ class Fact:
     """A group: whether an order about to be written is of one of its medicines."""
     order_route: tuple[str, ...] = ()
     """Whether an order about to be written is by one of these routes."""
+    order_min_days: Decimal | None = None
+    """Whether an order about to be written has at least so many days between doses."""
+    order_plain: bool = False
+    """Whether an order about to be written names neither phases nor a regimen."""
     table: str | None = None
     pack: str | None = None
     scalar: str | None = None
@@ -247,6 +251,8 @@ class Offer:
     product: str | None = None
     alternatives: tuple[str, ...] = ()
     duration: Literal["lifelong", "while_cause_persists", "until_review"] = "until_review"
+    keeps_recorded: bool = False
+    """Whether product and interval of an injection that is recorded are kept."""
     sources: tuple[Citation, ...] = ()
     verified: Verified = "project"
 
@@ -550,6 +556,8 @@ class Language:
     qualifiers: dict[str, tuple[str, ...]]
     body: tuple[str, ...]
     """Parts of the body and sides: context of a finding beside them."""
+    remedies: tuple[str, ...]
+    """Words before a medicine that was given against a reaction to another."""
     longest_months: dict[str, Decimal]
     """How long a thing can last at most: what began earlier is past."""
     numbers: dict[str, Decimal]

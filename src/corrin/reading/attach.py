@@ -21,6 +21,7 @@ LEADING = frozenset({"qualifier", "status", "length"})
 TRAILING = frozenset({"time", "status", "qualifier"})
 """What may be said once behind a list."""
 DOSED = frozenset({"dose", "frequency", "route", "count"})
+INJECTED = frozenset[Route]({"im", "sc", "iv"})
 PLACED = ("clause", "segment", "item")
 GIVEN: tuple[ConceptKind, ...] = ("medicine", "substance", "procedure", "exposure")
 AHEAD: dict[str, tuple[ConceptKind, ...]] = {
@@ -45,6 +46,30 @@ def attach(pieces: list[Piece], said: dict[int, Said]) -> None:
         elif "allergy" in piece.roles and piece.role != "concept":
             for one in _things(_nearest(pieces, n, said)):
                 one.allergy = piece.used = True
+
+
+def remedies(pieces: list[Piece], said: dict[int, Said]) -> None:
+    """Mark what was given against a reaction to another: "Cytamen: hives, settled with cetirizine".
+
+    Where a reaction is named beside it, or it is said when it was given, it may be what caused it.
+    """
+    for start, one in said.items():
+        if one.kind not in ("medicine", "substance") or "tolerated" in one.qualifiers:
+            continue
+        earlier = [other for at, other in said.items() if at < start]
+        last = max((other.piece.start for other in earlier), default=-1)
+        here = [p for p in pieces if p.segment == one.piece.segment and p.start > last]
+        cause = any(other.kind in ("medicine", "substance") for other in earlier)
+        reacts = any("reaction" in p.roles or "allergy" in p.roles for p in here)
+        given = any(p.start < start and _against(pieces, p) for p in here)
+        one.remedy = cause and given and not reacts
+        one.allergy = one.allergy and not one.remedy
+
+
+def _against(pieces: list[Piece], piece: Piece) -> bool:
+    before = next((p for p in pieces if p.end == piece.start), None)
+    stands = before is None or before.role not in ("stop", "unknown") or "small" in before.roles
+    return "remedy" in piece.roles and stands
 
 
 def _of_unknown(pieces: list[Piece], n: int) -> bool:
@@ -77,6 +102,8 @@ def _targets(pieces: list[Piece], n: int, said: dict[int, Said]) -> list[Said]:
         return _dosed(found, piece) if piece.role in DOSED else found
     before = [one for one in here if one.piece.start < piece.start]
     after = [one for one in here if one.piece.start > piece.start]
+    if before and "remedy" in piece.roles:
+        return before[-1:]
     if after and (piece.role in LEADING or not before):
         more = _list_on(piece, said) if piece.role == "status" else []
         return after[:1] + more + (_bracketed(pieces, n, said) if piece.key in AHEAD else [])
@@ -182,10 +209,10 @@ def _give(one: Said, piece: Piece, stopped: bool) -> bool:
     elif piece.role == "count" and isinstance(value, Decimal):
         one.count = max(one.count or 0, int(value))
     elif piece.role == "route":
-        beside = one.piece.segment == piece.segment and "dose_word" not in piece.roles
-        if one.route is not None and not beside and "dose_word" not in piece.roles:
-            return one.route == piece.key
-        if one.route is None or beside:
+        apart = one.route is not None and piece.segment != one.piece.segment
+        if apart and (one.route in INJECTED) != (piece.key in INJECTED):
+            return False
+        if one.route is None or "dose_word" not in piece.roles:
             one.route = cast(Route, piece.key)
     elif piece.role == "dose" and isinstance(value, Dose) and one.dose is None:
         one.dose = value

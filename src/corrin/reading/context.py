@@ -41,6 +41,8 @@ class Said:
     count: int | None = None
     length_cm: Decimal | None = None
     allergy: bool = False
+    remedy: bool = False
+    """Whether it was given against a reaction to something else."""
 
 
 def negate(pieces: list[Piece], said: dict[int, Said]) -> None:

@@ -105,6 +105,7 @@ def _phrases(language: Language) -> Iterator[tuple[str, str]]:
         "allergy": language.allergy,
         "nothing": language.nothing,
         "taken": language.taken,
+        "remedy": language.remedies,
     }
     for role, phrases in single.items():
         yield from ((role, phrase) for phrase in phrases)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import pairwise
 
 from corrin.domain.person import Dose, ListName, Route, Statement, Status
 from corrin.reading.amount import Frequency, timed
@@ -87,15 +88,14 @@ class Entry:
         if status == "current" and (over or self._outlasted(one)):
             status = "past"
         thing = one.kind in THINGS
-        remedy = self._is_remedy(one)
-        listed = self.list_name == "allergies" and thing and not remedy
+        listed = self.list_name == "allergies" and thing and not one.remedy
         return Statement(
             concept=one.concept,
             source=self.source,
             words=self._words(one),
             present=not (one.negated or (listed and "tolerated" in one.qualifiers)),
             subject=one.subject,
-            status="past" if remedy else status,
+            status="past" if one.remedy else status,
             allergy=one.allergy or listed,
             since=None if status == "planned" else since,
             until=until,
@@ -113,25 +113,6 @@ class Entry:
             return False
         first = back(self.line.clock.on, "month", months)
         return any(s.role == "at" and s.last is not None and s.last < first for s in one.spans)
-
-    def _is_remedy(self, one: Said) -> bool:
-        """Whether a medicine was given against a reaction: "hives, settled with cetirizine"."""
-        if self.list_name != "allergies" or one.kind not in THINGS or one.allergy:
-            return False
-        earlier_named = [
-            p.start for p in self.pieces if p.role == "concept" and p.start < one.piece.start
-        ]
-        here = [
-            p
-            for p in self.pieces
-            if p.segment == one.piece.segment and p.start > max(earlier_named, default=-1)
-        ]
-        return (
-            bool(earlier_named)
-            and "tolerated" not in one.qualifiers
-            and not any(_reacts(p) for p in here)
-            and any(p.start < one.piece.start and _remedies(p) for p in here)
-        )
 
     def _route(self, one: Said, hints: Hints) -> Route | None:
         """The route that the caller knows, or the usual one of what somebody is given."""
@@ -169,7 +150,17 @@ class Entry:
         ends += [span.first for span in one.spans if span.role in ("until", "age_limit")]
         if self.list_name == "prior_treatment" and one.kind in THINGS:
             ends += [span.first for span in one.spans if span.role == "at"]
+        ends += self._treated_then(one)
         return min((day for day in ends if day is not None and day <= on), default=None)
+
+    def _treated_then(self, one: Said) -> Iterator[date | None]:
+        """When a medicine was given that stands behind the time: "treated last year with …"."""
+        if one.kind not in THINGS:
+            return
+        for before, piece in pairwise(self.pieces):
+            here = piece.item == one.piece.item and piece.start < one.piece.start
+            if here and isinstance(piece.value, Span) and "remedy" in before.roles:
+                yield piece.value.first if piece.value.role == "at" else None
 
     def _reactions(self, said: list[Said]) -> Iterator[Statement]:
         """For a medicine beside which a reaction is named: the allergy, whatever the list."""
@@ -219,15 +210,6 @@ def _status(one: Said, list_name: ListName, hints: Hints, on: date) -> Status:
         return "current" if since else "past"
     reaction = list_name == "allergies" and one.kind == "finding"
     return "past" if reaction else "current"
-
-
-def _reacts(piece: Piece) -> bool:
-    return "reaction" in piece.roles or "allergy" in piece.roles
-
-
-def _remedies(piece: Piece) -> bool:
-    """Whether a medicine behind it was given against something."""
-    return piece.key == "resolved" or "taken" in piece.roles
 
 
 def _ends(span: Span) -> bool:

@@ -18,7 +18,7 @@ from corrin.domain.knowledge import Concept, ConceptKind, Language, WordIndex
 from corrin.domain.person import Dose, ListName, Route, Statement
 from corrin.reading import amount, when
 from corrin.reading.amount import Frequency, Unreadable
-from corrin.reading.attach import attach
+from corrin.reading.attach import attach, remedies
 from corrin.reading.context import Said, doubt, negate
 from corrin.reading.coordination import share
 from corrin.reading.cues import Index
@@ -118,6 +118,8 @@ class Lexicon:
         doubt(pieces, said)
         attribute(line, pieces, said, list_name=list_name, child=hints.child)
         attach(pieces, said)
+        if list_name == "allergies":
+            remedies(pieces, said)
         entry = Entry(line=line, pieces=pieces, list_name=list_name, source=source, hints=hints)
         clear = [one for one in said.values() if not one.unclear]
         statements = entry.statements(clear)
