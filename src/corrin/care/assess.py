@@ -81,7 +81,9 @@ def _reading(
     counts = facts.markers.counting(result.analyte) == result
     side = facts.markers.side(result, result.analyte)
     names = B12_STATUS_BANDS if result.analyte in B12_ANALYTES else ORDINARY_BANDS
-    band = names[side] if side else result.interpretation
+    band = names[side] if side and counts else result.interpretation
+    if result.analyte in _not_used_alone(reasons):
+        band = None
     used = facts.markers.band_of(result.analyte)
     return MarkerReading(
         analyte=result.analyte,
@@ -98,6 +100,12 @@ def _reading(
         source=result.source,
         sources=reasons.cite(used.sources) if used else (),
     )
+
+
+def _not_used_alone(reasons: Reasons) -> frozenset[str]:
+    """The analytes that a note takes the band from: the status says what they mean."""
+    notes = (rule for rule in reasons.collect("notes") if rule.gives == "not_used_alone")
+    return frozenset(analyte for rule in notes for analyte in rule.markers)
 
 
 def printed(result: Result) -> str:

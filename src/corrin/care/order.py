@@ -1,11 +1,10 @@
 """An order that somebody is about to write, checked against the knowledge and the offer."""
 
 from collections.abc import Iterator
-from decimal import Decimal
 
 from corrin.care.choose import Choice
 from corrin.care.reasons import Reasons
-from corrin.domain.knowledge import DoseLimit, Rule
+from corrin.domain.knowledge import Rule
 from corrin.domain.person import Order
 from corrin.domain.plan import OrderCheck, ScheduleStatus
 
@@ -28,7 +27,6 @@ def _faults(reasons: Reasons, order: Order) -> Iterator[OrderCheck]:
         if reasons.facts.holds(rule.when):
             yield _by_rule(reasons, order, rule)
     for part in (order, *order.phases):
-        yield from _dose_faults(reasons, part)
         yield from _interval_faults(reasons, part)
 
 
@@ -39,7 +37,7 @@ def _by_rule(reasons: Reasons, order: Order, rule: Rule) -> OrderCheck:
         field=field,
         value=value,
         says=rule.says,
-        instead=rule.prove,
+        instead=rule.prove or "another order",
         because=reasons.because(
             rule.id, rule.when, rule.sources, rule.verified, grounds=(order.source,)
         ),
@@ -55,30 +53,6 @@ def _named(order: Order, part: str) -> tuple[str, str]:
         return f"{order.source}.{key}", str(order.every_days or order.every_months)
     part = "regimen" if order.drug_words == order.regimen else "drug"
     return f"{order.source}.{part}", order.drug_words
-
-
-def _dose_faults(reasons: Reasons, order: Order) -> Iterator[OrderCheck]:
-    facts = reasons.facts
-    if order.drug is None or "b12_product" not in facts.guideline.groups.get(order.drug, ()):
-        return
-    if order.dose is None or order.route is None:
-        return
-    limit = limit_for(facts.guideline.knowledge.dose_limits, order.drug, order.route)
-    if limit is None:
-        return
-    if limit.forbidden or _outside(order.dose.micrograms, limit.reject_below, limit.reject_above):
-        part = "route" if limit.forbidden else "dose"
-        value = order.route if limit.forbidden else order.dose.printed
-        yield OrderCheck(
-            accepted=False,
-            field=f"{order.source}.{part}",
-            value=value,
-            says=limit.why,
-            instead=None,
-            because=reasons.because(
-                f"dose_limit_{limit.route}", None, (), limit.verified, grounds=(order.source,)
-            ),
-        )
 
 
 def _interval_faults(reasons: Reasons, order: Order) -> Iterator[OrderCheck]:
@@ -98,21 +72,9 @@ def _interval_faults(reasons: Reasons, order: Order) -> Iterator[OrderCheck]:
         field=f"{order.source}.{part}",
         value=str(value),
         says=most.says,
-        instead=None,
+        instead=f"every {most.value} {most.unit} or more often",
         because=reasons.because(most.id, None, (), most.verified, grounds=(order.source,)),
     )
-
-
-def limit_for(limits: tuple[DoseLimit, ...], drug: str, route: str) -> DoseLimit | None:
-    """The limit of a product and route, or of the route for any product."""
-    own = [limit for limit in limits if limit.route == route]
-    exact = [limit for limit in own if limit.product == drug]
-    general = [limit for limit in own if limit.product is None]
-    return next(iter((*exact, *general)), None)
-
-
-def _outside(value: Decimal, low: Decimal | None, high: Decimal | None) -> bool:
-    return (low is not None and value < low) or (high is not None and value > high)
 
 
 def _accepted(reasons: Reasons, order: Order, choice: Choice, status: ScheduleStatus) -> OrderCheck:

@@ -112,7 +112,7 @@ def _orders_refused(treatment: Treatment) -> Iterator[Refusal]:
                 field=check.field,
                 value=check.value,
                 why=check.says,
-                accepted=check.instead or check.because.rule,
+                accepted=check.instead or "",
             )
 
 

@@ -82,11 +82,11 @@ def treat(
     """
     facts = reasons.facts
     blocks = reasons.collect("blocks")
-    status = _status(choice, blocks, asked_for)
     offer = choice.offer
     if reasons.first("cause").lifelong:
         offer = replace(offer, duration="lifelong")
     course = _course(choice.facts, offer, asked_for or offer.regimen)
+    status = _status(choice, blocks, course, asked_for)
     leading = _made(reasons, offer, choice.facts, course) if course else None
     phases = course.regimen.phases if course else ()
     latest = _latest(facts, phases, start, review)
@@ -96,6 +96,7 @@ def treat(
     treatment = Treatment(
         schedule_status=status,
         says=offer.says,
+        because=reasons.because(offer.id, offer.when, offer.sources, offer.verified),
         offer=leading,
         provisional=status == "ask_first",
         alternatives=tuple(_alternatives(reasons, replace(choice, offer=offer))),
@@ -112,22 +113,31 @@ def treat(
         doses=tuple(_doses(dated)) if dated else (),
         courses=tuple(_courses(dated, leading, latest)) if dated and leading else (),
         continues=_continues(phases, offer.duration, review) if leading else None,
-        notes=tuple(_notes(facts, leading)),
+        notes=tuple(_notes(facts, leading, course)),
     )
     return Treated(treatment, phases)
 
 
-def _status(choice: Choice, blocks: tuple[Rule, ...], asked_for: str | None) -> ScheduleStatus:
+def _status(
+    choice: Choice, blocks: tuple[Rule, ...], course: Prescribed | None, asked_for: str | None
+) -> ScheduleStatus:
     gives = {rule.gives for rule in blocks}
     if "allergy" in gives:
         return "blocked"
     if gives & SPECIALIST_BLOCKS:
+        return "specialist_only"
+    if course is not None and not _for_adults(course.regimen):
         return "specialist_only"
     if asked_for is not None:
         return "ready"
     if choice.questions:
         return "ask_first"
     return "not_indicated" if choice.offer.regimen is None else "ready"
+
+
+def _for_adults(regimen: Regimen) -> bool:
+    """Whether doses of a regimen may be dated here at all."""
+    return bool(regimen.phases) and regimen.audience != "paediatric"
 
 
 def _course(facts: Facts, offer: Offer, regimen_id: str | None) -> Prescribed | None:
@@ -163,7 +173,9 @@ def _made(reasons: Reasons, offer: Offer, facts: Facts, course: Prescribed) -> O
         note=regimen.note,
         because=own.because(
             offer.id, offer.when, (*offer.sources, *regimen.sources), offer.verified
-        ),
+        )
+        if regimen.id == offer.regimen
+        else own.because(regimen.id, None, regimen.sources, regimen.verified),
     )
 
 
@@ -331,9 +343,11 @@ def _continues(phases: tuple[Phase, ...], duration: str, review: date | None) ->
     return LASTS[duration]
 
 
-def _notes(facts: Facts, offer: OfferMade | None) -> Iterator[str]:
-    if offer is None:
+def _notes(facts: Facts, offer: OfferMade | None, course: Prescribed | None) -> Iterator[str]:
+    if offer is None or course is None:
         return
+    if not course.regimen.offered and course.regimen.phases:
+        yield "This course is known by name only; no pack offers it."
     if offer.product_alternatives:
         yield "Intervals do not carry over from one cobalamin to the other."
     given = treatments(facts.by_group, facts.on, facts.guideline)

@@ -260,6 +260,7 @@ class Treatment:
 
     schedule_status: ScheduleStatus
     says: str
+    because: Because
     offer: OfferMade | None
     provisional: bool
     alternatives: tuple[OfferMade, ...]

@@ -16,6 +16,9 @@ from corrin.reading.pieces import Piece
 from corrin.reading.when import Span
 
 REACHES = ("list", "open", "phrase")
+LACK = "lack"
+"""Of a finding whose name begins with a negation: in "no appetite or weight loss" its reach cannot
+be told."""
 
 
 @dataclass(slots=True)
@@ -79,15 +82,16 @@ def negate(pieces: list[Piece], said: dict[int, Said]) -> None:
         elif piece.role == "unknown" and cue is not None:
             blocked = True
         elif piece.role == "concept" and cue is not None:
-            if reach == "phrase" and applied:
+            if (reach == "phrase" and applied) or (piece.borrowed and cue.start == cue.end):
                 cue = None
-            elif blocked or applied or reach == "doubt":
+            elif blocked or applied or reach == "doubt" or cue.key == LACK:
                 said[piece.start].unclear = True
             else:
                 _deny([said[piece.start]], cue)
                 applied = True
         if piece.role == "concept" and piece.denies and cue is None:
-            cue, reach = Piece("negation", piece.start, piece.start, used=True), "phrase"
+            kind = LACK if said[piece.start].kind == "finding" else ""
+            cue, reach = Piece("negation", piece.start, piece.start, kind, used=True), "phrase"
             blocked, applied = False, True
         if cue is None:
             reach = ""

@@ -35,7 +35,7 @@ def share(pieces: list[Piece], line: Line, index: Index, *, things: bool) -> lis
                 continue
             ids = _borrowed(words, n, index)
             if ids is not None:
-                name = Piece("concept", core[0].start, core[-1].end, ids)
+                name = Piece("concept", core[0].start, core[-1].end, ids, borrowed=True)
                 found[core[0].start] = (name, core)
     if not found:
         return pieces

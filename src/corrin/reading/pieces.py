@@ -76,6 +76,8 @@ class Piece:
     used: bool = False
     denied: bool = False
     """Whether the numbers of a thing say that it is absent."""
+    borrowed: bool = False
+    """Whether the name of a thing took words from beside it: no meat or [no] animal products."""
     denies: bool = False
     """Whether the name of a thing begins with a negation: "no surgery"."""
     clause: int = 0

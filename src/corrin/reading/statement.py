@@ -85,7 +85,8 @@ class Entry:
             status = "planned"
         over = "resolved" in one.qualifiers and one.kind != "procedure"
         over = over or ("remission" in one.qualifiers and one.kind != "condition")
-        if status == "current" and (over or self._outlasted(one)):
+        over = over or self._outlasted(one) or any(self._treated_then(one))
+        if status == "current" and over:
             status = "past"
         thing = one.kind in THINGS
         listed = self.list_name == "allergies" and thing and not one.remedy
