@@ -151,7 +151,7 @@ def _course(facts: Facts, offer: Offer, regimen_id: str | None) -> Prescribed | 
         regimen = _at_dose(regimen, offer.dose_micrograms)
     product = offer.product or regimen.product
     if offer.keeps_recorded:
-        regimen, product = _as_recorded(facts, regimen, product)
+        regimen, product = _as_recorded(facts, regimen, product, shorter=offer.shortens_recorded)
     return Prescribed(regimen, _safe_product(facts, product, regimen))
 
 
@@ -179,7 +179,9 @@ def _made(reasons: Reasons, offer: Offer, facts: Facts, course: Prescribed) -> O
     )
 
 
-def _as_recorded(facts: Facts, regimen: Regimen, product: str) -> tuple[Regimen, str]:
+def _as_recorded(
+    facts: Facts, regimen: Regimen, product: str, *, shorter: bool
+) -> tuple[Regimen, str]:
     """A maintenance course with the product and the interval of the injections on record."""
     given = treatments(facts.by_group, facts.on, facts.guideline)
     kept = [s for s in given if s.route in INJECTED and s.status == "current"] or [
@@ -191,10 +193,26 @@ def _as_recorded(facts: Facts, regimen: Regimen, product: str) -> tuple[Regimen,
     if latest.concept in facts.guideline.knowledge.products:
         product = latest.concept
     timing = _interval_of(latest.dose)
+    if timing is not None and shorter:
+        timing = _shorter(facts, timing)
     if timing is not None:
         phases = (*regimen.phases[:-1], replace(regimen.phases[-1], timing=timing))
         regimen = replace(regimen, phases=phases)
     return regimen, product
+
+
+def _shorter(facts: Facts, timing: Timing) -> Timing:
+    """The interval that is a step shorter, never below one step."""
+    settings = facts.guideline.knowledge.settings
+    match timing:
+        case EveryMonths(months=months):
+            step = int(settings["interval_step_months"].value)
+            return EveryMonths(max(step, months - step))
+        case EveryDays(days=days):
+            step = int(settings["interval_step_days"].value)
+            return EveryDays(max(step, days - step))
+        case _:
+            return timing
 
 
 def _interval_of(dose: Dose | None) -> Timing | None:

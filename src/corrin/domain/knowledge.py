@@ -253,6 +253,8 @@ class Offer:
     duration: Literal["lifelong", "while_cause_persists", "until_review"] = "until_review"
     keeps_recorded: bool = False
     """Whether product and interval of an injection that is recorded are kept."""
+    shortens_recorded: bool = False
+    """Whether the interval of an injection that is recorded is shortened by a step."""
     sources: tuple[Citation, ...] = ()
     verified: Verified = "project"
 
