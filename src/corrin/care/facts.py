@@ -237,7 +237,7 @@ class Facts:
             if fits:
                 matching.append(statement)
             open_ones = open_ones or fits is None
-        if matching and sum(s.count or 1 for s in matching) >= (fact.min_count or 1):
+        if matching:
             return True, tuple(s.source for s in matching)
         if open_ones:
             return None, tuple(s.source for s in stated)
@@ -264,22 +264,14 @@ class Facts:
             statement.length_cm is None or statement.length_cm > fact.max_length_cm
         ):
             return False
-        if fact.min_micrograms is not None:
-            if statement.dose is None:
-                return None
-            if statement.dose.micrograms < fact.min_micrograms:
-                return False
         return self._lasts(statement, fact)
 
     def _lasts(self, statement: Statement, fact: Fact) -> bool | None:
-        if fact.min_months is None and fact.max_months is None:
+        if fact.min_months is None:
             return True
         if statement.since is None:
             return None
-        end = statement.until or self.on
-        if fact.min_months is not None and not _longer(statement.since, end, fact.min_months):
-            return False
-        return fact.max_months is None or not _longer(statement.since, end, fact.max_months)
+        return _longer(statement.since, statement.until or self.on, fact.min_months)
 
 
 def _longer(since: date, end: date, months: Decimal) -> bool:

@@ -92,7 +92,7 @@ def treat(
     latest = _latest(facts, phases, start, review)
     dated = _dates(facts, phases, start, latest) if status == "ready" else None
     begins = facts.value("start_now") is True and status != "blocked"
-    starting = next(iter(facts.guideline.table("start").rules))
+    starting = reasons.collect("start")
     treatment = Treatment(
         schedule_status=status,
         says=offer.says,
@@ -104,7 +104,7 @@ def treat(
         blocks=tuple(reasons.conclude(rule) for rule in blocks if rule.gives not in CAUTIONS),
         cautions=tuple(reasons.conclude(rule) for rule in blocks if rule.gives in CAUTIONS),
         start_before_results=begins,
-        start_because=reasons.conclude(starting) if begins else None,
+        start_because=reasons.conclude(starting[0]) if begins else None,
         given=tuple(
             EntryUsed(field=s.source, words=reasons.words.get(s.source, s.words))
             for s in treatments(facts.by_group, facts.on, facts.guideline)

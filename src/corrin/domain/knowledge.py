@@ -126,13 +126,10 @@ class Fact:
     lists: tuple[str, ...] = ()
     """The lists of the input that must have been answered before absence is known."""
     min_months: Decimal | None = None
-    max_months: Decimal | None = None
-    min_count: int | None = None
     status: tuple[str, ...] = ("current",)
     qualifiers: tuple[str, ...] = ()
     allergy: bool = False
     routes: tuple[str, ...] = ()
-    min_micrograms: Decimal | None = None
     condition: Condition | None = None
     only_in: tuple[str, ...] = ()
     """Lists outside which a statement does not count."""
