@@ -6,7 +6,7 @@ READY := .venv/.ready
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PYRIGHT_PYTHON_IGNORE_WARNINGS := 1
 
-.PHONY: help setup run test check fix coverage bench lock dist
+.PHONY: help setup run test check fix docs coverage bench lock dist
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -44,6 +44,10 @@ check: setup ## format, lint, types, architecture, knowledge
 fix: setup ## format, and mend what can be mended without thought
 	@$(BIN)/ruff check --fix .
 	@$(BIN)/ruff format .
+
+docs: setup ## write the generated pages of docs/, and the outputs shown in the manual
+	@$(BIN)/python docs/specification.py
+	@$(BIN)/python docs/generate.py
 
 coverage: setup ## run every test; every branch of domain and care must be taken
 	@$(BIN)/coverage run -m pytest

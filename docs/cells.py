@@ -23,7 +23,7 @@ def table(*heads: str) -> list[str]:
 
 
 def cited(sources: Iterable[Citation | str], verified: str = "true") -> str:
-    """Links to the sources, with the place in each, and the mark of what was not seen."""
+    """Links to the sources, with the place in each, and the mark of what was not checked whole."""
     links: list[str] = []
     for source in sources:
         name, at = (source, None) if isinstance(source, str) else (source.document, source.locator)

@@ -22,8 +22,8 @@ from corrin.render.phrases import dose, plain, sentence
 REFERENCE = ROOT / "docs" / "reference"
 WRITTEN_BY = "<!-- Written by docs/generate.py from the knowledge, which is what to correct. -->"
 NEVER_REVIEWED = (
-    "Nothing here has been reviewed by a clinician. The marks say how far the text of a source "
-    "was seen: see [the knowledge](../manual/5-knowledge.md#marks)."
+    "Nothing here has been reviewed by a clinician. The marks say what was not "
+    "checked whole: see [the knowledge](../manual/5-knowledge.md#marks)."
 )
 
 

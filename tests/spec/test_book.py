@@ -12,8 +12,6 @@ from corrin.domain.plan import Because
 from corrin.knowledge.load import knowledge
 
 LEAST_PARAGRAPHS = 240
-REFUSED_BEFORE = {"order_intravenous"}
-"""Rules of orders that a person file cannot reach: its reader refuses such a route."""
 CONCLUDING = (
     "assessment",
     "cause",
@@ -74,14 +72,14 @@ def test_every_statement_is_tried_where_it_holds_and_where_it_does_not(paragraph
 def test_every_rule_and_every_offer_decides_about_somebody(paragraphs, table, planned):
     """A rule that no statement quotes is a rule that nobody has read.
 
-    Offers without a regimen and the rules of what is missing are not named by a plan.
+    The rules of what is missing are not named by a plan.
     """
     known = knowledge()
     tables = [each for name, each in known.rules.items() if name != "missing"]
     offers = [offer for pack in known.packs.values() for offer in pack.offers]
     rules = {
         *(rule.id for each in tables for rule in each.rules),
-        *(offer.id for offer in offers if offer.regimen is not None),
+        *(offer.id for offer in offers),
         *(check.id for check in known.monitoring),
     }
     used: set[str] = set()
@@ -91,7 +89,7 @@ def test_every_rule_and_every_offer_decides_about_somebody(paragraphs, table, pl
                 made = planned(row.who, pack)
                 used.update(quoted([getattr(made, part) for part in CONCLUDING]))
 
-    assert sorted(rules - used - REFUSED_BEFORE) == []
+    assert sorted(rules - used) == []
 
 
 def test_every_id_in_a_table_is_one_that_a_plan_can_say(paragraphs, table):

@@ -92,6 +92,7 @@ PLAN = Plan(
                 reference=None,
                 says="deficiency is likely",
                 sources=(NICE,),
+                verified="true",
             ),
         ),
         red_flags=(),
@@ -118,6 +119,7 @@ PLAN = Plan(
     treatment=Treatment(
         schedule_status="ready",
         says="injections first",
+        because=WHY,
         offer=OfferMade(
             regimen="daily_weekly_monthly",
             name="daily, weekly, monthly",
@@ -137,6 +139,7 @@ PLAN = Plan(
             ),
             duration="until_review",
             note=None,
+            verified="true",
             because=WHY,
         ),
         provisional=False,

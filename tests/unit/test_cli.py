@@ -3,11 +3,15 @@
 import json
 import subprocess
 import sys
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from corrin import cli
+from corrin.cli.plan import whose
+from corrin.domain.person import Person
 
 ROOT = Path(__file__).parents[2]
 AMINA = ROOT / "examples" / "amina.yaml"
@@ -29,6 +33,11 @@ def corrin(*arguments: object, given: bytes = b"") -> subprocess.CompletedProces
         (("plan", AMINA, "--on", "20 Nov"), "'20 Nov' is not a date. Write it as 2026-11-20."),
         (("plan", AMINA, "--on", "2026-11-31"), "'2026-11-31' is not a date."),
         (("plan", AMINA, "--start", "20261120"), "'20261120' is not a date."),
+        (("plan", AMINA, "--on", "0001-01-01"), "--on 0001-01-01 is not from 1900-01-01 to 2200-"),
+        (("plan", AMINA, "--on", "9999-12-31"), "--on 9999-12-31 is not from 1900-01-01 to 2200-"),
+        (("plan", AMINA, *DAY, "--start", "9999-12-31"), "--start 9999-12-31 is not from 1900-"),
+        (("plan", AMINA, *DAY, "--start", "2026-11-19"), "is before the assessment, on 2026-11-20"),
+        (("plan", AMINA, *DAY, "--start", "2027-11-21"), "is more than 12 months after the "),
         (("plan", AMINA, "--guideline", "fr"), "There is no guideline 'fr'; there are general, "),
         (("plan", AMINA, "--regimen", "x"), "There is no regimen 'x'; `corrin regimens` lists"),
         (("plan", AMINA, *DAY, "--explain", "x"), "The plan has no conclusion 'x'. It has "),
@@ -119,6 +128,49 @@ def test_a_plan_starts_on_the_day_and_takes_the_regimen_asked_for():
     assert said["treatment"]["doses"][0]["on"] == "2026-12-07"
 
 
+def test_a_start_that_is_put_off_though_treatment_must_not_wait_is_warned_of():
+    def warned(start: str) -> list[dict[str, str]]:
+        chosen = ("--start", start, "--format", "json")
+        return json.loads(corrin("plan", AMINA, *DAY, *chosen).stdout)["warnings"]
+
+    (warning,) = warned("2027-11-20")
+
+    assert (warning["field"], warning["value"]) == ("start", "2027-11-20")
+    assert "treatment must not wait" in warning["why"]
+    assert warned("2026-11-20") == []
+
+
+@pytest.mark.parametrize("now", ["0001-01-01T00:00:00Z", "9999-12-31T23:59:59Z"])
+def test_a_file_from_an_impossible_day_gives_no_plan_and_says_why(now):
+    given = f'{{now: "{now}", age_years: 40}}'.encode()
+    done = corrin("plan", "-", "--format", "json", given=given)
+    (refused,) = json.loads(done.stdout)["refused"]
+
+    assert done.returncode == 3
+    assert (refused["field"], refused["value"]) == ("now", now)
+
+
+def test_two_people_have_no_event_of_their_calendars_in_common():
+    held = [
+        {line for line in done.stdout.splitlines() if line.startswith(b"UID:")}
+        for path in sorted((ROOT / "examples").glob("*.yaml"))
+        if (done := corrin("plan", path, *DAY, "--format", "ics"))
+    ]
+
+    assert len(held) >= 8
+    assert sum(map(len, held)) == len(set().union(*held))
+
+
+def test_a_person_is_told_by_number_then_name_and_birth_date_then_the_file():
+    born = date(1979, 5, 1)
+    numbered = Person(patient_id="7", name="A", birth_date=born)
+    named = Person(name="A", birth_date=born)
+
+    assert whose(numbered, b"x") == whose(Person(patient_id="7"), b"y")
+    assert whose(named, b"x") == whose(named, b"y") != whose(replace(named, name="B"), b"x")
+    assert whose(Person(name="A"), b"x") != whose(Person(name="A"), b"y")
+
+
 def test_the_same_file_gives_the_same_bytes_from_the_input_and_in_every_format():
     for form in ("text", "json", "md", "ics"):
         from_file = corrin("plan", AMINA, *DAY, "--format", form)
@@ -156,6 +208,14 @@ def test_a_course_that_cannot_be_dated_says_why():
 @pytest.mark.parametrize("name", ["plan", "person", "schedule"])
 def test_every_schema_is_printed(name):
     assert json.loads(corrin("schema", name).stdout)["$schema"].endswith("2020-12/schema")
+
+
+def test_a_knowledge_file_that_is_nested_without_end_is_a_problem_and_no_fault(tmp_path):
+    (tmp_path / "foods.yaml").write_text("[" * 3000 + "]" * 3000)
+    done = corrin("knowledge", "check", tmp_path)
+
+    assert done.returncode == 1
+    assert b"It is nested too deeply." in done.stdout
 
 
 def test_entries_that_are_due_for_review_are_listed():

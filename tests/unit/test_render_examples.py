@@ -20,6 +20,8 @@ from corrin.render.calendar import calendar, of_plan
 from corrin.render.explain import explain, ids
 from corrin.render.json import encoded
 from corrin.render.markdown import markdown
+from corrin.render.page import Items
+from corrin.render.phrases import MARKS, marked, sentence
 from corrin.render.plan_page import plan_page
 from corrin.render.schema import plan_schema
 from corrin.render.text import columns, text
@@ -32,6 +34,35 @@ UNSAFE = re.compile(
     r"\d\.0+ ?(?:mg|microgram)|(?<!\d)\.\d+ ?(?:mg|microgram)|\d(?:mg|micrograms?)\b"
 )
 """A trailing zero, a naked point, a unit that touches its number."""
+
+
+def unchecked(pack: str) -> dict[str, set[str]]:
+    """What entries say that were checked in part or not at all, with their marks.
+
+    Where another entry says the same, or what one says stands in what another says, it is not
+    to be told from it in a page and left out.
+    """
+    it = load.knowledge()
+    said = [
+        *((rule.says, rule.verified) for table in it.rules.values() for rule in table.rules),
+        *((offer.says, offer.verified) for offer in it.packs[pack].offers),
+        *((regimen.name, regimen.verified) for regimen in it.regimens.values()),
+        *((each.says, each.verified) for each in it.interactions.values()),
+        *((each.says, each.verified) for each in (*it.practice, *it.recovery)),
+        *((each.expect, each.verified) for each in it.monitoring),
+    ]
+    marks: dict[str, set[str]] = {}
+    for says, verified in said:
+        marks.setdefault(sentence(says), set()).add(MARKS.get(verified, ""))
+    whole = "\n".join(sentence(says) for says, _ in said)
+    return {
+        says: found
+        for says, found in marks.items()
+        if found <= {"unverified", "partly verified"} and whole.count(says) == 1
+    }
+
+
+UNCHECKED = {pack: unchecked(pack) for pack in PACKS}
 
 every_plan = pytest.mark.parametrize(
     ("name", "pack"), [(name, pack) for name in EXAMPLES for pack in PACKS]
@@ -68,6 +99,43 @@ def test_the_text_fits_and_its_doses_cannot_be_misread(name, pack, full):
     assert not UNSAFE.search(shown)
     assert shown.lower().count("not clinically reviewed") == 1
     assert "None" not in shown.replace("None is due.", "").replace("None.", "")
+
+
+@every_plan
+def test_the_first_dose_of_the_page_is_that_of_the_plan(name, pack):
+    made = plan_of(name, pack)
+    shown = [item.says for block in plan_page(made).sections[0].blocks for item in block.items]
+
+    assert [says.rpartition(" (")[0] for says in shown] == [
+        sentence(step.says) for step in made.do_first
+    ] or not made.do_first
+
+
+@every_plan
+def test_whatever_was_not_checked_carries_its_mark(name, pack):
+    sections = plan_page(plan_of(name, pack), full=True).sections[2:]
+    blocks = [block for section in sections for block in section.blocks]
+    lists = [b for b in blocks if isinstance(b, Items) and b.title not in ("Ask first", "Marks")]
+    shown = ["\n".join((item.says, *item.notes)) for held in lists for item in held.items]
+
+    for says, marks in UNCHECKED[pack].items():
+        for item in shown:
+            assert says not in item or any(f"({mark})" in item for mark in marks), item
+
+
+@every_plan
+def test_bounds_and_hours_and_foods_carry_the_mark_of_their_entry(name, pack):
+    made = plan_of(name, pack)
+    page = text(plan_page(made, full=True)).replace("\n  ", " ")
+    bands = Guideline.of(load.knowledge(), pack).bands
+
+    for marker in made.assessment.markers:
+        if marker.bounds:
+            assert marker.verified in {band.verified for band in bands[marker.analyte]}
+            ids = "; ".join(dict.fromkeys(source.id for source in marker.sources))
+            assert marked(f"[{ids}]", marker.verified) in page
+    for food in made.risk.foods:
+        assert f"({MARKS[food.verified]})" in page if food.verified in MARKS else food.sources
 
 
 @every_plan

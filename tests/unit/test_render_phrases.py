@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 from corrin.domain.plan import PlannedDose
-from corrin.render.phrases import dose, span
+from corrin.render.phrases import dose, sentence, span
 from corrin.render.runs import runs
 from corrin.render.visible import cut, visible
 
@@ -26,6 +26,17 @@ from corrin.render.visible import cut, visible
 )
 def test_a_dose_has_no_trailing_zero_and_says_both_units_from_a_milligram(micrograms, written):
     assert dose(Decimal(micrograms)) == written
+
+
+def test_a_sentence_with_a_dose_and_a_day_is_written_as_everywhere():
+    said = sentence("next dose on 2026-11-20: CYANOcobalamin 1000 micrograms, im. Do not wait.")
+
+    assert said == (
+        "Next dose on Fri 20 Nov 2026: CYANOcobalamin 1 mg (1,000 micrograms)"
+        " into a muscle (IM). Do not wait."
+    )
+    assert sentence("50 micrograms, oral") == "50 micrograms by mouth."
+    assert sentence("2500 micrograms, oranges") == "2,500 micrograms, oranges."
 
 
 def test_a_span_names_the_year_once_where_it_is_the_same():

@@ -8,8 +8,10 @@ from hypothesis import strategies as st
 
 from corrin.domain.person import LedgerEntry, Notice
 from corrin.domain.plan import Because, EntryUsed
+from corrin.errors import Refusal
 from corrin.render.page import Item, Items, Page, Section, pairs
 from corrin.render.plan_page import plan_page
+from corrin.render.refusal import refusal_page
 from corrin.render.text import columns, text, wrapped
 
 HEADINGS = [
@@ -71,6 +73,13 @@ def test_what_was_not_used_stands_in_the_basis_with_field_and_value(plan):
     said = text(plan_page(replace(plan, not_understood=(notice,))))
 
     assert "- labs[0].unit “furlongs”: It is not a unit of B12." in said
+
+
+@pytest.mark.parametrize("accepted", ["2026-11-20", "cause_resolved, review", "false, or null"])
+def test_what_is_accepted_is_shown_as_it_is_typed(accepted):
+    refusal = Refusal(field="start", value="2026-02-30", why="it is not a day", accepted=accepted)
+
+    assert f"It is not a day. Accepted: {accepted}\n" in text(refusal_page([refusal]))
 
 
 def test_the_whole_plan_names_every_entry_and_every_dose(plan):

@@ -99,6 +99,7 @@ def _reading(
         counts=counts,
         source=result.source,
         sources=reasons.cite(used.sources) if used else (),
+        verified=used.verified if used and used.bounds else None,
     )
 
 

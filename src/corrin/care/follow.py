@@ -78,6 +78,7 @@ def _timing_rules(reasons: Reasons) -> Iterator[TimingRule]:
             says=rule.says,
             enforced=facts.guideline.pack.id in rule.enforced_by,
             evidence=rule.evidence,
+            verified=rule.verified,
             sources=reasons.cite_ids(rule.sources),
         )
 

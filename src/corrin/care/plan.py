@@ -94,7 +94,7 @@ def plan(
         actions=tuple(reasons.conclude(rule) for rule in reasons.collect("actions")),
         sources=(),
         refused=(*refused, *_orders_refused(treatment)),
-        warnings=warnings,
+        warnings=(*warnings, *_late(treatment, on, start)),
         not_understood=not_understood,
     )
     made = replace(
@@ -102,6 +102,13 @@ def plan(
     )
     asymptomatic = facts.value("any_finding") is False
     return replace(made, summary=summary(made, treated.phases, asymptomatic=asymptomatic))
+
+
+def _late(treatment: Treatment, on: date, start: date) -> Iterator[Notice]:
+    """A start that was put off though treatment must not wait."""
+    if treatment.start_before_results and start > on:
+        why = f"treatment must not wait, and the assessment is on {on.isoformat()}"
+        yield Notice(field="start", value=start.isoformat(), why=why)
 
 
 def _orders_refused(treatment: Treatment) -> Iterator[Refusal]:
@@ -260,11 +267,11 @@ def _first_dose(treatment: Treatment, route: str) -> str:
         else ""
     )
     soon = " Do not wait for the results." if treatment.start_before_results else ""
-    provisional = " (provisional until the question above is answered)"
+    provisional = " Provisional, until what is asked above is answered."
     return (
         f"{'Next' if treatment.given else 'First'} dose{when}: "
-        f"{name} {micrograms} micrograms, {route}"
-        f"{provisional if treatment.provisional else ''}.{soon}"
+        f"{name} {micrograms} micrograms, {route}.{soon}"
+        f"{provisional if treatment.provisional else ''}"
     )
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from corrin.care.facts import Facts
 from corrin.care.reasons import Reasons
 from corrin.domain.knowledge import IntakeRow, IntakeSet, Rule
-from corrin.domain.plan import IntakeTarget, Risk
+from corrin.domain.plan import FoodNamed, IntakeTarget, Risk
 
 EATEN_BY: dict[str, frozenset[str]] = {
     "diet_strict": frozenset({"vegan", "vegan_check_label", "vegan_check_vitamin_d"}),
@@ -27,7 +27,7 @@ def risk(reasons: Reasons, folded: tuple[Rule, ...]) -> Risk:
         factors=tuple(reasons.conclude(rule) for rule in reasons.collect("risk")),
         targets=tuple(_targets(reasons)),
         diet=tuple(reasons.conclude(rule) for rule in folded if rule.part == "risk"),
-        foods=tuple(_foods(reasons.facts)),
+        foods=tuple(_foods(reasons)),
     )
 
 
@@ -70,8 +70,9 @@ def _of_age(row: IntakeRow, age: int | None) -> bool:
     return old_enough and (row.age_months_to is None or age <= row.age_months_to)
 
 
-def _foods(facts: Facts) -> Iterator[str]:
+def _foods(reasons: Reasons) -> Iterator[FoodNamed]:
     """The richest foods by portion that the diet allows, one of each category."""
+    facts = reasons.facts
     allowed = next((EATEN_BY[fact] for fact in EATEN_BY if facts.value(fact)), None)
     most = int(facts.guideline.knowledge.settings["foods_named"].value)
     seen: set[str] = set()
@@ -81,4 +82,8 @@ def _foods(facts: Facts) -> Iterator[str]:
         if food.category not in seen and (allowed is None or food.diet in allowed):
             seen.add(food.category)
             portion = food.portions[0]
-            yield f"{food.name}: {portion.says}, {portion.b12_micrograms} micrograms"
+            yield FoodNamed(
+                says=f"{food.name}: {portion.says}, {portion.b12_micrograms} micrograms",
+                verified=food.verified,
+                sources=reasons.cite_ids(food.sources),
+            )

@@ -10,6 +10,13 @@ COUNTED = ("haemoglobin", "platelets", "neutrophils", "leucocytes", "lymphocytes
 """What a blood count may say, in the unit of the analyte of that name."""
 
 
+def earliest_and_latest(knowledge: Knowledge) -> tuple[date, date]:
+    """The first and the last day that an assessment or a start may have."""
+    first = int(knowledge.settings["schedule_year_earliest"].value)
+    last = int(knowledge.settings["schedule_year_latest"].value)
+    return date(first, 1, 1), date(last + 1, 1, 1) - DAY
+
+
 def scheduling_rules(knowledge: Knowledge) -> SchedulingRules:
     """What the settings, the limits of doses and the bounds of analytes say of schedules.
 
@@ -20,6 +27,7 @@ def scheduling_rules(knowledge: Knowledge) -> SchedulingRules:
     def setting(name: str) -> int:
         return int(knowledge.settings[f"schedule_{name}"].value)
 
+    earliest, latest = earliest_and_latest(knowledge)
     analytes = (knowledge.analytes[name] for name in COUNTED if name in knowledge.analytes)
     return SchedulingRules(
         open_ended_months=setting("open_ended_months"),
@@ -32,8 +40,8 @@ def scheduling_rules(knowledge: Knowledge) -> SchedulingRules:
         most_work=setting("work_most"),
         longest_interval_days=setting("interval_days_most"),
         longest_interval_months=setting("interval_months_most"),
-        earliest=date(setting("year_earliest"), 1, 1),
-        latest=date(setting("year_latest") + 1, 1, 1) - DAY,
+        earliest=earliest,
+        latest=latest,
         dose_limits=knowledge.dose_limits,
         count_bounds=tuple(
             CountBounds(analyte.id, analyte.hard_low, analyte.hard_high)

@@ -36,6 +36,7 @@ from corrin.domain.regimen import (
     Timing,
     WeekdayOffsets,
 )
+from corrin.domain.rule import weaker
 from corrin.domain.schedule import Schedule, ScheduleRequest
 
 SPECIALIST_BLOCKS = frozenset({"paediatric", "inherited"})
@@ -171,6 +172,7 @@ def _made(reasons: Reasons, offer: Offer, facts: Facts, course: Prescribed) -> O
         phases=tuple(_phase(phase, lifelong=lifelong) for phase in regimen.phases),
         duration=offer.duration,
         note=regimen.note,
+        verified=weaker(offer.verified, regimen.verified),
         because=own.because(
             offer.id, offer.when, (*offer.sources, *regimen.sources), offer.verified
         )

@@ -1,5 +1,6 @@
 """`corrin plan`: the plan of one person."""
 
+import hashlib
 from datetime import date
 from typing import TYPE_CHECKING, Literal
 
@@ -9,6 +10,8 @@ from corrin.cli import files
 from corrin.errors import Refused
 
 if TYPE_CHECKING:
+    from corrin.domain.knowledge import Knowledge
+    from corrin.domain.person import Person
     from corrin.domain.plan import Plan
     from corrin.render.json import NoPlan
 
@@ -68,6 +71,8 @@ def plan(
         raise click.UsageError(f"There is no guideline {guideline!r}; there are {known}.")
     if regimen is not None and regimen not in knowledge.regimens:
         raise click.UsageError(f"There is no regimen {regimen!r}; `corrin regimens` lists them.")
+    _check_day("--on", on, knowledge)
+    _check_day("--start", start, knowledge)
     try:
         reading = person_file.read(
             data, knowledge=knowledge, on=on, today=files.today(), limits=limits
@@ -85,6 +90,7 @@ def plan(
             form,
         )
         ctx.exit(3)
+    _check_start(start, reading.on, knowledge)
     made = planned(
         reading.person,
         on=reading.on,
@@ -99,8 +105,37 @@ def plan(
     if explain:
         _write_reasons(made, explain, form)
     else:
-        _write(made, form, full, of=reading.person.patient_id or "person")
+        _write(made, form, full, of=whose(reading.person, data))
     ctx.exit(1 if needs_attention(made) else 0)
+
+
+def _check_day(option: str, day: date | None, knowledge: "Knowledge") -> None:
+    from corrin.care.schedule_rules import earliest_and_latest
+
+    earliest, latest = earliest_and_latest(knowledge)
+    if day is not None and not earliest <= day <= latest:
+        raise click.UsageError(f"{option} {day} is not from {earliest} to {latest}.")
+
+
+def _check_start(start: date | None, on: date, knowledge: "Knowledge") -> None:
+    from corrin.care.schedule_dates import add_months
+
+    months = int(knowledge.settings["dated_months"].value)
+    if start is not None and start < on:
+        raise click.UsageError(f"--start {start} is before the assessment, on {on}.")
+    if start is not None and start > add_months(on, months):
+        raise click.UsageError(
+            f"--start {start} is more than {months} months after the assessment, on {on}."
+        )
+
+
+def whose(person: "Person", data: bytes) -> str:
+    """What tells the person of a file from others: a number, name and birth date, or the file."""
+    if person.patient_id:
+        return repr(("patient_id", person.patient_id))
+    if person.name and person.birth_date:
+        return repr((person.name, person.birth_date.isoformat()))
+    return hashlib.sha256(data, usedforsecurity=False).hexdigest()
 
 
 def needs_attention(made: "Plan") -> bool:

@@ -1,7 +1,7 @@
 """The knowledge as types: what the YAML files say, once they have been checked.
 
 Each type is one kind of entry; each field is a key of the file. `sources` are ids of
-`sources.yaml`, and `verified` says whether the text of the source was read. What a pack
+`sources.yaml`, and `verified` how far an entry was checked. What a pack
 (general, uk, us) adds or chooses stands in `Pack`; everything else is shared.
 """
 

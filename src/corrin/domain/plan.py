@@ -118,6 +118,8 @@ class MarkerReading:
     counts: bool = True
     source: str = ""
     sources: tuple[SourceUsed, ...] = ()
+    verified: str | None = None
+    """How far the bounds were checked; None where there are none."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -147,13 +149,22 @@ class IntakeTarget:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FoodNamed:
+    """A food that fits the diet, with the vitamin B12 of a portion."""
+
+    says: str
+    verified: str
+    sources: tuple[SourceUsed, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Risk:
     """Who is at risk and by how, the intake that this life stage needs, and whether to test."""
 
     factors: tuple[Conclusion, ...]
     targets: tuple[IntakeTarget, ...]
     diet: tuple[Conclusion, ...]
-    foods: tuple[str, ...]
+    foods: tuple[FoodNamed, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -206,6 +217,8 @@ class OfferMade:
     phases: tuple[PhasePlan, ...]
     duration: str
     note: str | None
+    verified: str
+    """Of the regimen and of the offer, the weaker."""
     because: Because
 
 
@@ -285,6 +298,7 @@ class TimingRule:
     says: str
     enforced: bool
     evidence: str
+    verified: str
     sources: tuple[SourceUsed, ...]
 
 

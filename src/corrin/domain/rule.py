@@ -14,7 +14,15 @@ Condition = str | tuple["Condition", ...]
 
 Lookup = Callable[[str], bool | None]
 Verified = Literal["true", "partial", "false", "project"]
-"""Whether the text of the source was read: `project` marks a decision of the project itself."""
+"""Whether it was checked against its source or a text that quotes it, whole (`true`), in part
+or not; `project` marks a decision of the project itself."""
+
+WEAKEST_FIRST: tuple[Verified, ...] = ("false", "partial", "project", "true")
+
+
+def weaker(one: Verified, other: Verified) -> Verified:
+    """The mark of what rests on two entries."""
+    return next(mark for mark in WEAKEST_FIRST if mark in (one, other))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

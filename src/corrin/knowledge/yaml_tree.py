@@ -15,6 +15,7 @@ from yaml.events import (
     DocumentStartEvent,
     Event,
     MappingEndEvent,
+    MappingStartEvent,
     NodeEvent,
     ScalarEvent,
     SequenceEndEvent,
@@ -31,17 +32,39 @@ NOT_A_STRING = re.compile(
 """What YAML 1.1 reads as a boolean, a number or null when it stands without quotes."""
 
 
+DEEPEST = 20
+"""Levels of nesting, several times what the knowledge needs."""
+
+
+class _TooDeep(Exception):
+    """Raised with the fault; what is nested further is not looked at."""
+
+
 def read(text: str) -> tuple[Tree, list[Fault]]:
     """The tree of one document, and its faults; the path of a fault is its line."""
     faults: list[Fault] = []
-    events: Iterator[Event] = iter(yaml.CBaseLoader(text).get_event, None)
+    events = _not_too_deep(iter(yaml.CBaseLoader(text).get_event, None))
     try:
         tree = _document(events, faults)
     except yaml.YAMLError as error:
         mark = error.problem_mark if isinstance(error, yaml.MarkedYAMLError) else None
         wrong = f"It is not YAML: {str(error).splitlines()[0]}."
         return None, [Fault((f"line {mark.line + 1 if mark else 1}",), wrong, "Write plain YAML.")]
+    except _TooDeep as error:
+        return None, [*error.args]
     return tree, faults
+
+
+def _not_too_deep(events: Iterator[Event]) -> Iterator[Event]:
+    depth = 0
+    for event in events:
+        if isinstance(event, MappingStartEvent | SequenceStartEvent):
+            depth += 1
+        elif isinstance(event, MappingEndEvent | SequenceEndEvent):
+            depth -= 1
+        if depth > DEEPEST:
+            raise _TooDeep(_fault(event, "It is nested too deeply.", "Write it flat."))
+        yield event
 
 
 def _document(events: Iterator[Event], faults: list[Fault]) -> Tree:

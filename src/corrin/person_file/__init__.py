@@ -8,6 +8,7 @@ goes on.
 from dataclasses import dataclass
 from datetime import date
 
+from corrin.care.schedule_rules import earliest_and_latest
 from corrin.domain.knowledge import Knowledge
 from corrin.domain.person import LedgerEntry, ListName, Notice, Person, Statement
 from corrin.errors import Refusal, Refused
@@ -61,7 +62,8 @@ def read(
     """Read a person file.
 
     Args:
-        on: the day of the assessment, where the caller chose one; it outranks `now` in the file.
+        on: the day of the assessment, where the caller chose one; it outranks `now` in the file,
+            and lies between the `earliest_and_latest` of the knowledge.
         today: the day that is taken where neither the caller nor the file names one.
 
     Raises:
@@ -108,6 +110,11 @@ def _assessment_day(file: File, on: date | None, today: date | None) -> date:
     if found is None:
         why = "the day of the assessment is not known"
         raise _refused("now", text, why, MOMENT)
+    earliest, latest = earliest_and_latest(file.knowledge)
+    if not earliest <= found <= latest:
+        raise _refused(
+            "now", text, "no assessment is dated so far away", f"a day from {earliest} to {latest}"
+        )
     return found
 
 

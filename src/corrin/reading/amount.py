@@ -68,6 +68,8 @@ def frequency_at(line: Line, at: int) -> tuple[int, Frequency] | None:
         return found[0], Frequency(every_months=language.every_months[found[1]])
     if line.end(at, "time.every"):
         return _every(line, at + 1)
+    if line.fold(at) == "/" and at and line.named(at - 1, "dose_unit"):
+        return _every(line, at + 1) if line.number(at + 1) else None
     if line.end(at, "time.times"):
         return _times(line, at + 1)
     if (
@@ -166,7 +168,7 @@ def _injected(line: Line, at: int) -> bool:
     for before in range(at - 1, -1, -1):
         if line.tokens[before].kind in ("comma", "break"):
             return False
-        if line.end(before, *INJECTED):
+        if line.end(before, *INJECTED, "dose_word"):
             return True
     return False
 

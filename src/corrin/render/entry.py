@@ -20,12 +20,12 @@ from corrin.domain.regimen import (
 from corrin.domain.rule import Citation, Condition
 from corrin.render.follow_up import READ
 from corrin.render.page import Item, Page, Pairs, Section, items, pairs
-from corrin.render.phrases import LEGEND, MARKS, day, dose, number, plain, route
+from corrin.render.phrases import CHECKED, LEGEND, MARKS, day, dose, number, plain, route
 
 ASIDE = frozenset({"id", "sources", "verified", "synonyms", "codes", "table", "phases"})
 OPERATORS = {"and": " and ", "or": " or "}
-CHECKED = {
-    "true": "checked against its source",
+HOW_FAR = {
+    "true": CHECKED,
     **{k: f"{m}: {LEGEND[m]}" for k, m in MARKS.items()},
 }
 
@@ -65,7 +65,7 @@ def entry_page(kind: str, name: str, knowledge: Knowledge) -> Page:
     """The page of an entry that `kinds` names."""
     entry = cast(Any, kinds(knowledge)[kind][name])
     verified = str(getattr(entry, "verified", ""))
-    checked = (READ if kind == "source" else CHECKED).get(verified)
+    checked = (READ if kind == "source" else HOW_FAR).get(verified)
     synonyms = ", ".join(getattr(entry, "synonyms", ()))
     codes = [
         f"{code.system} {code.code}{'' if code.verified else ' (not seen in a data file)'}"
@@ -118,7 +118,7 @@ def _regimen(it: Regimen, knowledge: Knowledge) -> Section:
             *pairs(
                 ("Product", " or ".join(products)),
                 ("Note", it.note),
-                ("Checked", CHECKED[it.verified]),
+                ("Checked", HOW_FAR[it.verified]),
             ),
             *items(*map(phase, it.phases), title="Phases"),
             *items(*(_document(each, knowledge) for each in it.sources), title="Sources"),

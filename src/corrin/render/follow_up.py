@@ -74,7 +74,7 @@ def _timing(rule: TimingRule) -> str:
     weight = "" if rule.enforced else " Mentioned, not enforced."
     evidence = f" Evidence: {plain(rule.evidence)}." if rule.evidence else ""
     says = f"{plain(rule.agent)}: {sentence(rule.says)}{evidence}{weight}"
-    return cited(says, rule.sources, "true")
+    return cited(says, rule.sources, rule.verified)
 
 
 def _alert(alert: Alert) -> Item:

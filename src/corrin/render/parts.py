@@ -7,7 +7,7 @@ from corrin.domain.person import LedgerEntry
 from corrin.domain.plan import MarkerReading, Missing, Plan, Test
 from corrin.render.grounds import because, cited, cites, concluded, words
 from corrin.render.page import Item, Items, Section, items, pairs
-from corrin.render.phrases import day, dose, number, plain, route, sentence, units, within, yes_no
+from corrin.render.phrases import day, marked, number, plain, sentence, units, within, yes_no
 from corrin.render.refusal import notice
 from corrin.render.visible import cut, quoted
 
@@ -54,30 +54,11 @@ def about(plan: Plan) -> str:
 def do_first(plan: Plan) -> Section:
     """What cannot wait, in order."""
     steps = [
-        Item(
-            f"{sentence(_first_dose(plan) if step.kind == 'dose' else step.says)}"
-            f" ({plain(step.who)}, {within(step.within)})"
-        )
+        Item(f"{sentence(step.says)} ({plain(step.who)}, {within(step.within)})")
         for step in plan.do_first
     ]
     nothing = "Nothing here needs doing before the rest of the plan."
     return Section("Do first", items(*(steps or [nothing]), numbered=bool(steps)))
-
-
-def _first_dose(plan: Plan) -> str:
-    """The first dose with its day, product, amount and route."""
-    it = plan.treatment
-    if it.offer is None or not it.offer.phases:
-        return it.says
-    first = it.offer.phases[0]
-    on = it.doses[0].on if it.doses else it.courses[0].first if it.courses else None
-    says = [
-        f"First dose{f', {day(on)}' if on else ''}: {it.offer.product_name or 'vitamin B12'}"
-        f" {dose(first.dose_micrograms)} {route(first.route)}.",
-        "Do not wait for the results." if it.start_before_results else "",
-        "Provisional, until the question above is answered." if it.provisional else "",
-    ]
-    return " ".join(filter(None, says))
 
 
 def basis(plan: Plan, full: bool) -> Section:
@@ -152,7 +133,9 @@ def risk(plan: Plan, full: bool) -> Section:
         *items(*map(concluded, it.factors), title="Risk factors"),
         *items(*map(concluded, it.diet), title="Diet"),
         *items(*targets, title="Reference intake of vitamin B12"),
-        *items(*map(sentence, it.foods), title="Foods"),
+        *items(
+            *(cited(food.says, food.sources, food.verified) for food in it.foods), title="Foods"
+        ),
     )
     return Section("3. Risk and intake", blocks or items("No risk factor is known."))
 
@@ -227,6 +210,8 @@ def _marker(marker: MarkerReading) -> Item:
     ]
     limited = f" ({'; '.join(filter(None, limits))})" if any(limits) else ""
     cited = f" [{'; '.join(cites(marker.sources))}]" if marker.sources and limited else ""
+    if marker.bounds and marker.verified:
+        cited = marked(cited, marker.verified)
     says = f"{marker.name} {units(cut(marker.printed))}{shown}, {day(marker.on)}{band}"
     notes = [*map(sentence, marker.confounders)]
     if not marker.counts:

@@ -30,17 +30,23 @@ WITHIN = {
 }
 ANNOTATION = re.compile(r"\{([^{}]*)\}")
 ISO_DATE = re.compile(r"\b\d{4}-\d{2}-\d{2}\b")
+GIVEN = re.compile(rf"\b(\d{{1,9}}(?:\.\d+)?) micrograms, ({'|'.join(ROUTES)})\b")
+"""A dose and its route as the plan writes them."""
+
 LARGE = re.compile(r"(?<![\d.,-])\d{4,9}(?= (?:(?:to|and|or) [\d,]+ )?micrograms)")
 MARKS = {
     "false": "unverified",
     "partial": "partly verified",
     "project": "project decision",
 }
-"""How far an entry of the knowledge was checked against its source; `true` carries no mark."""
+"""What stands behind an entry of the knowledge that was not checked whole."""
+
+CHECKED = "checked against its source or a text that quotes it"
+"""What no mark means."""
 
 LEGEND = {
-    "unverified": "the text of the source itself was not seen",
-    "partly verified": "part of the source was seen",
+    "unverified": "not checked against its source",
+    "partly verified": "checked in part",
     "project decision": "where the sources are silent, or a choice between them",
 }
 
@@ -101,8 +107,9 @@ def plain(name: str) -> str:
 
 
 def sentence(text: str) -> str:
-    """One of our own sentences, with a capital and a stop, dates and large amounts as elsewhere."""
+    """One of our own sentences, with a capital and a stop, dates and amounts as elsewhere."""
     text = ISO_DATE.sub(lambda found: _day_or_as_written(found[0]), text.strip())
+    text = GIVEN.sub(lambda found: f"{dose(Decimal(found[1]))} {route(found[2])}", text)
     text = LARGE.sub(lambda found: f"{int(found[0]):,}", text)
     if not text:
         return ""

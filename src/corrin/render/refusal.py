@@ -28,7 +28,7 @@ def refusal_page(
 
 
 def notice(it: Notice | Refusal) -> Item:
-    """Field, value and reason; for a refusal also what would be accepted."""
+    """Field, value and reason; for a refusal also what would be accepted, to be typed as shown."""
     value = "" if it.value is None else f" {quoted(it.value)}"
     says = f"{cut(it.field)}{value}: {sentence(it.why)}"
-    return Item(f"{says} Accepted: {sentence(it.accepted)}" if isinstance(it, Refusal) else says)
+    return Item(f"{says} Accepted: {it.accepted}" if isinstance(it, Refusal) else says)

@@ -16,7 +16,7 @@ from corrin.domain.regimen import INJECTED
 from corrin.render.grounds import because, cited, cites, concluded
 from corrin.render.page import Block, Item, Items, Section, items
 from corrin.render.parts import given
-from corrin.render.phrases import day, dose, number, plain, route, sentence, span
+from corrin.render.phrases import day, dose, marked, number, plain, route, sentence, span
 from corrin.render.runs import runs
 from corrin.render.visible import cut, quoted
 
@@ -96,7 +96,8 @@ def _made(offer: OfferMade) -> Item:
         sentence(offer.note or ""),
         because(offer.because),
     ]
-    return Item(f"{sentence(offer.name)} {sentence(offer.says)}", tuple(filter(None, notes)))
+    says = f"{sentence(offer.name)} {sentence(offer.says)}"
+    return Item(marked(says, offer.verified), tuple(filter(None, notes)))
 
 
 def _alternative(offer: OfferMade, leading: OfferMade | None) -> Item:
@@ -107,7 +108,7 @@ def _alternative(offer: OfferMade, leading: OfferMade | None) -> Item:
         why = because(offer.because)
     else:
         why = f"[{'; '.join([offer.regimen, *cites(offer.because.sources)])}]"
-    return Item(says, (*map(_phase, offer.phases), why))
+    return Item(marked(says, offer.verified), (*map(_phase, offer.phases), why))
 
 
 def _phase(phase: PhasePlan) -> str:

@@ -34,6 +34,29 @@ def test_numbness_alone_waits_some_days(people):
     """)
 
 
+def test_nerve_signs_with_large_celled_anaemia_do_not_wait(people):
+    """Nerve signs with megaloblastic or large-celled anaemia are treated the same day, numbness
+    included; blood is drawn first. Neither does it alone.
+
+    Source: redwhale_b12_2025; project_decision.
+    """
+    people("""
+    who                                              | start now | actions
+    man of 60; signs: megaloblastic anaemia;         | yes       | take_blood_before_first_dose
+      symptoms: numb feet
+    man of 60; signs: macrocytic anaemia;            | yes       | take_blood_before_first_dose
+      symptoms: numb feet
+    man of 45; diet: vegan; symptoms: numb feet;     | yes       | take_blood_before_first_dose
+      labs: haemoglobin 100 g/L, MCV 118 fL
+    man of 45; symptoms: numb feet;                  | yes       | take_blood_before_first_dose
+      labs: platelets 90 10*9/L, MCV 118 fL
+    man of 60; symptoms: numb feet                   | no        | no take_blood_before_first_dose
+    man of 60; signs: megaloblastic anaemia          | no        |
+    man of 45; diet: vegan; symptoms: numb feet;     | no        |
+      labs: haemoglobin 150 g/L, MCV 90 fL
+    """)
+
+
 def test_severe_anaemia_does_not_wait(people):
     """Haemoglobin below 80 g/L (70 in pregnancy), low counts of all cells, or anaemia that strains
     the heart are treated the same day.
@@ -48,6 +71,24 @@ def test_severe_anaemia_does_not_wait(people):
     woman of 30, pregnant 30 weeks; diet: vegan; labs: haemoglobin 71 g/L, MCV 118 fL | no
     man of 45; diet: vegan; labs: full blood count pancytopenia                       | yes
     man of 45; diet: vegan; symptoms: angina; labs: haemoglobin 95 g/L                | yes
+    """)
+
+
+def test_small_celled_anaemia_alone_is_not_treated_with_b12(people):
+    """Anaemia of small cells with nothing that speaks for B12 deficiency is a loss of blood until
+    disproved, however severe. Haematology sees it, and B12 is not begun.
+
+    Source: redwhale_b12_2025; project_decision.
+    """
+    people("""
+    who                                                   | start now | dates         | referral
+    man of 45; labs: haemoglobin 62 g/L, MCV 62 fL        | no        | not_indicated | haematology
+    man of 45; labs: haemoglobin 62 g/L, MCV 118 fL       | yes       | ready         | haematology
+    man of 45;                                            | yes       | ready         | haematology
+      labs: haemoglobin 62 g/L, MCV 62 fL,
+      total B12 120 ng/L
+    man of 45; symptoms: numb feet;                       | yes       | ready         | haematology
+      labs: haemoglobin 62 g/L, MCV 62 fL
     """)
 
 

@@ -37,6 +37,28 @@ def test_an_operation_goes_before_a_medicine(people):
     """)
 
 
+def test_an_operation_goes_before_nitrous_oxide(people):
+    """Without a stomach, or after a bypass, treatment is for life, whatever was inhaled beside it.
+
+    Source: nice_ng239, section 1.5; redwhale_b12_2025.
+    """
+    people("""
+    who                                                | cause         | also             | lifelong
+    man of 40;                                         | gastrectomy   | nitrous_oxide    | yes
+      procedures: total gastrectomy 5 years ago;
+      exposures: recreational nitrous oxide;
+      labs: total B12 120 ng/L
+    man of 40; procedures: gastric bypass 5 years ago; | bariatric     | nitrous_oxide    | yes
+      exposures: recreational nitrous oxide;
+      labs: total B12 120 ng/L
+    man of 40; exposures: recreational nitrous oxide;  | nitrous_oxide | no gastrectomy   | no
+      labs: total B12 120 ng/L
+    man of 40;                                         | gastrectomy   | no nitrous_oxide | yes
+      procedures: total gastrectomy 5 years ago;
+      labs: total B12 120 ng/L
+    """)
+
+
 def test_what_is_short_beside_b12_is_named(people):
     """B12 is not the only cause of such blood and nerves: copper, folate, iron, alcohol, thyroid,
     kidney and marrow are named beside it.

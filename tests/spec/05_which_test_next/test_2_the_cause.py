@@ -3,7 +3,8 @@ title = "Tests for the cause"
 
 def test_intrinsic_factor_antibody(people):
     """The antibody is measured where autoimmune gastritis is possible; not where an operation, an
-    earlier positive, or an uncomplicated vegan diet explains the deficiency.
+    earlier positive, or an uncomplicated vegan diet explains the deficiency. In pregnancy and
+    breast-feeding it is measured whatever the diet.
 
     Source: nice_ng239, section 1.4; redwhale_b12_2025.
     """
@@ -11,6 +12,8 @@ def test_intrinsic_factor_antibody(people):
     who                                                                            | tests
     man of 60; symptoms: tiredness; labs: total B12 120 ng/L                       | if_antibody
     woman of 30, pregnant 20 weeks; diet: vegan; labs: active B12 15 pmol/L        | if_antibody
+    woman of 30, breast-feeding; diet: vegan; labs: total B12 120 ng/L             | if_antibody
+    woman of 30; diet: vegan; labs: total B12 120 ng/L                             | no if_antibody
     man of 60; diet: vegan; symptoms: numb feet; labs: total B12 120 ng/L          | if_antibody
     man of 60; procedures: total gastrectomy 9 years ago; labs: total B12 120 ng/L | no if_antibody
     man of 60; conditions: pernicious anaemia; labs: total B12 120 ng/L            | no if_antibody

@@ -105,6 +105,25 @@ def test_uk_diet_in_pregnancy(people):
     """)
 
 
+def test_uk_suspected_autoimmune_gastritis_in_pregnancy(people):
+    """While autoimmune gastritis is suspected in pregnancy or breast-feeding injections are
+    offered, though the diet could explain the deficiency.
+
+    Source: nice_ng239, section 1.5; redwhale_b12_2025, route by cause.
+    """
+    people("""
+    who                                            | pack | regimen                   | route
+    woman of 30, pregnant 22 weeks; diet: vegan;   | uk   | uk_bnf_no_neuro           | im
+      conditions: suspected pernicious anaemia;
+      labs: active B12 15 pmol/L
+    woman of 30, breast-feeding; diet: vegan;      | uk   | uk_bnf_no_neuro           | im
+      conditions: suspected pernicious anaemia;
+      labs: total B12 120 ng/L
+    woman of 30, pregnant 22 weeks; diet: vegan;   | uk   | oral_dietary_pregnancy_uk | oral
+      labs: active B12 15 pmol/L
+    """)
+
+
 def test_uk_injections_for_a_diet(people):
     """For a diet injections are considered with ataxia, severe anaemia, or where tablets may not be
     taken: frailty, dementia, homelessness.

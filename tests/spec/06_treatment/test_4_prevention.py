@@ -99,18 +99,61 @@ def test_nothing_is_given_without_a_reason(people):
     """)
 
 
-def test_an_indeterminate_result_without_symptoms_is_watched(people):
-    """Between the bounds without symptoms nothing is given. In pregnancy with symptoms, or with an
-    irreversible cause, treatment is considered now.
+def test_an_indeterminate_result_is_watched(people):
+    """Between the bounds nothing is given without symptoms, and with symptoms methylmalonic acid
+    decides.
 
-    Source: redwhale_b12_2025.
+    Source: redwhale_b12_2025; nice_ng239, section 1.3.
     """
     people("""
-    who                                                                       | pack | dates
-    man of 45; labs: total B12 250 ng/L                                       | uk   | not_indicated
-    woman of 30; symptoms: tiredness; labs: active B12 40 pmol/L              | uk   | not_indicated
-    woman of 30, pregnant 20 weeks; symptoms: tiredness;                      | uk   | ready
-      labs: active B12 40 pmol/L
-    woman of 45; procedures: gastric bypass 4 years ago;                      | uk   | ready
+    who                                                       | dates         | tests
+    man of 45; labs: total B12 250 ng/L                       | not_indicated |
+    man of 45; symptoms: numb feet; labs: total B12 250 ng/L  | not_indicated | methylmalonic_acid
+    woman of 30; symptoms: tiredness; labs: active B12 40     | not_indicated | methylmalonic_acid
+      pmol/L
+    woman of 30; symptoms: tiredness; labs: active B12 20     | ready         |
+      pmol/L
+    """)
+
+
+def test_an_indeterminate_result_that_is_treated_now(people):
+    """Between the bounds treatment is considered now with an irreversible cause, in breast-feeding,
+    and in pregnancy where active B12, the diet or a symptom speaks for it. Methylmalonic acid may
+    help, but is not waited for.
+
+    Source: redwhale_b12_2025; project_decision.
+    """
+    people("""
+    who                                                 | dates         | tests
+    woman of 45; procedures: gastric bypass 4 years     | ready         |
+      ago; labs: total B12 250 ng/L
+    woman of 30, breast-feeding;                        | ready         | methylmalonic_acid
       labs: total B12 250 ng/L
+    woman of 30, breast-feeding; diet: vegan;           | ready         | methylmalonic_acid
+      labs: total B12 250 ng/L
+    woman of 30, pregnant 20 weeks;                     | ready         | methylmalonic_acid
+      labs: active B12 40 pmol/L
+    woman of 30, pregnant 20 weeks;                     | ready         | active_b12
+      symptoms: tiredness; labs: total B12 250 ng/L
+    woman of 30, pregnant 20 weeks;                     | not_indicated | active_b12
+      labs: total B12 250 ng/L
+    woman of 30; labs: active B12 40 pmol/L             | not_indicated |
+    """)
+
+
+def test_an_indeterminate_result_with_a_disease_that_moves_fast(people):
+    """Between the bounds treatment is considered now where nerve signs get worse, or blood and
+    nerves make a typical picture.
+
+    Source: redwhale_b12_2025; bsh_2014, recommendation 4; project_decision.
+    """
+    people("""
+    who                                                          | dates         | route
+    man of 45; symptoms: numb feet getting worse;                | ready         | im
+      labs: total B12 250 ng/L
+    man of 60; symptoms: numb feet; signs: macrocytic anaemia;   | ready         | im
+      labs: total B12 250 ng/L
+    man of 45; symptoms: numb feet; labs: total B12 250 ng/L     | not_indicated | none
+    man of 45; symptoms: numb feet getting worse;                | not_indicated | none
+      labs: total B12 520 ng/L, copper low
     """)

@@ -7,18 +7,30 @@ def test_leber(people):
     Source: label_us_cyano_inj, warnings; spc_hydroxo_31182; pgd_v009.
     """
     people("""
-    who                                              | regimen                    | product
-    man of 45;                                       | leber_hydroxocobalamin     | hydroxocobalamin
-      conditions: Leber hereditary optic neuropathy,
-      pernicious anaemia; labs: total B12 120 ng/L
-    man of 45; family: brother has Leber's disease;  | leber_hydroxocobalamin     | hydroxocobalamin
-      symptoms: visual loss;
+    who                                          | regimen                    | product
+    man of 45; conditions: Leber hereditary      | leber_hydroxocobalamin     | hydroxocobalamin
+      optic neuropathy, pernicious anaemia;
       labs: total B12 120 ng/L
-    man of 45; family: brother has Leber's disease;  | not leber_hydroxocobalamin | hydroxocobalamin
-      labs: total B12 120 ng/L
-    man of 45;                                       | not leber_hydroxocobalamin |
-      conditions: glaucoma, pernicious anaemia;
-      labs: total B12 120 ng/L
+    man of 45; family: brother has Leber's       | leber_hydroxocobalamin     | hydroxocobalamin
+      disease; symptoms: visual loss; labs:
+      total B12 120 ng/L
+    man of 45; family: brother has Leber's       | not leber_hydroxocobalamin | not cyanocobalamin
+      disease; labs: total B12 120 ng/L
+    man of 45; conditions: glaucoma, pernicious  | not leber_hydroxocobalamin |
+      anaemia; labs: total B12 120 ng/L
+    """)
+
+
+def test_loss_of_vision_that_is_not_explained(people):
+    """While loss of vision is not explained Leber's disease may stand behind it, and cyanocobalamin
+    is avoided.
+
+    Source: label_us_cyano_inj, warnings; project_decision.
+    """
+    people("""
+    who                                                                | pack | product
+    man of 25; symptoms: visual loss; labs: total B12 120 pg/mL        | us   | hydroxocobalamin
+    man of 25; symptoms: unsteady gait; labs: total B12 120 pg/mL      | us   | cyanocobalamin
     """)
 
 
@@ -35,6 +47,23 @@ def test_failing_kidneys_and_tobacco(people):
       labs: total B12 120 ng/L, eGFR 30 mL/min/1.73m2
     man of 60; conditions: pernicious anaemia, tobacco amblyopia;          | us   | hydroxocobalamin
       labs: total B12 120 ng/L
+    """)
+
+
+def test_no_tablets_of_hydroxocobalamin(people):
+    """Hydroxocobalamin is made for injection only. Where tablets are the course and cyanocobalamin
+    is avoided, they are of methylcobalamin.
+
+    Source: spc_hydroxo_31182; house_2010; project_decision.
+    """
+    people("""
+    who                                                     | pack | route | product
+    man of 45; diet: vegan;                                 |      | oral  | methylcobalamin
+      labs: total B12 120 ng/L, eGFR 25 mL/min/1.73m2
+    man of 45; diet: vegan;                                 |      | oral  | cyanocobalamin
+      labs: total B12 120 ng/L, eGFR 65 mL/min/1.73m2
+    man of 60; conditions: pernicious anaemia;              |      | im    | hydroxocobalamin
+      labs: total B12 120 ng/L, eGFR 25 mL/min/1.73m2
     """)
 
 
@@ -59,6 +88,25 @@ def test_allergy(people):
       allergies: penicillin; labs: total B12 120 ng/L
     man of 60; conditions: pernicious anaemia;        | ready   | not none   | no allergy | yes
       allergies: no known allergies;
+      labs: total B12 120 ng/L
+    """)
+
+
+def test_allergy_where_waiting_could_harm(people):
+    """Where the cord fails and an allergy forbids every dose, neurology and the allergy service
+    decide together the same day on a dose under supervision. None is dated.
+
+    Source: spc_hydroxo_31182, 4.3; project_decision.
+    """
+    people("""
+    who                                    | dates   | injections | urgent | referral
+    man of 45; symptoms: unsteady gait;    | blocked | none       | yes    | neurology, allergy
+      allergies: hydroxocobalamin; labs:
+      total B12 120 ng/L
+    man of 45; symptoms: tiredness;        | blocked | none       | no     | allergy, no neurology
+      allergies: hydroxocobalamin; labs:
+      total B12 120 ng/L
+    man of 45; symptoms: unsteady gait;    | ready   | not none   | yes    | neurology, no allergy
       labs: total B12 120 ng/L
     """)
 

@@ -27,6 +27,32 @@ def test_injections_that_work_are_continued(people):
     """)
 
 
+def test_product_and_interval_of_somebody_who_is_well_are_kept(people):
+    """Somebody who is well keeps the product and the interval that are recorded, whatever the pack
+    would begin with. The next injection is due when that interval has passed.
+
+    Source: redwhale_b12_2025, follow-up; seed_004; project_decision.
+    """
+    people("""
+    who                            | pack | product          | phase 1         | injections begin
+    man of 60; conditions:         |      | hydroxocobalamin | 1000 ug im,     | 2026 Dec 1, 2027
+      pernicious anaemia;          |      |                  | monthly, for    | Jan 1
+      treatment: hydroxocobalamin  |      |                  | life
+      1 mg im every month for 2
+      years last given 2026-11-01
+    man of 60; conditions:         |      | hydroxocobalamin | 1000 ug im,     | 2027 Feb 1, May 1
+      pernicious anaemia;          |      |                  | every 3 months,
+      treatment: hydroxocobalamin  |      |                  | for life
+      1 mg im every 3 months for 2
+      years last given 2026-11-01
+    man of 60; conditions:         |      | cyanocobalamin   | 1000 ug im,     | 2026 Dec 1, 2027
+      pernicious anaemia;          |      |                  | monthly, for    | Jan 1
+      treatment: cyanocobalamin 1  |      |                  | life
+      mg im every month for 2
+      years last given 2026-11-01
+    """)
+
+
 def test_injections_whose_reason_is_not_known_go_on(people):
     """Injections whose reason is not in the record go on until it is known and gone.
 
@@ -128,6 +154,28 @@ def test_injections_that_fail(people):
       treatment: hydroxocobalamin
       1 mg im every 3 months for 1
       year
+    """)
+
+
+def test_an_interval_that_is_too_long_is_shortened_by_a_step(people):
+    """Where symptoms return before the next injection the recorded interval is shortened: from
+    three months to two, from two to one.
+
+    Source: redwhale_b12_2025, follow-up; sps_ng239_visual; project_decision.
+    """
+    people("""
+    who                                              | pack | phase 1
+    man of 60; conditions: pernicious anaemia;       | uk   | 1000 ug im, every 2 months, for life
+      symptoms: symptoms return before the next
+      injection; treatment: hydroxocobalamin 1 mg im
+      every 3 months for 1 year
+    man of 60; conditions: pernicious anaemia;       | uk   | 1000 ug im, monthly, for life
+      symptoms: symptoms return before the next
+      injection; treatment: hydroxocobalamin 1 mg im
+      every 2 months for 1 year
+    man of 60; conditions: pernicious anaemia;       | uk   | 1000 ug im, every 3 months, for life
+      treatment: hydroxocobalamin 1 mg im every 3
+      months for 1 year
     """)
 
 

@@ -144,18 +144,21 @@ def test_potassium_alert(people):
 
 
 def test_polycythaemia(people):
-    """With polycythaemia vera or the like haematology advises before treatment.
+    """With polycythaemia vera or the like haematology is asked before the first dose.
 
     Source: seed_001, lines 90-91; label_us_cyano_inj.
     """
     people("""
-    who                                                     | alerts                | referral
-    man of 60; conditions: polycythaemia vera;              | polycythaemia_vera    | haematology
-      labs: total B12 150 ng/L
-    man of 60; conditions: essential thrombocythaemia;      | polycythaemia_vera    | haematology
-      labs: total B12 150 ng/L
-    man of 60; conditions: hypertension;                    | no polycythaemia_vera | no haematology
-      labs: total B12 150 ng/L
+    who                              | alerts                | referral       | cautions
+    man of 60; conditions:           | polycythaemia_vera    | haematology    | ask_haematology
+      polycythaemia vera; labs:
+      total B12 150 ng/L
+    man of 60; conditions: essential | polycythaemia_vera    | haematology    | ask_haematology
+      thrombocythaemia; labs: total
+      B12 150 ng/L
+    man of 60; conditions:           | no polycythaemia_vera | no haematology | no ask_haematology
+      hypertension; labs: total B12
+      150 ng/L
     """)
 
 

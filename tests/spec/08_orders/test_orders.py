@@ -9,6 +9,9 @@ def test_an_order_of_the_guideline_is_accepted(people):
     people("""
     who                                                                       | pack | order
     man of 60; conditions: pernicious anaemia; labs: total B12 120 ng/L;      | uk   | accepted
+      order: regimen uk_bnf_no_neuro
+    man of 60; conditions: pernicious anaemia;                                | uk   | accepted
+      treatment: hydroxocobalamin 1 mg im every 3 months for 2 years;
       order: drug hydroxocobalamin, dose 1 mg, route im, every_months 3
     man of 45; diet: vegan; labs: total B12 120 ng/L;                         |      | accepted
       order: drug cyanocobalamin, dose 1000 micrograms, route oral,
@@ -124,19 +127,78 @@ def test_folic_acid_first(people):
     """)
 
 
+def test_folic_acid_for_a_pregnancy(people):
+    """Folic acid for a pregnancy, for one that is planned, or beside methotrexate is not refused
+    where nothing speaks for B12 deficiency: it protects, and goes on.
+
+    Source: redwhale_b12_2025; project_decision.
+    """
+    people("""
+    who                                                                       | order
+    woman of 30, pregnant 9 weeks;                                            | accepted
+      order: drug folic acid, dose 400 micrograms, route oral
+    woman of 25; conditions: planning pregnancy;                              | accepted
+      order: drug folic acid, dose 400 micrograms, route oral
+    man of 40; medicines: methotrexate;                                       | accepted
+      order: drug folic acid, dose 5 mg, route oral
+    woman of 30, pregnant 9 weeks; labs: folate 1.5 ug/L;                     | refused: drug
+      order: drug folic acid, dose 5 mg, route oral
+    """)
+
+
+def test_maintenance_before_loading(people):
+    """Maintenance is not ordered for somebody who has not had a loading phase: an injection every
+    few months, and nothing before, does not fill the stores.
+
+    Source: bnf_hydroxocobalamin, indications and dose; seed_004, lines 26-30.
+    """
+    people("""
+    who                                                                    | order
+    man of 60; conditions: pernicious anaemia; labs: total B12 120 ng/L;   | refused: every_months
+      order: drug hydroxocobalamin, dose 1 mg, route im, every_months 3
+    man of 60; conditions: pernicious anaemia; symptoms: unsteady gait;    | refused: every_months
+      labs: total B12 90 ng/L;
+      order: drug hydroxocobalamin, dose 1 mg, route im, every_months 2
+    man of 60; conditions: pernicious anaemia; labs: total B12 120 ng/L;   | accepted
+      order: drug hydroxocobalamin, dose 1 mg, route im, every_days 2
+    man of 60; conditions: pernicious anaemia;                             | accepted
+      treatment: hydroxocobalamin 1 mg im every 2 months for 2 years;
+      order: drug hydroxocobalamin, dose 1 mg, route im, every_months 2
+    """)
+
+
 def test_intervals(people):
-    """Injections further apart than three months do not treat a deficiency.
+    """Injections further apart than three months do not treat a deficiency, nor keep it away.
 
     Source: compiler_rule; bnf_hydroxocobalamin.
     """
     people("""
-    who                                                                      | order
-    man of 60; conditions: pernicious anaemia; labs: total B12 120 ng/L;     | refused: every_months
+    who                                                                    | order
+    man of 60; conditions: pernicious anaemia;                             | refused: every_months
+      treatment: hydroxocobalamin 1 mg im every 3 months for 2 years;
       order: drug hydroxocobalamin, dose 1 mg, route im, every_months 4
-    man of 60; conditions: pernicious anaemia; labs: total B12 120 ng/L;     | accepted
+    man of 60; conditions: pernicious anaemia; labs: total B12 120 ng/L;   | refused: every_months
+      order: drug hydroxocobalamin, dose 1 mg, route im, every_months 4
+    man of 60; conditions: pernicious anaemia;                             | accepted
+      treatment: hydroxocobalamin 1 mg im every 3 months for 2 years;
       order: drug hydroxocobalamin, dose 1 mg, route im, every_months 3
-    man of 60; conditions: pernicious anaemia; labs: total B12 120 ng/L;     | accepted
-      order: drug hydroxocobalamin, dose 1 mg, route im, every_months 2
+    """)
+
+
+def test_the_interval_of_hydroxocobalamin_is_not_that_of_cyanocobalamin(people):
+    """Cyanocobalamin leaves the body sooner. It is given every month, and the intervals of
+    hydroxocobalamin are not carried over to it.
+
+    Source: clinpharm_text; seed_004, lines 26-30.
+    """
+    people("""
+    who                                                                | pack        | order
+    man of 60; conditions: pernicious anaemia;                         | general, uk | refused:
+      treatment: hydroxocobalamin 1 mg im every 3 months for 2 years;  |             | every_months
+      order: drug cyanocobalamin, dose 1 mg, route im, every_months 3
+    man of 60; conditions: pernicious anaemia;                         |             | accepted
+      treatment: cyanocobalamin 1 mg im every month for 2 years;
+      order: drug cyanocobalamin, dose 1 mg, route im, every_months 1
     """)
 
 
