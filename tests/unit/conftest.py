@@ -86,6 +86,7 @@ PLAN = Plan(
                 name="Total vitamin B12",
                 printed="128 ng/L",
                 shown_as=None,
+                in_units=(),
                 on=ON,
                 band="confirmed",
                 bounds="180 to 350 ng/L",

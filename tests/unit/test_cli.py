@@ -142,7 +142,7 @@ def test_a_start_that_is_put_off_though_treatment_must_not_wait_is_warned_of():
 
 @pytest.mark.parametrize("now", ["0001-01-01T00:00:00Z", "9999-12-31T23:59:59Z"])
 def test_a_file_from_an_impossible_day_gives_no_plan_and_says_why(now):
-    given = f'{{now: "{now}", age_years: 40}}'.encode()
+    given = f'now: "{now}"\nage_years: 40\n'.encode()
     done = corrin("plan", "-", "--format", "json", given=given)
     (refused,) = json.loads(done.stdout)["refused"]
 

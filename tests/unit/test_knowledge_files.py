@@ -7,7 +7,7 @@ import pytest
 
 from corrin.domain.knowledge import Source
 from corrin.errors import Problem
-from corrin.knowledge.references import problems_of, unused
+from corrin.knowledge.references import problems_of
 from corrin.knowledge.tree import Reading, read
 
 SOURCE = '- {id: handbook, title: "A handbook", kind: review, verified: full}'

@@ -18,6 +18,7 @@ from corrin.domain.plan import Plan
 from corrin.knowledge import load
 from corrin.render.calendar import calendar, of_plan
 from corrin.render.explain import explain, ids
+from corrin.render.grounds import cited
 from corrin.render.json import encoded
 from corrin.render.markdown import markdown
 from corrin.render.page import Items
@@ -124,18 +125,31 @@ def test_whatever_was_not_checked_carries_its_mark(name, pack):
 
 
 @every_plan
-def test_bounds_and_hours_and_foods_carry_the_mark_of_their_entry(name, pack):
+def test_bounds_hours_foods_and_courses_carry_the_mark_of_their_entry(name, pack):
     made = plan_of(name, pack)
-    page = text(plan_page(made, full=True)).replace("\n  ", " ")
-    bands = Guideline.of(load.knowledge(), pack).bands
+    page = " ".join(text(plan_page(made, full=True)).split())
+    here = load.knowledge()
+    bands = Guideline.of(here, pack).bands
+    by_mouth = {each.says: each.verified for each in here.interactions.values()}
+    foods = {each.name: each.verified for each in here.foods.values()}
+    offers = [each for each in (made.treatment.offer, *made.treatment.alternatives) if each]
 
     for marker in made.assessment.markers:
         if marker.bounds:
             assert marker.verified in {band.verified for band in bands[marker.analyte]}
             ids = "; ".join(dict.fromkeys(source.id for source in marker.sources))
             assert marked(f"[{ids}]", marker.verified) in page
+    for rule in made.timing:
+        assert rule.verified == by_mouth[rule.says]
+        ids = "; ".join(source.id for source in rule.sources)
+        assert marked(f"[{ids}]", rule.verified) in page
     for food in made.risk.foods:
-        assert f"({MARKS[food.verified]})" in page if food.verified in MARKS else food.sources
+        assert food.verified == foods[food.says.partition(": ")[0]]
+        assert cited(food.says, food.sources, food.verified) in page
+    for offer in offers:
+        own = here.regimens[offer.regimen].verified
+        assert offer.verified in (own, offer.because.verified)
+        assert own == "true" or offer.verified != "true"
 
 
 @every_plan

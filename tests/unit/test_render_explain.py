@@ -42,6 +42,7 @@ def test_a_rule_explains_everything_that_it_concluded(plan):
         "Assessment: confirmed",
         "Cause: medicine metformin",
         "Test: if antibody",
+        "Treatment: low-b12",
         "Treatment: daily weekly monthly",
         "Alert: metformin b12",
         "Monitoring: potassium 48h",

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from corrin.domain.person import LedgerEntry, Notice
 from corrin.domain.plan import Because, EntryUsed
+from corrin.domain.rule import weaker
 from corrin.errors import Refusal
 from corrin.render.page import Item, Items, Page, Section, pairs
 from corrin.render.plan_page import plan_page
@@ -65,7 +66,7 @@ def test_an_unverified_entry_carries_a_mark_and_the_mark_is_explained(plan):
     said = text(plan_page(replace(plan, alerts=(replace(plan.alerts[0], because=why),))))
 
     assert "nice_ng239] (unverified)" in said
-    assert "- (unverified): the text of the source itself was not seen" in said
+    assert "- (unverified): not checked against its source" in said
 
 
 def test_what_was_not_used_stands_in_the_basis_with_field_and_value(plan):
@@ -73,6 +74,14 @@ def test_what_was_not_used_stands_in_the_basis_with_field_and_value(plan):
     said = text(plan_page(replace(plan, not_understood=(notice,))))
 
     assert "- labs[0].unit “furlongs”: It is not a unit of B12." in said
+
+
+def test_an_offer_carries_the_mark_of_its_regimen_beside_that_of_its_rule(plan):
+    offer = replace(plan.treatment.offer, verified=weaker("true", "partial"))
+    said = text(plan_page(replace(plan, treatment=replace(plan.treatment, offer=offer))))
+
+    assert "Because the nerves are involved. (partly verified)" in " ".join(said.split())
+    assert weaker("false", "project") == weaker("partial", "false") == "false"
 
 
 @pytest.mark.parametrize("accepted", ["2026-11-20", "cause_resolved, review", "false, or null"])

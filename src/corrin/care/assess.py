@@ -90,6 +90,7 @@ def _reading(
         name=analyte.name,
         printed=printed(result),
         shown_as=shown_as(result, used, analyte),
+        in_units=_in_units(result, analyte),
         on=result.on,
         band=band,
         bounds=_bounds(used, result),
@@ -119,10 +120,22 @@ def printed(result: Result) -> str:
 
 def shown_as(result: Result, band: Band | None, analyte: Analyte) -> str | None:
     """The value in the first unit of the bounds, where that is another than the printed one."""
-    if result.value is None or result.unit is None or band is None or not band.bounds:
+    if band is None or not band.bounds:
         return None
-    target = band.bounds[0].unit
-    if target == result.unit:
+    return _converted(result, band.bounds[0].unit, analyte)
+
+
+def _in_units(result: Result, analyte: Analyte) -> tuple[str, ...]:
+    """The value in every other unit in which laboratories report the analyte."""
+    shown = (
+        _converted(result, unit.ucum, analyte) for unit in analyte.units if unit.caution is None
+    )
+    return tuple(text for text in shown if text is not None)
+
+
+def _converted(result: Result, target: str, analyte: Analyte) -> str | None:
+    """A result in another unit; None where it has no number or cannot be converted."""
+    if result.value is None or result.unit is None or target == result.unit:
         return None
     try:
         value = to_unit(result.value, result.unit, target, analyte)
@@ -132,7 +145,7 @@ def shown_as(result: Result, band: Band | None, analyte: Analyte) -> str | None:
 
 
 def rounded(value: Fraction) -> Decimal:
-    """A converted value for showing, to three significant digits; never used to compare."""
+    """A converted value for showing, to `SHOWN_DIGITS`; never used to compare."""
     exact = Decimal(value.numerator) / Decimal(value.denominator)
     if exact == 0:
         return exact

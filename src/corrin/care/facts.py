@@ -283,8 +283,9 @@ def treatments(
     by_group: Mapping[str, tuple[Statement, ...]], on: date, guideline: Guideline
 ) -> tuple[Statement, ...]:
     """The B12 given in doses that treat, as far as it still acts."""
-    days = int(guideline.knowledge.settings["treatment_acts_for_days"].value)
-    washed_out = on - timedelta(days=days)
+    settings = guideline.knowledge.settings
+    washed_out = on - timedelta(days=int(settings["treatment_acts_for_days"].value))
+    least = settings["treating_dose_micrograms"].value
     return tuple(
         statement
         for statement in by_group.get("b12_product", ())
@@ -295,6 +296,16 @@ def treatments(
         and not statement.qualifiers & POSSIBLE
         and "b12_low_dose" not in guideline.groups[statement.concept]
         and not (statement.until is not None and statement.until < washed_out)
+        and not _is_supplement(statement, least)
+    )
+
+
+def _is_supplement(statement: Statement, least: Decimal) -> bool:
+    """Whether B12 that is not injected is less than the least single dose that treats."""
+    return (
+        statement.route in (None, "oral", "sublingual")
+        and statement.dose is not None
+        and statement.dose.micrograms < least
     )
 
 

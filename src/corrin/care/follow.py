@@ -7,9 +7,9 @@ from corrin.care.reasons import Reasons
 from corrin.care.schedule_dates import add_months
 from corrin.domain.knowledge import Monitoring
 from corrin.domain.plan import Advice, Check, Expectation, TimingRule, Treatment
+from corrin.domain.regimen import INJECTED
 
 BY_MOUTH = frozenset({"oral", "sublingual"})
-INJECTED = frozenset({"im", "sc"})
 DAYS_IN_WEEK = 7
 INJECTING = frozenset(
     {

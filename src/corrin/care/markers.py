@@ -110,7 +110,11 @@ class Markers:
         return self.guideline.knowledge.analytes[analyte].role == "b12_status"
 
     def _before_treatment(self, result: Result) -> bool:
-        return self.treated_since is None or result.on < self.treated_since
+        return (
+            self.treated_since is None
+            or result.on < self.treated_since
+            or (result.on == self.treated_since and self.side(result, result.analyte) == "below")
+        )
 
     def _property(self, result: Result, prop: str) -> bool | None:
         name, _, band = prop.partition(":")

@@ -7,8 +7,7 @@ from corrin.care.reasons import Reasons
 from corrin.domain.knowledge import Rule
 from corrin.domain.person import Order
 from corrin.domain.plan import OrderCheck, ScheduleStatus
-
-INJECTED = frozenset({"im", "sc"})
+from corrin.domain.regimen import INJECTED
 
 
 def check_order(reasons: Reasons, choice: Choice, status: ScheduleStatus) -> tuple[OrderCheck, ...]:

@@ -19,15 +19,6 @@ URGENT = frozenset({"now", "same_day"})
 DAYS_IN_WEEK = 7
 REVIEWS = ("early_review", "first_review")
 """The checks that are the review of treatment, the earlier first."""
-UNIT_NAMES = {
-    "ng/L": "ng_L",
-    "pmol/L": "pmol_L",
-    "nmol/L": "nmol_L",
-    "umol/L": "umol_L",
-    "g/L": "g_L",
-    "ug/L": "ug_L",
-    "mmol/L": "mmol_L",
-}
 
 
 def summary(plan: Plan, phases: tuple[Phase, ...], *, asymptomatic: bool) -> dict[str, object]:
@@ -147,11 +138,13 @@ def _number(value: Decimal) -> int | float:
 
 def _conversions(markers: tuple[MarkerReading, ...]) -> Iterator[dict[str, object]]:
     for marker in markers:
-        if marker.shown_as is None:
+        if not marker.in_units:
             continue
-        value, _, unit = marker.shown_as.lstrip("<>=").partition(" ")
-        key = UNIT_NAMES.get(unit, unit.replace("/", "_"))
-        yield {"test": marker.analyte, "from": marker.printed, f"to_{key}": float(value)}
+        values: dict[str, object] = {}
+        for text in marker.in_units:
+            value, _, unit = text.lstrip("<>=").partition(" ")
+            values[f"to_{unit.replace('/', '_')}"] = float(value)
+        yield {"test": marker.analyte, "from": marker.printed, **values}
 
 
 def _commits(plan: Plan, *, asymptomatic: bool) -> Iterator[str]:

@@ -109,6 +109,8 @@ class MarkerReading:
     printed: str
     shown_as: str | None
     """The value in the unit of the bound, where that differs from the printed one."""
+    in_units: tuple[str, ...]
+    """The value in every other unit in which laboratories report it."""
     on: date
     band: str | None
     bounds: str | None

@@ -2,8 +2,9 @@
 
 from pathlib import Path
 
-from corrin.knowledge.references import problems_of, unused
+from corrin.knowledge.references import problems_of
 from corrin.knowledge.tree import read
+from corrin.knowledge.unused import unused
 
 
 def report(folder: Path) -> tuple[str, bool]:

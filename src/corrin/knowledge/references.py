@@ -1,8 +1,8 @@
-"""Whether the entries of the knowledge agree with each other, and whether each is of use.
+"""Whether the entries of the knowledge agree with each other.
 
 An entry names others: a rule its facts and sources, an offer its regimen. `problems_of` reports
 names of nothing, conclusions outside the vocabulary of their table, facts that rest on themselves
-and conclusions without a source. `unused` reports the entries that nothing names.
+and conclusions without a source.
 """
 
 from collections import defaultdict
@@ -31,7 +31,6 @@ from corrin.errors import Problem
 from corrin.knowledge.tree import Entry, Reading
 
 MUST_CITE = (Rule, Band, Offer, Monitoring)
-MUST_BE_USED = ("source", "fact", "concept", "regimen", "product", "analyte")
 SECTION_OF = {
     "sources": "source",
     "facts": "fact",
@@ -42,6 +41,8 @@ SECTION_OF = {
     "intakes": "intake set",
     "packs": "pack",
     "rules": "table",
+    "settings": "setting",
+    "bands": "band",
 }
 
 
@@ -59,44 +60,18 @@ def problems_of(reading: Reading) -> list[Problem]:
     known = _known(reading.entries)
     problems: list[Problem] = []
     for entry in reading.entries:
-        for link in _links(entry.value):
+        for link in links_of(entry.value):
             if link.id not in known[link.kind]:
                 wrong = f"There is no {link.kind} `{link.id}`."
                 near = get_close_matches(link.id, sorted(known[link.kind]), n=1)
                 write = (
                     f"Write `{near[0]}`." if near else f"Add the {link.kind}, or remove its name."
                 )
-                problems.append(_problem(entry, link.field, wrong, write))
+                problems.append(problem_at(entry, link.field, wrong, write))
         if isinstance(entry.value, MUST_CITE) and not entry.value.sources:
             write = "Write `sources: [project_decision]` where no document says it."
-            problems.append(_problem(entry, "sources", "It names no source.", write))
+            problems.append(problem_at(entry, "sources", "It names no source.", write))
     return problems + _outside_vocabulary(reading.entries) + _circles(reading.entries)
-
-
-def unused(reading: Reading) -> list[Problem]:
-    """Every entry that nothing names, though its kind is only there to be named.
-
-    Kept all the same are what has a `role`, and a regimen that is known by name only.
-    """
-    used: defaultdict[str, set[str]] = defaultdict(set)
-    groups: dict[str, tuple[str, ...]] = {}
-    for entry in reading.entries:
-        for link in _links(entry.value):
-            used[link.kind].add(link.id)
-        if isinstance(entry.value, Concept):
-            groups[entry.value.id] = (*entry.value.is_a, *entry.value.implies)
-    problems: list[Problem] = []
-    for entry in reading.entries:
-        kind = _kind(entry)
-        if kind not in MUST_BE_USED or getattr(entry.value, "role", None):
-            continue
-        if isinstance(entry.value, Regimen) and not entry.value.offered:
-            continue
-        names = _with_groups(entry.id, groups) if kind == "concept" else {entry.id}
-        if not names & used[kind]:
-            write = "Name it where it belongs, or remove it."
-            problems.append(_problem(entry, "", f"Nothing uses this {kind}.", write))
-    return problems
 
 
 def sources_of(value: Any) -> Iterator[str]:
@@ -108,7 +83,7 @@ def sources_of(value: Any) -> Iterator[str]:
 # --- what an entry names ------------------------------------------------------------------------
 
 
-def _links(value: Any) -> Iterator[Link]:
+def links_of(value: Any) -> Iterator[Link]:
     """Every other entry that an entry names; none for an entry that did not fit."""
     yield from (Link("sources", "source", source) for source in sources_of(value))
     for field in ("when", "condition"):
@@ -169,7 +144,7 @@ def _links_of_fact(fact: Fact) -> Iterator[Link]:
         yield Link("pack", "pack", fact.pack)
 
 
-def _kind(entry: Entry) -> str:
+def kind_of(entry: Entry) -> str:
     return SECTION_OF.get(entry.where[0], "") if len(entry.where) == 1 else ""
 
 
@@ -177,7 +152,7 @@ def _known(entries: list[Entry]) -> defaultdict[str, set[str]]:
     """The ids of each kind, of entries that did not fit too: they are there, though wrong."""
     known: defaultdict[str, set[str]] = defaultdict(set)
     for entry in entries:
-        known[_kind(entry)].add(entry.id)
+        known[kind_of(entry)].add(entry.id)
         match entry.value:
             case Concept():
                 known["concept"].update(entry.value.is_a)
@@ -190,18 +165,6 @@ def _known(entries: list[Entry]) -> defaultdict[str, set[str]]:
             case _:
                 pass
     return known
-
-
-def _with_groups(concept: str, groups: dict[str, tuple[str, ...]]) -> set[str]:
-    """A concept, its groups and what it implies, the groups of these, and so on."""
-    found: set[str] = set()
-    left = [concept]
-    while left:
-        name = left.pop()
-        if name not in found:
-            found.add(name)
-            left += groups.get(name, ())
-    return found
 
 
 # --- what must hold among them ------------------------------------------------------------------
@@ -224,7 +187,7 @@ def _outside_vocabulary(entries: list[Entry]) -> list[Problem]:
         if word not in vocabulary:
             wrong = f"`{word}` is not in the vocabulary of the table `{table}`."
             write = f"Write one of {', '.join(vocabulary)}, or add it there."
-            problems.append(_problem(entry, field, wrong, write))
+            problems.append(problem_at(entry, field, wrong, write))
     return problems
 
 
@@ -243,7 +206,7 @@ def _circles(entries: list[Entry]) -> list[Problem]:
     for name, entry in facts.items():
         if path := _path(name, name, rests_on):
             wrong = f"It rests on itself: {' → '.join((name, *path))}."
-            problems.append(_problem(entry, "condition", wrong, "Break the circle."))
+            problems.append(problem_at(entry, "condition", wrong, "Break the circle."))
     return problems
 
 
@@ -262,6 +225,6 @@ def _path(start: str, end: str, rests_on: dict[str, set[str]]) -> tuple[str, ...
     return ()
 
 
-def _problem(entry: Entry, field: str, wrong: str, write: str) -> Problem:
+def problem_at(entry: Entry, field: str, wrong: str, write: str) -> Problem:
     at = f"{entry.id}, {field}" if field else entry.id
     return Problem(file=entry.file, entry=at, wrong=wrong, write=write)

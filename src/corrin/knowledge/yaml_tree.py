@@ -23,6 +23,7 @@ from yaml.events import (
 )
 
 from corrin.knowledge.scalars import Fault, Tree
+from corrin.reading.strict import Limits
 
 NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 NOT_A_STRING = re.compile(
@@ -32,8 +33,7 @@ NOT_A_STRING = re.compile(
 """What YAML 1.1 reads as a boolean, a number or null when it stands without quotes."""
 
 
-DEEPEST = 20
-"""Levels of nesting, several times what the knowledge needs."""
+DEEPEST = Limits().depth
 
 
 class _TooDeep(Exception):

@@ -108,10 +108,13 @@ class Labs:
 
     def _settle(self, path: str, read: ReadResult, stated: Sequence[Statement]) -> None:
         if read.refusals:
-            self._file.report.settle(path, "refused", read.refusals[0].why)
             self._file.incomplete.add("labs")
+        if read.refusals and not read.results:
+            self._file.report.settle(path, "refused", read.refusals[0].why)
         elif read.results or stated:
-            analytes = (self._file.knowledge.analytes[r.analyte].name for r in read.results)
+            alone = ", by its word alone" if read.refusals else ""
+            names = (self._file.knowledge.analytes[r.analyte].name for r in read.results)
+            analytes = (f"{name}{alone}" for name in names)
             concepts = (self._file.knowledge.concepts[s.concept].name for s in stated)
             self._file.report.settle(path, "used", read_as=(*analytes, *concepts))
         else:

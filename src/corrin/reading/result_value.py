@@ -37,6 +37,8 @@ class Read:
     """A word in the place of the number, or a flag printed behind it."""
     rest: str | None = None
     """Words of `value` of which nothing was made."""
+    unit_refused: bool = False
+    """The number has no unit that could be used; a word beside it still counts."""
 
 
 def read_value(found: Gathered, index: AnalyteIndex, candidates: tuple[Analyte, ...]) -> Read:
@@ -98,12 +100,12 @@ def _in_number(
     inside, word = _behind(index, candidates, number.after)
     if number.after and inside is None and word is None:
         _refuse_behind(found, candidates, number.after)
-        return Read(analyte=candidates[0])
+        return Read(analyte=candidates[0], unit_refused=not FAILED.search(number.after))
     printed = inside if beside is None else beside
     analyte, unit = _unit(index, candidates, printed)
     if unit is None:
         _refuse_unit(found, candidates, printed)
-        return Read(analyte=analyte)
+        return Read(analyte=analyte, word=word, unit_refused=True)
     if inside is not None and index.unit(analyte, inside) is not unit:
         for key in ("value", "unit"):
             found.refuse(key, "the value and the unit name different units", "one unit")

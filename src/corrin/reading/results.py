@@ -50,7 +50,8 @@ METHOD = re.compile(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReadResult:
-    """What became of one entry. Results are empty where something was refused."""
+    """What became of one entry. Results are empty where something was refused, but for the word
+    of a result whose number has no usable unit."""
 
     results: tuple[Result, ...] = ()
     refusals: tuple[Refusal, ...] = ()
@@ -101,7 +102,9 @@ def read_result(
     low, high = read_range(found, analytes, read)
     method = found.text("method", "the name of a method")
     words = _words(found, note, method, rest)
-    if found.refusals or taken is None or (read.value is None and interpretation is None):
+    if taken is None or (read.value is None and interpretation is None):
+        return _without_result(found, words)
+    if found.refusals and not (read.unit_refused and _only_unit(found)):
         return _without_result(found, words)
     result = Result(
         analyte=read.analyte.id,
@@ -122,6 +125,12 @@ def read_result(
     return _with_result(found, _checked(found, result, read), words)
 
 
+def _only_unit(found: Gathered) -> bool:
+    """Whether nothing but a number without a usable unit was refused: its word may stand."""
+    fields = {found.at("value"), found.at("unit")}
+    return all(refusal.field in fields for refusal in found.refusals)
+
+
 def _without_result(found: Gathered, words: tuple[tuple[str, str], ...] = ()) -> ReadResult:
     return ReadResult(
         refusals=tuple(found.refusals),
@@ -134,6 +143,7 @@ def _without_result(found: Gathered, words: tuple[tuple[str, str], ...] = ()) ->
 def _with_result(found: Gathered, result: Result, words: tuple[tuple[str, str], ...]) -> ReadResult:
     return ReadResult(
         results=(result,),
+        refusals=tuple(found.refusals),
         warnings=tuple(found.warnings),
         not_understood=tuple(found.not_understood),
         note_words=words,

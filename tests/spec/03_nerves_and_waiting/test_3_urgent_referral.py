@@ -34,13 +34,14 @@ def test_suspected_degeneration_of_the_cord(people):
 
 def test_eyes_and_mind(people):
     """Loss of vision goes to ophthalmology, psychosis to psychiatry, rapid confusion to emergency
-    care.
+    care. Blurred vision is seen by ophthalmology too, but not the same day.
 
     Source: project_decision.
     """
     people("""
     who                                                         | urgent | referral
     man of 45; diet: vegan; symptoms: visual loss               | yes    | ophthalmology
+    man of 45; diet: vegan; symptoms: blurred vision            | no     | ophthalmology
     man of 45; diet: vegan; symptoms: hallucinations, delusions | yes    | psychiatry
     man of 45; diet: vegan; symptoms: rapid cognitive decline   | yes    | emergency
     man of 45; diet: vegan; symptoms: memory loss for 3 years   | no     | no emergency
@@ -83,8 +84,9 @@ def test_heart_brain_and_potassium(people):
 
 
 def test_pregnancy(people):
-    """Severe anaemia or severe hypertension in pregnancy is seen by the obstetric team the same
-    day. A deficiency alone is shared with them, without haste.
+    """Severe anaemia, severe hypertension, or a deficiency with an abnormal blood count near
+    delivery is seen by the obstetric team the same day. A deficiency alone is shared with them,
+    without haste.
 
     Source: project_decision.
     """
@@ -92,6 +94,10 @@ def test_pregnancy(people):
     who                                                                     | urgent | referral
     woman of 30, pregnant 33 weeks; conditions: severe hypertension         | yes    | obstetrics
     woman of 30, pregnant 30 weeks; diet: vegan; labs: haemoglobin 60 g/L   | yes    | obstetrics
+    woman of 30, pregnant 38 weeks; diet: vegan;                            | yes    | obstetrics
+      labs: active B12 15 pmol/L, haemoglobin 90 g/L
+    woman of 30, pregnant 20 weeks; diet: vegan;                            | no     | obstetrics
+      labs: active B12 15 pmol/L, haemoglobin 90 g/L
     woman of 30, pregnant 20 weeks; diet: vegan; labs: active B12 15 pmol/L | no     | obstetrics
     woman of 30; diet: vegan; labs: active B12 15 pmol/L                    | no     | no obstetrics
     """)

@@ -18,6 +18,24 @@ def test_between_the_bounds_methylmalonic_acid_comes_next(people):
     """)
 
 
+def test_a_supplement_hides_what_the_level_would_show(people):
+    """Somebody with symptoms who takes a supplement of their own may be short of B12 whatever the
+    level: methylmalonic acid tells.
+
+    Source: nice_ng239, section 1.3; redwhale_b12_2025.
+    """
+    people("""
+    who                                                                    | tests
+    man of 45; medicines: vitamin B12 tablets; symptoms: tiredness;        | methylmalonic_acid
+      labs: total B12 480 ng/L
+    man of 45; medicines: vitamin B12 supplement; symptoms: numb feet;     | methylmalonic_acid
+      labs: total B12 480 ng/L
+    man of 45; medicines: vitamin B12 tablets; labs: total B12 480 ng/L    | no methylmalonic_acid
+    man of 45; medicines: vitamin B12 tablets; symptoms: tiredness;        | no methylmalonic_acid
+      labs: total B12 480 ng/L, MMA 150 nmol/L
+    """)
+
+
 def test_with_reduced_kidney_function_active_b12_comes_next(people):
     """Where kidneys raise methylmalonic acid, or the pill lowers total B12, active B12 is the
     second test.

@@ -17,6 +17,21 @@ def test_blood_count_folate_and_ferritin(people):
     """)
 
 
+def test_kidney_function(people):
+    """Kidney function is measured with it: it decides what methylmalonic acid and homocysteine mean
+    and which cobalamin is given.
+
+    Source: clarke_2007; house_2010.
+    """
+    people("""
+    who                                                               | tests
+    man of 60; symptoms: tiredness; labs: total B12 120 ng/L          | renal_function
+    man of 60; symptoms: tiredness;                                   | no renal_function
+      labs: total B12 120 ng/L, eGFR 80 mL/min/1.73m2
+    man of 60; symptoms: tiredness; labs: total B12 420 ng/L          | no renal_function
+    """)
+
+
 def test_reticulocytes_and_film(people):
     """With anaemia reticulocytes and a film are drawn before the first dose; later they mean
     another thing.

@@ -125,8 +125,8 @@ def test_uk_suspected_autoimmune_gastritis_in_pregnancy(people):
 
 
 def test_uk_injections_for_a_diet(people):
-    """For a diet injections are considered with ataxia, severe anaemia, or where tablets may not be
-    taken: frailty, dementia, homelessness.
+    """For a diet injections are considered with ataxia, with anaemia that is more than mild, or
+    where tablets may not be taken: frailty, dementia, homelessness.
 
     Source: redwhale_b12_2025, route by cause.
     """
@@ -140,8 +140,10 @@ def test_uk_injections_for_a_diet(people):
       labs: total B12 90 ng/L, haemoglobin 65 g/L
     man of 45; diet: vegan; symptoms: ataxia;                       | uk   | im    | uk_bnf_neuro
       labs: total B12 90 ng/L
-    man of 45; diet: vegan;                                         | uk   | oral  | oral_diet_low
+    man of 45; diet: vegan;                                         | uk   | im    | uk_bnf_no_neuro
       labs: total B12 90 ng/L, haemoglobin 105 g/L
+    man of 45; diet: vegan;                                         | uk   | oral  | oral_diet_low
+      labs: total B12 90 ng/L, haemoglobin 125 g/L
     """)
 
 

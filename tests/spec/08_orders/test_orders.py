@@ -53,6 +53,8 @@ def test_routes(people):
       order: drug hydroxocobalamin, dose 1 mg, route iv
     man of 60; conditions: pernicious anaemia; labs: total B12 120 ng/L;            | refused: route
       order: drug hydroxocobalamin, route iv
+    man of 60; conditions: pernicious anaemia; labs: total B12 120 ng/L;            | refused: route
+      order: drug liver extract, dose 1 mg, route iv
     man of 60; conditions: pernicious anaemia; labs: total B12 120 ng/L;            | accepted
       order: drug hydroxocobalamin, dose 1 mg, route im
     """)
@@ -202,15 +204,28 @@ def test_the_interval_of_hydroxocobalamin_is_not_that_of_cyanocobalamin(people):
     """)
 
 
-def test_nitrous_oxide_and_chloramphenicol(people):
-    """Nitrous oxide waits until B12 has been replaced; chloramphenicol holds back the response.
+def test_nitrous_oxide(people):
+    """Nitrous oxide waits until B12 has been replaced.
 
-    Source: rch_n2o; paris_2023; drugscom_cyano.
+    Source: rch_n2o; paris_2023.
     """
     people("""
     who                                                                              | order
     man of 60; diet: vegan; labs: total B12 120 ng/L; order: drug nitrous oxide      | refused: drug
     man of 60; labs: total B12 520 ng/L; order: drug nitrous oxide                   | accepted
-    man of 60; diet: vegan; labs: total B12 120 ng/L;                                | refused: drug
+    """)
+
+
+def test_chloramphenicol(people):
+    """Chloramphenicol may be needed. It is not refused, but holds back the response of the marrow,
+    so the blood count is watched.
+
+    Source: drugscom_cyano; spc_cobalin_h.
+    """
+    people("""
+    who                                               | order    | alerts
+    man of 60; diet: vegan; labs: total B12 120 ng/L; | accepted | chloramphenicol_interaction
+      order: drug chloramphenicol, route iv
+    man of 60; labs: total B12 520 ng/L;              | accepted | no chloramphenicol_interaction
       order: drug chloramphenicol, route iv
     """)
