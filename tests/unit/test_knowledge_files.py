@@ -9,6 +9,7 @@ from corrin.domain.knowledge import Source
 from corrin.errors import Problem
 from corrin.knowledge.references import problems_of
 from corrin.knowledge.tree import Reading, read
+from corrin.knowledge.unused import unused
 
 SOURCE = '- {id: handbook, title: "A handbook", kind: review, verified: full}'
 
@@ -239,6 +240,45 @@ def test_an_entry_that_nothing_names_is_a_problem(tmp_path):
         ("concepts/findings.yaml", "hiccups", "Nothing uses this concept."),
         ("facts.yaml", "derived", "Nothing uses this fact."),
     ]
+
+
+def test_an_analyte_must_be_asked_for_or_say_why_it_is_kept(tmp_path):
+    analyte = "- {id: %s, name: %s, unit: g/L, units: [{ucum: g/L}], role: %s}\n"
+    analytes = (
+        analyte % ("haemoglobin", "Haemoglobin", "count")
+        + analyte % ("platelets", "Platelets", "count")
+        + analyte % ("urea", "Urea", "context")
+        + analyte % ("zinc", "Zinc", "contxt")
+    )
+    files = {
+        "sources.yaml": SOURCE,
+        "analytes.yaml": analytes,
+        "facts.yaml": FACT % ("hb_known", "marker: haemoglobin known"),
+    }
+
+    reading = reading_of(tmp_path, files)
+
+    kept = [entry for file, entry, _ in found(reading, *unused(reading)) if file == "analytes.yaml"]
+    assert kept == ["platelets", "zinc"]
+
+
+def test_a_setting_must_be_asked_for_by_the_program_and_a_bound_by_a_fact(tmp_path):
+    setting = "- {id: %s, value: 6, unit: items, says: So many.}\n"
+    band = "- {name: %s, analyte: zinc, bounds: [{unit: g/L, low: 1}], sources: [handbook]}\n"
+    files = {
+        "sources.yaml": SOURCE,
+        "analytes.yaml": "- {id: zinc, name: Zinc, unit: g/L, units: [{ucum: g/L}], role: mimic}\n",
+        "settings.yaml": setting % "alerts_most"
+        + setting % "schedule_doses_most"
+        + setting % "odd",
+        "thresholds.yaml": band % "zinc" + band % "zinc_low" + band % "zinc_odd",
+        "facts.yaml": FACT % ("zinc_low", "marker: zinc below:zinc_low"),
+    }
+
+    reading = reading_of(tmp_path, files)
+
+    said = [wrong for file, _, wrong in found(reading, *unused(reading)) if file != "facts.yaml"]
+    assert said == ["Nothing uses this setting.", "Nothing uses this band."]
 
 
 def test_a_broken_entry_is_not_reported_a_second_time_by_those_who_name_it(tmp_path):

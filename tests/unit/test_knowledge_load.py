@@ -35,6 +35,23 @@ def test_the_knowledge_holds():
     assert holds, text
 
 
+FEWEST_NAMES = 5
+
+
+def test_what_a_rule_asks_about_has_at_least_five_names():
+    """Causes, findings, medicines, procedures, analytes: all but what decides nothing."""
+    here = knowledge()
+    entries = (*here.concepts.values(), *here.analytes.values())
+
+    few = [
+        entry.id
+        for entry in entries
+        if entry.role != "context"
+        and len({name.casefold() for name in (entry.name, *entry.synonyms)}) < FEWEST_NAMES
+    ]
+    assert few == []
+
+
 def test_the_compiled_knowledge_is_what_the_files_say(copy):
     said = read(copy).knowledge
     made = decode(compile_folder(copy))

@@ -32,13 +32,15 @@ KEPT_FOR: dict[str, frozenset[str]] = {
         {"context", "mimic", "co_deficiency", "assay_interference", "modifier", "negative"}
     ),
     "analyte": frozenset({"context", "mimic", "safety", "inherited"}),
+    "source": frozenset({"background", "codes"}),
 }
 """The roles for which an entry is kept though no rule asks about it: it is read, shown and named.
 
 `context` belongs to a record and decides nothing; a `mimic` looks like a deficiency; a
 `co_deficiency` goes with it; `assay_interference` disturbs a measurement; a `modifier` and a
 `negative` change or deny what stands beside them; `safety` is watched in treatment; `inherited` is
-measured by the specialist of an inherited disorder. Any other role says what an entry is for, and
+measured by the specialist of an inherited disorder; a source gives `background` or the `codes` of
+concepts. Any other role says what an entry is for, and
 then a rule, a test, a check or a bound must ask about it.
 """
 
