@@ -275,11 +275,6 @@ def test_months_are_taken_back_by_the_calendar():
     assert LEXICON.read_duration("1 year", date(2024, 2, 29)) == date(2023, 2, 28)
 
 
-def test_an_end_is_the_earliest_day():
-    assert LEXICON.read_end("2020", ON) == date(2020, 1, 1)
-    assert LEXICON.read_end("until March 2021", ON) == date(2021, 3, 1)
-
-
 @pytest.mark.parametrize(
     ("words", "read_as"),
     [

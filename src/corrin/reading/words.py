@@ -134,11 +134,6 @@ class Lexicon:
         span = when.whole_time(self._whole(text, Clock(on, born)))
         return None if span is None else span.since(on)
 
-    def read_end(self, text: str, on: date) -> date | None:
-        """The earliest day on which something can have ended: "2020", "until March 2021"."""
-        span = when.whole_time(self._whole(text, Clock(on)))
-        return None if span is None else span.until or span.first
-
     def read_dose(self, text: str) -> Dose | Unreadable:
         """A dose with how often it is taken, or why it is none."""
         return amount.whole_dose(self._whole(text))
