@@ -5,7 +5,9 @@ from itertools import groupby
 
 from cells import cited, listed, row, table, text, when
 
-from corrin.domain.knowledge import Band, Bound, Food, IntakeRow, Knowledge
+from corrin.domain.analyte import Band, Bound
+from corrin.domain.food import Food, IntakeRow
+from corrin.domain.knowledge import Knowledge
 from corrin.render.phrases import MARKS, number, plain, sentence
 
 

@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 from corrin import person_file
 from corrin.care.guideline import Guideline
 from corrin.care.plan import plan
-from corrin.domain.knowledge import Concept
 from corrin.domain.plan import Plan
+from corrin.domain.words import Concept
 from corrin.knowledge.load import knowledge
 
 ON = date(2026, 11, 20)

@@ -7,7 +7,7 @@ from fractions import Fraction
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from corrin.domain.knowledge import Analyte
+from corrin.domain.analyte import Analyte
 from corrin.domain.person import Comparator, Result
 from corrin.domain.quantity import compare, to_unit
 from corrin.knowledge.load import FOLDER

@@ -11,8 +11,10 @@ from corrin.canaries import record
 from corrin.canaries.firing import watched
 from corrin.canaries.panel import PANEL, Panel, panel
 from corrin.canaries.selfcheck import differs, laid_over, look, recorded, selfcheck
-from corrin.domain.knowledge import Band, Knowledge, Rule, WordIndex
+from corrin.domain.analyte import Band
+from corrin.domain.knowledge import Knowledge, Rule
 from corrin.domain.rule import Condition
+from corrin.domain.words import WordIndex
 from corrin.knowledge.conditions import parse
 from corrin.knowledge.load import knowledge
 from corrin.reading.cues import Index

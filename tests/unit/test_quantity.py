@@ -6,7 +6,7 @@ from fractions import Fraction
 
 import pytest
 
-from corrin.domain.knowledge import Analyte, UnitOf
+from corrin.domain.analyte import Analyte, UnitOf
 from corrin.domain.person import Comparator, Interpretation, Result
 from corrin.domain.quantity import compare, to_unit
 from corrin.knowledge.load import FOLDER

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from corrin.domain.knowledge import Analyte
+from corrin.domain.analyte import Analyte
 from corrin.knowledge.load import FOLDER
 from corrin.knowledge.typed import reader
 from corrin.knowledge.yaml_tree import read

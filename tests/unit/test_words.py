@@ -13,8 +13,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import corrin
-from corrin.domain.knowledge import Concept, Language
 from corrin.domain.person import Dose, ListName, Statement
+from corrin.domain.words import Concept, Language
 from corrin.knowledge.load import knowledge
 from corrin.knowledge.typed import reader
 from corrin.reading.statement import Hints

@@ -6,7 +6,8 @@ from typing import Literal
 
 from corrin.care.facts import Facts
 from corrin.care.reasons import Reasons
-from corrin.domain.knowledge import Analyte, Band, Rule
+from corrin.domain.analyte import Analyte, Band
+from corrin.domain.knowledge import Rule
 from corrin.domain.person import Result
 from corrin.domain.plan import Assessment, MarkerReading, Status
 from corrin.domain.quantity import to_unit

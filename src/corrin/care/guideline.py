@@ -4,8 +4,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from corrin.domain.knowledge import Band, Concept, Fact, Food, Knowledge, Pack, Rule, Table
+from corrin.domain.analyte import Band
+from corrin.domain.food import Food
+from corrin.domain.knowledge import Fact, Knowledge, Pack, Rule, Table
 from corrin.domain.rule import leaves
+from corrin.domain.words import Concept
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from decimal import Decimal
 from typing import Literal
 
 from corrin.care.guideline import Guideline
-from corrin.domain.knowledge import Analyte, Band
+from corrin.domain.analyte import Analyte, Band
 from corrin.domain.person import Result
 from corrin.domain.quantity import compare
 from corrin.domain.rule import Condition

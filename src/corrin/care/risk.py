@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from corrin.care.facts import Facts
 from corrin.care.reasons import Reasons
-from corrin.domain.knowledge import IntakeRow, IntakeSet, Rule
+from corrin.domain.food import IntakeRow, IntakeSet
+from corrin.domain.knowledge import Rule
 from corrin.domain.plan import FoodNamed, IntakeTarget, Risk
 
 EATEN_BY: dict[str, frozenset[str]] = {

@@ -10,13 +10,11 @@ from datetime import date
 from decimal import Decimal
 from typing import Literal
 
-from corrin.domain.person import ListName, Route, Subject
+from corrin.domain.analyte import Analyte, Band
+from corrin.domain.food import Food, IntakeSet
 from corrin.domain.regimen import Regimen
 from corrin.domain.rule import Citation, Condition, Verified
-
-ConceptKind = Literal[
-    "finding", "condition", "procedure", "medicine", "exposure", "diet", "imaging", "substance"
-]
+from corrin.domain.words import Code, Concept, Language, WordIndex
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,78 +32,6 @@ class Source:
     """How far the text was seen."""
     role: str | None = None
     """Why a document that no entry cites is kept: `background`, `codes`."""
-    note: str | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Code:
-    """A code of a terminology, and whether it was seen in a data file."""
-
-    system: str
-    code: str
-    verified: bool = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Concept:
-    """A thing that a person can have, take, undergo or be exposed to, with the words for it."""
-
-    id: str
-    kind: ConceptKind
-    name: str
-    is_a: tuple[str, ...] = ()
-    """Groups that the facts ask about; a group may itself be the id of a broader concept."""
-    synonyms: tuple[str, ...] = ()
-    implies: tuple[str, ...] = ()
-    """Other concepts that are said with it: "vegan breast-fed" implies vegan and breast-fed."""
-    codes: tuple[Code, ...] = ()
-    role: str | None = None
-    """Why a concept that no rule asks about is kept: `context`, `mimic`, `co_deficiency`, …"""
-    sources: tuple[str, ...] = ()
-    verified: Verified = "false"
-    note: str | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class UnitOf:
-    """A unit in which an analyte is printed, and its exact factor to the analyte's own unit."""
-
-    ucum: str
-    numerator: Decimal = Decimal(1)
-    denominator: Decimal = Decimal(1)
-    """value in the analyte's unit = printed value × numerator / denominator, exactly."""
-    spellings: tuple[str, ...] = ()
-    own_scale: bool = False
-    """A scale of its own, such as the units of one antibody assay: never converted."""
-    caution: str | None = None
-    """What a reader must know who sees a value in this unit; given as a warning."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Analyte:
-    """A marker: what it is called, in which units it is printed, and what is possible."""
-
-    id: str
-    name: str
-    unit: str
-    """UCUM code of the unit in which its bounds are compared when none is printed in the pack."""
-    units: tuple[UnitOf, ...]
-    synonyms: tuple[str, ...] = ()
-    codes: tuple[Code, ...] = ()
-    hard_low: Decimal | None = None
-    hard_high: Decimal | None = None
-    """Below or above which a value is refused, in `unit`."""
-    soft_low: Decimal | None = None
-    soft_high: Decimal | None = None
-    """Below or above which a value is accepted with a warning, in `unit`."""
-    usual_low: Decimal | None = None
-    usual_high: Decimal | None = None
-    """About where adults lie, in `unit`: only to see that a word contradicts its number."""
-    qualitative: bool = False
-    """Whether words such as positive and negative are results by themselves."""
-    role: str
-    sources: tuple[str, ...] = ()
-    verified: Verified = "false"
     note: str | None = None
 
 
@@ -193,15 +119,6 @@ class Rule:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Bound:
-    """A pair of bounds in one unit; a value equal to a bound is inside."""
-
-    unit: str
-    low: Decimal | None = None
-    high: Decimal | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Table:
     """Rules whose conclusions are of one kind, in the order in which they are tried."""
 
@@ -211,28 +128,6 @@ class Table:
     vocabulary: tuple[str, ...]
     """Everything that a rule of this table may give."""
     rules: tuple[Rule, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Band:
-    """Where a marker is low, between, or high, for the people of whom `when` holds.
-
-    Bands of one name are tried in order; a pack's bands are tried before the shared ones. The
-    band whose name is the analyte's id is the one that says low, normal and high, or, for total
-    and active B12, confirmed, indeterminate and unlikely; the others are bounds that rules name.
-    """
-
-    name: str
-    analyte: str
-    bounds: tuple[Bound, ...]
-    """The same bounds as the source states them in each unit; compared in the printed unit
-    where it is among them, otherwise through the exact factor from the first."""
-    when: Condition | None = None
-    printed_first: bool = False
-    """Whether the reference range printed with the result goes before these bounds."""
-    says: str | None = None
-    sources: tuple[Citation, ...] = ()
-    verified: Verified = "false"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -374,61 +269,6 @@ class Recovery:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class IntakeRow:
-    """A reference intake for one life stage, in micrograms a day."""
-
-    group: str
-    age_months_from: int | None = None
-    age_months_to: int | None = None
-    """Up to and including this month of age."""
-    state: Literal["any", "pregnant", "lactating"] = "any"
-    kind: str
-    value: Decimal
-    average_requirement: Decimal | None = None
-    verified: Verified = "false"
-    note: str | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class IntakeSet:
-    """The reference intakes of one body."""
-
-    id: str
-    name: str
-    jurisdictions: tuple[str, ...]
-    rows: tuple[IntakeRow, ...]
-    sources: tuple[str, ...] = ()
-    verified: Verified = "false"
-    note: str | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Portion:
-    """A portion of a food."""
-
-    says: str
-    grams: Decimal
-    b12_micrograms: Decimal | None = None
-    """None where the food varies too widely."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Food:
-    """A food and its vitamin B12."""
-
-    id: str
-    name: str
-    category: str
-    diet: str
-    b12_micrograms_per_100_g: Decimal | None = None
-    portions: tuple[Portion, ...] = ()
-    cuisines: tuple[str, ...] = ()
-    sources: tuple[str, ...] = ()
-    verified: Verified = "false"
-    note: str | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Evidence:
     """A claim about what B12 does, how sure it is, and whether the popular form of it holds."""
 
@@ -491,132 +331,6 @@ class Review:
     entry: str
     checked: str | None = None
     review: date | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Pattern:
-    """Words with numbers or other words between them that name a thing: "born at 27 weeks".
-
-    In a row of words `N` is a number, `…` some small words or none, `a|b` one of several words.
-    """
-
-    concept: str
-    words: tuple[str, ...]
-    below: tuple[Decimal, ...] = ()
-    at_least: tuple[Decimal, ...] = ()
-    """A bound for each number; one number within its bound is enough."""
-    denies: bool = False
-    """Whether numbers outside the bounds say that the thing is absent; if not, they say nothing."""
-    lists: tuple[ListName, ...] = ()
-    """The lists in which the words are so understood; none: in all."""
-    sources: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Language:
-    """The closed lists by which words are read: what negates, whose it is, when, how much.
-
-    Every list holds words or short phrases in their British spelling; case, accents, plurals,
-    hyphens and the spellings of `spellings` make no difference.
-    """
-
-    spellings: dict[str, str]
-    """Letters inside a word, and the letters as which they are compared: haem → hem."""
-    singulars: dict[str, str]
-    """Plurals that do not end in s, and words whose s is not a plural's."""
-    abbreviations: tuple[str, ...]
-    """Words after which a full stop does not end a sentence."""
-    stop_words: tuple[str, ...]
-    connectors: tuple[str, ...]
-    """Small words that may stand inside the name of a finding: loss *of* vibration sense."""
-    coordinators: tuple[str, ...]
-    alternatives: tuple[str, ...]
-    """The coordinators that carry a negation on: no pallor *or* jaundice."""
-    breaks: tuple[str, ...]
-    """Words at which the scope of a negation, a time or another person ends."""
-    negation: dict[str, tuple[str, ...]]
-    """`list`: over a whole list; `open`: over a list that ends in "or"; `phrase`: over one
-    phrase; `after`: over what stands before it; `none`: words that only seem to negate."""
-    asserting: tuple[str, ...]
-    """Words that end a negation and attribute what follows: has, takes, shows."""
-    possible: dict[str, tuple[str, ...]]
-    """`before` and `after` what they make doubtful."""
-    subjects: dict[Subject, tuple[str, ...]]
-    self_words: tuple[str, ...]
-    young: tuple[str, ...]
-    """Words for a child: the person, where the person is one."""
-    subject_links: tuple[str, ...]
-    """Words that tie a finding to the person named after them: anaemia *in* the mother."""
-    agents: tuple[str, ...]
-    """Words after which a person acts but is not described: breast-fed *by* the mother."""
-    statuses: dict[str, tuple[str, ...]]
-    """`stopped` is past and dates the end; `past`, `current`, `planned`, `refused`; `intended` is
-    planned too, but said only of what is given or done."""
-    qualifiers: dict[str, tuple[str, ...]]
-    body: tuple[str, ...]
-    """Parts of the body and sides: context of a finding beside them."""
-    remedies: tuple[str, ...]
-    """Words before a medicine that was given against a reaction to another."""
-    longest_months: dict[str, Decimal]
-    """How long a thing can last at most: what began earlier is past."""
-    numbers: dict[str, Decimal]
-    ordinals: dict[str, Decimal]
-    time: dict[str, tuple[str, ...]]
-    units: dict[Literal["day", "week", "month", "year"], tuple[str, ...]]
-    vague: dict[str, Decimal]
-    """The least number that a vague word stands for: several → 3."""
-    bare_plural: Decimal
-    """The least number for which "weeks", "months" or "years" alone stand."""
-    lasting: dict[str, Decimal]
-    """Words that say of themselves how many years have passed at least: decades → 20."""
-    life_stages: dict[str, Decimal]
-    """The age in years at which a stage of life is over at the latest."""
-    months: dict[str, int]
-    times_per_day: dict[str, Decimal]
-    every_days: dict[str, Decimal]
-    every_months: dict[str, Decimal]
-    dose_units: dict[str, Decimal]
-    """Micrograms in one of each."""
-    not_dose_units: dict[str, str]
-    """Units in which no dose is accepted, and why."""
-    lengths_cm: dict[str, Decimal]
-    routes: dict[Route, tuple[str, ...]]
-    dose_words: tuple[str, ...]
-    """What is counted in a course: doses, injections."""
-    reactions: tuple[str, ...]
-    allergy: tuple[str, ...]
-    nothing: tuple[str, ...]
-    """Phrases that answer a list with "none"."""
-    implied: dict[ListName, str]
-    """The concept that a list is about, where a phrase counts doses and names no medicine."""
-    meant: dict[ListName, dict[str, str]]
-    """What a concept means in a list, where that is more exact: list → concept → concept."""
-    usual_routes: dict[str, Route]
-    """The route of a medicine, by its concept, where none is said."""
-    taken: tuple[str, ...]
-    """Words by which a note says that a medicine is taken; without one, a time or a frequency it
-    is only spoken of."""
-    patterns: tuple[Pattern, ...]
-    bounds: dict[str, int]
-    """What is beyond belief: `oldest_year` and `latest_year` of a date, `longest_years` of a time
-    in a life, `most_counted` doses."""
-    look_alike: tuple[str, ...]
-    """Words that differ from another by a letter or two and are never corrected."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class WordIndex:
-    """The words of all concepts and of the language, laid out to be looked up.
-
-    Made from the rest of the knowledge when it is compiled, because that takes long.
-    """
-
-    names: dict[str, str] = field(default_factory=dict[str, str])
-    """Folded name → concept ids, separated by spaces."""
-    kinds: dict[str, ConceptKind] = field(default_factory=dict[str, ConceptKind])
-    """Concept id → kind."""
-    cues: dict[str, str] = field(default_factory=dict[str, str])
-    """Folded phrase of the language → roles, separated by spaces."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

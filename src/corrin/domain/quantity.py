@@ -9,7 +9,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Literal
 
-from corrin.domain.knowledge import Analyte, UnitOf
+from corrin.domain.analyte import Analyte, UnitOf
 from corrin.domain.person import Comparator, Result
 
 Place = Literal["below", "at", "above"]

@@ -6,7 +6,7 @@ from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
-from corrin.domain.knowledge import WordIndex
+from corrin.domain.words import WordIndex
 from corrin.errors import KnowledgeError
 from corrin.knowledge.manifest import digests, manifest, version
 from corrin.knowledge.references import problems_of

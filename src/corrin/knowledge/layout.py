@@ -11,7 +11,8 @@ from dataclasses import dataclass, fields, is_dataclass
 from pathlib import Path
 from typing import Any, get_args, get_origin
 
-from corrin.domain.knowledge import Band, Knowledge, Offer, Pack, Rule, Table
+from corrin.domain.analyte import Band
+from corrin.domain.knowledge import Knowledge, Offer, Pack, Rule, Table
 from corrin.errors import Problem
 from corrin.knowledge import yaml_tree
 from corrin.knowledge.manifest import yaml_files

@@ -11,14 +11,11 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Any
 
+from corrin.domain.analyte import Analyte, Band
 from corrin.domain.knowledge import (
-    Analyte,
-    Band,
-    Concept,
     DoseLimit,
     Fact,
     Interaction,
-    Language,
     Monitoring,
     Offer,
     Pack,
@@ -27,6 +24,7 @@ from corrin.domain.knowledge import (
 )
 from corrin.domain.regimen import Regimen
 from corrin.domain.rule import Citation, Condition, leaves
+from corrin.domain.words import Concept, Language
 from corrin.errors import Problem
 from corrin.knowledge.tree import Entry, Reading
 

@@ -11,8 +11,10 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from corrin.domain.knowledge import Band, Concept, Monitoring, Rule, Setting
+from corrin.domain.analyte import Band
+from corrin.domain.knowledge import Monitoring, Rule, Setting
 from corrin.domain.regimen import Regimen
+from corrin.domain.words import Concept
 from corrin.errors import Problem
 from corrin.knowledge.references import Link, kind_of, links_of, problem_at
 from corrin.knowledge.tree import Reading

@@ -10,7 +10,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from corrin.domain.knowledge import Analyte, UnitOf
+from corrin.domain.analyte import Analyte, UnitOf
 from corrin.domain.person import Subject
 
 _MARKS = re.compile(r"[\W_]+")

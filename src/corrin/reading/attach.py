@@ -9,8 +9,8 @@ from collections.abc import Iterable
 from decimal import Decimal
 from typing import cast
 
-from corrin.domain.knowledge import ConceptKind
 from corrin.domain.person import Dose, Route
+from corrin.domain.words import ConceptKind
 from corrin.reading.amount import Frequency
 from corrin.reading.context import Said
 from corrin.reading.pieces import Piece

@@ -9,8 +9,8 @@ denied: it is `unclear`, and is reported as not understood.
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from corrin.domain.knowledge import ConceptKind
 from corrin.domain.person import Dose, Route, Subject
+from corrin.domain.words import ConceptKind
 from corrin.reading.amount import Frequency
 from corrin.reading.pieces import Piece
 from corrin.reading.when import Span

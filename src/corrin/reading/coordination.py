@@ -5,7 +5,7 @@ before it, or both, within one clause: "knuckle [hyperpigmentation] and nail-bed
 "loss of appetite and [loss of] weight". Only a whole name counts; nothing is borrowed in part.
 """
 
-from corrin.domain.knowledge import ConceptKind
+from corrin.domain.words import ConceptKind
 from corrin.reading.cues import Index
 from corrin.reading.line import Line
 from corrin.reading.pieces import Piece, named_by, numbered, runs

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
 
-from corrin.domain.knowledge import Concept, ConceptKind, Language
+from corrin.domain.words import Concept, ConceptKind, Language
 from corrin.reading.tokens import Spelling, Token
 
 LONGEST_NAME = 10

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal, InvalidOperation
 
-from corrin.domain.knowledge import Language
+from corrin.domain.words import Language
 from corrin.reading.cues import Index
 from corrin.reading.tokens import Token
 

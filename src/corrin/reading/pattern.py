@@ -9,8 +9,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from corrin.domain.knowledge import ConceptKind, Pattern
 from corrin.domain.person import ListName
+from corrin.domain.words import ConceptKind, Pattern
 from corrin.reading.cues import Index
 from corrin.reading.line import Line
 from corrin.reading.tokens import Spelling

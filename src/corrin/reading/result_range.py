@@ -6,7 +6,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import cast
 
-from corrin.domain.knowledge import Analyte
+from corrin.domain.analyte import Analyte
 from corrin.domain.person import Result
 from corrin.domain.quantity import compare
 from corrin.reading.analyte_index import AnalyteIndex

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
-from corrin.domain.knowledge import Analyte, UnitOf
+from corrin.domain.analyte import Analyte, UnitOf
 from corrin.domain.person import Comparator, Interpretation
 from corrin.reading.analyte_index import DIMENSIONLESS, AnalyteIndex
 from corrin.reading.gathered import Gathered

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from corrin.domain.knowledge import Analyte
+from corrin.domain.analyte import Analyte
 from corrin.domain.person import Interpretation
 
 WORDS: dict[Interpretation, tuple[str, ...]] = {

@@ -11,7 +11,7 @@ import unicodedata
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
-from corrin.domain.knowledge import Language
+from corrin.domain.words import Language
 
 Kind = Literal["word", "number", "comma", "break"]
 

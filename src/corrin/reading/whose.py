@@ -9,8 +9,8 @@ and among the exposures of a child, where what is said on of the mother is hers.
 from collections.abc import Iterator
 from typing import get_args
 
-from corrin.domain.knowledge import ConceptKind
 from corrin.domain.person import ListName, Subject
+from corrin.domain.words import ConceptKind
 from corrin.reading.context import Said
 from corrin.reading.line import Line
 from corrin.reading.pieces import Piece, runs

@@ -14,8 +14,8 @@ from decimal import Decimal
 from functools import cached_property
 from typing import cast
 
-from corrin.domain.knowledge import Concept, ConceptKind, Language, WordIndex
 from corrin.domain.person import Dose, ListName, Route, Statement
+from corrin.domain.words import Concept, ConceptKind, Language, WordIndex
 from corrin.reading import amount, when
 from corrin.reading.amount import Frequency, Unreadable
 from corrin.reading.attach import attach, remedies

@@ -1,0 +1,62 @@
+"""Vitamin B12 in food, and how much of it is needed at each age."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Literal
+
+from corrin.domain.rule import Verified
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IntakeRow:
+    """A reference intake for one life stage, in micrograms a day."""
+
+    group: str
+    age_months_from: int | None = None
+    age_months_to: int | None = None
+    """Up to and including this month of age."""
+    state: Literal["any", "pregnant", "lactating"] = "any"
+    kind: str
+    value: Decimal
+    average_requirement: Decimal | None = None
+    verified: Verified = "false"
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IntakeSet:
+    """The reference intakes of one body."""
+
+    id: str
+    name: str
+    jurisdictions: tuple[str, ...]
+    rows: tuple[IntakeRow, ...]
+    sources: tuple[str, ...] = ()
+    verified: Verified = "false"
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Portion:
+    """A portion of a food."""
+
+    says: str
+    grams: Decimal
+    b12_micrograms: Decimal | None = None
+    """None where the food varies too widely."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Food:
+    """A food and its vitamin B12."""
+
+    id: str
+    name: str
+    category: str
+    diet: str
+    b12_micrograms_per_100_g: Decimal | None = None
+    portions: tuple[Portion, ...] = ()
+    cuisines: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
+    verified: Verified = "false"
+    note: str | None = None

@@ -1,0 +1,167 @@
+"""The words for things: concepts with their synonyms and codes, and the words between them."""
+
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Literal
+
+from corrin.domain.person import ListName, Route, Subject
+from corrin.domain.rule import Verified
+
+ConceptKind = Literal[
+    "finding", "condition", "procedure", "medicine", "exposure", "diet", "imaging", "substance"
+]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Code:
+    """A code of a terminology, and whether it was seen in a data file."""
+
+    system: str
+    code: str
+    verified: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Concept:
+    """A thing that a person can have, take, undergo or be exposed to, with the words for it."""
+
+    id: str
+    kind: ConceptKind
+    name: str
+    is_a: tuple[str, ...] = ()
+    """Groups that the facts ask about; a group may itself be the id of a broader concept."""
+    synonyms: tuple[str, ...] = ()
+    implies: tuple[str, ...] = ()
+    """Other concepts that are said with it: "vegan breast-fed" implies vegan and breast-fed."""
+    codes: tuple[Code, ...] = ()
+    role: str | None = None
+    """Why a concept that no rule asks about is kept: `context`, `mimic`, `co_deficiency`, …"""
+    sources: tuple[str, ...] = ()
+    verified: Verified = "false"
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pattern:
+    """Words with numbers or other words between them that name a thing: "born at 27 weeks".
+
+    In a row of words `N` is a number, `…` some small words or none, `a|b` one of several words.
+    """
+
+    concept: str
+    words: tuple[str, ...]
+    below: tuple[Decimal, ...] = ()
+    at_least: tuple[Decimal, ...] = ()
+    """A bound for each number; one number within its bound is enough."""
+    denies: bool = False
+    """Whether numbers outside the bounds say that the thing is absent; if not, they say nothing."""
+    lists: tuple[ListName, ...] = ()
+    """The lists in which the words are so understood; none: in all."""
+    sources: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Language:
+    """The closed lists by which words are read: what negates, whose it is, when, how much.
+
+    Every list holds words or short phrases in their British spelling; case, accents, plurals,
+    hyphens and the spellings of `spellings` make no difference.
+    """
+
+    spellings: dict[str, str]
+    """Letters inside a word, and the letters as which they are compared: haem → hem."""
+    singulars: dict[str, str]
+    """Plurals that do not end in s, and words whose s is not a plural's."""
+    abbreviations: tuple[str, ...]
+    """Words after which a full stop does not end a sentence."""
+    stop_words: tuple[str, ...]
+    connectors: tuple[str, ...]
+    """Small words that may stand inside the name of a finding: loss *of* vibration sense."""
+    coordinators: tuple[str, ...]
+    alternatives: tuple[str, ...]
+    """The coordinators that carry a negation on: no pallor *or* jaundice."""
+    breaks: tuple[str, ...]
+    """Words at which the scope of a negation, a time or another person ends."""
+    negation: dict[str, tuple[str, ...]]
+    """`list`: over a whole list; `open`: over a list that ends in "or"; `phrase`: over one
+    phrase; `after`: over what stands before it; `none`: words that only seem to negate."""
+    asserting: tuple[str, ...]
+    """Words that end a negation and attribute what follows: has, takes, shows."""
+    possible: dict[str, tuple[str, ...]]
+    """`before` and `after` what they make doubtful."""
+    subjects: dict[Subject, tuple[str, ...]]
+    self_words: tuple[str, ...]
+    young: tuple[str, ...]
+    """Words for a child: the person, where the person is one."""
+    subject_links: tuple[str, ...]
+    """Words that tie a finding to the person named after them: anaemia *in* the mother."""
+    agents: tuple[str, ...]
+    """Words after which a person acts but is not described: breast-fed *by* the mother."""
+    statuses: dict[str, tuple[str, ...]]
+    """`stopped` is past and dates the end; `past`, `current`, `planned`, `refused`; `intended` is
+    planned too, but said only of what is given or done."""
+    qualifiers: dict[str, tuple[str, ...]]
+    body: tuple[str, ...]
+    """Parts of the body and sides: context of a finding beside them."""
+    remedies: tuple[str, ...]
+    """Words before a medicine that was given against a reaction to another."""
+    longest_months: dict[str, Decimal]
+    """How long a thing can last at most: what began earlier is past."""
+    numbers: dict[str, Decimal]
+    ordinals: dict[str, Decimal]
+    time: dict[str, tuple[str, ...]]
+    units: dict[Literal["day", "week", "month", "year"], tuple[str, ...]]
+    vague: dict[str, Decimal]
+    """The least number that a vague word stands for: several → 3."""
+    bare_plural: Decimal
+    """The least number for which "weeks", "months" or "years" alone stand."""
+    lasting: dict[str, Decimal]
+    """Words that say of themselves how many years have passed at least: decades → 20."""
+    life_stages: dict[str, Decimal]
+    """The age in years at which a stage of life is over at the latest."""
+    months: dict[str, int]
+    times_per_day: dict[str, Decimal]
+    every_days: dict[str, Decimal]
+    every_months: dict[str, Decimal]
+    dose_units: dict[str, Decimal]
+    """Micrograms in one of each."""
+    not_dose_units: dict[str, str]
+    """Units in which no dose is accepted, and why."""
+    lengths_cm: dict[str, Decimal]
+    routes: dict[Route, tuple[str, ...]]
+    dose_words: tuple[str, ...]
+    """What is counted in a course: doses, injections."""
+    reactions: tuple[str, ...]
+    allergy: tuple[str, ...]
+    nothing: tuple[str, ...]
+    """Phrases that answer a list with "none"."""
+    implied: dict[ListName, str]
+    """The concept that a list is about, where a phrase counts doses and names no medicine."""
+    meant: dict[ListName, dict[str, str]]
+    """What a concept means in a list, where that is more exact: list → concept → concept."""
+    usual_routes: dict[str, Route]
+    """The route of a medicine, by its concept, where none is said."""
+    taken: tuple[str, ...]
+    """Words by which a note says that a medicine is taken; without one, a time or a frequency it
+    is only spoken of."""
+    patterns: tuple[Pattern, ...]
+    bounds: dict[str, int]
+    """What is beyond belief: `oldest_year` and `latest_year` of a date, `longest_years` of a time
+    in a life, `most_counted` doses."""
+    look_alike: tuple[str, ...]
+    """Words that differ from another by a letter or two and are never corrected."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WordIndex:
+    """The words of all concepts and of the language, laid out to be looked up.
+
+    Made from the rest of the knowledge when it is compiled, because that takes long.
+    """
+
+    names: dict[str, str] = field(default_factory=dict[str, str])
+    """Folded name → concept ids, separated by spaces."""
+    kinds: dict[str, ConceptKind] = field(default_factory=dict[str, ConceptKind])
+    """Concept id → kind."""
+    cues: dict[str, str] = field(default_factory=dict[str, str])
+    """Folded phrase of the language → roles, separated by spaces."""
