@@ -8,6 +8,12 @@ from corrin.domain.knowledge import Rule
 from corrin.domain.person import Order
 from corrin.domain.plan import OrderCheck, ScheduleStatus
 from corrin.domain.regimen import INJECTED
+from corrin.errors import Refusal
+
+ORDER = "regimen_request"
+REFUSED = "order_refused"
+"""The reason of an order that could not be read, or that no rule has to judge."""
+from corrin.domain.rule import Citation
 
 
 def check_order(reasons: Reasons, choice: Choice, status: ScheduleStatus) -> tuple[OrderCheck, ...]:
@@ -19,6 +25,22 @@ def check_order(reasons: Reasons, choice: Choice, status: ScheduleStatus) -> tup
     if faults:
         return faults
     return (_accepted(reasons, order, choice, status),)
+
+
+def refused_orders(reasons: Reasons, refused: tuple[Refusal, ...]) -> tuple[OrderCheck, ...]:
+    """The order, where it was refused while it was read: nothing of it may be written."""
+    return tuple(
+        OrderCheck(
+            accepted=False,
+            field=refusal.field,
+            value=refusal.value or "",
+            says=refusal.why,
+            instead=refusal.accepted or None,
+            because=reasons.because(REFUSED, None, (), "project", grounds=(ORDER,)),
+        )
+        for refusal in refused
+        if refusal.field.startswith(ORDER)
+    )
 
 
 def _faults(reasons: Reasons, order: Order) -> Iterator[OrderCheck]:
@@ -66,13 +88,14 @@ def _interval_faults(reasons: Reasons, order: Order) -> Iterator[OrderCheck]:
         return
     part = "every_days" if order.every_days else "every_months"
     value = order.every_days or order.every_months
+    sources = tuple(Citation(document=document) for document in most.sources)
     yield OrderCheck(
         accepted=False,
         field=f"{order.source}.{part}",
         value=str(value),
         says=most.says,
         instead=f"every {most.value} {most.unit} or more often",
-        because=reasons.because(most.id, None, (), most.verified, grounds=(order.source,)),
+        because=reasons.because(most.id, None, sources, most.verified, grounds=(order.source,)),
     )
 
 

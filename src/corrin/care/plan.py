@@ -10,6 +10,7 @@ from corrin.care.choose import Choice, choose
 from corrin.care.facts import Facts
 from corrin.care.follow import administer, expect, interactions, monitor, timing
 from corrin.care.guideline import Guideline
+from corrin.care.order import refused_orders
 from corrin.care.reasons import Reasons
 from corrin.care.risk import risk
 from corrin.care.summary import summary
@@ -23,6 +24,7 @@ from corrin.domain.plan import (
     Check,
     Conclusion,
     Missing,
+    OrderCheck,
     Plan,
     SourceListed,
     Step,
@@ -33,6 +35,8 @@ from corrin.errors import Refusal
 
 NOT_REVIEWED = "not clinically reviewed"
 BEFORE_FIRST_DOSE = "before_first_dose"
+SOONEST = ("now", "same_day", BEFORE_FIRST_DOSE, "days", "week", "weeks", "routine")
+"""How soon a thing is to be done, in order; `now` cannot wait for anything else."""
 
 
 def plan(
@@ -67,7 +71,10 @@ def plan(
     folded = alerts[len(shown) :]
     checks = monitor(reasons, start)
     treated = treat(reasons, choice, start, _review(guideline, checks), regimen)
+    unread = refused_orders(reasons, refused)
     treatment = treated.treatment
+    ordered = treatment.order
+    treatment = replace(treatment, order=(*unread, *ordered))
     made = Plan(
         do_first=(),
         basis=Basis(
@@ -93,12 +100,17 @@ def plan(
         referral=tuple(reasons.conclude(rule) for rule in referrals),
         actions=tuple(reasons.conclude(rule) for rule in reasons.collect("actions")),
         sources=(),
-        refused=(*refused, *_orders_refused(treatment)),
+        refused=(*refused, *_orders_refused(ordered)),
         warnings=(*warnings, *_late(treatment, on, start)),
         not_understood=not_understood,
     )
+    now = tuple(
+        rule for rule in (*alerts, *reasons.collect("actions")) if rule.within == SOONEST[0]
+    )
     made = replace(
-        made, do_first=tuple(_do_first(made, referrals)), sources=tuple(_sources(reasons))
+        made,
+        do_first=tuple(_do_first(made, reasons, referrals, now)),
+        sources=tuple(_sources(reasons)),
     )
     asymptomatic = facts.value("any_finding") is False
     return replace(made, summary=summary(made, treated.phases, asymptomatic=asymptomatic))
@@ -111,9 +123,9 @@ def _late(treatment: Treatment, on: date, start: date) -> Iterator[Notice]:
         yield Notice(field="start", value=start.isoformat(), why=why)
 
 
-def _orders_refused(treatment: Treatment) -> Iterator[Refusal]:
+def _orders_refused(order: tuple[OrderCheck, ...]) -> Iterator[Refusal]:
     """An order that must not be written is a refusal of that entry of the input."""
-    for check in treatment.order:
+    for check in order:
         if not check.accepted:
             yield Refusal(
                 field=check.field,
@@ -176,13 +188,18 @@ def _alert(reasons: Reasons, rule: Rule) -> Alert:
     )
 
 
-def _do_first(made: Plan, referrals: tuple[Rule, ...]) -> Iterator[Step]:
-    """Red flags, blocks and questions, blood before the first dose, the first dose."""
+def _do_first(
+    made: Plan, reasons: Reasons, referrals: tuple[Rule, ...], now: tuple[Rule, ...]
+) -> Iterator[Step]:
+    """Red flags, blocks, what must be done now, questions, blood and the first dose."""
     urgency: Mapping[str, Rule] = {rule.id: rule for rule in referrals}
     treatment = made.treatment
-    for flag in made.assessment.red_flags:
-        rule = urgency[flag.because.rule]
-        yield _step("red_flag", flag, rule.who or "clinician", rule.within or "same_day")
+    flags = (
+        _step("red_flag", flag, rule.who or "clinician", rule.within or "same_day")
+        for flag in made.assessment.red_flags
+        for rule in (urgency[flag.because.rule],)
+    )
+    yield from sorted(flags, key=lambda step: _soon(step.within))
     for block in treatment.blocks:
         yield _step("block", block, "clinician", "now")
     for check in treatment.order:
@@ -194,6 +211,11 @@ def _do_first(made: Plan, referrals: tuple[Rule, ...]) -> Iterator[Step]:
                 within="now",
                 because=check.because,
             )
+    there = [c.because.facts for c in (*made.assessment.red_flags, *treatment.blocks)]
+    for rule in now:
+        found = reasons.conclude(rule)
+        if found.because.facts not in there:
+            yield _step("check", found, rule.who or "clinician", SOONEST[0])
     for question in treatment.ask_first:
         yield Step(
             kind="ask",
@@ -203,7 +225,12 @@ def _do_first(made: Plan, referrals: tuple[Rule, ...]) -> Iterator[Step]:
         )
     for caution in treatment.cautions:
         yield _step("check", caution, "nurse", BEFORE_FIRST_DOSE)
-    yield from _blood_and_dose(made)
+    yield from _blood_and_dose(made, {rule.gives: rule for rule in reasons.collect("tests")})
+
+
+def _soon(within: str) -> int:
+    """The place of an urgency among the others, the soonest first."""
+    return SOONEST.index(within) if within in SOONEST else len(SOONEST)
 
 
 def _step(kind: str, conclusion: Conclusion, who: str, within: str) -> Step:
@@ -216,7 +243,7 @@ def _step(kind: str, conclusion: Conclusion, who: str, within: str) -> Step:
     )
 
 
-def _blood_and_dose(made: Plan) -> Iterator[Step]:
+def _blood_and_dose(made: Plan, rules: Mapping[str, Rule]) -> Iterator[Step]:
     treatment = made.treatment
     due = treatment.offer is not None and treatment.schedule_status in ("ready", "ask_first")
     blood = [test.name for test in made.tests if test.before_first_dose]
@@ -227,13 +254,16 @@ def _blood_and_dose(made: Plan) -> Iterator[Step]:
             who="nurse",
             within=_blood_within(treatment, due=due),
         )
-    later = [test.name for test in made.tests if not test.before_first_dose]
-    if not due and later:
+    later: dict[str, list[str]] = {}
+    for test in made.tests:
+        if not due and not test.before_first_dose:
+            later.setdefault(rules[test.id].within or "days", []).append(test.name)
+    for soon in sorted(later, key=_soon):
         yield Step(
             kind="blood",
-            says=f"Next tests: {'; '.join(later)}.",
+            says=f"Next tests: {'; '.join(later[soon])}.",
             who="clinician",
-            within="days",
+            within=soon,
         )
     if not due or treatment.offer is None or not treatment.offer.phases:
         return

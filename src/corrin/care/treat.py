@@ -15,6 +15,7 @@ from corrin.care.schedule_rules import scheduling_rules
 from corrin.domain.knowledge import Offer, Rule
 from corrin.domain.person import Dose
 from corrin.domain.plan import (
+    Conclusion,
     Course,
     EntryUsed,
     OfferMade,
@@ -42,6 +43,8 @@ from corrin.domain.schedule import Schedule, ScheduleRequest
 SPECIALIST_BLOCKS = frozenset({"paediatric", "inherited"})
 CAUTIONS = frozenset({"ask_allergy", "ask_leber", "ask_haematology", "refusal"})
 CHOSEN = "Chosen by the reader in place of what is offered."
+NOT_OFFERED = "regimen_not_offered"
+"""The block of a regimen chosen by name that is neither the offer nor one of its alternatives."""
 LASTS = {
     "lifelong": "Treatment is for life.",
     "while_cause_persists": "Treatment lasts as long as the cause; a review decides, never a high "
@@ -88,21 +91,27 @@ def treat(
         offer = replace(offer, duration="lifelong")
     course = _course(choice.facts, offer, asked_for or offer.regimen)
     status = _status(choice, blocks, course, asked_for)
+    begins = facts.value("start_now") is True and status != "blocked"
+    unoffered = tuple(_not_offered(reasons, offer, asked_for))
+    if unoffered and begins and status == "ready":
+        status = "blocked"
     leading = _made(reasons, offer, choice.facts, course) if course else None
     phases = course.regimen.phases if course else ()
     latest = _latest(facts, phases, start, review)
     dated = _dates(facts, phases, start, latest) if status == "ready" else None
-    begins = facts.value("start_now") is True and status != "blocked"
     starting = reasons.collect("start")
     treatment = Treatment(
         schedule_status=status,
-        says=offer.says,
+        says=offer.says if asked_for in (None, offer.regimen) else CHOSEN,
         because=reasons.because(offer.id, offer.when, offer.sources, offer.verified),
         offer=leading,
         provisional=status == "ask_first",
         alternatives=tuple(_alternatives(reasons, replace(choice, offer=offer))),
         ask_first=tuple(_questions(facts, choice)) if status == "ask_first" else (),
-        blocks=tuple(reasons.conclude(rule) for rule in blocks if rule.gives not in CAUTIONS),
+        blocks=(
+            *(reasons.conclude(rule) for rule in blocks if rule.gives not in CAUTIONS),
+            *unoffered,
+        ),
         cautions=tuple(reasons.conclude(rule) for rule in blocks if rule.gives in CAUTIONS),
         start_before_results=begins,
         start_because=reasons.conclude(starting[0]) if begins else None,
@@ -136,6 +145,20 @@ def _status(
     return "not_indicated" if choice.offer.regimen is None else "ready"
 
 
+def _not_offered(reasons: Reasons, offer: Offer, asked_for: str | None) -> Iterator[Conclusion]:
+    """That a regimen chosen by name is not what the pack offers this person."""
+    if asked_for in (None, offer.regimen, *offer.alternatives):
+        return
+    regimens = reasons.facts.guideline.knowledge.regimens
+    named = regimens[offer.regimen].name if offer.regimen else "no replacement"
+    yield Conclusion(
+        id=NOT_OFFERED,
+        says=f"The regimen chosen, {regimens[asked_for].name.rstrip('.')}, is not what the "
+        f"guideline offers for this person, which is {named.rstrip('.')} ({offer.says}).",
+        because=reasons.because(offer.id, offer.when, offer.sources, offer.verified),
+    )
+
+
 def _for_adults(regimen: Regimen) -> bool:
     """Whether doses of a regimen may be dated here at all."""
     return bool(regimen.phases) and regimen.audience != "paediatric"
@@ -152,7 +175,7 @@ def _course(facts: Facts, offer: Offer, regimen_id: str | None) -> Prescribed | 
         regimen = _at_dose(regimen, offer.dose_micrograms)
     product = offer.product or regimen.product
     if offer.keeps_recorded:
-        regimen, product = _as_recorded(facts, regimen, product, shorter=offer.shortens_recorded)
+        regimen, product = _as_recorded(facts, regimen, product, offer)
     return Prescribed(regimen, _safe_product(facts, product, regimen))
 
 
@@ -181,9 +204,7 @@ def _made(reasons: Reasons, offer: Offer, facts: Facts, course: Prescribed) -> O
     )
 
 
-def _as_recorded(
-    facts: Facts, regimen: Regimen, product: str, *, shorter: bool
-) -> tuple[Regimen, str]:
+def _as_recorded(facts: Facts, regimen: Regimen, product: str, offer: Offer) -> tuple[Regimen, str]:
     """A maintenance course with the product and the interval of the injections on record."""
     given = treatments(facts.by_group, facts.on, facts.guideline)
     kept = [s for s in given if s.route in INJECTED and s.status == "current"] or [
@@ -195,9 +216,11 @@ def _as_recorded(
     if latest.concept in facts.guideline.knowledge.products:
         product = latest.concept
     timing = _interval_of(latest.dose)
-    if timing is not None and shorter:
+    if timing is not None and offer.shortens_recorded:
         timing = _shorter(facts, timing)
-    if timing is not None:
+    usual = regimen.phases[-1].timing
+    too_long = offer.caps_recorded and timing and _days(facts, timing) > _days(facts, usual)
+    if timing is not None and not too_long:
         phases = (*regimen.phases[:-1], replace(regimen.phases[-1], timing=timing))
         regimen = replace(regimen, phases=phases)
     return regimen, product
@@ -215,6 +238,17 @@ def _shorter(facts: Facts, timing: Timing) -> Timing:
             return EveryDays(max(step, days - step))
         case _:
             return timing
+
+
+def _days(facts: Facts, timing: Timing) -> Decimal:
+    """About how many days lie between two doses."""
+    match timing:
+        case EveryMonths(months=months):
+            return months * facts.guideline.knowledge.settings["interval_days_in_month"].value
+        case EveryDays(days=days):
+            return Decimal(days)
+        case WeekdayOffsets(offsets=offsets):
+            return Decimal(DAYS_OF_WEEK) / len(offsets)
 
 
 def _interval_of(dose: Dose | None) -> Timing | None:

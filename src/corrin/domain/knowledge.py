@@ -147,6 +147,8 @@ class Offer:
     """Whether product and interval of an injection that is recorded are kept."""
     shortens_recorded: bool = False
     """Whether the interval of an injection that is recorded is shortened by a step."""
+    caps_recorded: bool = False
+    """Whether an interval that is recorded is kept only where it is not longer than the offer's."""
     sources: tuple[Citation, ...] = ()
     verified: Verified = "project"
 

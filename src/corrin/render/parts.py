@@ -177,7 +177,11 @@ def tests(plan: Plan) -> Section:
 
 def _test(test: Test) -> Item:
     named = test.says.lower().startswith(test.name.lower())
-    says = sentence(test.says) if named else f"{sentence(test.name)[:-1]}: {sentence(test.says)}"
+    says = (
+        sentence(test.says)
+        if named
+        else f"{sentence(test.name).removesuffix('.')}: {sentence(test.says)}"
+    )
     return Item(says, (because(test.because),))
 
 

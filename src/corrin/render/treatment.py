@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from corrin.care.treat import NOT_OFFERED
 from corrin.domain.plan import (
     Advice,
     Course,
@@ -52,7 +53,7 @@ def treatment(plan: Plan, full: bool) -> Section:
     status = STATUS[it.schedule_status] if it.schedule_status != "not_indicated" else ""
     blocks: tuple[Block, ...] = (
         *items(f"{status} {why}".strip()),
-        *items(*map(concluded, it.blocks), title="Blocked by"),
+        *items(*map(concluded, it.blocks), title=_blocks_title(it)),
         *items(*map(_question, it.ask_first), title="Ask first"),
         *items(*map(_order, it.order), title="The order that was put"),
         *_offer(it),
@@ -78,7 +79,13 @@ def _offer(it: Treatment) -> Iterator[Items]:
         yield from items(Item(f"{start}: {item.says}", item.notes))
 
 
+def _blocks_title(it: Treatment) -> str:
+    return "Warning" if it.schedule_status == "ready" else "Blocked by"
+
+
 def _offer_title(it: Treatment) -> str:
+    if any(block.id == NOT_OFFERED for block in it.blocks):
+        return "The regimen chosen, which is not what the guideline offers"
     if it.schedule_status == "blocked":
         return "What would be considered once it is cleared; not to be given now"
     if it.schedule_status == "specialist_only":
@@ -89,7 +96,7 @@ def _offer_title(it: Treatment) -> str:
 def _made(offer: OfferMade) -> Item:
     instead = ", ".join(offer.product_alternatives)
     notes = [
-        f"Product: {offer.product_name or offer.product}" if offer.product else "",
+        *_product(offer),
         f"Also possible: {instead}" if instead else "",
         *map(_phase, offer.phases),
         f"How long: {DURATION.get(offer.duration, plain(offer.duration))}",
@@ -100,6 +107,11 @@ def _made(offer: OfferMade) -> Item:
     return Item(marked(says, offer.verified), tuple(filter(None, notes)))
 
 
+def _product(offer: OfferMade) -> Iterator[str]:
+    if offer.product:
+        yield f"Product: {offer.product_name or offer.product}"
+
+
 def _alternative(offer: OfferMade, leading: OfferMade | None) -> Item:
     says = sentence(offer.name)
     if offer.says != offer.name:
@@ -108,7 +120,7 @@ def _alternative(offer: OfferMade, leading: OfferMade | None) -> Item:
         why = because(offer.because)
     else:
         why = f"[{'; '.join([offer.regimen, *cites(offer.because.sources)])}]"
-    return Item(marked(says, offer.verified), (*map(_phase, offer.phases), why))
+    return Item(marked(says, offer.verified), (*_product(offer), *map(_phase, offer.phases), why))
 
 
 def _phase(phase: PhasePlan) -> str:
