@@ -128,6 +128,64 @@ def test_a_plan_starts_on_the_day_and_takes_the_regimen_asked_for():
     assert said["treatment"]["doses"][0]["on"] == "2026-12-07"
 
 
+def test_a_regimen_that_is_not_offered_is_warned_of_and_not_dated_where_waiting_harms():
+    chosen = ("--regimen", "pregnancy_prevention", "--format", "json")
+    done = corrin("plan", AMINA, *DAY, *chosen)
+    said = json.loads(done.stdout)
+    treatment = said["treatment"]
+    (warning,) = (b for b in treatment["blocks"] if b["id"] == "regimen_not_offered")
+
+    assert done.returncode == 1
+    assert warning["says"].startswith("The regimen chosen, Daily supplement")
+    assert warning["says"] in [step["says"] for step in said["do_first"]]
+    assert treatment["says"] == treatment["offer"]["says"]
+    assert treatment["start_before_results"] is True
+    assert treatment["schedule_status"] == "blocked"
+    assert not treatment["doses"]
+    assert not treatment["courses"]
+    assert "dose" not in {step["kind"] for step in said["do_first"]}
+
+
+def test_what_is_offered_stands_beside_a_regimen_that_is_not():
+    plain = json.loads(corrin("plan", AMINA, *DAY, "--format", "json").stdout)
+    chosen = ("--regimen", "pregnancy_prevention")
+    said = json.loads(corrin("plan", AMINA, *DAY, *chosen, "--format", "json").stdout)
+    shown = " ".join(corrin("plan", AMINA, *DAY, *chosen).stdout.decode().split())
+
+    offered, *_ = said["treatment"]["alternatives"]
+    assert offered["regimen"] == plain["treatment"]["offer"]["regimen"]
+    assert "which is not what the guideline offers; not to be given" in shown
+    assert "Product:" in shown.partition("Alternatives:")[2]
+
+
+def test_an_order_that_was_refused_while_it_was_read_stands_first(tmp_path):
+    order = "{drug: hydroxocobalamin, dose: 1000 mg, route: im, every_months: 3}"
+    person = tmp_path / "person.yaml"
+    person.write_text(f"age_years: 40\nsex: male\nregimen_request: {order}\n")
+    done = corrin("plan", str(person), *DAY, "--format", "json")
+    said = json.loads(done.stdout)
+    (check,) = said["treatment"]["order"]
+
+    assert done.returncode == 1
+    assert (check["accepted"], check["field"]) == (False, "regimen_request.dose")
+    assert check["value"] == "1000 mg"
+    assert said["do_first"][0]["says"].startswith("Order refused: ")
+    assert [each["field"] for each in said["refused"]] == ["regimen_request.dose"]
+
+
+def test_what_must_be_done_now_stands_among_what_is_first(tmp_path):
+    person = tmp_path / "person.yaml"
+    person.write_text(
+        "age_years: 22\nsex: male\nsigns: [positive Romberg]\n"
+        "exposures: [nitrous oxide daily]\nsymptoms: [numb legs]\n"
+    )
+    said = json.loads(corrin("plan", str(person), *DAY, "--format", "json").stdout)
+    now = [step["says"] for step in said["do_first"] if step["within"] == "now"]
+    (stop,) = (alert for alert in said["alerts"] if alert["id"] == "n2o_stop")
+
+    assert stop["says"] in now
+
+
 def test_a_start_that_is_put_off_though_treatment_must_not_wait_is_warned_of():
     def warned(start: str) -> list[dict[str, str]]:
         chosen = ("--start", start, "--format", "json")

@@ -8,12 +8,12 @@ from corrin.domain.knowledge import Rule
 from corrin.domain.person import Order
 from corrin.domain.plan import OrderCheck, ScheduleStatus
 from corrin.domain.regimen import INJECTED
+from corrin.domain.rule import Citation
 from corrin.errors import Refusal
 
 ORDER = "regimen_request"
 REFUSED = "order_refused"
 """The reason of an order that could not be read, or that no rule has to judge."""
-from corrin.domain.rule import Citation
 
 
 def check_order(reasons: Reasons, choice: Choice, status: ScheduleStatus) -> tuple[OrderCheck, ...]:

@@ -41,7 +41,7 @@ from corrin.domain.rule import weaker
 from corrin.domain.schedule import Schedule, ScheduleRequest
 
 SPECIALIST_BLOCKS = frozenset({"paediatric", "inherited"})
-CAUTIONS = frozenset({"ask_allergy", "ask_leber", "ask_haematology", "refusal"})
+CAUTIONS = frozenset({"ask_allergy", "ask_leber", "ask_haematology", "ask_bleeding", "refusal"})
 CHOSEN = "Chosen by the reader in place of what is offered."
 NOT_OFFERED = "regimen_not_offered"
 """The block of a regimen chosen by name that is neither the offer nor one of its alternatives."""
@@ -106,7 +106,10 @@ def treat(
         because=reasons.because(offer.id, offer.when, offer.sources, offer.verified),
         offer=leading,
         provisional=status == "ask_first",
-        alternatives=tuple(_alternatives(reasons, replace(choice, offer=offer))),
+        alternatives=(
+            *(_set_aside(reasons, choice.facts, offer) if unoffered else ()),
+            *_alternatives(reasons, replace(choice, offer=offer)),
+        ),
         ask_first=tuple(_questions(facts, choice)) if status == "ask_first" else (),
         blocks=(
             *(reasons.conclude(rule) for rule in blocks if rule.gives not in CAUTIONS),
@@ -151,10 +154,11 @@ def _not_offered(reasons: Reasons, offer: Offer, asked_for: str | None) -> Itera
         return
     regimens = reasons.facts.guideline.knowledge.regimens
     named = regimens[offer.regimen].name if offer.regimen else "no replacement"
+    offered = f"{named.rstrip('.')} ({offer.says.rstrip('.')})"
     yield Conclusion(
         id=NOT_OFFERED,
         says=f"The regimen chosen, {regimens[asked_for].name.rstrip('.')}, is not what the "
-        f"guideline offers for this person, which is {named.rstrip('.')} ({offer.says}).",
+        f"guideline offers for this person, which is {offered}.",
         because=reasons.because(offer.id, offer.when, offer.sources, offer.verified),
     )
 
@@ -276,6 +280,13 @@ def _safe_product(facts: Facts, product: str, regimen: Regimen) -> str | None:
 def _at_dose(regimen: Regimen, micrograms: Decimal) -> Regimen:
     phases = tuple(replace(phase, dose_micrograms=micrograms) for phase in regimen.phases)
     return replace(regimen, phases=phases)
+
+
+def _set_aside(reasons: Reasons, facts: Facts, offer: Offer) -> Iterator[OfferMade]:
+    """What the pack offers, where the reader chose something else."""
+    course = _course(facts, offer, offer.regimen)
+    if course is not None:
+        yield _made(reasons, offer, facts, course)
 
 
 def _alternatives(reasons: Reasons, choice: Choice) -> Iterator[OfferMade]:

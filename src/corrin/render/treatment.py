@@ -85,7 +85,8 @@ def _blocks_title(it: Treatment) -> str:
 
 def _offer_title(it: Treatment) -> str:
     if any(block.id == NOT_OFFERED for block in it.blocks):
-        return "The regimen chosen, which is not what the guideline offers"
+        blocked = "; not to be given now" if it.schedule_status == "blocked" else ""
+        return f"The regimen chosen, which is not what the guideline offers{blocked}"
     if it.schedule_status == "blocked":
         return "What would be considered once it is cleared; not to be given now"
     if it.schedule_status == "specialist_only":

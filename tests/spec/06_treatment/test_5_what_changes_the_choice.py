@@ -34,6 +34,21 @@ def test_loss_of_vision_that_is_not_explained(people):
     """)
 
 
+def test_sight_lost_in_the_family(people):
+    """Sight that was lost in the family may be Leber's disease that nobody named: it is asked
+    about, and until it is answered cyanocobalamin is not taken.
+
+    Source: label_us_cyano_inj, warnings; project_decision.
+    """
+    people("""
+    who                                                 | pack | product            | cautions
+    man of 25; family: brother sudden loss of sight;    | us   | not cyanocobalamin | ask_leber
+      conditions: asthma; labs: total B12 120 pg/mL
+    man of 25; family: brother asthma;                  | us   | cyanocobalamin     | no ask_leber
+      conditions: asthma; labs: total B12 120 pg/mL
+    """)
+
+
 def test_failing_kidneys_and_tobacco(people):
     """With an eGFR below 30, or eyes harmed by tobacco, hydroxocobalamin is preferred.
 

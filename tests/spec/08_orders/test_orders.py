@@ -103,6 +103,10 @@ def test_the_drug_against_the_person(people):
       labs: total B12 120 ng/L; order: drug cyanocobalamin, dose 1 mg, route im
     man of 45; conditions: Leber hereditary optic neuropathy;                        | accepted
       labs: total B12 120 ng/L; order: drug hydroxocobalamin, dose 1 mg, route im
+    man of 25; symptoms: visual loss;                                                | refused: drug
+      labs: total B12 120 ng/L; order: drug cyanocobalamin, dose 1 mg, route im
+    man of 25; symptoms: visual loss;                                                | accepted
+      labs: total B12 120 ng/L; order: drug hydroxocobalamin, dose 1 mg, route im
     man of 24; conditions: cobalamin C deficiency;                                   | refused: drug
       order: drug cyanocobalamin, dose 1 mg, route im
     girl of 9; labs: total B12 90 ng/L;                                              | refused: drug

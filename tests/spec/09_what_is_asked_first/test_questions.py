@@ -107,6 +107,23 @@ def test_allergy_and_leber_never_hold_a_plan_back(people):
     """)
 
 
+def test_bleeding_is_asked_about_before_an_injection(people):
+    """An injection into muscle can bleed: with an anticoagulant, a bleeding disorder or few
+    platelets the way is asked about before the first dose; the dates are there.
+
+    Source: greenbook_ch4; pgd_v009.
+    """
+    people("""
+    who                                                                   | dates | cautions
+    man of 60; conditions: pernicious anaemia; medicines: warfarin;       | ready | ask_bleeding
+      labs: total B12 120 ng/L
+    man of 60; conditions: pernicious anaemia, haemophilia A;             | ready | ask_bleeding
+      labs: total B12 120 ng/L
+    man of 60; conditions: pernicious anaemia; medicines: amlodipine;     | ready | no ask_bleeding
+      labs: total B12 120 ng/L
+    """)
+
+
 def test_a_test_that_was_not_done_is_a_test_to_do(people):
     """What only a laboratory can say is never asked first: it is a test to do.
 
