@@ -1,0 +1,74 @@
+"""The maintenance that is on record: its product and its interval, as far as they are kept."""
+
+from dataclasses import replace
+from decimal import Decimal
+
+from corrin.care.facts import Facts, treatments
+from corrin.domain.knowledge import Offer
+from corrin.domain.person import Dose
+from corrin.domain.regimen import (
+    DAYS_OF_WEEK,
+    INJECTED,
+    EveryDays,
+    EveryMonths,
+    Regimen,
+    Timing,
+    WeekdayOffsets,
+)
+
+
+def as_recorded(facts: Facts, regimen: Regimen, product: str, offer: Offer) -> tuple[Regimen, str]:
+    """A maintenance course with the product and the interval of the injections on record."""
+    given = treatments(facts.by_group, facts.on, facts.guideline)
+    kept = [s for s in given if s.route in INJECTED and s.status == "current"] or [
+        s for s in given if s.route in INJECTED
+    ]
+    if not kept:
+        return regimen, product
+    latest = kept[-1]
+    if latest.concept in facts.guideline.knowledge.products:
+        product = latest.concept
+    timing = _interval_of(latest.dose)
+    if timing is not None and offer.shortens_recorded:
+        timing = _shorter(facts, timing)
+    usual = regimen.phases[-1].timing
+    too_long = offer.caps_recorded and timing and _days(facts, timing) > _days(facts, usual)
+    if timing is not None and not too_long:
+        phases = (*regimen.phases[:-1], replace(regimen.phases[-1], timing=timing))
+        regimen = replace(regimen, phases=phases)
+    return regimen, product
+
+
+def _shorter(facts: Facts, timing: Timing) -> Timing:
+    """The interval that is a step shorter, never below one step."""
+    settings = facts.guideline.knowledge.settings
+    match timing:
+        case EveryMonths(months=months):
+            step = int(settings["interval_step_months"].value)
+            return EveryMonths(max(step, months - step))
+        case EveryDays(days=days):
+            step = int(settings["interval_step_days"].value)
+            return EveryDays(max(step, days - step))
+        case _:
+            return timing
+
+
+def _days(facts: Facts, timing: Timing) -> Decimal:
+    """About how many days lie between two doses."""
+    match timing:
+        case EveryMonths(months=months):
+            return months * facts.guideline.knowledge.settings["interval_days_in_month"].value
+        case EveryDays(days=days):
+            return Decimal(days)
+        case WeekdayOffsets(offsets=offsets):
+            return Decimal(DAYS_OF_WEEK) / len(offsets)
+
+
+def _interval_of(dose: Dose | None) -> Timing | None:
+    if dose is None:
+        return None
+    if dose.every_months is not None and dose.every_months == int(dose.every_months):
+        return EveryMonths(int(dose.every_months))
+    if dose.every_days is not None and dose.every_days >= DAYS_OF_WEEK:
+        return EveryDays(int(dose.every_days))
+    return None
