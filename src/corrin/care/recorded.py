@@ -32,8 +32,9 @@ def as_recorded(facts: Facts, regimen: Regimen, product: str, offer: Offer) -> t
     if timing is not None and offer.shortens_recorded:
         timing = _shorter(facts, timing)
     usual = regimen.phases[-1].timing
-    too_long = offer.caps_recorded and timing and _days(facts, timing) > _days(facts, usual)
-    if timing is not None and not too_long:
+    if timing and offer.caps_recorded and _days(facts, timing) > _days(facts, usual):
+        timing = _shortest(usual)
+    if timing is not None:
         phases = (*regimen.phases[:-1], replace(regimen.phases[-1], timing=timing))
         regimen = replace(regimen, phases=phases)
     return regimen, product
@@ -49,6 +50,17 @@ def _shorter(facts: Facts, timing: Timing) -> Timing:
         case EveryDays(days=days):
             step = int(settings["interval_step_days"].value)
             return EveryDays(max(step, days - step))
+        case _:
+            return timing
+
+
+def _shortest(timing: Timing) -> Timing:
+    """The shortest interval of a range."""
+    match timing:
+        case EveryMonths(months=months):
+            return EveryMonths(months)
+        case EveryDays(days=days):
+            return EveryDays(days)
         case _:
             return timing
 

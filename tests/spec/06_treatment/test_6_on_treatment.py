@@ -53,6 +53,24 @@ def test_product_and_interval_of_somebody_who_is_well_are_kept(people):
     """)
 
 
+def test_an_interval_too_long_for_nerves_is_not_kept(people):
+    """With nerve signs the recorded interval is kept only where it is not longer than two months.
+
+    Source: bnf_hydroxocobalamin, indications and dose, with neurological involvement.
+    """
+    people("""
+    who                                               | pack | phase 1
+    man of 60; conditions: pernicious anaemia;        | uk   | 1000 ug im, every 2 months, for life
+      symptoms: numb feet; treatment:
+      hydroxocobalamin 1 mg im every 3 months for
+      2 years
+    man of 60; conditions: pernicious anaemia;        | uk   | 1000 ug im, monthly, for life
+      symptoms: numb feet; treatment:
+      hydroxocobalamin 1 mg im every month for 2
+      years
+    """)
+
+
 def test_injections_whose_reason_is_not_known_go_on(people):
     """Injections whose reason is not in the record go on until it is known and gone.
 
