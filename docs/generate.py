@@ -10,7 +10,7 @@ from pathlib import Path
 
 from cells import cited, listed, row, table, text, when
 from entries import entries
-from outputs import PAGES, ROOT, renewed
+from outputs import ROOT, pages, renewed
 
 from corrin.domain.knowledge import Evidence, Knowledge, Offer
 from corrin.domain.regimen import Phase, Regimen
@@ -32,7 +32,7 @@ def main() -> int:
     for path, written in reference(load.knowledge()).items():
         path.write_text(written, encoding="utf-8")
     lost: list[str] = []
-    for path in PAGES():
+    for path in pages():
         now, missing = renewed(path)
         path.write_text(now, encoding="utf-8")
         lost += missing

@@ -44,7 +44,7 @@ class Command(NamedTuple):
     code: int
 
 
-def PAGES() -> list[Path]:  # noqa: N802 - read like a constant, but pages may be added
+def pages() -> list[Path]:
     """Every page that somebody wrote or that is generated."""
     return sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md"), *ROOT.glob("benchmarks/*.md")])
 

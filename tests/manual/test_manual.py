@@ -37,7 +37,7 @@ sys.path.insert(0, str(ROOT / "docs"))
 outputs = importlib.import_module("outputs")
 generate = importlib.import_module("generate")
 
-PAGES = outputs.PAGES()
+PAGES = outputs.pages()
 BLOCKS = [block for page in PAGES for block in outputs.blocks(page)]
 SCHEMA = json.loads((ROOT / "src/corrin/schemas/person_file.schema.json").read_text("utf-8"))
 SOMEBODY = {"age_years": 46, "sex": "female"}

@@ -493,6 +493,29 @@ def test_a_refusal_names_value_reason_and_what_is_accepted() -> None:
     assert unit.accepted == "Total vitamin B12 in ng/L or pg/mL or pmol/L"
 
 
+def test_a_number_without_a_usable_unit_leaves_its_word() -> None:
+    for unit in (None, "furlongs"):
+        answer = b12(unit=unit, interpretation="low")
+        assert {r.field for r in answer.refusals} == {"labs[0].unit", "labs[0].value"}
+        assert [(r.value, r.unit, r.interpretation) for r in answer.results] == [
+            (None, None, "low")
+        ]
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [
+        {"value": "148000", "unit": "ng/L", "interpretation": "low"},
+        {"unit": None, "interpretation": "low", "date": "2099-01-01"},
+        {"unit": None},
+    ],
+)
+def test_nothing_is_left_of_what_cannot_be(entry: dict[str, object]) -> None:
+    answer = b12(**entry)
+    assert answer.refusals
+    assert not answer.results
+
+
 def test_long_values_are_shortened_where_they_are_repeated() -> None:
     answer = b12(value="x" * 10_000)
     assert len(answer.refusals[0].value or "") < 300

@@ -301,7 +301,7 @@ def treatments(
 
 
 def _is_supplement(statement: Statement, least: Decimal) -> bool:
-    """Whether B12 that is not injected is less than the least single dose that treats."""
+    """Whether B12 by mouth, or by a route not said, is less than a single dose that treats."""
     return (
         statement.route in (None, "oral", "sublingual")
         and statement.dose is not None
