@@ -7,8 +7,45 @@ from decimal import Decimal
 from corrin.domain.analyte import Band
 from corrin.domain.food import Food
 from corrin.domain.knowledge import Fact, Knowledge, Pack, Rule, Table
-from corrin.domain.rule import leaves
+from corrin.domain.rule import Condition, Proof, Truth, leaves, proof, truth
 from corrin.domain.words import Concept
+
+
+Tried = tuple[Rule, Proof]
+"""A rule, and whether it is proven of a person."""
+
+
+class Truths(dict[Condition, Truth]):
+    """Conditions as functions, each made when it is first asked."""
+
+    def __missing__(self, condition: Condition) -> Truth:
+        made = self[condition] = truth(condition)
+        return made
+
+
+class Blanks(dict[frozenset[str], Mapping[str, bool | None]]):
+    """What follows from nothing being stated or measured, by the lists that were answered."""
+
+    def __init__(self, facts: Iterable[Fact]) -> None:
+        super().__init__()
+        self._stated = [fact for fact in facts if fact.concepts]
+        self._measured = {
+            fact.id: unmeasured(fact.marker) for fact in facts if fact.marker is not None
+        }
+
+    def __missing__(self, asked: frozenset[str]) -> Mapping[str, bool | None]:
+        made = self[asked] = self._measured | {
+            fact.id: False if fact.lists and asked.issuperset(fact.lists) else None
+            for fact in self._stated
+        }
+        return made
+
+
+def unmeasured(marker: str) -> bool | None:
+    """The value of a marker without any result: it is not there, and of its band nothing is known."""
+    prop = marker.partition(" ")[2]
+    absent = prop in ("known", "pending", "conflict") or prop.endswith("on_treatment")
+    return False if absent or prop.startswith("twice:") else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,8 +60,16 @@ class Guideline:
     """Every group that a concept belongs to, itself included."""
     depends: Mapping[str, frozenset[str]]
     """Every fact that a fact hangs on, itself included, through tables and bands too."""
-    ranked: Mapping[str, tuple[Rule, ...]]
+    ranked: Mapping[str, tuple[Tried, ...]]
     """The rules of each table by rank."""
+    made: Mapping[str, Truth]
+    """The facts that are made of others, as functions of them."""
+    truths: Truths
+    """The truth of conditions, as functions of the facts."""
+    rest_on: Mapping[str, tuple[str, ...]]
+    """The facts that rest on statements of a concept or group, or on results of an analyte."""
+    blanks: Blanks
+    """What those facts are where nothing is stated or measured."""
     foods: tuple[Food, ...]
     """The foods that can be counted, the richest portion first."""
 
@@ -41,8 +86,13 @@ class Guideline:
             bands[band.name] = (*bands.get(band.name, ()), band)
         groups = _groups(knowledge.concepts)
         ranked = {
-            name: tuple(sorted(table.rules, key=lambda rule: rule.rank))
+            name: tuple((rule, _proven(rule)) for rule in sorted(table.rules, key=_rank))
             for name, table in knowledge.rules.items()
+        }
+        made = {
+            name: truth(fact.condition)
+            for name, fact in knowledge.facts.items()
+            if fact.condition is not None
         }
         foods = (food for food in knowledge.foods.values() if per_portion(food))
         return cls(
@@ -52,6 +102,10 @@ class Guideline:
             groups,
             _depends(knowledge, bands),
             ranked,
+            made,
+            Truths(),
+            _rest_on(knowledge.facts.values()),
+            Blanks(knowledge.facts.values()),
             tuple(sorted(foods, key=per_portion, reverse=True)),
         )
 
@@ -62,6 +116,24 @@ class Guideline:
     def table(self, name: str) -> Table:
         """A decision table."""
         return self.knowledge.rules[name]
+
+
+def _rest_on(facts: Iterable[Fact]) -> dict[str, tuple[str, ...]]:
+    found: dict[str, tuple[str, ...]] = {}
+    for fact in facts:
+        measured = () if fact.marker is None else (fact.marker.partition(" ")[0],)
+        for stated in (*fact.concepts, *measured):
+            found[stated] = (*found.get(stated, ()), fact.id)
+    return found
+
+
+def _rank(rule: Rule) -> int:
+    return rule.rank
+
+
+def _proven(rule: Rule) -> Proof:
+    """Whether a rule holds; one without a condition holds for everybody."""
+    return (lambda _: True) if rule.when is None else proof(rule.when)
 
 
 def per_portion(food: Food) -> Decimal:

@@ -7,12 +7,13 @@ never compared: that is a broken promise between our own functions, a `ValueErro
 
 from decimal import Decimal
 from fractions import Fraction
-from typing import Literal
+from typing import Literal, TypeVar
 
 from corrin.domain.analyte import Analyte, UnitOf
 from corrin.domain.person import Comparator, Result
 
 Place = Literal["below", "at", "above"]
+Exact = TypeVar("Exact", Decimal, Fraction)
 
 
 def to_unit(value: Decimal, unit: str, target: str, analyte: Analyte) -> Fraction:
@@ -46,7 +47,7 @@ def compare(result: Result, bound: Decimal, bound_unit: str, analyte: Analyte) -
         return "below" if result.interpretation == "undetectable" else None
     if result.unit == bound_unit:
         _unit(bound_unit, analyte)
-        return _place(Fraction(result.value), result.comparator, Fraction(bound))
+        return _place(result.value, result.comparator, bound)
     factor = _factor(result.unit, bound_unit, analyte)
     if factor is None:
         return None
@@ -74,7 +75,7 @@ def _unit(ucum: str, analyte: Analyte) -> UnitOf:
     raise ValueError(f"{ucum} is not a unit of {analyte.id}")
 
 
-def _place(value: Fraction, comparator: Comparator | None, bound: Fraction) -> Place | None:
+def _place(value: Exact, comparator: Comparator | None, bound: Exact) -> Place | None:
     """The side of the bound on which every value lies that the comparator leaves open."""
     match comparator:
         case None:
