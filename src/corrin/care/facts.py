@@ -109,7 +109,7 @@ class Facts:
 
     def holds(self, condition: Condition | None) -> bool | None:
         """Whether a condition over facts holds; none at all holds for everybody."""
-        return True if condition is None else self.guideline.truths[condition](self.values)
+        return True if condition is None else self.guideline.truths.of(condition, self.values)
 
     def because(self, condition: Condition) -> tuple[str, ...]:
         """The facts that decided a condition, each once."""

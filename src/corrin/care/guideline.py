@@ -7,7 +7,7 @@ from decimal import Decimal
 from corrin.domain.analyte import Band
 from corrin.domain.food import Food
 from corrin.domain.knowledge import Fact, Knowledge, Pack, Rule, Table
-from corrin.domain.rule import Condition, Proof, Truth, leaves, proof, truth
+from corrin.domain.rule import Condition, Proof, Truth, Values, leaves, proof, truth
 from corrin.domain.words import Concept
 
 
@@ -15,12 +15,22 @@ Tried = tuple[Rule, Proof]
 """A rule, and whether it is proven of a person."""
 
 
-class Truths(dict[Condition, Truth]):
-    """Conditions as functions, each made when it is first asked."""
+class Truths:
+    """Conditions as functions, each made when it is first asked.
 
-    def __missing__(self, condition: Condition) -> Truth:
-        made = self[condition] = truth(condition)
-        return made
+    They are told apart by identity, which is faster than comparing trees; as each is kept, no
+    other can take its place.
+    """
+
+    def __init__(self) -> None:
+        self._made: dict[int, tuple[Condition, Truth]] = {}
+
+    def of(self, condition: Condition, values: Values) -> bool | None:
+        """Whether a condition holds of such facts."""
+        made = self._made.get(id(condition))
+        if made is None:
+            made = self._made[id(condition)] = condition, truth(condition)
+        return made[1](values)
 
 
 class Blanks(dict[frozenset[str], Mapping[str, bool | None]]):
