@@ -10,7 +10,6 @@ from corrin.domain.knowledge import Fact, Knowledge, Pack, Rule, Table
 from corrin.domain.rule import Condition, Proof, Truth, Values, leaves, proof, truth
 from corrin.domain.words import Concept
 
-
 Tried = tuple[Rule, Proof]
 """A rule, and whether it is proven of a person."""
 
@@ -52,7 +51,7 @@ class Blanks(dict[frozenset[str], Mapping[str, bool | None]]):
 
 
 def unmeasured(marker: str) -> bool | None:
-    """The value of a marker without any result: it is not there, and of its band nothing is known."""
+    """The value of a marker without a result: that there is none is known, and no band is."""
     prop = marker.partition(" ")[2]
     absent = prop in ("known", "pending", "conflict") or prop.endswith("on_treatment")
     return False if absent or prop.startswith("twice:") else None
