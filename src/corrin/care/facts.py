@@ -14,7 +14,7 @@ from corrin.care.guideline import Guideline
 from corrin.care.markers import Answer, Markers
 from corrin.care.schedule_dates import add_months
 from corrin.domain.knowledge import Fact
-from corrin.domain.person import Person, Result, Statement
+from corrin.domain.person import Dose, Order, Person, Result, Statement
 from corrin.domain.rule import Condition, Lookup, decided, holds, leaves
 
 POSSIBLE = frozenset({"possible", "resolved"})
@@ -143,7 +143,7 @@ class Facts:
 
     def _said(self, fact: Fact) -> Answer:
         if fact.marker is not None:
-            return self.markers.answer(fact.marker)
+            return self.markers.answer(fact.marker, fact.min_days, fact.max_days)
         if fact.scalar is not None:
             return self._scalar(fact)
         if fact.pack is not None:
@@ -209,10 +209,16 @@ class Facts:
         if fact.order_plain:
             return not order.phases and order.regimen is None, (order.source,)
         if fact.order_min_days is not None:
-            month = self.guideline.knowledge.settings["interval_days_in_month"].value
-            days = order.every_days or (order.every_months and order.every_months * month)
+            days = self._days_apart(order)
             return (days is not None and days >= fact.order_min_days), (order.source,)
         return order.route in fact.order_route, (order.source,)
+
+    def _days_apart(self, given: Order | Dose | None) -> Decimal | None:
+        """How many days lie between two doses; None where that was not said."""
+        if given is None:
+            return None
+        month = self.guideline.knowledge.settings["interval_days_in_month"].value
+        return given.every_days or (given.every_months and given.every_months * month)
 
     def _treated(self, fact: Fact) -> Answer:
         given = [
@@ -223,6 +229,9 @@ class Facts:
         if fact.min_days is not None:
             latest = self.on - timedelta(days=fact.min_days)
             given = [s for s in given if s.since is not None and s.since <= latest]
+        if fact.max_interval_days is not None:
+            apart = [(statement, self._days_apart(statement.dose)) for statement in given]
+            given = [s for s, days in apart if days is not None and days <= fact.max_interval_days]
         if given:
             return True, tuple(statement.source for statement in given)
         answered = all(name in self.person.asked for name in fact.lists)

@@ -6,10 +6,15 @@ from datetime import date, timedelta
 from corrin.care.reasons import Reasons
 from corrin.care.schedule_dates import add_months
 from corrin.domain.knowledge import Monitoring
+from corrin.domain.person import ListName
 from corrin.domain.plan import Advice, Check, Expectation, TimingRule, Treatment
 from corrin.domain.regimen import INJECTED
 
 BY_MOUTH = frozenset({"oral", "sublingual"})
+TIMED = frozenset({"separate_hours", "timing"})
+"""The actions of an interaction that are about hours of the day."""
+SAID_IN: frozenset[ListName] = frozenset({"medicines"})
+"""The lists that must have been answered before it is known what somebody does not take."""
 DAYS_IN_WEEK = 7
 INJECTING = frozenset(
     {
@@ -60,20 +65,18 @@ def _due(item: Monitoring, start: date) -> date | None:
 
 
 def timing(reasons: Reasons, treatment: Treatment) -> tuple[TimingRule, ...]:
-    """The hours of the day for doses by mouth; injections have no such rules."""
-    offered = [treatment.offer, *treatment.alternatives]
-    if not any(offer is not None and offer.route in BY_MOUTH for offer in offered):
+    """The hours of the day for the doses by mouth that are offered; injections have no such rules.
+
+    What the person is known not to take is left out: a rule that names an agent is shown to
+    whoever takes it, and to whoever has not been asked.
+    """
+    offer = treatment.offer
+    if offer is None or offer.route not in BY_MOUTH:
         return ()
-    return tuple(_timing_rules(reasons))
-
-
-def _timing_rules(reasons: Reasons) -> Iterator[TimingRule]:
     facts = reasons.facts
-    for rule in facts.guideline.knowledge.interactions.values():
-        everywhere = rule.action in ("separate_hours", "timing")
-        if not everywhere:
-            continue
-        yield TimingRule(
+    asked = facts.person.asked >= SAID_IN
+    return tuple(
+        TimingRule(
             agent=rule.agent,
             says=rule.says,
             enforced=facts.guideline.pack.id in rule.enforced_by,
@@ -81,13 +84,19 @@ def _timing_rules(reasons: Reasons) -> Iterator[TimingRule]:
             verified=rule.verified,
             sources=reasons.cite_ids(rule.sources),
         )
+        for rule in facts.guideline.knowledge.interactions.values()
+        if rule.action in TIMED
+        and offer.route in rule.routes
+        and (not rule.products or offer.product in rule.products)
+        and (not rule.concepts or not asked or any(_takes(reasons, c) for c in rule.concepts))
+    )
 
 
 def interactions(reasons: Reasons) -> Iterator[Advice]:
     """What the person's own medicines do to B12 and its tests."""
     facts = reasons.facts
     for rule in facts.guideline.knowledge.interactions.values():
-        if rule.action in ("separate_hours", "timing"):
+        if rule.action in TIMED:
             continue
         if any(_takes(reasons, concept) for concept in rule.concepts):
             yield Advice(

@@ -40,7 +40,11 @@ from corrin.domain.rule import weaker
 from corrin.domain.schedule import Schedule, ScheduleRequest
 
 SPECIALIST_BLOCKS = frozenset({"paediatric", "inherited"})
-CAUTIONS = frozenset({"ask_allergy", "ask_leber", "ask_haematology", "ask_bleeding", "refusal"})
+POTASSIUM_FIRST = "potassium_first"
+"""The caution that what is low is replaced before the first dose."""
+CAUTIONS = frozenset(
+    {"ask_allergy", "ask_leber", "ask_haematology", "ask_bleeding", "refusal", POTASSIUM_FIRST}
+)
 CHOSEN = "Chosen by the reader in place of what is offered."
 NOT_OFFERED = "regimen_not_offered"
 """The block of a regimen chosen by name that is neither the offer nor one of its alternatives."""
@@ -124,7 +128,7 @@ def treat(
         order=check_order(reasons, choice, status),
         doses=tuple(_doses(dated)) if dated else (),
         courses=tuple(_courses(dated, leading, latest)) if dated and leading else (),
-        continues=_continues(phases, offer.duration, review) if leading else None,
+        continues=_continues(phases, offer.duration, review, latest) if leading else None,
         notes=tuple(_notes(facts, leading, course)),
     )
     return Treated(treatment, phases)
@@ -266,10 +270,15 @@ def _questions(facts: Facts, choice: Choice) -> Iterator[Question]:
 
 
 def _latest(facts: Facts, phases: tuple[Phase, ...], start: date, review: date | None) -> date:
-    """Up to when doses are dated: a review that decides, otherwise so many months ahead."""
+    """Up to when doses are dated: a review that decides, otherwise so many months ahead.
+
+    A review decides about a phase that ends when something is seen, and about any course that
+    follows a treatment that has failed.
+    """
     months = int(facts.guideline.knowledge.settings["dated_months"].value)
     latest = add_months(start, months)
-    if review is not None and any(_seen(phase) for phase in phases):
+    failing = facts.value("treatment_failing") is True
+    if review is not None and (failing or any(_seen(phase) for phase in phases)):
         return min(latest, review)
     return latest
 
@@ -339,12 +348,13 @@ def _courses(dated: Schedule, offer: OfferMade, latest: date) -> Iterator[Course
     )
 
 
-def _continues(phases: tuple[Phase, ...], duration: str, review: date | None) -> str:
+def _continues(phases: tuple[Phase, ...], duration: str, review: date | None, latest: date) -> str:
     """How it goes on after the last date."""
     seen = next((phase for phase in phases if _seen(phase)), None)
-    if seen is not None and review is not None:
+    if review is not None and (seen is not None or review == latest):
+        what = f"The {seen.name} phase is" if seen else "Doses are"
         return (
-            f"The {seen.name} phase is dated up to the review on {review.isoformat()}, which "
+            f"{what} dated up to the review on {review.isoformat()}, which "
             f"decides how it goes on. {LASTS[duration]}"
         )
     return LASTS[duration]

@@ -64,7 +64,12 @@ class Fact:
     treated: bool = False
     """Whether the fact is that vitamin B12 was given in doses that treat and still act."""
     min_days: int | None = None
-    """How long ago such treatment must have begun."""
+    """How long ago such treatment must have begun; of a marker, how many days of such treatment
+    must have passed when the result was taken."""
+    max_days: int | None = None
+    """Of a marker, how many days of such treatment may have passed at most."""
+    max_interval_days: Decimal | None = None
+    """How many days may lie between two doses of such treatment at most."""
     order: str | None = None
     """A group: whether an order about to be written is of one of its medicines."""
     order_route: tuple[str, ...] = ()
@@ -237,6 +242,8 @@ class Interaction:
     says: str
     routes: tuple[str, ...] = ()
     """The routes of B12 for which it matters; none named means all."""
+    products: tuple[str, ...] = ()
+    """The products of B12 for which it matters; none named means all."""
     hours: Decimal | None = None
     hours_preferred: Decimal | None = None
     hours_before: Decimal | None = None
