@@ -43,7 +43,15 @@ SPECIALIST_BLOCKS = frozenset({"paediatric", "inherited"})
 POTASSIUM_FIRST = "potassium_first"
 """The caution that what is low is replaced before the first dose."""
 CAUTIONS = frozenset(
-    {"ask_allergy", "ask_leber", "ask_haematology", "ask_bleeding", "refusal", POTASSIUM_FIRST}
+    {
+        "ask_allergy",
+        "ask_leber",
+        "ask_haematology",
+        "ask_bleeding",
+        "refusal",
+        "leber_family",
+        POTASSIUM_FIRST,
+    }
 )
 CHOSEN = "Chosen by the reader in place of what is offered."
 NOT_OFFERED = "regimen_not_offered"

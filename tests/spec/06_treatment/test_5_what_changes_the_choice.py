@@ -191,3 +191,51 @@ def test_another_explanation(people):
     man of 45; symptoms: numb feet;              | ready         | no consider_alternative_diagnosis
       labs: total B12 120 ng/L, copper low
     """)
+
+
+def test_a_parietal_cell_antibody_speaks_for_injections(people):
+    """A negative intrinsic factor antibody makes poor absorption less likely, and tablets
+    possible; not where the parietal cell antibody is positive.
+
+    Source: redwhale_b12_2025, finding the cause; nice_ng239, section 1.5; aafp_2017.
+    """
+    people("""
+    who                                             | pack        | regimen
+    woman of 60; labs: total B12 120 ng/L,          | uk          | uk_bnf_no_neuro
+      haemoglobin 100 g/L, MCV 110 fL, intrinsic    |             |
+      factor antibody negative, parietal cell       |             |
+      antibody positive                             |             |
+    woman of 60; labs: total B12 120 ng/L,          | general, us | us_1000_daily_weekly_monthly
+      haemoglobin 100 g/L, MCV 110 fL, intrinsic    |             |
+      factor antibody negative, parietal cell       |             |
+      antibody positive                             |             |
+    woman of 60; labs: total B12 120 ng/L,          | uk          | uk_bnf_no_neuro
+      haemoglobin 135 g/L, MCV 92 fL, intrinsic     |             |
+      factor antibody negative, parietal cell       |             |
+      antibody positive                             |             |
+    woman of 60; labs: total B12 120 ng/L,          | uk          | nice_oral_malabsorption
+      haemoglobin 135 g/L, MCV 92 fL, intrinsic     |             |
+      factor antibody negative, parietal cell       |             |
+      antibody negative                             |             |
+    """)
+
+
+def test_leber_s_disease_in_the_family(people):
+    """Leber's disease in the family is asked about before the first dose and seen by an eye
+    specialist. Until it is excluded no cyanocobalamin is given: hydroxocobalamin is injected
+    where tablets would have been offered.
+
+    Source: label_us_cyano_inj, warnings; spc_hydroxo_31182; pgd_v009; project_decision.
+    """
+    people("""
+    who                                             | product          | route | cautions
+    man of 30; diet: vegan; family: brother with    | hydroxocobalamin | im    | leber_family
+      Leber's disease; labs: total B12 120 ng/L     |                  |       |
+    woman of 61; medicines: metformin for 6 years;  | hydroxocobalamin | im    | leber_family
+      family: uncle with Leber's disease; labs:     |                  |       |
+      total B12 120 ng/L                            |                  |       |
+    man of 30; diet: vegan; family: brother with    | methylcobalamin  | oral  | leber_family
+      LHON                                          |                  |       |
+    man of 30; diet: vegan; family: brother with    | cyanocobalamin   | oral  | no leber_family
+      glaucoma; labs: total B12 120 ng/L            |                  |       |
+    """)
