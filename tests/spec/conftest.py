@@ -316,6 +316,9 @@ def _order(made: Plan) -> str:
         fields = {each.field.partition(".")[2] for each in made.refused}
     if fields:
         return f"refused: {', '.join(sorted(fields))}"
+    warned = sorted(check.field.partition(".")[2] for check in checks if check.warned)
+    if warned:
+        return f"accepted, with a warning: {', '.join(warned)}"
     return "accepted" if checks else "none"
 
 

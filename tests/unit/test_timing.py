@@ -57,7 +57,10 @@ def test_every_rule_is_told_to_whoever_has_not_been_asked():
 
 def test_the_rule_of_one_product_is_not_told_of_another():
     """Food concerns cyanocobalamin; with Leber's disease in the family another one is offered."""
-    assert agents(medicines=[], family_history=["brother with Leber's disease"]) == {"Time of day"}
+    leber = ["brother with Leber's disease"]
+
+    assert agents(medicines=[], labs=[], family_history=leber) == {"Time of day"}
+    assert agents(medicines=[], labs=[]) == BY_MOUTH
 
 
 def test_injections_have_no_hours():

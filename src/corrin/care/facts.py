@@ -150,7 +150,7 @@ class Facts:
             return self.guideline.pack.id == fact.pack, ()
         if fact.order is not None:
             return self._ordered(fact.order)
-        if fact.order_route or fact.order_plain or fact.order_min_days is not None:
+        if fact.order_route or fact.order_plain or fact.order_daily or fact.order_min_days:
             return self._order_shape(fact)
         if fact.treated:
             return self._treated(fact)
@@ -208,6 +208,10 @@ class Facts:
             return False, ()
         if fact.order_plain:
             return not order.phases and order.regimen is None, (order.source,)
+        if fact.order_daily:
+            daily = order.micrograms_a_day
+            below = None if daily is None or fact.below is None else daily < fact.below
+            return below, (order.source,)
         if fact.order_min_days is not None:
             days = self._days_apart(order)
             return (days is not None and days >= fact.order_min_days), (order.source,)

@@ -143,7 +143,7 @@ def administer(reasons: Reasons, treatment: Treatment) -> tuple[Advice, ...]:
     """
     facts = reasons.facts
     offered = (treatment.offer, *treatment.alternatives)
-    injected = any(offer is not None and offer.route in INJECTED for offer in offered)
+    injected = any(offer and offer.phases and offer.route in INJECTED for offer in offered)
     topics = [*(INJECTING if injected else ()), *(TREATING if treatment.offer else ())]
     held = [
         item

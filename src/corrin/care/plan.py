@@ -203,10 +203,10 @@ def _do_first(
     for block in treatment.blocks:
         yield _step("block", block, "clinician", "now")
     for check in treatment.order:
-        if not check.accepted:
+        if not check.accepted or check.warned:
             yield Step(
-                kind="block",
-                says=f"Order refused: {check.says}",
+                kind="check" if check.accepted else "block",
+                says=f"{'Order, a warning' if check.accepted else 'Order refused'}: {check.says}",
                 who="clinician",
                 within="now",
                 because=check.because,

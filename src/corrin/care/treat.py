@@ -205,7 +205,7 @@ def _made(reasons: Reasons, offer: Offer, facts: Facts, course: Prescribed) -> O
         product=product,
         product_name=known.tall_man if known else product,
         product_alternatives=tuple(p for p in regimen.product_alternatives if p != product),
-        route=regimen.phases[0].route if regimen.phases else None,
+        route=regimen.phases[0].route if regimen.phases else offer.route,
         says=offer.says if regimen.id == offer.regimen else CHOSEN,
         phases=tuple(_phase(phase, lifelong=lifelong) for phase in regimen.phases),
         duration=offer.duration,
@@ -253,6 +253,7 @@ def _alternatives(reasons: Reasons, choice: Choice) -> Iterator[OfferMade]:
             regimen=name,
             says=says,
             product=None,
+            route=None,
             sources=(),
             dose_micrograms=None,
             keeps_recorded=False,
@@ -376,6 +377,9 @@ def _notes(facts: Facts, offer: OfferMade | None, course: Prescribed | None) -> 
     if offer.product_alternatives:
         yield "Intervals do not carry over from one cobalamin to the other."
     given = treatments(facts.by_group, facts.on, facts.guideline)
+    products = {s.concept for s in given} & facts.guideline.knowledge.products.keys()
+    if offer.product and products and offer.product not in products:
+        yield f"The product changes, from {' and '.join(sorted(products))} to {offer.product}."
     if facts.value("injected_b12_now") and all(s.until is None for s in given):
         yield "The day of the last injection is not known; the dates count from the start."
 

@@ -76,6 +76,8 @@ class Fact:
     """Whether an order about to be written is by one of these routes."""
     order_min_days: Decimal | None = None
     """Whether an order about to be written has at least so many days between doses."""
+    order_daily: bool = False
+    """Whether the micrograms a day of an order about to be written lie below `below`."""
     order_plain: bool = False
     """Whether an order about to be written names neither phases nor a regimen."""
     table: str | None = None
@@ -146,6 +148,9 @@ class Offer:
     dose_micrograms: Decimal | None = None
     """Another dose within the span of the regimen, where the offer asks for it."""
     product: str | None = None
+    route: str | None = None
+    """The route of the published courses, where a specialist decides the regimen; no doses are
+    dated by it."""
     alternatives: tuple[str, ...] = ()
     duration: Literal["lifelong", "while_cause_persists", "until_review"] = "until_review"
     keeps_recorded: bool = False

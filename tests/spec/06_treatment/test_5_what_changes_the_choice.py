@@ -157,7 +157,7 @@ def test_children(people):
       labs: total B12 90 ng/L
     boy of 15; diet: vegan;       | paediatric_specialist     | none  | specialist_only | none
       labs: total B12 90 ng/L
-    boy of 8 months;              | paediatric_specialist     | none  | specialist_only | none
+    boy of 8 months;              | paediatric_specialist     | im    | specialist_only | none
       diet: breast-fed;
       labs: total B12 90 ng/L
     woman of 16; diet: vegan;     | not paediatric_specialist | oral  | ready           | none
@@ -238,4 +238,20 @@ def test_leber_s_disease_in_the_family(people):
       LHON                                          |                  |       |
     man of 30; diet: vegan; family: brother with    | cyanocobalamin   | oral  | no leber_family
       glaucoma; labs: total B12 120 ng/L            |                  |       |
+    """)
+
+
+def test_an_infant_of_a_mother_short_of_b12(people):
+    """Below 16 a specialist decides and nothing is dated. For an infant of a mother short of
+    B12 the route is told that the published courses take: by injection.
+
+    Source: cmaj_infant; infantrisk_2018; project_decision, decision 0012.
+    """
+    people("""
+    who                                        | regimen               | route | dates
+    boy of 8 months; diet: breast-fed; family: | paediatric_specialist | im    | specialist_only
+      mother vegan; labs: total B12 90 ng/L    |                       |       |
+    boy of 9 months; diet: breast-fed; labs:   | paediatric_specialist | im    | specialist_only
+      full blood count megaloblastic           |                       |       |
+    girl of 9; labs: total B12 90 ng/L         | paediatric_specialist | none  | specialist_only
     """)
