@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 from datetime import date, timedelta
 
+from corrin.care.facts import Facts
 from corrin.care.reasons import Reasons
 from corrin.care.schedule_dates import add_months
 from corrin.domain.knowledge import Monitoring
-from corrin.domain.person import ListName
+from corrin.domain.person import ListName, Statement
 from corrin.domain.plan import Advice, Check, Expectation, TimingRule, Treatment
 from corrin.domain.regimen import INJECTED
 
@@ -75,6 +76,7 @@ def timing(reasons: Reasons, treatment: Treatment) -> tuple[TimingRule, ...]:
         return ()
     facts = reasons.facts
     asked = facts.person.asked >= SAID_IN
+    taken = _taken(facts)
     return tuple(
         TimingRule(
             agent=rule.agent,
@@ -88,17 +90,18 @@ def timing(reasons: Reasons, treatment: Treatment) -> tuple[TimingRule, ...]:
         if rule.action in TIMED
         and offer.route in rule.routes
         and (not rule.products or offer.product in rule.products)
-        and (not rule.concepts or not asked or any(_takes(reasons, c) for c in rule.concepts))
+        and (not rule.concepts or not asked or not taken.isdisjoint(rule.concepts))
     )
 
 
 def interactions(reasons: Reasons) -> Iterator[Advice]:
     """What the person's own medicines do to B12 and its tests."""
     facts = reasons.facts
+    taken = _taken(facts)
     for rule in facts.guideline.knowledge.interactions.values():
         if rule.action in TIMED:
             continue
-        if any(_takes(reasons, concept) for concept in rule.concepts):
+        if not taken.isdisjoint(rule.concepts):
             yield Advice(
                 topic="interaction",
                 says=rule.says,
@@ -107,13 +110,18 @@ def interactions(reasons: Reasons) -> Iterator[Advice]:
             )
 
 
-def _takes(reasons: Reasons, concept: str) -> bool:
-    return any(
+def _taken(facts: Facts) -> frozenset[str]:
+    """The concepts and groups of what the person is known to take."""
+    return frozenset(concept for concept, of in facts.by_group.items() if any(map(_takes, of)))
+
+
+def _takes(statement: Statement) -> bool:
+    """Whether a statement is of a medicine that the person takes now."""
+    return (
         statement.present
         and statement.subject == "self"
         and not statement.allergy
         and statement.status == "current"
-        for statement in reasons.facts.by_group.get(concept, ())
     )
 
 
