@@ -71,7 +71,7 @@ LIST_COLUMNS = {
 """Columns that hold what must be there, and after `no` what must not; `none` is an empty list."""
 VALUE_COLUMNS = {
     "status": lambda made: made.summary["status"],
-    "functional": lambda made: made.summary["functional_deficiency"],
+    "functional": lambda made: _known(made.assessment.functional_deficiency),
     "nerves": lambda made: made.summary["neuro_involvement"],
     "anaemia": lambda made: made.assessment.anaemia,
     "cause": lambda made: made.summary["cause"],
@@ -305,6 +305,10 @@ def result(words: str) -> dict[str, Any]:
 # --- What a plan says of doses and orders ---------------------------------------------------------
 
 
+def _known(value: bool | None) -> bool | str:
+    return "not known" if value is None else value
+
+
 def _order(made: Plan) -> str:
     checks = made.treatment.order
     fields = {check.field.partition(".")[2] for check in checks if not check.accepted}
@@ -312,6 +316,9 @@ def _order(made: Plan) -> str:
         fields = {each.field.partition(".")[2] for each in made.refused}
     if fields:
         return f"refused: {', '.join(sorted(fields))}"
+    warned = sorted(check.field.partition(".")[2] for check in checks if check.warned)
+    if warned:
+        return f"accepted, with a warning: {', '.join(warned)}"
     return "accepted" if checks else "none"
 
 

@@ -43,7 +43,7 @@ def assess(
         status=STATUS[status.gives],
         status_because=reasons.conclude(status),
         functional_deficiency=facts.value("functional_deficiency")
-        if facts.value("markers_known")
+        if facts.value("functional_known")
         else None,
         neuro_involvement=facts.value("neuro_involvement"),
         anaemia=anaemia(facts),

@@ -14,7 +14,7 @@ from corrin.care.guideline import Guideline
 from corrin.care.markers import Answer, Markers
 from corrin.care.schedule_dates import add_months
 from corrin.domain.knowledge import Fact
-from corrin.domain.person import Person, Result, Statement
+from corrin.domain.person import Dose, Order, Person, Result, Statement
 from corrin.domain.rule import Condition, Values, decided, leaves
 
 POSSIBLE = frozenset({"possible", "resolved"})
@@ -155,14 +155,14 @@ class Facts:
         if fact.concepts:
             return self._stated(fact)
         if fact.marker is not None:
-            return self.markers.answer(fact.marker)
+            return self.markers.answer(fact.marker, fact.min_days, fact.max_days)
         if fact.scalar is not None:
             return self._scalar(fact)
         if fact.pack is not None:
             return self.guideline.pack.id == fact.pack, ()
         if fact.order is not None:
             return self._ordered(fact.order)
-        if fact.order_route or fact.order_plain or fact.order_min_days is not None:
+        if fact.order_route or fact.order_plain or fact.order_daily or fact.order_min_days:
             return self._order_shape(fact)
         if fact.treated:
             return self._treated(fact)
@@ -229,11 +229,21 @@ class Facts:
             return False, ()
         if fact.order_plain:
             return not order.phases and order.regimen is None, (order.source,)
+        if fact.order_daily:
+            daily = order.micrograms_a_day
+            below = None if daily is None or fact.below is None else daily < fact.below
+            return below, (order.source,)
         if fact.order_min_days is not None:
-            month = self.guideline.knowledge.settings["interval_days_in_month"].value
-            days = order.every_days or (order.every_months and order.every_months * month)
+            days = self._days_apart(order)
             return (days is not None and days >= fact.order_min_days), (order.source,)
         return order.route in fact.order_route, (order.source,)
+
+    def _days_apart(self, given: Order | Dose | None) -> Decimal | None:
+        """How many days lie between two doses; None where that was not said."""
+        if given is None:
+            return None
+        month = self.guideline.knowledge.settings["interval_days_in_month"].value
+        return given.every_days or (given.every_months and given.every_months * month)
 
     def _treated(self, fact: Fact) -> Answer:
         given = [
@@ -244,6 +254,9 @@ class Facts:
         if fact.min_days is not None:
             latest = self.on - timedelta(days=fact.min_days)
             given = [s for s in given if s.since is not None and s.since <= latest]
+        if fact.max_interval_days is not None:
+            apart = [(statement, self._days_apart(statement.dose)) for statement in given]
+            given = [s for s, days in apart if days is not None and days <= fact.max_interval_days]
         if given:
             return True, tuple(statement.source for statement in given)
         answered = all(name in self.person.asked for name in fact.lists)

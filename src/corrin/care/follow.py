@@ -3,14 +3,19 @@
 from collections.abc import Iterator
 from datetime import date, timedelta
 
+from corrin.care.facts import Facts
 from corrin.care.reasons import Reasons
 from corrin.care.schedule_dates import add_months
 from corrin.domain.knowledge import Monitoring
-from corrin.domain.person import Statement
+from corrin.domain.person import ListName, Statement
 from corrin.domain.plan import Advice, Check, Expectation, TimingRule, Treatment
 from corrin.domain.regimen import INJECTED
 
 BY_MOUTH = frozenset({"oral", "sublingual"})
+TIMED = frozenset({"separate_hours", "timing"})
+"""The actions of an interaction that are about hours of the day."""
+SAID_IN: frozenset[ListName] = frozenset({"medicines"})
+"""The lists that must have been answered before it is known what somebody does not take."""
 DAYS_IN_WEEK = 7
 INJECTING = frozenset(
     {
@@ -61,20 +66,19 @@ def _due(item: Monitoring, start: date) -> date | None:
 
 
 def timing(reasons: Reasons, treatment: Treatment) -> tuple[TimingRule, ...]:
-    """The hours of the day for doses by mouth; injections have no such rules."""
-    offered = [treatment.offer, *treatment.alternatives]
-    if not any(offer is not None and offer.route in BY_MOUTH for offer in offered):
+    """The hours of the day for the doses by mouth that are offered; injections have no such rules.
+
+    What the person is known not to take is left out: a rule that names an agent is shown to
+    whoever takes it, and to whoever has not been asked.
+    """
+    offer = treatment.offer
+    if offer is None or offer.route not in BY_MOUTH:
         return ()
-    return tuple(_timing_rules(reasons))
-
-
-def _timing_rules(reasons: Reasons) -> Iterator[TimingRule]:
     facts = reasons.facts
-    for rule in facts.guideline.knowledge.interactions.values():
-        everywhere = rule.action in ("separate_hours", "timing")
-        if not everywhere:
-            continue
-        yield TimingRule(
+    asked = facts.person.asked >= SAID_IN
+    taken = _taken(facts)
+    return tuple(
+        TimingRule(
             agent=rule.agent,
             says=rule.says,
             enforced=facts.guideline.pack.id in rule.enforced_by,
@@ -82,14 +86,20 @@ def _timing_rules(reasons: Reasons) -> Iterator[TimingRule]:
             verified=rule.verified,
             sources=reasons.cite_ids(rule.sources),
         )
+        for rule in facts.guideline.knowledge.interactions.values()
+        if rule.action in TIMED
+        and offer.route in rule.routes
+        and (not rule.products or offer.product in rule.products)
+        and (not rule.concepts or not asked or not taken.isdisjoint(rule.concepts))
+    )
 
 
 def interactions(reasons: Reasons) -> Iterator[Advice]:
     """What the person's own medicines do to B12 and its tests."""
     facts = reasons.facts
-    taken = {concept for concept, of in facts.by_group.items() if any(map(_takes, of))}
+    taken = _taken(facts)
     for rule in facts.guideline.knowledge.interactions.values():
-        if rule.action in ("separate_hours", "timing"):
+        if rule.action in TIMED:
             continue
         if not taken.isdisjoint(rule.concepts):
             yield Advice(
@@ -98,6 +108,11 @@ def interactions(reasons: Reasons) -> Iterator[Advice]:
                 verified=rule.verified,
                 sources=reasons.cite_ids(rule.sources),
             )
+
+
+def _taken(facts: Facts) -> frozenset[str]:
+    """The concepts and groups of what the person is known to take."""
+    return frozenset(concept for concept, of in facts.by_group.items() if any(map(_takes, of)))
 
 
 def _takes(statement: Statement) -> bool:
@@ -136,7 +151,7 @@ def administer(reasons: Reasons, treatment: Treatment) -> tuple[Advice, ...]:
     """
     facts = reasons.facts
     offered = (treatment.offer, *treatment.alternatives)
-    injected = any(offer is not None and offer.route in INJECTED for offer in offered)
+    injected = any(offer and offer.phases and offer.route in INJECTED for offer in offered)
     topics = [*(INJECTING if injected else ()), *(TREATING if treatment.offer else ())]
     held = [
         item

@@ -41,8 +41,12 @@ class Markers:
     decide: Callable[[Condition], bool | None]
     _counting: dict[str, Result | None] = field(default_factory=dict[str, Result | None])
 
-    def answer(self, marker: str) -> Answer:
-        """Yes, no or not known, and the entries that say so."""
+    def answer(self, marker: str, first: int | None = None, last: int | None = None) -> Answer:
+        """Yes, no or not known, and the entries that say so.
+
+        Args:
+            first, last: the days of B12 treatment between which the result must have been taken.
+        """
         analyte, _, prop = marker.partition(" ")
         if prop == "conflict":
             return self._conflict(analyte)
@@ -57,7 +61,7 @@ class Markers:
         if prop == "pending":
             waiting = [r for r in self._of(analyte) if r.interpretation == "pending"]
             return bool(waiting), tuple(r.source for r in waiting)
-        if result is None:
+        if result is None or not self._after(result, first, last):
             return None, ()
         return self._property(result, prop), (result.source,)
 
@@ -93,7 +97,8 @@ class Markers:
 
     def history(self, analyte: str) -> tuple[Result, ...]:
         """Results too old to count."""
-        return tuple(r for r in self._of(analyte) if r not in self._recent(analyte))
+        oldest = self._oldest()
+        return tuple(r for r in self._of(analyte) if r.on < oldest)
 
     def _of(self, analyte: str) -> Sequence[Result]:
         return self.by_analyte.get(analyte, ())
@@ -102,9 +107,13 @@ class Markers:
         found = self.by_analyte.get(analyte)
         if found is None:
             return ()
-        days = int(self.guideline.knowledge.settings["result_counts_for_days"].value)
-        oldest = self.on - timedelta(days=days)
+        oldest = self._oldest()
         return [r for r in found if r.on >= oldest]
+
+    def _oldest(self) -> date:
+        """The first day of which a result still counts."""
+        days = int(self.guideline.knowledge.settings["result_counts_for_days"].value)
+        return self.on - timedelta(days=days)
 
     def _changed_by_treatment(self, analyte: str) -> bool:
         return self.guideline.knowledge.analytes[analyte].role == "b12_status"
@@ -115,6 +124,29 @@ class Markers:
             or result.on < self.treated_since
             or (result.on == self.treated_since and self.side(result, result.analyte) == "below")
         )
+
+    def _after(self, result: Result, first: int | None, last: int | None) -> bool:
+        """Whether a result is of those days of treatment; of an unknown start it is of none."""
+        if first is None:
+            return True
+        since = self.treated_since
+        if since is None or since == date.min:
+            return False
+        days = (result.on - since).days
+        return days >= first and (last is None or days <= last)
+
+    def _fell(self, result: Result) -> bool | None:
+        """Whether a result is lower than the one before by more than two of one day may differ."""
+        before = [r for r in self._recent(result.analyte) if r.on < result.on]
+        latest = max(before, key=lambda r: r.on, default=None)
+        if latest is None or latest.value is None or latest.unit is None:
+            return None
+        percent = self.guideline.knowledge.settings["same_result_percent"].value
+        least = latest.value * (1 - percent.scaleb(-2))
+        place = compare(
+            result, least, latest.unit, self.guideline.knowledge.analytes[result.analyte]
+        )
+        return None if place is None else place == "below"
 
     def _property(self, result: Result, prop: str) -> bool | None:
         name, _, band = prop.partition(":")
@@ -127,6 +159,8 @@ class Markers:
                 return result.interpretation == band
             case "low_by_word":
                 return result.value is None and result.interpretation in LOW_WORDS
+            case "fell":
+                return self._fell(result)
             case "reaches":
                 return self._reaches(result, band)
             case "below":
@@ -178,9 +212,11 @@ class Markers:
         """Results of one day in different bands; one without a date may be of any day."""
         results = [r for r in self._recent(analyte) if r.interpretation != "pending"]
         undated = [r for r in results if not r.dated]
-        for day in dict.fromkeys(r.on for r in results):
-            of_day = [r for r in results if r.on == day]
-            together = of_day + [r for r in undated if r not in of_day]
+        by_day: dict[date, list[Result]] = {}
+        for result in results:
+            by_day.setdefault(result.on, []).append(result)
+        for day, of_day in by_day.items():
+            together = of_day + [r for r in undated if r.on != day]
             sides = {self.side(r, analyte) for r in together} - {None}
             if len(sides) > 1:
                 return True, tuple(r.source for r in together)

@@ -1,6 +1,7 @@
 """An order that somebody is about to write, checked against the knowledge and the offer."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from corrin.care.choose import Choice
 from corrin.care.reasons import Reasons
@@ -12,6 +13,8 @@ from corrin.domain.rule import Citation
 from corrin.errors import Refusal
 
 ORDER = "regimen_request"
+WARNINGS = "order_warnings"
+"""The table of what has to be thought of with an order that may be written."""
 REFUSED = "order_refused"
 """The reason of an order that could not be read, or that no rule has to judge."""
 
@@ -22,9 +25,10 @@ def check_order(reasons: Reasons, choice: Choice, status: ScheduleStatus) -> tup
     if order is None:
         return ()
     faults = tuple(_faults(reasons, order))
-    if faults:
-        return faults
-    return (_accepted(reasons, order, choice, status),)
+    warnings = tuple(
+        replace(check, accepted=True, warned=True) for check in _of_table(reasons, order, WARNINGS)
+    )
+    return faults or warnings or (_accepted(reasons, order, choice, status),)
 
 
 def refused_orders(reasons: Reasons, refused: tuple[Refusal, ...]) -> tuple[OrderCheck, ...]:
@@ -44,11 +48,15 @@ def refused_orders(reasons: Reasons, refused: tuple[Refusal, ...]) -> tuple[Orde
 
 
 def _faults(reasons: Reasons, order: Order) -> Iterator[OrderCheck]:
-    for rule in reasons.facts.guideline.table("order").rules:
-        if reasons.facts.holds(rule.when):
-            yield _by_rule(reasons, order, rule)
+    yield from _of_table(reasons, order, "order")
     for part in (order, *order.phases):
         yield from _interval_faults(reasons, part)
+
+
+def _of_table(reasons: Reasons, order: Order, table: str) -> Iterator[OrderCheck]:
+    for rule in reasons.facts.guideline.table(table).rules:
+        if reasons.facts.holds(rule.when):
+            yield _by_rule(reasons, order, rule)
 
 
 def _by_rule(reasons: Reasons, order: Order, rule: Rule) -> OrderCheck:
@@ -72,6 +80,8 @@ def _named(order: Order, part: str) -> tuple[str, str]:
     if part == "interval":
         key = "every_days" if order.every_days else "every_months"
         return f"{order.source}.{key}", str(order.every_days or order.every_months)
+    if part == "dose" and order.dose is not None:
+        return f"{order.source}.dose", order.dose.printed
     part = "regimen" if order.drug_words == order.regimen else "drug"
     return f"{order.source}.{part}", order.drug_words
 

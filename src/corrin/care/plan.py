@@ -14,7 +14,7 @@ from corrin.care.order import refused_orders
 from corrin.care.reasons import Reasons
 from corrin.care.risk import risk
 from corrin.care.summary import summary
-from corrin.care.treat import treat
+from corrin.care.treat import POTASSIUM_FIRST, treat
 from corrin.domain.knowledge import Rule
 from corrin.domain.person import LedgerEntry, Notice, Person
 from corrin.domain.plan import (
@@ -203,10 +203,10 @@ def _do_first(
     for block in treatment.blocks:
         yield _step("block", block, "clinician", "now")
     for check in treatment.order:
-        if not check.accepted:
+        if not check.accepted or check.warned:
             yield Step(
-                kind="block",
-                says=f"Order refused: {check.says}",
+                kind="check" if check.accepted else "block",
+                says=f"{'Order, a warning' if check.accepted else 'Order refused'}: {check.says}",
                 who="clinician",
                 within="now",
                 because=check.because,
@@ -296,13 +296,14 @@ def _first_dose(treatment: Treatment, route: str) -> str:
         if treatment.courses
         else ""
     )
-    soon = " Do not wait for the results." if treatment.start_before_results else ""
-    provisional = " Provisional, until what is asked above is answered."
-    return (
-        f"{'Next' if treatment.given else 'First'} dose{when}: "
-        f"{name} {micrograms} micrograms, {route}.{soon}"
-        f"{provisional if treatment.provisional else ''}"
-    )
+    besides = {
+        "After potassium, as above.": any(c.id == POTASSIUM_FIRST for c in treatment.cautions),
+        "Do not wait for the results.": treatment.start_before_results,
+        "Provisional, until what is asked above is answered.": treatment.provisional,
+    }
+    dose = f"{'Next' if treatment.given else 'First'} dose{when}"
+    first = f"{dose}: {name} {micrograms} micrograms, {route}."
+    return " ".join((first, *(says for says, holds in besides.items() if holds)))
 
 
 def _sources(reasons: Reasons) -> Iterator[SourceListed]:

@@ -40,7 +40,19 @@ from corrin.domain.rule import weaker
 from corrin.domain.schedule import Schedule, ScheduleRequest
 
 SPECIALIST_BLOCKS = frozenset({"paediatric", "inherited"})
-CAUTIONS = frozenset({"ask_allergy", "ask_leber", "ask_haematology", "ask_bleeding", "refusal"})
+POTASSIUM_FIRST = "potassium_first"
+"""The caution that what is low is replaced before the first dose."""
+CAUTIONS = frozenset(
+    {
+        "ask_allergy",
+        "ask_leber",
+        "ask_haematology",
+        "ask_bleeding",
+        "refusal",
+        "leber_family",
+        POTASSIUM_FIRST,
+    }
+)
 CHOSEN = "Chosen by the reader in place of what is offered."
 NOT_OFFERED = "regimen_not_offered"
 """The block of a regimen chosen by name that is neither the offer nor one of its alternatives."""
@@ -124,7 +136,7 @@ def treat(
         order=check_order(reasons, choice, status),
         doses=tuple(_doses(dated)) if dated else (),
         courses=tuple(_courses(dated, leading, latest)) if dated and leading else (),
-        continues=_continues(phases, offer.duration, review) if leading else None,
+        continues=_continues(phases, offer.duration, review, latest) if leading else None,
         notes=tuple(_notes(facts, leading, course)),
     )
     return Treated(treatment, phases)
@@ -193,7 +205,7 @@ def _made(reasons: Reasons, offer: Offer, facts: Facts, course: Prescribed) -> O
         product=product,
         product_name=known.tall_man if known else product,
         product_alternatives=tuple(p for p in regimen.product_alternatives if p != product),
-        route=regimen.phases[0].route if regimen.phases else None,
+        route=regimen.phases[0].route if regimen.phases else offer.route,
         says=offer.says if regimen.id == offer.regimen else CHOSEN,
         phases=tuple(_phase(phase, lifelong=lifelong) for phase in regimen.phases),
         duration=offer.duration,
@@ -241,6 +253,7 @@ def _alternatives(reasons: Reasons, choice: Choice) -> Iterator[OfferMade]:
             regimen=name,
             says=says,
             product=None,
+            route=None,
             sources=(),
             dose_micrograms=None,
             keeps_recorded=False,
@@ -266,10 +279,15 @@ def _questions(facts: Facts, choice: Choice) -> Iterator[Question]:
 
 
 def _latest(facts: Facts, phases: tuple[Phase, ...], start: date, review: date | None) -> date:
-    """Up to when doses are dated: a review that decides, otherwise so many months ahead."""
+    """Up to when doses are dated: a review that decides, otherwise so many months ahead.
+
+    A review decides about a phase that ends when something is seen, and about any course that
+    follows a treatment that has failed.
+    """
     months = int(facts.guideline.knowledge.settings["dated_months"].value)
     latest = add_months(start, months)
-    if review is not None and any(_seen(phase) for phase in phases):
+    failing = facts.value("treatment_failing") is True
+    if review is not None and (failing or any(_seen(phase) for phase in phases)):
         return min(latest, review)
     return latest
 
@@ -339,12 +357,13 @@ def _courses(dated: Schedule, offer: OfferMade, latest: date) -> Iterator[Course
     )
 
 
-def _continues(phases: tuple[Phase, ...], duration: str, review: date | None) -> str:
+def _continues(phases: tuple[Phase, ...], duration: str, review: date | None, latest: date) -> str:
     """How it goes on after the last date."""
     seen = next((phase for phase in phases if _seen(phase)), None)
-    if seen is not None and review is not None:
+    if review is not None and (seen is not None or review == latest):
+        what = f"The {seen.name} phase is" if seen else "Doses are"
         return (
-            f"The {seen.name} phase is dated up to the review on {review.isoformat()}, which "
+            f"{what} dated up to the review on {review.isoformat()}, which "
             f"decides how it goes on. {LASTS[duration]}"
         )
     return LASTS[duration]
@@ -358,6 +377,9 @@ def _notes(facts: Facts, offer: OfferMade | None, course: Prescribed | None) -> 
     if offer.product_alternatives:
         yield "Intervals do not carry over from one cobalamin to the other."
     given = treatments(facts.by_group, facts.on, facts.guideline)
+    products = {s.concept for s in given} & facts.guideline.knowledge.products.keys()
+    if offer.product and products and offer.product not in products:
+        yield f"The product changes, from {' and '.join(sorted(products))} to {offer.product}."
     if facts.value("injected_b12_now") and all(s.until is None for s in given):
         yield "The day of the last injection is not known; the dates count from the start."
 

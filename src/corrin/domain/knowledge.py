@@ -64,13 +64,20 @@ class Fact:
     treated: bool = False
     """Whether the fact is that vitamin B12 was given in doses that treat and still act."""
     min_days: int | None = None
-    """How long ago such treatment must have begun."""
+    """How long ago such treatment must have begun; of a marker, how many days of such treatment
+    must have passed when the result was taken."""
+    max_days: int | None = None
+    """Of a marker, how many days of such treatment may have passed at most."""
+    max_interval_days: Decimal | None = None
+    """How many days may lie between two doses of such treatment at most."""
     order: str | None = None
     """A group: whether an order about to be written is of one of its medicines."""
     order_route: tuple[str, ...] = ()
     """Whether an order about to be written is by one of these routes."""
     order_min_days: Decimal | None = None
     """Whether an order about to be written has at least so many days between doses."""
+    order_daily: bool = False
+    """Whether the micrograms a day of an order about to be written lie below `below`."""
     order_plain: bool = False
     """Whether an order about to be written names neither phases nor a regimen."""
     table: str | None = None
@@ -141,6 +148,9 @@ class Offer:
     dose_micrograms: Decimal | None = None
     """Another dose within the span of the regimen, where the offer asks for it."""
     product: str | None = None
+    route: str | None = None
+    """The route of the published courses, where a specialist decides the regimen; no doses are
+    dated by it."""
     alternatives: tuple[str, ...] = ()
     duration: Literal["lifelong", "while_cause_persists", "until_review"] = "until_review"
     keeps_recorded: bool = False
@@ -237,6 +247,8 @@ class Interaction:
     says: str
     routes: tuple[str, ...] = ()
     """The routes of B12 for which it matters; none named means all."""
+    products: tuple[str, ...] = ()
+    """The products of B12 for which it matters; none named means all."""
     hours: Decimal | None = None
     hours_preferred: Decimal | None = None
     hours_before: Decimal | None = None

@@ -125,6 +125,13 @@ class Order:
     phases: tuple["Order", ...] = ()
     """The phases of an order that changes; each holds for itself."""
 
+    @property
+    def micrograms_a_day(self) -> Decimal | None:
+        """How much is taken a day, where dose and days say so; once a day where nothing is said."""
+        if self.dose is None or self.every_months is not None:
+            return None
+        return self.dose.micrograms * (self.dose.times_per_day or 1) / (self.every_days or 1)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Person:

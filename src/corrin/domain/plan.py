@@ -214,7 +214,7 @@ class OfferMade:
     product_name: str | None
     product_alternatives: tuple[str, ...]
     route: str | None
-    """None where a specialist decides it."""
+    """None where a specialist decides it and nothing is published; without phases, what is."""
     says: str
     phases: tuple[PhasePlan, ...]
     duration: str
@@ -267,6 +267,8 @@ class OrderCheck:
     says: str
     instead: str | None
     because: Because
+    warned: bool = False
+    """Whether an order that is accepted has to be thought over, for the reason that it says."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -113,6 +113,7 @@ def links_of(value: Any) -> Iterator[Link]:
         case Interaction():
             yield from (Link("concepts", "concept", concept) for concept in value.concepts)
             yield from (Link("enforced_by", "pack", pack) for pack in value.enforced_by)
+            yield from (Link("products", "product", product) for product in value.products)
         case Language():
             yield from _links_of_language(value)
         case _:

@@ -168,7 +168,8 @@ def _question(question: Question) -> Item:
 
 
 def _order(check: OrderCheck) -> Item:
-    verdict = "accepted" if check.accepted else "not accepted"
+    warned = ", with a warning" if check.warned else ""
+    verdict = f"accepted{warned}" if check.accepted else "not accepted"
     instead = (f"Instead: {sentence(check.instead)}",) if check.instead else ()
     return Item(
         f"{cut(check.field)} {quoted(check.value)}, {verdict}: {sentence(check.says)}",

@@ -50,22 +50,23 @@ def test_kidneys_that_are_not_known_leave_it_probable(people):
 
 
 def test_reduced_kidney_function_explains_a_raised_marker(people):
-    """With an eGFR below 60 a raised marker does not show deficiency. Active B12 helps more.
+    """With an eGFR below 60 a raised marker neither shows nor excludes a deficiency of the tissues.
+    Active B12 helps more.
 
     Source: clarke_2007.
     """
     people("""
     who                                                 | status        | functional | tests
-    man of 70;                                          | indeterminate | no         | active_b12
+    man of 70;                                          | indeterminate | not known  | active_b12
       labs: total B12 260 ng/L, MMA 0.6 umol/L,
       eGFR 25 mL/min/1.73m2
-    man of 70;                                          | indeterminate | no         | active_b12
+    man of 70;                                          | indeterminate | not known  | active_b12
       labs: total B12 260 ng/L, MMA 0.6 umol/L,
       eGFR 59 mL/min/1.73m2
     man of 70;                                          | confirmed     | yes        | no active_b12
       labs: total B12 260 ng/L, MMA 0.6 umol/L,
       eGFR 60 mL/min/1.73m2
-    man of 70; conditions: chronic kidney disease;      | indeterminate | no         | active_b12
+    man of 70; conditions: chronic kidney disease;      | indeterminate | not known  | active_b12
       labs: total B12 260 ng/L, MMA 0.6 umol/L
     """)
 
@@ -78,7 +79,7 @@ def test_folate_deficiency_explains_homocysteine_and_not_methylmalonic_acid(peop
     """
     people("""
     who                                                              | functional | notes
-    man of 45;                                                       | no         | no folate_marker
+    man of 45;                                                       | not known  | no folate_marker
       labs: total B12 420 ng/L, homocysteine 40 umol/L,
       folate 1.5 ug/L, eGFR 90 mL/min/1.73m2
     man of 45;                                                       | no         | folate_marker

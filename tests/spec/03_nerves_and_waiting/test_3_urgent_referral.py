@@ -133,3 +133,45 @@ def test_what_is_recorded_is_not_happening_today(people):
     man of 45; family: father had a stroke                        | no
     man of 45; conditions: suspected pulmonary embolism           | yes
     """)
+
+
+def test_markers_raised_on_newborn_screening(people):
+    """Propionylcarnitine, methylmalonic acid or homocysteine that screening finds raised in an
+    infant is a matter for a metabolic service the same day, and the mother is tested: an
+    inherited disorder and her deficiency give the same markers.
+
+    Source: held_2022, abstract; madrid_screening_2022, abstract.
+    """
+    people("""
+    who                                           | referral      | tests               | urgent
+    boy of 0 months; labs: propionylcarnitine 8   | metabolic,    | maternal_b12,       | yes
+      umol/L (0-5)                                | paediatrics   | methylmalonic_acid, |
+                                                  |               | homocysteine,       |
+                                                  |               | total_b12           |
+    girl of 1 months; diet: breast-fed; labs: MMA | metabolic,    | maternal_b12,       | yes
+      5 umol/L (0-0.4), homocysteine 40 umol/L    | paediatrics   | total_b12           |
+    girl of 0 months; symptoms: abnormal newborn  | metabolic,    | maternal_b12        | yes
+      screening                                   | paediatrics   |                     |
+    boy of 0 months; labs: propionylcarnitine 4   | no metabolic  | no maternal_b12     | no
+      umol/L (0-5)                                |               |                     |
+    boy of 9 months; diet: breast-fed; family:    | no metabolic, | maternal_b12        | yes
+      mother vegan; labs: total B12 90 ng/L, MMA  | paediatrics   |                     |
+      5 umol/L (0-0.4)                            |               |                     |
+    """)
+
+
+def test_the_liver_and_a_high_b12(people):
+    """A lesion of the liver with a very high B12 is seen by gastroenterology or hepatology
+    within the week; so are raised liver tests with a B12 that stays very high.
+
+    Source: aafp_2025, abstract; project_decision.
+    """
+    people("""
+    who                                                                    | referral
+    man of 60; conditions: liver lesion; labs: total B12 1800 ng/L         | gastroenterology
+    man of 60; labs: total B12 1800 ng/L 30 days ago, total B12 1900 ng/L, | gastroenterology
+      ALT 120 U/L (0-40)                                                   |
+    man of 60; labs: total B12 1800 ng/L 30 days ago, total B12 1900 ng/L, | no gastroenterology
+      ALT 30 U/L (0-40)                                                    |
+    man of 60; conditions: liver lesion; labs: total B12 400 ng/L          | no gastroenterology
+    """)

@@ -80,3 +80,28 @@ def test_large_cells_with_a_good_b12_ask_for_the_thyroid(people):
       labs: total B12 520 ng/L, MCV 106 fL, TSH 2.1 mIU/L
     man of 45; diet: vegan; labs: total B12 120 ng/L, MCV 106 fL               | no thyroid_function
     """)
+
+
+def test_what_may_be_done_while_a_second_test_is_awaited(people):
+    """Where a medicine is the likely cause and the result uncertain, a clinician may begin
+    treatment while the second-line test is awaited; it is not offered by itself. Nerve signs
+    that progress do not wait and are seen by neurology.
+
+    Source: redwhale_b12_2025, tests; nice_ng239, section 1.3; pgd_v009, referral.
+    """
+    people("""
+    who                                     | notes                   | referral     | start now
+    man of 62; conditions: type 2 diabetes; | may_treat_meanwhile,    | no neurology | no
+      medicines: metformin for 8 years;     | nerves_uncertain        |              |
+      symptoms: burning feet; labs: total   |                         |              |
+      B12 230 ng/L                          |                         |              |
+    man of 62; conditions: type 2 diabetes; | no may_treat_meanwhile, | neurology    | no
+      medicines: metformin for 8 years;     | no nerves_uncertain     |              |
+      symptoms: burning feet getting worse; |                         |              |
+      labs: total B12 230 ng/L              |                         |              |
+    man of 62; symptoms: tiredness;         | may_treat_meanwhile, no | no neurology | no
+      medicines: omeprazole for 5 years;    | nerves_uncertain        |              |
+      labs: total B12 230 ng/L              |                         |              |
+    man of 62; symptoms: tiredness; labs:   | no may_treat_meanwhile  | no neurology | no
+      total B12 230 ng/L                    |                         |              |
+    """)

@@ -138,3 +138,35 @@ def test_inherited_disease_in_children(people):
       labs: total B12 90 ng/L
     man of 45; labs: total B12 90 ng/L                             | no gene_panel, no urine_protein
     """)
+
+
+def test_a_parietal_cell_antibody_without_the_other(people):
+    """A positive parietal cell antibody with a negative intrinsic factor antibody, a low B12
+    and an abnormal blood count makes autoimmune gastritis likely where no other cause leads. It
+    does not prove it: gastrin and gastroscopy come next, and treatment is for life once it is
+    proved.
+
+    Source: redwhale_b12_2025, finding the cause; pas_bsh_2014; nice_ng239, section 1.4.
+    """
+    people("""
+    who                                         | cause              | lifelong | tests
+    woman of 60; labs: total B12 120 ng/L,      | pernicious_anaemia | no       | gastrin,
+      haemoglobin 100 g/L, MCV 110 fL,          |                    |          | gastroscopy
+      intrinsic factor antibody negative,       |                    |          |
+      parietal cell antibody positive           |                    |          |
+    woman of 60; diet: vegan; labs: total B12   | dietary            | no       | gastroscopy
+      120 ng/L, haemoglobin 118 g/L, MCV 110    |                    |          |
+      fL, intrinsic factor antibody negative,   |                    |          |
+      parietal cell antibody positive           |                    |          |
+    woman of 60; labs: total B12 120 ng/L,      | unknown            | no       | gastrin,
+      haemoglobin 135 g/L, MCV 92 fL, intrinsic |                    |          | gastroscopy
+      factor antibody negative, parietal cell   |                    |          |
+      antibody positive                         |                    |          |
+    woman of 60; labs: total B12 120 ng/L,      | unknown            | no       | no gastroscopy
+      haemoglobin 135 g/L, MCV 92 fL, intrinsic |                    |          |
+      factor antibody negative, parietal cell   |                    |          |
+      antibody negative                         |                    |          |
+    woman of 60; labs: total B12 120 ng/L,      | pernicious_anaemia | yes      | no gastrin
+      haemoglobin 100 g/L, MCV 110 fL,          |                    |          |
+      intrinsic factor antibody positive        |                    |          |
+    """)

@@ -12,7 +12,7 @@ def test_blood_count_folate_and_ferritin(people):
     man of 60; symptoms: tiredness; labs: total B12 120 ng/L    | fbc, folate, ferritin, if_antibody
     man of 60; symptoms: tiredness;                             | no fbc, no folate, no ferritin
       labs: total B12 120 ng/L, haemoglobin 140 g/L,
-      folate 9 ug/L, ferritin 80 ug/L
+      MCV 90 fL, folate 9 ug/L, ferritin 80 ug/L
     man of 60; labs: total B12 420 ng/L                         | no fbc, no folate, no ferritin
     """)
 
@@ -114,4 +114,41 @@ def test_eyes_copper_zinc_and_adamts13(people):
       labs: total B12 90 ng/L, platelets 40 10*9/L
     man of 45; labs: total B12 90 ng/L, platelets 90 10*9/L        | no adamts13, no copper, no zinc
     man of 45; symptoms: numb feet; labs: total B12 120 ng/L       | no ophthalmology, no copper
+    """)
+
+
+def test_haemoglobin_alone_is_not_a_blood_count(people):
+    """Haemoglobin without the size of the cells is not a full blood count; one is drawn.
+
+    Source: nice_ng239, section 1.2; aafp_2025.
+    """
+    people("""
+    who                                                                           | tests
+    man of 60; labs: haemoglobin 95 g/L                                           | fbc
+    man of 60; symptoms: tiredness; labs: total B12 120 ng/L, haemoglobin 140 g/L | fbc
+    man of 60; labs: haemoglobin 95 g/L, MCV 90 fL                                | no fbc
+    man of 60; signs: macrocytosis; labs: total B12 120 ng/L, haemoglobin 95 g/L  | no fbc
+    """)
+
+
+def test_low_potassium_is_replaced_first(people):
+    """Where potassium is low its replacement is begun before the first dose, the same day and
+    in hospital below 3.0 mmol/L; the dose follows as soon as the replacement runs.
+
+    Source: label_us_cyano_inj, warnings; pgd_v009; project_decision.
+    """
+    people("""
+    who                           | cautions           | actions                     | start now
+    man of 60; labs: total B12 60 | potassium_first    | replace_potassium_urgent    | yes
+      ng/L, haemoglobin 60 g/L,   |                    |                             |
+      potassium 2.9 mmol/L        |                    |                             |
+    man of 60; labs: total B12    | potassium_first    | no replace_potassium_urgent | no
+      120 ng/L, potassium 3.2     |                    |                             |
+      mmol/L                      |                    |                             |
+    man of 60; labs: total B12    | potassium_first    | replace_potassium_urgent    | no
+      120 ng/L, potassium 2.9     |                    |                             |
+      mmol/L                      |                    |                             |
+    man of 60; labs: total B12 60 | no potassium_first | no replace_potassium_urgent | yes
+      ng/L, haemoglobin 60 g/L,   |                    |                             |
+      potassium 3.5 mmol/L        |                    |                             |
     """)

@@ -157,7 +157,7 @@ def test_children(people):
       labs: total B12 90 ng/L
     boy of 15; diet: vegan;       | paediatric_specialist     | none  | specialist_only | none
       labs: total B12 90 ng/L
-    boy of 8 months;              | paediatric_specialist     | none  | specialist_only | none
+    boy of 8 months;              | paediatric_specialist     | im    | specialist_only | none
       diet: breast-fed;
       labs: total B12 90 ng/L
     woman of 16; diet: vegan;     | not paediatric_specialist | oral  | ready           | none
@@ -190,4 +190,68 @@ def test_another_explanation(people):
       labs: total B12 520 ng/L, copper low
     man of 45; symptoms: numb feet;              | ready         | no consider_alternative_diagnosis
       labs: total B12 120 ng/L, copper low
+    """)
+
+
+def test_a_parietal_cell_antibody_speaks_for_injections(people):
+    """A negative intrinsic factor antibody makes poor absorption less likely, and tablets
+    possible; not where the parietal cell antibody is positive.
+
+    Source: redwhale_b12_2025, finding the cause; nice_ng239, section 1.5; aafp_2017.
+    """
+    people("""
+    who                                             | pack        | regimen
+    woman of 60; labs: total B12 120 ng/L,          | uk          | uk_bnf_no_neuro
+      haemoglobin 100 g/L, MCV 110 fL, intrinsic    |             |
+      factor antibody negative, parietal cell       |             |
+      antibody positive                             |             |
+    woman of 60; labs: total B12 120 ng/L,          | general, us | us_1000_daily_weekly_monthly
+      haemoglobin 100 g/L, MCV 110 fL, intrinsic    |             |
+      factor antibody negative, parietal cell       |             |
+      antibody positive                             |             |
+    woman of 60; labs: total B12 120 ng/L,          | uk          | uk_bnf_no_neuro
+      haemoglobin 135 g/L, MCV 92 fL, intrinsic     |             |
+      factor antibody negative, parietal cell       |             |
+      antibody positive                             |             |
+    woman of 60; labs: total B12 120 ng/L,          | uk          | nice_oral_malabsorption
+      haemoglobin 135 g/L, MCV 92 fL, intrinsic     |             |
+      factor antibody negative, parietal cell       |             |
+      antibody negative                             |             |
+    """)
+
+
+def test_leber_s_disease_in_the_family(people):
+    """Leber's disease in the family is asked about before the first dose and seen by an eye
+    specialist. Until it is excluded no cyanocobalamin is given: hydroxocobalamin is injected
+    where tablets would have been offered.
+
+    Source: label_us_cyano_inj, warnings; spc_hydroxo_31182; pgd_v009; project_decision.
+    """
+    people("""
+    who                                             | product          | route | cautions
+    man of 30; diet: vegan; family: brother with    | hydroxocobalamin | im    | leber_family
+      Leber's disease; labs: total B12 120 ng/L     |                  |       |
+    woman of 61; medicines: metformin for 6 years;  | hydroxocobalamin | im    | leber_family
+      family: uncle with Leber's disease; labs:     |                  |       |
+      total B12 120 ng/L                            |                  |       |
+    man of 30; diet: vegan; family: brother with    | methylcobalamin  | oral  | leber_family
+      LHON                                          |                  |       |
+    man of 30; diet: vegan; family: brother with    | cyanocobalamin   | oral  | no leber_family
+      glaucoma; labs: total B12 120 ng/L            |                  |       |
+    """)
+
+
+def test_an_infant_of_a_mother_short_of_b12(people):
+    """Below 16 a specialist decides and nothing is dated. For an infant of a mother short of
+    B12 the route is told that the published courses take: by injection.
+
+    Source: cmaj_infant; infantrisk_2018; project_decision, decision 0012.
+    """
+    people("""
+    who                                        | regimen               | route | dates
+    boy of 8 months; diet: breast-fed; family: | paediatric_specialist | im    | specialist_only
+      mother vegan; labs: total B12 90 ng/L    |                       |       |
+    boy of 9 months; diet: breast-fed; labs:   | paediatric_specialist | im    | specialist_only
+      full blood count megaloblastic           |                       |       |
+    girl of 9; labs: total B12 90 ng/L         | paediatric_specialist | none  | specialist_only
     """)

@@ -247,3 +247,29 @@ def test_a_supplement_of_one_s_own_is_no_reason_for_injections(people):
     man of 45; medicines: vitamin B12 tablets; labs: total B12 480 ng/L    | not im | none
     man of 45; medicines: vitamin B12 supplement; labs: total B12 480 ng/L | not im | none
     """)
+
+
+def test_monthly_injections_that_fail(people):
+    """Injections every month that are not enough are not dated every month again. What holds
+    back the response is reviewed; meanwhile the United Kingdom gives the course of the product
+    information, weekly until the blood count is normal. Nothing is dated beyond the review.
+
+    Source: redwhale_b12_2025, follow-up; spc_hydroxo_31182; project_decision.
+    """
+    people("""
+    who                               | pack     | regimen                      | last injection
+    man of 60; conditions: pernicious | uk       | spc_hydroxo_no_neuro         | 2027 Feb 10
+      anaemia; symptoms: tiredness    |          |                              |
+      not improved on treatment;      |          |                              |
+      treatment: hydroxocobalamin 1   |          |                              |
+      mg im every month for 2 years   |          |                              |
+    man of 60; conditions: pernicious | general, | us_1000_daily_weekly_monthly | 2027 Jan 24
+      anaemia; symptoms: tiredness    | us       |                              |
+      not improved on treatment;      |          |                              |
+      treatment: cyanocobalamin 1 mg  |          |                              |
+      im every month for 2 years      |          |                              |
+    man of 60; conditions: pernicious | uk       | uk_prophylaxis_3_monthly     | 2027 Nov 20
+      anaemia; treatment:             |          |                              |
+      hydroxocobalamin 1 mg im every  |          |                              |
+      month for 2 years               |          |                              |
+    """)

@@ -159,3 +159,40 @@ def test_a_high_b12_alert(people):
     man of 60; medicines: multivitamin;                                    | no high_b12_investigate
       labs: total B12 1300 ng/L, total B12 1240 ng/L 90 days ago
     """)
+
+
+def test_one_very_high_b12_with_an_alarm_sign(people):
+    """One very high B12 with none taken is repeated. Beside weight loss, difficulty swallowing,
+    bleeding from the gut or a lesion of the liver its reason is looked for without waiting for
+    that.
+
+    Source: aafp_2025, abstract; project_decision.
+    """
+    people("""
+    who                | alerts                  | tests      | actions
+    man of 60;         | high_b12_investigate    | total_b12, | look_for_other_causes
+      symptoms: weight |                         | fbc, lft   |
+      loss; labs:      |                         |            |
+      total B12 1800   |                         |            |
+      ng/L             |                         |            |
+    man of 60;         | high_b12_investigate    | total_b12, | refer_liver_lesion_assessment
+      conditions:      |                         | fbc, lft   |
+      liver lesion;    |                         |            |
+      labs: total B12  |                         |            |
+      1800 ng/L        |                         |            |
+    man of 60; labs:   | no high_b12_investigate | total_b12, | no look_for_other_causes
+      total B12 1800   |                         | no lft     |
+      ng/L             |                         |            |
+    man of 60;         | no high_b12_investigate | no lft     | no refer_liver_lesion_assessment
+      symptoms: weight |                         |            |
+      loss; labs:      |                         |            |
+      total B12 900    |                         |            |
+      ng/L             |                         |            |
+    man of 60;         | no high_b12_investigate | no lft     |
+      symptoms: weight |                         |            |
+      loss; medicines: |                         |            |
+      vitamin B12      |                         |            |
+      tablets; labs:   |                         |            |
+      total B12 1800   |                         |            |
+      ng/L             |                         |            |
+    """)

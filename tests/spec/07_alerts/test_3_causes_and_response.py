@@ -146,3 +146,40 @@ def test_at_most_six(people):
       medicines: metformin for 6 years;
       labs: total B12 90 ng/L
     """)
+
+
+def test_iron_that_hides_behind_the_size_of_the_cells(people):
+    """Small cells with a low B12 or on its treatment, cells of many sizes though their mean is
+    normal, and anaemia without large cells after eight weeks of B12 make iron deficiency
+    likely. Ferritin is measured.
+
+    Source: clinpharm_text; label_us_cyano_inj, precautions; fpnotebook_rdw.
+    """
+    people("""
+    who                                            | alerts                        | tests
+    woman of 40; labs: total B12 150 ng/L,         | coexisting_iron_deficiency    | ferritin
+      haemoglobin 105 g/L, MCV 76 fL               |                               |
+    woman of 40; labs: total B12 150 ng/L, MCV 92  | coexisting_iron_deficiency    | ferritin
+      fL, RDW 18 %                                 |                               |
+    woman of 40; conditions: pernicious anaemia;   | coexisting_iron_deficiency    | ferritin
+      treatment: hydroxocobalamin 1 mg im every 3  |                               |
+      months for 1 year; labs: haemoglobin 105     |                               |
+      g/L, MCV 76 fL                               |                               |
+    woman of 40; conditions: pernicious anaemia;   | coexisting_iron_deficiency    | ferritin
+      treatment: hydroxocobalamin 1 mg im every 3  |                               |
+      months for 10 weeks; labs: haemoglobin 105   |                               |
+      g/L, MCV 90 fL                               |                               |
+    woman of 40; conditions: pernicious anaemia;   | no coexisting_iron_deficiency | ferritin
+      treatment: hydroxocobalamin 1 mg im every 3  |                               |
+      months for 3 weeks; labs: haemoglobin 105    |                               |
+      g/L, MCV 90 fL                               |                               |
+    woman of 40; labs: total B12 150 ng/L, MCV 92  | no coexisting_iron_deficiency |
+      fL, RDW 14.5 %                               |                               |
+    woman of 40; labs: total B12 150 ng/L,         | no coexisting_iron_deficiency | no ferritin
+      haemoglobin 105 g/L, MCV 76 fL, ferritin 90  |                               |
+      ug/L                                         |                               |
+    woman of 40; conditions: pernicious anaemia;   | no coexisting_iron_deficiency | no ferritin
+      treatment: hydroxocobalamin 1 mg im every 3  |                               |
+      months for 1 year; labs: haemoglobin 135     |                               |
+      g/L, MCV 90 fL                               |                               |
+    """)

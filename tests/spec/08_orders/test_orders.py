@@ -233,3 +233,101 @@ def test_chloramphenicol(people):
     man of 60; labs: total B12 520 ng/L;              | accepted | no chloramphenicol_interaction
       order: drug chloramphenicol, route iv
     """)
+
+
+def test_folic_acid_that_protects_the_child(people):
+    """With a low B12 a preventive dose of folic acid, 0.4 to 0.8 mg a day, is not refused in
+    pregnancy or before it; the order carries a warning that B12 goes with it, and first. A
+    treating dose is refused.
+
+    Source: uspstf_folic_2017; bsh_2014; redwhale_b12_2025.
+    """
+    people("""
+    who                                              | order                | alerts
+    woman of 30, pregnant 9 weeks; labs: active B12  | accepted, with a     | folate_without_b12
+      20 pmol/L; order: drug folic acid, dose 400    | warning: drug        |
+      micrograms, route oral                         |                      |
+    woman of 30; conditions: planning pregnancy;     | accepted, with a     | folate_without_b12
+      diet: vegan; labs: total B12 120 ng/L; order:  | warning: drug        |
+      drug folic acid, dose 400 micrograms, route    |                      |
+      oral                                           |                      |
+    woman of 30, pregnant 9 weeks; labs: active B12  | refused: drug        | folate_without_b12
+      20 pmol/L; order: drug folic acid, dose 5 mg,  |                      |
+      route oral                                     |                      |
+    woman of 30; labs: total B12 120 ng/L; order:    | refused: drug        | folate_without_b12
+      drug folic acid, dose 400 micrograms, route    |                      |
+      oral                                           |                      |
+    """)
+
+
+def test_small_tablets_in_place_of_injections(people):
+    """Where injections are refused although nerves, severe anaemia or lost absorption ask for
+    them, the highest oral dose takes their place and a small one does not. Elsewhere less than
+    1 mg a day by mouth is warned of, but for a deficiency of the diet.
+
+    Source: redwhale_b12_2025; nice_ng239, section 1.5; project_decision.
+    """
+    people("""
+    who                                                  | pack | order
+    man of 60; symptoms: numb feet; labs: total B12 120  |      | refused: dose
+      ng/L; notes: refuses injections; order: drug       |      |
+      cyanocobalamin, dose 50 micrograms, route oral,    |      |
+      every_days 1                                       |      |
+    man of 60; symptoms: numb feet; labs: total B12 120  |      | refused: dose
+      ng/L; notes: refuses injections; order: drug       |      |
+      cyanocobalamin, dose 2 mg, route oral, every_days  |      |
+      7                                                  |      |
+    man of 60; symptoms: numb feet; labs: total B12 120  |      | accepted
+      ng/L; notes: refuses injections; order: drug       |      |
+      cyanocobalamin, dose 2 mg, route oral, every_days  |      |
+      1                                                  |      |
+    man of 60; diet: omnivore; labs: total B12 120 ng/L; |      | accepted, with a warning: dose
+      order: drug cyanocobalamin, dose 50 micrograms,    |      |
+      route oral, every_days 1                           |      |
+    man of 60; diet: vegan; labs: total B12 120 ng/L;    | uk   | accepted
+      order: drug cyanocobalamin, dose 50 micrograms,    |      |
+      route oral, every_days 1                           |      |
+    woman of 30, pregnant 9 weeks; diet: vegan; labs:    | uk   | accepted, with a warning: dose
+      active B12 20 pmol/L; order: drug cyanocobalamin,  |      |
+      dose 50 micrograms, route oral, every_days 1       |      |
+    """)
+
+
+def test_an_order_that_repeats_what_has_failed(people):
+    """Where injections are not enough, an order for the same interval or a longer one is warned
+    of, and so is another product: neither takes the place of a review.
+
+    Source: redwhale_b12_2025, follow-up; sps_ng239_visual; clinpharm_text.
+    """
+    people("""
+    who                                          | pack | order
+    man of 60; conditions: pernicious anaemia;   |      | accepted, with a warning: every_months
+      symptoms: tiredness not improved on        |      |
+      treatment; treatment: cyanocobalamin 1 mg  |      |
+      im every month for 2 years; order: drug    |      |
+      cyanocobalamin, dose 1 mg, route im,       |      |
+      every_months 1                             |      |
+    man of 60; conditions: pernicious anaemia;   |      | accepted, with a warning: every_months
+      symptoms: symptoms return before the next  |      |
+      injection; treatment: hydroxocobalamin 1   |      |
+      mg im every 3 months for 2 years; order:   |      |
+      drug hydroxocobalamin, dose 1 mg, route    |      |
+      im, every_months 3                         |      |
+    man of 60; conditions: pernicious anaemia;   |      | accepted
+      symptoms: symptoms return before the next  |      |
+      injection; treatment: hydroxocobalamin 1   |      |
+      mg im every 3 months for 2 years; order:   |      |
+      drug hydroxocobalamin, dose 1 mg, route    |      |
+      im, every_months 2                         |      |
+    man of 60; conditions: pernicious anaemia;   |      | accepted, with a warning: drug
+      symptoms: tiredness not improved on        |      |
+      treatment; treatment: hydroxocobalamin 1   |      |
+      mg im every 3 months for 2 years; order:   |      |
+      drug cyanocobalamin, dose 1 mg, route im,  |      |
+      every_months 1                             |      |
+    man of 60; conditions: pernicious anaemia;   |      | accepted
+      treatment: hydroxocobalamin 1 mg im every  |      |
+      3 months for 2 years; order: drug          |      |
+      cyanocobalamin, dose 1 mg, route im,       |      |
+      every_months 1                             |      |
+    """)

@@ -145,3 +145,91 @@ def test_mother_and_child(people):
     woman of 30; diet: vegan;                       | no assess_breastfed_infant,
       labs: total B12 120 ng/L                      | no monitor_newborn_b12
     """)
+
+
+def test_a_blood_count_that_does_not_answer(people):
+    """By eight weeks haemoglobin and cell volume are normal, and reticulocytes rise between the
+    third and the tenth day. A count that is not there by then, or haemoglobin that falls, asks
+    for a review though nobody has said so in words; iron, folate and the thyroid are looked at,
+    and haematology is asked.
+
+    Source: clinpharm_text; redwhale_b12_2025; label_us_hydroxo_inj; label_us_cyano_inj,
+    precautions.
+    """
+    people("""
+    who                                  | alerts                 | tests       | referral
+    man of 60; conditions: pernicious    | non_response_review    | ferritin,   | haematology
+      anaemia; treatment:                |                        | folate      |
+      hydroxocobalamin 1 mg im on        |                        |             |
+      alternate days for 8 weeks; labs:  |                        |             |
+      haemoglobin 118 g/L 60 days ago,   |                        |             |
+      haemoglobin 102 g/L                |                        |             |
+    man of 60; conditions: pernicious    | non_response_review    | ferritin,   | haematology
+      anaemia; treatment:                |                        | folate      |
+      hydroxocobalamin 1 mg im every 3   |                        |             |
+      months for 10 weeks; labs:         |                        |             |
+      haemoglobin 140 g/L, MCV 108 fL    |                        |             |
+    man of 60; conditions: pernicious    | non_response_review    | ferritin,   | haematology
+      anaemia; treatment:                |                        | folate      |
+      hydroxocobalamin 1 mg im on        |                        |             |
+      alternate days for 10 days; labs:  |                        |             |
+      haemoglobin 90 g/L, reticulocytes  |                        |             |
+      1.5 %                              |                        |             |
+    man of 60; conditions: pernicious    | non_response_review    | ferritin,   | haematology
+      anaemia; treatment:                |                        | folate      |
+      hydroxocobalamin 1 mg im on        |                        |             |
+      alternate days for 3 weeks; labs:  |                        |             |
+      haemoglobin 110 g/L 30 days ago,   |                        |             |
+      haemoglobin 95 g/L                 |                        |             |
+    man of 60; conditions: pernicious    | no non_response_review | no folate   | no haematology
+      anaemia; treatment:                |                        |             |
+      hydroxocobalamin 1 mg im on        |                        |             |
+      alternate days for 3 weeks; labs:  |                        |             |
+      haemoglobin 90 g/L 30 days ago,    |                        |             |
+      haemoglobin 105 g/L                |                        |             |
+    man of 60; conditions: pernicious    | no non_response_review | no folate   | no haematology
+      anaemia; treatment:                |                        |             |
+      hydroxocobalamin 1 mg im on        |                        |             |
+      alternate days for 10 days; labs:  |                        |             |
+      haemoglobin 90 g/L, reticulocytes  |                        |             |
+      9 %                                |                        |             |
+    man of 60; conditions: pernicious    | no non_response_review | no ferritin | no haematology
+      anaemia; treatment:                |                        |             |
+      hydroxocobalamin 1 mg im every 3   |                        |             |
+      months for 10 weeks; labs:         |                        |             |
+      haemoglobin 140 g/L, MCV 92 fL     |                        |             |
+    man of 60; conditions: pernicious    | no non_response_review | no folate   | no haematology
+      anaemia; treatment:                |                        |             |
+      hydroxocobalamin 1 mg im every 3   |                        |             |
+      months for 10 weeks; labs:         |                        |             |
+      haemoglobin 100 g/L 75 days ago,   |                        |             |
+      MCV 112 fL 75 days ago             |                        |             |
+    """)
+
+
+def test_a_count_that_something_else_explains(people):
+    """Where another reason for the count is known, such as iron, the kidneys or alcohol, the
+    response is reviewed all the same, but the course is not changed for it.
+
+    Source: redwhale_b12_2025, follow-up; project_decision.
+    """
+    people("""
+    who                                  | pack | alerts              | regimen
+    man of 60; conditions: pernicious    | uk   | non_response_review | uk_prophylaxis_3_monthly
+      anaemia; treatment:                |      |                     |
+      hydroxocobalamin 1 mg im every 3   |      |                     |
+      months for 1 year; labs:           |      |                     |
+      haemoglobin 105 g/L, ferritin 6    |      |                     |
+      ug/L                               |      |                     |
+    man of 60; conditions: pernicious    | uk   | non_response_review | uk_prophylaxis_3_monthly
+      anaemia; treatment:                |      |                     |
+      hydroxocobalamin 1 mg im every 3   |      |                     |
+      months for 1 year; labs:           |      |                     |
+      haemoglobin 105 g/L, eGFR 22       |      |                     |
+      mL/min/1.73m2                      |      |                     |
+    man of 60; conditions: pernicious    | uk   | non_response_review | bnf_hydroxo_prophylaxis
+      anaemia; treatment:                |      |                     |
+      hydroxocobalamin 1 mg im every 3   |      |                     |
+      months for 1 year; labs:           |      |                     |
+      haemoglobin 105 g/L, MCV 108 fL    |      |                     |
+    """)
