@@ -1,0 +1,316 @@
+"""Random people, each written twice: as a person file, and as the facts of the second reading.
+
+The words are those of the vocabulary, so that no difference is one of wording. Numbers stand on
+the bounds, a step below and a step above them, in the units that laboratories print.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from random import Random
+
+from tests.second_reading.readings import ADULT_YEARS, Person, Result
+
+FileEntry = dict[str, object]
+
+SYMPTOMS = (
+    "tingling feet;numbness;burning feet;fatigue;fatigue;brain fog;low mood;unsteady walking;"
+    "leg weakness;sore tongue;blurred vision;visual loss;memory loss;cognitive impairment;dementia;"
+    "psychosis;hallucinations;confusion;urinary incontinence;breathlessness;palpitations;"
+    "chest pain;facial droop;loss of balance;rapid cognitive decline;weight loss;tremor;diarrhoea;"
+    "headache;dizziness;general weakness;difficulty concentrating;restless legs"
+).split(";")
+SIGNS = (
+    "reduced vibration sense;loss of position sense;ataxic gait;spasticity;"
+    "extensor plantar response;hyperreflexia;absent ankle jerks;optic atrophy;glossitis;pallor;"
+    "pallor;Romberg sign;peripheral neuropathy;myelopathy;subacute combined degeneration;jaundice;"
+    "angular cheilitis;visual field loss"
+).split(";")
+CONDITIONS = (
+    "type 2 diabetes;hypertension;hypothyroidism;pernicious anaemia;pernicious anaemia;"
+    "coeliac disease;Crohn's disease;chronic pancreatitis;small intestinal bacterial overgrowth;"
+    "fish tapeworm;Leber hereditary optic neuropathy;polycythaemia vera;liver disease;"
+    "heart disease;heart failure;chronic kidney disease;vitamin B12 deficiency;"
+    "methylmalonic acidaemia;transcobalamin deficiency;atrophic gastritis;vitiligo"
+).split(";")
+PROCEDURES = (
+    "total gastrectomy;partial gastrectomy;Roux-en-Y gastric bypass;sleeve gastrectomy;"
+    "biliopancreatic diversion;ileal resection 30 cm;ileal resection 10 cm;cholecystectomy"
+).split(";")
+MEDICINES = (
+    "metformin;metformin;metformin;omeprazole;omeprazole;famotidine;colchicine;topiramate;"
+    "furosemide;bendroflumethiazide;combined oral contraceptive;chloramphenicol;folic acid;zinc;"
+    "ramipril;paracetamol;vitamin B12 supplement"
+).split(";")
+DURATIONS = (None, 2, 3, 4, 5, 11, 12, 13, 23, 24, 25, 47, 48, 49, 108)
+EXPOSURES = (
+    "recreational nitrous oxide;recreational nitrous oxide;nitrous oxide anaesthesia;"
+    "heavy alcohol use;tobacco smoking"
+).split(";")
+ALLERGIES = "hydroxocobalamin;cyanocobalamin;cobalt;penicillin;penicillin".split(";")
+FAMILY = "pernicious anaemia;Leber hereditary optic neuropathy;diabetes".split(";")
+MRI = "MRI: posterior column hyperintensity"
+TREATMENTS: dict[str, FileEntry] = {
+    "im": {
+        "name": "hydroxocobalamin",
+        "dose": "1 mg",
+        "route": "im",
+        "frequency": "every 3 months",
+        "duration": "2 years",
+        "status": "current",
+    },
+    "oral": {
+        "name": "cyanocobalamin",
+        "dose": "1000 micrograms",
+        "route": "oral",
+        "frequency": "daily",
+        "duration": "2 years",
+        "status": "current",
+    },
+    "refused": {"name": "hydroxocobalamin", "route": "im", "status": "refused"},
+}
+
+
+@dataclass(frozen=True)
+class Measure:
+    """How a result is printed: bounds in one unit, the step beside a bound, and a usual span."""
+
+    unit: str
+    bounds: Sequence[str]
+    step: str
+    span: tuple[int, int]
+    chance: float = 1.0
+    low: str | None = None
+    high: str | None = None
+
+
+TOTAL = (
+    Measure("ng/L", ("100", "180", "350", "1000"), "0.1", (40, 1500)),
+    Measure("pg/mL", ("100", "180", "350", "1000"), "0.1", (40, 1500)),
+    Measure("pmol/L", ("133", "258", "738"), "0.1", (30, 1100)),
+)
+ACTIVE = (Measure("pmol/L", ("25", "70"), "0.1", (5, 150)),)
+MEASURES: dict[str, tuple[float, tuple[Measure, ...]]] = {
+    "haemoglobin": (
+        0.6,
+        (
+            Measure("g/L", ("70", "80", "100", "105", "110", "115", "120", "130"), "1", (45, 165)),
+            Measure("g/dL", ("7", "8", "10", "10.5", "11", "12", "13"), "0.1", (5, 16)),
+        ),
+    ),
+    "MCV": (0.4, (Measure("fL", ("80", "100", "115"), "0.1", (70, 130)),)),
+    "platelets": (0.3, (Measure("10*9/L", ("150",), "1", (30, 400)),)),
+    "neutrophils": (0.2, (Measure("10*9/L", ("1", "1.8"), "0.1", (1, 8)),)),
+    "white cell count": (0.2, (Measure("10*9/L", ("4",), "0.1", (1, 11)),)),
+    "methylmalonic acid": (
+        0.25,
+        (
+            Measure("umol/L", ("0.28",), "0.01", (0, 1), high="0.28"),
+            Measure("nmol/L", ("280",), "1", (100, 900), high="280"),
+            Measure("nmol/L", ("271", "400"), "1", (100, 900)),
+        ),
+    ),
+    "homocysteine": (
+        0.25,
+        (
+            Measure("umol/L", ("15",), "0.1", (5, 60), high="15"),
+            Measure("umol/L", ("10", "15"), "0.1", (5, 60)),
+        ),
+    ),
+    "eGFR": (0.45, (Measure("mL/min/1.73m2", ("60",), "1", (15, 110)),)),
+    "ferritin": (0.3, (Measure("ug/L", ("15", "30"), "1", (4, 300)),)),
+    "folate": (0.3, (Measure("ug/L", ("3",), "0.1", (1, 20)),)),
+    "potassium": (0.2, (Measure("mmol/L", ("3.0", "3.5"), "0.1", (2, 5)),)),
+    "copper": (0.08, (Measure("umol/L", ("11",), "0.1", (3, 22), low="11", high="22"),)),
+    "LDH": (0.08, (Measure("U/L", ("250",), "1", (120, 1500), high="250"),)),
+    "bilirubin": (0.08, (Measure("umol/L", ("21",), "1", (5, 60), high="21"),)),
+}
+WORDS: dict[str, tuple[float, tuple[str, ...]]] = {
+    "intrinsic factor antibody": (0.25, ("positive", "negative", "pending")),
+    "tissue transglutaminase IgA": (0.08, ("positive", "negative")),
+    "blood film": (0.08, ("megaloblastic", "hypersegmented neutrophils", "schistocytes", "normal")),
+    "haptoglobin": (0.06, ("low", "normal")),
+}
+TOTAL_WORDS = ("low", "very_low", "undetectable", "normal", "high", "pending")
+DAYS = (0, 0, 0, 0, -7, -30, -200, -364, -366, -500)
+
+
+def people(seed: int, count: int) -> Iterator[tuple[FileEntry, Person]]:
+    """`count` people, the same for the same seed."""
+    for number in range(count):
+        yield person(Random(f"{seed}-{number}"))
+
+
+def person(random: Random) -> tuple[FileEntry, Person]:
+    """One person: what the file says, and what the second reading is given."""
+    file: FileEntry = {}
+    age_months = _age(random, file)
+    sex = random.choice(("female", "female", "male", "male", "male", None))
+    if sex:
+        file["sex"] = sex
+    pregnant, lactating, weeks = _pregnancy(random, file, sex, age_months)
+
+    def some(key: str, names: Sequence[str], *, unknown: float, none: float) -> frozenset[str] | None:
+        return _some(random, file, key, names, unknown=unknown, none=none)
+
+    diet = _diet(random, file)
+    conditions = some("conditions", CONDITIONS, unknown=0.12, none=0.45)
+    procedures = some("procedures", PROCEDURES, unknown=0.12, none=0.65)
+    medicines = _medicines(random, file)
+    symptoms = some("symptoms", SYMPTOMS, unknown=0.12, none=0.35)
+    signs = some("signs", SIGNS, unknown=0.15, none=0.55)
+    imaging = frozenset({MRI}) if random.random() < 0.03 else None
+    if imaging:
+        file["imaging"] = [MRI]
+    exposures = some("exposures", EXPOSURES, unknown=0.12, none=0.7)
+    allergies = some("allergies", ALLERGIES, unknown=0.15, none=0.75)
+    family = some("family_history", FAMILY, unknown=0.4, none=0.5)
+    treatment = _treatment(random, file)
+    results = _results(random, file, age_months)
+    facts = Person(
+        age_months=age_months,
+        sex=sex,
+        pregnant=pregnant,
+        lactating=lactating,
+        gestation_weeks=weeks,
+        diet=diet,
+        conditions=conditions,
+        procedures=procedures,
+        medicines=medicines,
+        symptoms=symptoms,
+        signs=signs,
+        imaging=imaging,
+        exposures=exposures,
+        allergies=allergies,
+        family_history=family,
+        treatment=treatment,
+        results=tuple(results),
+    )
+    return file, facts
+
+
+def _age(random: Random, file: FileEntry) -> int:
+    if random.random() < 0.04:
+        months = random.choice((3, 6, 8, 11, 12, 14, 23))
+        file["age_months"] = months
+        return months
+    low = random.random() < 0.08
+    years = random.randint(2, 17) if low else random.choice((random.randint(16, 95), 15, 16, 17))
+    if not low and random.random() < 0.8:
+        years = random.randint(ADULT_YEARS, 95)
+    file["age_years"] = years
+    return years * 12
+
+
+def _pregnancy(
+    random: Random, file: FileEntry, sex: str | None, age_months: int
+) -> tuple[bool | None, bool | None, int | None]:
+    if sex != "female" or not 14 * 12 <= age_months <= 50 * 12:
+        return None, None, None
+    pregnant = random.choice((True, False, False, False, None))
+    lactating = None if pregnant else random.choice((True, False, False, False, None))
+    weeks = random.choice((None, 8, 20, 32)) if pregnant else None
+    for key, value in (("pregnant", pregnant), ("lactating", lactating), ("gestation_weeks", weeks)):
+        if value is not None:
+            file[key] = value
+    return pregnant, lactating, weeks
+
+
+def _some(
+    random: Random, file: FileEntry, key: str, names: Sequence[str], *, unknown: float, none: float
+) -> frozenset[str] | None:
+    drawn = random.random()
+    if drawn < unknown:
+        return None
+    count = 0 if drawn < unknown + none else random.choice((1, 1, 1, 2, 2, 3))
+    chosen = sorted(set(random.choices(names, k=count)))
+    file[key] = chosen
+    return frozenset(chosen)
+
+
+def _diet(random: Random, file: FileEntry) -> frozenset[str] | None:
+    diet = random.choice((None, "vegan", "vegetarian", *["non-vegetarian"] * 5))
+    if diet is None:
+        return None
+    file["diet"] = [diet]
+    return frozenset({diet})
+
+
+def _medicines(random: Random, file: FileEntry) -> dict[str, int | None] | None:
+    drawn = random.random()
+    if drawn < 0.12:
+        return None
+    chosen = sorted(set(random.choices(MEDICINES, k=0 if drawn < 0.55 else random.choice((1, 1, 2)))))
+    taken = {name: random.choice(DURATIONS) for name in chosen}
+    file["medicines"] = [
+        {"name": name} | ({"duration": f"{months} months"} if months else {})
+        for name, months in taken.items()
+    ]
+    return taken
+
+
+def _treatment(random: Random, file: FileEntry) -> frozenset[str] | None:
+    drawn = random.random()
+    if drawn < 0.08:
+        return None
+    chosen = random.choice(("im", "oral", "refused")) if drawn > 0.9 else None
+    file["prior_treatment"] = [TREATMENTS[chosen]] if chosen else []
+    return frozenset({chosen}) if chosen else frozenset()
+
+
+def _results(random: Random, file: FileEntry, age_months: int) -> list[Result]:
+    results: list[Result] = []
+    if random.random() < 0.8:
+        results.append(_total(random, DAYS if age_months >= 24 else (0, -7)))
+        if random.random() < 0.08:
+            day = results[0].day - (random.choice((0, 60)) if age_months >= 24 else 0)
+            results.append(_printed(random, "total vitamin B12", random.choice(TOTAL), day))
+    if random.random() < 0.25:
+        results.append(_printed(random, "active vitamin B12", ACTIVE[0], random.choice((0, -7))))
+    for name, (chance, measures) in MEASURES.items():
+        if random.random() < chance:
+            results.append(_printed(random, name, random.choice(measures), random.choice((0, 0, -7))))
+    for name, (chance, words) in WORDS.items():
+        if random.random() < chance:
+            results.append(Result(name, word=random.choice(words)))
+    if results or random.random() < 0.5:
+        file["labs"] = [_entry(result) for result in results]
+    return results
+
+
+def _total(random: Random, days: Sequence[int]) -> Result:
+    if random.random() < 0.12:
+        return Result("total vitamin B12", word=random.choice(TOTAL_WORDS))
+    return _printed(random, "total vitamin B12", random.choice(TOTAL), random.choice(days))
+
+
+def _printed(random: Random, name: str, measure: Measure, day: int) -> Result:
+    step = Fraction(measure.step)
+    if random.random() < 0.6:
+        value = Fraction(random.choice(measure.bounds)) + random.choice((-step, Fraction(0), step))
+    else:
+        low, high = measure.span
+        value = Fraction(low) + step * random.randint(1, int((high - low) / step))
+    sign = random.choice("<>") if name == "total vitamin B12" and random.random() < 0.05 else ""
+    low, high = (Fraction(x) if x else None for x in (measure.low, measure.high))
+    return Result(name, value, measure.unit, sign, "", low, high, day)
+
+
+def _entry(result: Result) -> FileEntry:
+    entry: FileEntry = {"name": result.name, "day": result.day}
+    if result.word in ("hypersegmented neutrophils", "schistocytes"):
+        return entry | {"name": result.word, "interpretation": "positive"}
+    if result.word:
+        return entry | {"interpretation": result.word}
+    assert result.value is not None
+    entry |= {"value": _number(result.value), "unit": result.unit}
+    if result.sign:
+        entry["comparator"] = result.sign
+    if result.low is not None or result.high is not None:
+        span = {"low": result.low, "high": result.high}
+        entry["reference_range"] = {k: _number(v) for k, v in span.items() if v is not None}
+    return entry
+
+
+def _number(value: Fraction) -> str:
+    return f"{float(value):.3f}".rstrip("0").rstrip(".")
