@@ -50,7 +50,7 @@ EXPOSURES = (
 ALLERGIES = "hydroxocobalamin;cyanocobalamin;cobalt;penicillin;penicillin".split(";")
 FAMILY = "pernicious anaemia;Leber hereditary optic neuropathy;diabetes".split(";")
 MRI = "MRI: posterior column hyperintensity"
-TREATMENTS: dict[str, FileEntry] = {
+TREATMENTS: dict[str, FileEntry | str] = {
     "im": {
         "name": "hydroxocobalamin",
         "dose": "1 mg",
@@ -67,7 +67,7 @@ TREATMENTS: dict[str, FileEntry] = {
         "duration": "2 years",
         "status": "current",
     },
-    "refused": {"name": "hydroxocobalamin", "route": "im", "status": "refused"},
+    "refused": "refuses injections",
 }
 
 

@@ -116,7 +116,11 @@ NEURO_OPEN = frozenset(
 )
 STROKE = frozenset({"stroke", "facial droop", "slurred speech"})
 BASIC = frozenset({"chest pain", "heart failure", "angina"})
-NOT_SYMPTOM = frozenset[str]()
+# symptoms.yaml, ng239_box1: a common symptom or sign
+COMMON = frozenset(
+    "tingling feet;numbness;peripheral neuropathy;unsteady walking;ataxic gait;loss of balance;"
+    "fatigue;glossitis;sore tongue;blurred vision;optic atrophy;visual field loss".split(";")
+)
 
 # risk_factors.yaml
 COBALAMINS = frozenset({"hydroxocobalamin", "cyanocobalamin", "cobalt"})
@@ -207,7 +211,10 @@ def _findings(person: Person, words: dict[str, Truth]) -> None:
     words["soft_weakness"] = only_open(frozenset({"leg weakness", "hyperreflexia", "blurred vision"}))
     words["position_or_romberg"] = only_open(frozenset({"loss of position sense", "Romberg sign"}))
     words["any_finding"] = YES if shown else absent
+    words["common"] = finding(COMMON)
     words["findings_unknown"] = yes_if(symptoms is None and signs is None)
+    words["imaged"] = mri
+    words["sex_known"] = yes_if(person.sex is not None)
     words["findings_known"] = yes_if(symptoms is not None and signs is not None)
 
 
@@ -238,7 +245,7 @@ def _history(person: Person, words: dict[str, Truth]) -> None:
     words["ileum_long"] = has(procedures, "ileal resection 30 cm")
     words["ileum_short"] = has(procedures, "ileal resection 10 cm")
     words["metformin"] = has(medicines, "metformin")
-    words["metformin_unless_short"] = months(person, frozenset({"metformin"}), 4, 4)
+    words["metformin_unless_short"] = months(person, frozenset({"metformin"}), 5, 4)
     words["metformin_long"] = months(person, frozenset({"metformin"}), 48, 4)
     words["acid"] = has(medicines, *ACID)
     words["acid_alert"] = months(person, ACID, 24, 12)
@@ -258,9 +265,8 @@ def _history(person: Person, words: dict[str, Truth]) -> None:
     words["alcohol"] = has(person.exposures, "heavy alcohol use")
     # D 11: an allergy or Leber's disease that is not known never holds a plan back.
     words["allergy_cobalamin"] = has(person.allergies or frozenset(), *COBALAMINS)
-    words["treated"] = (
-        OPEN if person.treatment is None else yes_if(not person.treatment.isdisjoint({"im", "oral"}))
-    )
+    # labs.yaml r7: "already on B12 by any route". Whether a supplement without a dose is one: open.
+    words["treated"] = has(person.treatment, "im", "oral") | (OPEN & words["supplement"])
     words["treated_im"] = has(person.treatment, "im")
     words["treatment_stated"] = yes_if(
         person.treatment is not None and not person.treatment.isdisjoint({"im", "oral"})

@@ -82,8 +82,10 @@ DERIVED = {
 
 STATUS = First(
     # Below 16 (D 20, 47).
-    ("child and (total_low or active_low) and not treated", DEFICIENT),
-    ("child and (total_low or active_low or functional or conflict)", ANY),
+    ("child and (pregnant or treated or b12_deficiency_known or pa_known)", ANY),
+    ("child and (total_low or active_low)", DEFICIENT),
+    ("child and (typical or mma_raised or hcy_raised or ifab_positive or word_low)", ANY),
+    ("child and conflict", ANY),
     ("child and (any_finding or cytopenia or mma_raised or hcy_raised) and b12_measured",
      one_of({"indeterminate", "not_assessable", "probable", "confirmed"})),
     ("child", one_of({"unlikely", "indeterminate", "not_assessable"})),
@@ -91,8 +93,8 @@ STATUS = First(
     ("conflict and (active_known or mma_known or hcy_known or pregnant or treated)", ANY),
     ("conflict", one_of({"indeterminate", "not_assessable"})),
     # On treatment (D 15; labs.yaml r7).
-    ("treated and (total_low or active_low)", DEFICIENT),
-    ("treated and functional and (b12_measured or mma_known)", DEFICIENT),
+    ("treated and (total_low or active_low or word_low)", DEFICIENT),
+    ("treated and (mma_raised or hcy_raised or functional)", ANY),
     ("treated", one_of({"indeterminate", "not_assessable", "probable"})),
     ("b12_deficiency_known or (pa_known and not b12_measured)", ANY),
     # Active B12 (NG239 table 1; D 15 across analytes).
@@ -123,6 +125,8 @@ STATUS = First(
     # Between the bounds (r2, r3), and above (r4), with a strong picture (D 46; BSH key rec. 4).
     ("(total_mid or active_mid) and mma_normal and hcy_normal",
      one_of({"indeterminate", "unlikely"})),
+    ("((total_mid and active_high) or (active_mid and total_high)) and typical",
+     one_of({"indeterminate", "unlikely", "probable"})),
     ("total_mid and active_high", one_of({"indeterminate", "unlikely"})),
     ("active_mid and total_high", one_of({"indeterminate", "unlikely"})),
     ("(total_mid or active_mid) and typical", one_of({"indeterminate", "probable"})),
@@ -135,6 +139,8 @@ STATUS = First(
     ("word_normal", one_of({"unlikely", "indeterminate", "probable"})),
     # No vitamin B12 (vignettes V011, V014: never confirmed).
     ("ifab_positive or mma_raised or hcy_raised", ANY),
+    ("not b12_measured and mma_normal and hcy_normal",  # r8
+     one_of({"not_assessable", "indeterminate", "probable", "unlikely"})),
     ("not b12_measured", one_of({"not_assessable", "indeterminate", "probable"})),
     ("b12_measured or not b12_measured", ANY),
 )  # fmt: skip
@@ -223,6 +229,7 @@ LIFELONG = First(
 
 SCHEDULE = First(
     ("child and is_unlikely", ANY),
+    ("child and allergy_cobalamin", one_of({"specialist_only", "blocked"})),
     ("child", "specialist_only"),
     ("inherited", one_of({"specialist_only", "not_indicated", "blocked"})),
     ("treated or refuses or leber or family_leber", ANY),
@@ -247,6 +254,8 @@ SCHEDULE = First(
     ("child or not child", ANY),
 )  # fmt: skip
 
+# At least 1000 micrograms by mouth; NG239 gives the one for poor absorption no dose but this.
+ORAL_HIGH = ("oral_1000_2000_daily", "nice_oral_malabsorption")
 REGIMEN = First(
     ("child and is_unlikely", ANY),
     ("child", "paediatric_specialist"),
@@ -259,12 +268,12 @@ REGIMEN = First(
     ("is_deficient and severe_anaemia", "uk_bnf_no_neuro"),
     ("is_deficient and malabsorption", "uk_bnf_no_neuro"),  # NICE: consider IM; preferred
     ("is_deficient and (n2o or medicine_cause)",
-     one_of({"uk_bnf_no_neuro", "oral_1000_2000_daily", "oral_diet_low"})),
+     one_of({"uk_bnf_no_neuro", *ORAL_HIGH, "oral_diet_low"})),
     ("is_deficient and dietary and (anaemia or adherence_doubt)",
-     one_of({"uk_bnf_no_neuro", "oral_diet_low", "oral_1000_2000_daily"})),
+     one_of({"uk_bnf_no_neuro", "oral_diet_low", *ORAL_HIGH})),
     ("is_deficient and dietary and mother_or_baby", "oral_1000_2000_daily"),
     ("is_deficient and dietary", "oral_diet_low"),
-    ("is_deficient", one_of({"uk_bnf_no_neuro", "oral_1000_2000_daily"})),
+    ("is_deficient", one_of({"uk_bnf_no_neuro", *ORAL_HIGH})),
     ("is_indeterminate and neuro", "uk_bnf_neuro"),
     ("is_unlikely and bypass", "uk_prophylaxis_3_monthly"),
     ("child or not child", ANY),
@@ -275,6 +284,7 @@ ROUTE = {
     "uk_prophylaxis_3_monthly": "im",
     "oral_diet_low": "oral",
     "oral_1000_2000_daily": "oral",
+    "nice_oral_malabsorption": "oral",
     "paediatric_specialist": None,
 }
 # BNF: hydroxocobalamin by injection; cyanocobalamin by mouth.
@@ -291,6 +301,7 @@ REVIEW = First(
 ANAEMIA = First(
     ("child and not hb_known", ANY),
     ("not hb_known", None),
+    ("not sex_known and anaemia", one_of({"mild", "moderate", "severe", "none", None})),
     ("child and anaemia", one_of({"mild", "moderate", "severe"})),
     ("not anaemia", "none"),
     # labs.yaml, severity_g_L
@@ -311,7 +322,7 @@ ALERTS = Each(
     ("acid_suppression_b12", "acid_alert", "acid"),  # AAFP > 12 months; Lam 2 years
     ("severe_anaemia", "severe_anaemia", "severe_anaemia or hb_lt_80 or (cytopenia and anaemia)"),
     # D 52; safety.yaml: before and in the first 48 hours of treatment
-    ("hypokalaemia_monitor", "is_deficient and hb_lt_80 and not child and not allergy_cobalamin",
+    ("hypokalaemia_monitor", "is_deficient and hb_lt_80 and not child and not allergy_cobalamin and not treated",
      "hb_lt_80 or pancytopenia or diuretic or heart or potassium_low or severe_anaemia"),
     ("folate_without_b12", "folate_low and is_deficient", "folate_low or folic_acid"),
     ("coexisting_iron_deficiency", "ferritin_low"),
@@ -363,16 +374,16 @@ ALERTS = Each(
 TESTS = Each(
     # SUMMARY 1.3, 1.4: a symptom and a risk factor; in pregnancy active B12
     ("total_b12 or active_b12",
-     "any_finding and not b12_measured and not n2o and not child and not treated"
-     " and (dietary or metformin_long or irreversible or malabsorption)"),
+     "common and not b12_measured and not n2o and not child and not treated"
+     " and (dietary or metformin_long or irreversible or malabsorption)", "left_open"),
     ("active_b12", "pregnant and total_number and not active_known and (total_low or total_mid)"
      " and not treated and not child", "not active_known"),
     # r2, r3a; nitrous oxide: homocysteine or MMA first (SUMMARY 1.4)
     ("methylmalonic_acid or homocysteine or active_b12",
      "is_indeterminate and any_finding and not treated and not child and not mma_known"
-     " and not hcy_known and not active_known"),
+     " and not hcy_known and not active_known", "left_open"),
     ("methylmalonic_acid or homocysteine",
-     "n2o and not mma_known and not hcy_known and not treated and not child"),
+     "n2o and not mma_known and not hcy_known and not treated and not child", "left_open"),
     ("methylmalonic_acid", "no_truth", "not mma_known"),
     ("homocysteine", "no_truth", "not hcy_known"),
     # NG239: test in pregnancy or breast-feeding; consider where unexplained; skip where surgery
@@ -390,14 +401,14 @@ TESTS = Each(
      "severe_anaemia or hb_lt_80 or diuretic or heart or not hb_known or child or potassium_low"
      " or potassium_known or anaemia"),
     # SUMMARY 1.4: always blood count, film, folate, ferritin, creatinine
-    ("fbc", "is_deficient and not hb_known and not child and not treated", "no_truth or child or not child"),
+    ("fbc", "is_deficient and not hb_known and not child and not treated", "left_open"),
     ("folate", "is_deficient and not folate_known and not child and not treated", "not folate_known"),
     ("ferritin", "is_deficient and not ferritin_known and not child and not treated",
      "not ferritin_known"),
     ("renal_function",
      "(mma_raised or hcy_raised) and not egfr_known and not child and not treated",
-     "no_truth or child or not child"),  # D 14: eGFR is asked for
-    ("mri_spine", "cord and not child and not is_unlikely", "cord or gait or neuro or position_or_romberg"),
+     "left_open"),  # D 14: eGFR is asked for
+    ("mri_spine", "cord and not imaged and not child and not is_unlikely", "cord or gait or neuro or position_or_romberg"),
     ("copper", "copper_asked and not copper_known", "not copper_known"),
     ("maternal_b12", "no_truth", "toddler"),
     ("urine_protein", "no_truth", "child"),
@@ -441,7 +452,7 @@ MONITORING = Each(
 ACTIONS = Each(
     ("continue_metformin", "metformin_long and is_deficient and not child", "metformin"),
     ("treat_iron_deficiency_and_find_source", "ferritin_low and not child", "ferritin_low"),
-    ("take_blood_before_first_dose", "starts_now and not treated and not child", "no_truth or child or not child"),
+    ("take_blood_before_first_dose", "starts_now and not treated and not child", "left_open"),
     ("investigate_and_treat_mother", "no_truth", "toddler"),
     ("assess_breastfed_infant", "no_truth", "lactating or child or pregnant"),
     ("monitor_newborn_b12", "no_truth", "mother_or_baby or child"),
@@ -458,7 +469,7 @@ _CAUSES = [(cause, compiled(asked)) for cause, asked in CAUSES.items()]
 def decide(person: Person) -> Decided:
     """Everything that the sources decide of a person."""
     words = dict(facts_of(person))
-    words["no_truth"] = NO
+    words["no_truth"], words["left_open"] = NO, OPEN
     for name, asked in _DERIVED:
         words[name] = holds(asked, words)
     values: dict[str, frozenset[object]] = {}
@@ -521,9 +532,16 @@ def _cause(words: Mapping[str, Truth]) -> tuple[frozenset[object], str]:
     sure = {cause for cause, truth in held.items() if truth == YES}
     maybe = {cause for cause, truth in held.items() if truth == OPEN and _stated(cause, words)}
     others = words["atrophic"] | words["alcohol"] | words["copper_low"] | words["folate_low"]
-    if "pernicious_anaemia" in sure and not sure - {"pernicious_anaemia", *WEAK_CAUSES}:
-        return one_of({"pernicious_anaemia"}), "autoimmune, before diet and medicines"
+    if words["n2o_medical"] == YES:
+        maybe.add("nitrous_oxide")  # risk_factors.yaml, nitrous_oxide_anaesthetic: moderate
+    if words["copper_low"] == YES and words["is_deficient"] != YES:
+        maybe.add("copper_deficiency")  # D 49
+    if words["treated"] != NO:
+        maybe.add("unknown")  # deficient on tablets: the diet no longer explains it
     strong = sure - set(WEAK_CAUSES)
+    if words["ileum_short"] == YES and words["is_deficient"] != YES:
+        strong.discard("ileal_resection")  # D 54: with normal B12 it is only watched
+        maybe |= {"ileal_resection", "unknown"}
     if strong:
         return one_of(strong | (maybe - set(WEAK_CAUSES))), "strong causes that are there"
     allowed: set[object] = sure | maybe
