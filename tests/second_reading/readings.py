@@ -206,6 +206,9 @@ def _findings(person: Person, words: dict[str, Truth]) -> None:
     words["breathless"] = finding(frozenset({"breathlessness", "palpitations", "dizziness"}))
     words["peripheral"] = finding(PERIPHERAL)
     words["neuro"] = finding(NEURO) | only_open(NEURO_OPEN) | mri
+    # "a nerve sign" (D 16, 46): whether the mind's signs are meant is open.
+    words["nerve_sign"] = finding(NEURO - MIND - MIND_URGENT - RAPID) | only_open(NEURO) | mri
+    words["symptom_of_child"] = finding(shown - STROKE) if shown - STROKE else absent
     words["glossitis"] = finding(frozenset({"glossitis", "sore tongue"}))
     words["weight_loss"] = finding(frozenset({"weight loss", "difficulty swallowing"}))
     words["soft_weakness"] = only_open(frozenset({"leg weakness", "hyperreflexia", "blurred vision"}))
@@ -227,6 +230,7 @@ def _history(person: Person, words: dict[str, Truth]) -> None:
     for word, name in MALABSORPTION_OTHER.items():
         words[word] = has(conditions, name)
     words["leber"] = has(conditions or frozenset(), "Leber hereditary optic neuropathy")
+    words["family_pa"] = has(person.family_history or frozenset(), "pernicious anaemia")
     words["family_leber"] = has(person.family_history or frozenset(), "Leber hereditary optic neuropathy")
     words["polycythaemia"] = has(conditions, "polycythaemia vera")
     words["liver"] = has(conditions, "liver disease")
@@ -289,7 +293,7 @@ def _results(person: Person, words: dict[str, Truth]) -> None:
         if -result.day > YEAR_DAYS:
             continue
         latest = counting.get(result.name)
-        if latest is None or result.day > latest.day:
+        if latest is None or result.day > latest.day or latest.word == "pending":
             counting[result.name] = result
     words["none_printed"] = yes_if(not person.results)
     _total(counting.get("total vitamin B12"), totals, words)
@@ -347,6 +351,10 @@ def _total(result: Result | None, every: list[Result], words: dict[str, Truth]) 
     )
     same = [r for r in every if result is not None and r.day == result.day and r.value is not None]
     bands = {_band(r) for r in same}
+    told = [r for r in every if result is not None and r.day == result.day and r.word]
+    if told and len(told) + len(same) > 1:
+        bands |= {None}  # a word beside a number: open
+        same += told
     words["conflict"] = OPEN if None in bands and len(same) > 1 else yes_if(len(bands) > 1)
 
 
@@ -402,6 +410,7 @@ def _raised_markers(counting: Mapping[str, Result], words: dict[str, Truth]) -> 
 def _blood(person: Person, counting: Mapping[str, Result], words: dict[str, Truth]) -> None:
     hb = counting.get("haemoglobin")
     factor = TO["haemoglobin"][hb.unit] if hb else F(1)
+    words["hb_bound"] = yes_if(person.age_months >= CHILD_HB[0][0])
     words["hb_known"] = yes_if(hb is not None)
     lowest, highest = _anaemia_bounds(person, words)
     sure, possible = _below(hb, lowest, factor), _below(hb, highest, factor)

@@ -49,7 +49,8 @@ class Decided:
 DERIVED = {
     # D 14; labs.yaml r9: homocysteine raised with normal MMA suggests folate or the kidney.
     # hypothyroidism and alcohol raise homocysteine too (labs.yaml, hcy): left open.
-    "maybe_kidney": "egfr_low or (kidney and not egfr_known)",
+    # Kidney disease on record with an eGFR of 60 or more: open.
+    "maybe_kidney": "egfr_low or (kidney and (not egfr_known or left_open))",
     "hcy_explained": "folate_low or thyroid or alcohol or mma_normal",
     "functional": "(mma_raised and not maybe_kidney)"
     " or (hcy_raised and not maybe_kidney and not hcy_explained)",
@@ -61,7 +62,7 @@ DERIVED = {
     "severe_anaemia": "(hb_lt_80 and not pregnant) or hb_lt_70 or pancytopenia",
     # D 46
     "strong_picture": "cord or gait or n2o or ifab_positive"
-    " or (((anaemia and macrocytic) or cytopenia) and (neuro or glossitis))",
+    " or (((anaemia and macrocytic) or cytopenia) and (nerve_sign or glossitis))",
     # safety.yaml: thrombotic picture; D 48
     "tma": "schistocytes or (platelets_low and ((ldh_raised and haptoglobin_low)"
     " or (ldh_raised and bilirubin_raised) or (haptoglobin_low and bilirubin_raised)))",
@@ -86,7 +87,7 @@ STATUS = First(
     ("child and (total_low or active_low)", DEFICIENT),
     ("child and (typical or mma_raised or hcy_raised or ifab_positive or word_low)", ANY),
     ("child and conflict", ANY),
-    ("child and (any_finding or cytopenia or mma_raised or hcy_raised) and b12_measured",
+    ("child and (symptom_of_child or cytopenia or mma_raised or hcy_raised) and b12_measured",
      one_of({"indeterminate", "not_assessable", "probable", "confirmed"})),
     ("child", one_of({"unlikely", "indeterminate", "not_assessable"})),
     # Two results of one day in two bands (D 15).
@@ -104,7 +105,7 @@ STATUS = First(
     ("pregnant and functional and egfr_good", DEFICIENT),
     ("pregnant and (functional or active_high or active_mid or ifab_positive)", ANY),
     ("pregnant and total_lt100", "probable"),
-    ("pregnant and total_low and (neuro or cytopenia or vegan)", "probable"),
+    ("pregnant and total_low and (nerve_sign or cytopenia or vegan)", "probable"),
     ("pregnant and total_low and (anaemia or vegetarian)", one_of({"probable", "indeterminate"})),
     ("pregnant and (total_low or total_mid)", "indeterminate"),
     ("pregnant and word_low", one_of({"probable", "indeterminate"})),
@@ -152,6 +153,7 @@ NEURO = First(("neuro", True), ("findings_known", False), ("not neuro or neuro",
 
 # D 14; assessment, three-valued
 FUNCTIONAL = First(
+    ("treated", one_of({True, False, None})),
     ("functional", True),
     ("mma_raised or hcy_raised", one_of({False, None, True})),
     ("not mma_raised and not hcy_raised", one_of({False, None})),
@@ -166,7 +168,7 @@ URGENT = First(
     ("stroke or chest_pain or neutrophils_lt_1 or potassium_lt_3", True),  # D 53
     ("n2o and peripheral", True),  # safety.yaml, last row
     ("heart_failing and anaemia", one_of({True, False})),
-    ("toddler and (any_finding or anaemia or b12_measured)", one_of({True, False})),
+    ("toddler and (any_finding or anaemia or b12_measured or megaloblastic)", one_of({True, False})),
     ("child and (total_low or active_low or functional or word_low)", one_of({True, False})),
     ("soft_weakness or position_or_romberg or blurred or weight_loss", one_of({True, False})),
     ("hb_lt_80 or cytopenia or inherited", one_of({True, False})),
@@ -184,6 +186,8 @@ START = First(
     ("n2o and neuro", True),
     ("(megaloblastic or (anaemia and macrocytic)) and neuro", True),
     ("confusion or stroke or soft_weakness or position_or_romberg", one_of({True, False})),
+    # r0a: megaloblastic anaemia; with large cells and another low line: open
+    ("macrocytic and cytopenia and neuro", one_of({True, False})),
     ("anaemia and (breathless or chest_pain or heart_failing)", one_of({True, False})),
     ("pregnant or n2o or medicine_cause", one_of({True, False})),
     ("child or not child", False),
@@ -211,6 +215,7 @@ CAUSES = {
     "medicine_other": "other_medicine",
 }
 # D 51: a medicine leads only where nothing stronger stands. Diet and heavy drink are not ranked.
+# Ileum up to 20 cm: strength low (risk_factors.yaml); topiramate and its like: uncertain.
 WEAK_CAUSES = ("dietary", "medicine_metformin", "medicine_acid_suppression", "medicine_other")
 MEDICINES = WEAK_CAUSES[1:]
 
@@ -299,11 +304,11 @@ REVIEW = First(
 )
 
 ANAEMIA = First(
-    ("child and not hb_known", ANY),
-    ("not hb_known", None),
+    ("not hb_known or not hb_bound", None),  # no bound is printed before 6 months
     ("not sex_known and anaemia", one_of({"mild", "moderate", "severe", "none", None})),
     ("child and anaemia", one_of({"mild", "moderate", "severe"})),
     ("not anaemia", "none"),
+    ("pancytopenia", "severe"),  # D 45
     # labs.yaml, severity_g_L
     ("pregnant and hb_lt_70", "severe"),
     ("pregnant and hb_lt_100", "moderate"),
@@ -330,17 +335,18 @@ ALERTS = Each(
     ("avoid_further_n2o_anaesthesia", "is_deficient and n2o_medical", "n2o or n2o_medical"),
     ("chloramphenicol_interaction", "chloramphenicol and is_deficient", "chloramphenicol"),
     ("cocp_low_b12", "pill and (total_low or total_mid) and not treated", "pill"),
-    ("pregnancy_b12_fall", "pregnant and (total_low or total_mid) and not treated", "pregnant"),
+    ("pregnancy_b12_fall", "pregnant and total_number and (total_low or total_mid) and not treated",
+     "pregnant"),
     ("hypersensitivity", "allergy_cobalamin"),  # safety.yaml, contraindications
     ("leber_optic_atrophy", "leber", "leber or family_leber or optic or blurred"),
     ("polycythaemia_vera", "polycythaemia"),
     ("high_b12_investigate",
      "elevated_twice and not treated and not supplement and not child and elevated_now",
      "elevated_twice"),  # D 50
-    ("liver_disease_raises_b12", "liver and total_high and elevated_now", "liver"),
+    ("liver_disease_raises_b12", "liver and total_high and elevated_now and not active_low and not treated", "liver"),
     ("gastric_cancer_awareness", "autoimmune and not child",
      "autoimmune or atrophic or ifab_positive"),
-    ("dietary_risk", "vegan and not supplement and not child", "dietary or child"),
+    ("dietary_risk", "vegan and not supplement and not child and not treated", "dietary or child"),
     ("tma_mimic", "tma", "tma or platelets_low or schistocytes"),
     ("copper_check",
      "copper_low or (zinc and not copper_known)"
@@ -349,11 +355,12 @@ ALERTS = Each(
      "copper_low or zinc or ((gastrectomy_total or gastrectomy_partial or bariatric)"
      " and (cord or gait or neuro)) or (white_low and (cord or gait or neuro))"
      " or (treated and neuro)"),  # D 49
-    ("renal_mma_unreliable", "(mma_raised or hcy_raised) and egfr_low", "egfr_low or kidney"),
+    ("renal_mma_unreliable", "(mma_raised or hcy_raised) and egfr_low and not treated", "egfr_low or kidney"),
     ("normal_b12_does_not_exclude",
-     "total_high and (n2o or (functional and egfr_known)) and not treated",
+     # a positive antibody is told by assay_interference instead
+     "total_high and (n2o or (functional and egfr_known)) and not treated and not ifab_positive",
      "total_high or active_high or total_mid or active_mid or word_normal or word_high"),
-    ("conflicting_markers", "conflict and not treated",
+    ("conflicting_markers", "conflict and not treated and not child",
      "conflict or (mma_known and hcy_known) or (active_known and total_known)"
      " or ((mma_known or hcy_known) and b12_measured)"),  # D 15
     ("level_after_treatment_uninformative", "treatment_stated and total_high",
@@ -377,24 +384,26 @@ TESTS = Each(
      "common and not b12_measured and not n2o and not child and not treated"
      " and (dietary or metformin_long or irreversible or malabsorption)", "left_open"),
     ("active_b12", "pregnant and total_number and not active_known and (total_low or total_mid)"
-     " and not treated and not child", "not active_known"),
+     " and not treated and not child", "not active_known or treated"),
     # r2, r3a; nitrous oxide: homocysteine or MMA first (SUMMARY 1.4)
     ("methylmalonic_acid or homocysteine or active_b12",
-     "is_indeterminate and any_finding and not treated and not child and not mma_known"
+     # r3: an irreversible cause is treated without them
+     "is_indeterminate and any_finding and not treated and not child and not irreversible"
+     " and not bariatric and not mma_known"
      " and not hcy_known and not active_known", "left_open"),
     ("methylmalonic_acid or homocysteine",
      "n2o and not mma_known and not hcy_known and not treated and not child", "left_open"),
-    ("methylmalonic_acid", "no_truth", "not mma_known"),
-    ("homocysteine", "no_truth", "not hcy_known"),
+    ("methylmalonic_acid", "no_truth", "not mma_known or treated"),
+    ("homocysteine", "no_truth", "not hcy_known or treated"),
     # NG239: test in pregnancy or breast-feeding; consider where unexplained; skip where surgery
     # or an earlier positive explains it (labs.yaml, if_ab)
     ("if_antibody",
      "is_deficient and not ifab_known and not child and not treated and not pa_known"
      " and not strong_cause and not dietary and not medicine_cause",
-     "not ifab_known and not gastrectomy_total and not ileum_long and not pa_known"),
+     "not ifab_known and not gastrectomy_total and not pa_known and (not ileum_long or family_pa)"),
     ("coeliac_serology",
      "is_deficient and not ttg_known and not child and not treated and not strong_cause"
-     " and not dietary and not medicine_cause and not autoimmune",
+     " and not dietary and not medicine_cause and not autoimmune and not atrophic",
      "not ttg_known and not coeliac"),
     ("potassium", "is_deficient and severe_anaemia and not potassium_known and not child"
      " and not treated and not allergy_cobalamin",
@@ -406,7 +415,7 @@ TESTS = Each(
     ("ferritin", "is_deficient and not ferritin_known and not child and not treated",
      "not ferritin_known"),
     ("renal_function",
-     "(mma_raised or hcy_raised) and not egfr_known and not child and not treated",
+     "(mma_raised or hcy_raised) and not egfr_known and not child and not treated and not kidney",
      "left_open"),  # D 14: eGFR is asked for
     ("mri_spine", "cord and not imaged and not child and not is_unlikely", "cord or gait or neuro or position_or_romberg"),
     ("copper", "copper_asked and not copper_known", "not copper_known"),
@@ -430,7 +439,7 @@ REFERRAL = Each(
     ("psychiatry", "no_truth", "psychosis or confusion"),
     ("haematology", "pancytopenia and not child",
      "cytopenia or severe_anaemia or hb_lt_80 or polycythaemia or tma or elevated_once or treated"
-     " or child or schistocytes or megaloblastic"),
+     " or child or schistocytes or megaloblastic or anaemia"),  # unexplained anaemia: open
     ("allergy", "allergy_cobalamin"),
     ("paediatrics", "child and is_deficient", "child"),
     ("obstetrics", "pregnant and severe_anaemia", "pregnant"),
@@ -539,9 +548,11 @@ def _cause(words: Mapping[str, Truth]) -> tuple[frozenset[object], str]:
     if words["treated"] != NO:
         maybe.add("unknown")  # deficient on tablets: the diet no longer explains it
     strong = sure - set(WEAK_CAUSES)
-    if words["ileum_short"] == YES and words["is_deficient"] != YES:
+    if words["ileum_short"] == YES and words["ileum_long"] != YES:
         strong.discard("ileal_resection")  # D 54: with normal B12 it is only watched
-        maybe |= {"ileal_resection", "unknown"}
+        maybe |= {"ileal_resection"}
+        if words["is_deficient"] != YES:
+            maybe |= {"unknown"}
     if strong:
         return one_of(strong | (maybe - set(WEAK_CAUSES))), "strong causes that are there"
     allowed: set[object] = sure | maybe
