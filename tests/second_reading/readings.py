@@ -62,7 +62,7 @@ ACTIVE = {"pmol/L": (F(25), F(70))}
 # DECISIONS 16: 100 ng/L in pregnancy; DECISIONS 23: the exact factor 1000/1355.37 to pmol/L.
 PREGNANCY_100 = {"ng/L": F(100), "pg/mL": F(100), "pmol/L": 100 * F(100000, 135537)}
 # labs.yaml, b12_total "elevated": above 1000 pg/mL, 738 pmol/L.
-ELEVATED = {"ng/L": F(1000), "pg/mL": F(1000), "pmol/L": F(1000) * F(100000, 135537)}
+ELEVATED = {"ng/L": F(1000), "pg/mL": F(1000), "pmol/L": F(738)}
 # labs.yaml: unit -> factor to the unit of the bounds below.
 TO = {
     "haemoglobin": {"g/L": F(1), "g/dL": F(10), "mmol/L": F("16.114")},
@@ -175,6 +175,7 @@ def _body(person: Person, words: dict[str, Truth]) -> None:
     fertile = FERTILE[0] <= months_old <= FERTILE[1] and person.sex != "male"
     words["pregnant"] = yes_if(person.pregnant) if fertile or person.pregnant else NO
     words["lactating"] = yes_if(person.lactating) if fertile or person.lactating else NO
+    words["body_known"] = yes_if(OPEN not in (words["pregnant"], words["lactating"]))
 
 
 def _findings(person: Person, words: dict[str, Truth]) -> None:

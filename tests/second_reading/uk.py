@@ -48,10 +48,11 @@ class Decided:
 
 DERIVED = {
     # D 14; labs.yaml r9: homocysteine raised with normal MMA suggests folate or the kidney.
-    # hypothyroidism and alcohol raise homocysteine too (labs.yaml, hcy): left open.
+    # Hypothyroidism and alcohol raise homocysteine (labs.yaml, hcy: unverified), D 14 does not
+    # name them: open.
     # Kidney disease on record with an eGFR of 60 or more: open.
     "maybe_kidney": "egfr_low or (kidney and (not egfr_known or left_open))",
-    "hcy_explained": "folate_low or thyroid or alcohol or mma_normal",
+    "hcy_explained": "folate_low or mma_normal or ((thyroid or alcohol) and left_open)",
     "functional": "(mma_raised and not maybe_kidney)"
     " or (hcy_raised and not maybe_kidney and not hcy_explained)",
     "cytopenia": "platelets_low or white_low",
@@ -84,9 +85,9 @@ DERIVED = {
 STATUS = First(
     # Below 16 (D 20, 47).
     ("child and (pregnant or treated or b12_deficiency_known or pa_known)", ANY),
+    ("child and conflict", ANY),
     ("child and (total_low or active_low)", DEFICIENT),
     ("child and (typical or mma_raised or hcy_raised or ifab_positive or word_low)", ANY),
-    ("child and conflict", ANY),
     ("child and (symptom_of_child or cytopenia or mma_raised or hcy_raised) and b12_measured",
      one_of({"indeterminate", "not_assessable", "probable", "confirmed"})),
     ("child", one_of({"unlikely", "indeterminate", "not_assessable"})),
@@ -117,6 +118,7 @@ STATUS = First(
     ("word_low and active_high", ANY),
     ("word_low and (functional or typical)", "confirmed"),
     ("word_low and (mma_raised or hcy_raised)", DEFICIENT),
+    ("word_low and mma_normal and hcy_normal", one_of({"probable", "indeterminate"})),  # r8
     ("word_low", "probable"),
     # Raised markers (r2; D 14, 46).
     ("functional and not egfr_known", "probable"),
@@ -124,6 +126,8 @@ STATUS = First(
     ("ifab_positive and (mma_raised or hcy_raised) and egfr_low and total_high", "probable"),
     ("ifab_positive and b12_measured", one_of({"indeterminate", "probable"})),
     # Between the bounds (r2, r3), and above (r4), with a strong picture (D 46; BSH key rec. 4).
+    ("(total_mid or active_mid) and mma_normal and hcy_normal and typical",  # BSH 4 against r8
+     one_of({"indeterminate", "unlikely", "probable"})),
     ("(total_mid or active_mid) and mma_normal and hcy_normal",
      one_of({"indeterminate", "unlikely"})),
     ("((total_mid and active_high) or (active_mid and total_high)) and typical",
@@ -134,7 +138,11 @@ STATUS = First(
     ("total_mid or active_mid", "indeterminate"),
     ("(total_high or active_high or word_high) and strong_picture and mma_normal", ANY),
     ("(total_high or active_high or word_high) and strong_picture and hcy_normal", ANY),
+    # D 49 (copper explains the cord) against D 46: open, but for nitrous oxide and the antibody
+    ("(total_high or active_high) and strong_picture and copper_low and not n2o",
+     one_of({"indeterminate", "probable", "unlikely"})),
     ("(total_high or active_high) and strong_picture", one_of({"indeterminate", "probable"})),
+    ("active_high and word_normal", one_of({"indeterminate", "unlikely"})),
     ("total_high or active_high", "unlikely"),
     ("word_high", one_of({"unlikely", "indeterminate"})),
     ("word_normal", one_of({"unlikely", "indeterminate", "probable"})),
@@ -167,6 +175,7 @@ URGENT = First(
     ("hb_lt_70 or pancytopenia or tma", True),  # safety 5
     ("stroke or chest_pain or neutrophils_lt_1 or potassium_lt_3", True),  # D 53
     ("n2o and peripheral", True),  # safety.yaml, last row
+    ("n2o and neuro", one_of({True, False})),
     ("heart_failing and anaemia", one_of({True, False})),
     ("toddler and (any_finding or anaemia or b12_measured or megaloblastic)", one_of({True, False})),
     ("child and (total_low or active_low or functional or word_low)", one_of({True, False})),
@@ -180,7 +189,8 @@ URGENT = First(
 # D 18; labs.yaml r0a (megaloblastic anaemia with nerves). r0b (a medicine: "consider"): open.
 START = First(
     ("child or allergy_cobalamin or treated or inherited or polycythaemia", ANY),
-    ("is_unlikely", False),
+    ("is_unlikely and not mma_raised and not hcy_raised", False),
+    ("is_unlikely", one_of({True, False})),  # markers raised, though explained by the kidneys
     ("cord or gait or optic or psychosis or rapid_decline", True),
     ("severe_anaemia", True),
     ("n2o and neuro", True),
@@ -243,8 +253,8 @@ SCHEDULE = First(
     ("polycythaemia", one_of({"ready", "blocked", "ask_first", "specialist_only", "not_indicated"})),
     ("is_deficient and neuro", "ready"),
     ("is_deficient and findings_unknown", "ask_first"),
-    ("is_deficient and findings_known and history_known and not medicine_unknown_duration",
-     "ready"),
+    ("is_deficient and findings_known and history_known and body_known"
+     " and not medicine_unknown_duration", "ready"),
     ("is_deficient", one_of({"ready", "ask_first"})),
     ("is_unlikely and bypass", "ready"),  # BOMSS: prevention every 3 months
     ("is_unlikely and (irreversible or malabsorption or dietary)",
@@ -271,6 +281,8 @@ REGIMEN = First(
     ("is_deficient and neuro", "uk_bnf_neuro"),
     ("is_deficient and irreversible", "uk_bnf_no_neuro"),  # NICE: offer IM, lifelong
     ("is_deficient and severe_anaemia", "uk_bnf_no_neuro"),
+    ("is_deficient and ileum_short and medicine_cause",
+     one_of({"uk_bnf_no_neuro", "oral_diet_low", *ORAL_HIGH})),
     ("is_deficient and malabsorption", "uk_bnf_no_neuro"),  # NICE: consider IM; preferred
     ("is_deficient and (n2o or medicine_cause)",
      one_of({"uk_bnf_no_neuro", *ORAL_HIGH, "oral_diet_low"})),
@@ -304,7 +316,8 @@ REVIEW = First(
 )
 
 ANAEMIA = First(
-    ("not hb_known or not hb_bound", None),  # no bound is printed before 6 months
+    ("not hb_known", None),
+    ("not hb_bound", one_of({None, "severe"})),  # no bound is printed before 6 months
     ("not sex_known and anaemia", one_of({"mild", "moderate", "severe", "none", None})),
     ("child and anaemia", one_of({"mild", "moderate", "severe"})),
     ("not anaemia", "none"),
@@ -335,7 +348,7 @@ ALERTS = Each(
     ("avoid_further_n2o_anaesthesia", "is_deficient and n2o_medical", "n2o or n2o_medical"),
     ("chloramphenicol_interaction", "chloramphenicol and is_deficient", "chloramphenicol"),
     ("cocp_low_b12", "pill and (total_low or total_mid) and not treated", "pill"),
-    ("pregnancy_b12_fall", "pregnant and total_number and (total_low or total_mid) and not treated",
+    ("pregnancy_b12_fall", "pregnant and total_number and (total_low or total_mid) and not treated and not active_known",
      "pregnant"),
     ("hypersensitivity", "allergy_cobalamin"),  # safety.yaml, contraindications
     ("leber_optic_atrophy", "leber", "leber or family_leber or optic or blurred"),
@@ -367,7 +380,7 @@ ALERTS = Each(
      "treated"),
     ("supplement_confounds_level", "supplement and total_known and not treated and not total_low",
      "supplement or treated"),
-    ("assay_interference", "ifab_positive and total_high and (mma_raised or hcy_raised)",
+    ("assay_interference", "ifab_positive and total_high and (mma_raised or hcy_raised) and not treated",
      "ifab_positive or autoimmune"),  # D 46
     ("non_response_review", "no_truth", "treated"),
     ("oral_failure_switch_im", "no_truth", "treated"),
@@ -389,7 +402,7 @@ TESTS = Each(
     ("methylmalonic_acid or homocysteine or active_b12",
      # r3: an irreversible cause is treated without them
      "is_indeterminate and any_finding and not treated and not child and not irreversible"
-     " and not bariatric and not mma_known"
+     " and not bariatric and not inherited and not mma_known"
      " and not hcy_known and not active_known", "left_open"),
     ("methylmalonic_acid or homocysteine",
      "n2o and not mma_known and not hcy_known and not treated and not child", "left_open"),
@@ -400,19 +413,20 @@ TESTS = Each(
     ("if_antibody",
      "is_deficient and not ifab_known and not child and not treated and not pa_known"
      " and not strong_cause and not dietary and not medicine_cause",
-     "not ifab_known and not gastrectomy_total and not pa_known and (not ileum_long or family_pa)"),
+     "not ifab_known and not gastrectomy_total and not ileum_long and not pa_known"),
     ("coeliac_serology",
      "is_deficient and not ttg_known and not child and not treated and not strong_cause"
-     " and not dietary and not medicine_cause and not autoimmune and not atrophic",
+     " and not dietary and not medicine_cause and not autoimmune and not atrophic"
+     " and not n2o_medical",
      "not ttg_known and not coeliac"),
     ("potassium", "is_deficient and severe_anaemia and not potassium_known and not child"
      " and not treated and not allergy_cobalamin",
      "severe_anaemia or hb_lt_80 or diuretic or heart or not hb_known or child or potassium_low"
      " or potassium_known or anaemia"),
     # SUMMARY 1.4: always blood count, film, folate, ferritin, creatinine
-    ("fbc", "is_deficient and not hb_known and not child and not treated", "left_open"),
-    ("folate", "is_deficient and not folate_known and not child and not treated", "not folate_known"),
-    ("ferritin", "is_deficient and not ferritin_known and not child and not treated",
+    ("fbc", "is_deficient and not hb_known and not child and not treated and not inherited", "left_open"),
+    ("folate", "is_deficient and not folate_known and not child and not treated and not inherited", "not folate_known"),
+    ("ferritin", "is_deficient and not ferritin_known and not child and not treated and not inherited",
      "not ferritin_known"),
     ("renal_function",
      "(mma_raised or hcy_raised) and not egfr_known and not child and not treated and not kidney",
