@@ -332,6 +332,7 @@ def _total(result: Result | None, every: list[Result], words: dict[str, Truth]) 
     word = "" if result is None else result.word
     low, high = TOTAL.get("" if result is None else result.unit, (F(0), F(0)))
     words["total_known"] = yes_if(result is not None and word != "pending")
+    words["total_pending"] = yes_if(word == "pending")
     words["total_number"] = yes_if(result is not None and result.value is not None)
     # DECISIONS 13: undetectable reads as below any threshold; low or very low stay words.
     words["total_low"] = _below(result, low) | yes_if(word == "undetectable")
@@ -404,6 +405,7 @@ def _raised_markers(counting: Mapping[str, Result], words: dict[str, Truth]) -> 
     words["hcy_known"] = words["hcy_raised"] | words["hcy_normal"]
     egfr = counting.get("eGFR")
     words["egfr_low"] = _below(egfr, F(60))
+    words["egfr_lt_30"] = _below(egfr, F(30))
     words["egfr_known"] = yes_if(egfr is not None)
     words["egfr_good"] = words["egfr_known"] & no(words["egfr_low"])
 

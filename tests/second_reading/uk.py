@@ -60,6 +60,7 @@ DERIVED = {
     "pancytopenia": "anaemia and platelets_low and white_low",
     "typical": "megaloblastic or hypersegmented or mcv_115 or (pancytopenia and macrocytic)"
     " or cord_disease or ifab_positive",
+    "symptomatic": "anaemia and (breathless or chest_pain or heart_failing)",
     "severe_anaemia": "(hb_lt_80 and not pregnant) or hb_lt_70 or pancytopenia",
     # D 46
     "strong_picture": "cord or gait or n2o or ifab_positive"
@@ -177,6 +178,7 @@ URGENT = First(
     ("n2o and peripheral", True),  # safety.yaml, last row
     ("n2o and neuro", one_of({True, False})),
     ("heart_failing and anaemia", one_of({True, False})),
+    ("child and megaloblastic", one_of({True, False})),
     ("toddler and (any_finding or anaemia or b12_measured or megaloblastic)", one_of({True, False})),
     ("child and (total_low or active_low or functional or word_low)", one_of({True, False})),
     ("soft_weakness or position_or_romberg or blurred or weight_loss", one_of({True, False})),
@@ -192,7 +194,8 @@ START = First(
     ("is_unlikely and not mma_raised and not hcy_raised", False),
     ("is_unlikely", one_of({True, False})),  # markers raised, though explained by the kidneys
     ("cord or gait or optic or psychosis or rapid_decline", True),
-    ("severe_anaemia", True),
+    ("severe_anaemia and is_deficient", True),
+    ("severe_anaemia", one_of({True, False})),  # small red cells may say more of iron
     ("n2o and neuro", True),
     ("(megaloblastic or (anaemia and macrocytic)) and neuro", True),
     ("confusion or stroke or soft_weakness or position_or_romberg", one_of({True, False})),
@@ -233,7 +236,6 @@ MEDICINES = WEAK_CAUSES[1:]
 LIFELONG = First(
     ("child", ANY),
     ("inherited", ANY),
-    ("is_unlikely or is_unsure", ANY),
     ("irreversible", True),
     ("bypass", True),  # regimens.yaml, bomss_im_3monthly: lifelong
     ("bariatric or gastrectomy_partial or ileum_short or polycythaemia", one_of({True, False})),
@@ -256,6 +258,7 @@ SCHEDULE = First(
     ("is_deficient and findings_known and history_known and body_known"
      " and not medicine_unknown_duration", "ready"),
     ("is_deficient", one_of({"ready", "ask_first"})),
+    ("is_unlikely and (starts_now or severe_anaemia)", ANY),
     ("is_unlikely and bypass", "ready"),  # BOMSS: prevention every 3 months
     ("is_unlikely and (irreversible or malabsorption or dietary)",
      one_of({"ready", "not_indicated", "ask_first"})),
@@ -263,8 +266,9 @@ SCHEDULE = First(
     ("is_unlikely", one_of({"not_indicated", "ask_first"})),
     # r3: consider treating now; r3a: MMA first; r3b: watch.
     ("is_indeterminate and starts_now", one_of({"ready", "ask_first"})),
-    ("is_indeterminate and not any_finding and history_known and not irreversible"
-     " and not mother_or_baby and not malabsorption and not dietary",
+    ("is_indeterminate and findings_known and not neuro and history_known and body_known"
+     " and not irreversible and not mother_or_baby and not malabsorption and not dietary"
+     " and not n2o and not strong_picture and not severe_anaemia and not symptomatic",
      "not_indicated"),
     ("child or not child", ANY),
 )  # fmt: skip
@@ -292,6 +296,7 @@ REGIMEN = First(
     ("is_deficient and dietary", "oral_diet_low"),
     ("is_deficient", one_of({"uk_bnf_no_neuro", *ORAL_HIGH})),
     ("is_indeterminate and neuro", "uk_bnf_neuro"),
+    ("is_unlikely and bypass and severe_anaemia", ANY),
     ("is_unlikely and bypass", "uk_prophylaxis_3_monthly"),
     ("child or not child", ANY),
 )  # fmt: skip
@@ -394,7 +399,7 @@ ALERTS = Each(
 TESTS = Each(
     # SUMMARY 1.3, 1.4: a symptom and a risk factor; in pregnancy active B12
     ("total_b12 or active_b12",
-     "common and not b12_measured and not n2o and not child and not treated"
+     "common and not b12_measured and not total_pending and not n2o and not child and not treated"
      " and (dietary or metformin_long or irreversible or malabsorption)", "left_open"),
     ("active_b12", "pregnant and total_number and not active_known and (total_low or total_mid)"
      " and not treated and not child", "not active_known or treated"),
@@ -565,7 +570,7 @@ def _cause(words: Mapping[str, Truth]) -> tuple[frozenset[object], str]:
     if words["ileum_short"] == YES and words["ileum_long"] != YES:
         strong.discard("ileal_resection")  # D 54: with normal B12 it is only watched
         maybe |= {"ileal_resection"}
-        if words["is_deficient"] != YES:
+        if YES not in (words["total_low"], words["active_low"]):
             maybe |= {"unknown"}
     if strong:
         return one_of(strong | (maybe - set(WEAK_CAUSES))), "strong causes that are there"
@@ -602,5 +607,8 @@ def _offer(ask, words, values) -> None:  # noqa: ANN001 - four tables of one fun
         values["route"] = routes
         words["by_injection"] = YES if routes == {"im"} else NO if "im" not in routes else OPEN
         if None not in routes:
-            values["product"] = one_of(PRODUCT[str(route)] for route in routes)
+            products = one_of(PRODUCT[str(route)] for route in routes)
+            if words["egfr_lt_30"] == YES:  # safety.yaml, renal_impairment_cyanocobalamin
+                products = products - {"cyanocobalamin"} | {"hydroxocobalamin", "methylcobalamin"}
+            values["product"] = products
     ask("review_at_weeks", REVIEW)
