@@ -14,7 +14,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from time import perf_counter
+from time import process_time
 from typing import TYPE_CHECKING
 
 from tests.second_reading.people import people
@@ -71,12 +71,12 @@ def compare(seed: int, count: int, knowledge: "Knowledge | None" = None) -> Outc
     guideline = Guideline.of(knowledge, "uk")
     outcome = Outcome()
     for file, facts in people(seed, count):
-        start = perf_counter()
+        start = process_time()
         decided = decide(facts)
-        middle = perf_counter()
+        middle = process_time()
         made = planned(file, knowledge, guideline)
         outcome.seconds["second reading"] += middle - start
-        outcome.seconds["corrin"] += perf_counter() - middle
+        outcome.seconds["corrin"] += process_time() - middle
         for key, same, group, said in differences(decided, made):
             tally = outcome.keys[key]
             if same:
@@ -88,6 +88,22 @@ def compare(seed: int, count: int, knowledge: "Knowledge | None" = None) -> Outc
         for key in VALUES:
             outcome.keys[key].open += key not in decided.values
     return outcome
+
+
+def _phase(phase: Mapping[str, object]) -> tuple[object, ...]:
+    """Route, dose, how often; for how long, where that is part of the regimen's name."""
+    often = next(k for k in ("every_days", "times_per_week", "every_weeks", "every_months") if k in phase)
+    told = (phase["route"], phase["dose_ug"], often, phase[often])
+    if "for_weeks" in phase:
+        return *told, f"{phase['for_weeks']} weeks"
+    return (*told, phase["until"]) if phase.get("until") == "no_further_improvement" else told
+
+
+def _band(made: Plan, analyte: str) -> object:
+    """How the result that counts is read."""
+    markers = made["assessment"]["markers"]
+    read = [m["band"] for m in markers if m["analyte"] == analyte and m["counts"] and m["band"]]
+    return read[0] if len(set(read)) == 1 else tuple(read)
 
 
 VALUES = {
@@ -103,6 +119,11 @@ VALUES = {
     "regimen": lambda p: p["summary"]["regimen"],
     "route": lambda p: p["summary"]["route"],
     "product": lambda p: p["summary"]["product"],
+    "phases": lambda p: tuple(_phase(each) for each in p["summary"]["regimen_phases"]),
+    "has_dates": lambda p: bool(p["treatment"]["doses"] or p["treatment"]["courses"]),
+    "respect_refusal": lambda p: p["summary"]["respect_refusal"],
+    "total_band": lambda p: _band(p, "total_b12"),
+    "active_band": lambda p: _band(p, "active_b12"),
     "review_at_weeks": lambda p: p["summary"]["review_at_weeks"],
 }
 REASON = {

@@ -277,6 +277,11 @@ def _history(person: Person, words: dict[str, Truth]) -> None:
         person.treatment is not None and not person.treatment.isdisjoint({"im", "oral"})
     )
     words["refuses"] = yes_if(person.treatment is not None and "refused" in person.treatment)
+    words["operations_or_conditions_unknown"] = yes_if(conditions is None or procedures is None)
+    words["diet_unknown"] = yes_if(diet is None)
+    words["history_but_diet_known"] = yes_if(
+        None not in (conditions, procedures, person.medicines, person.exposures)
+    )
     words["history_known"] = yes_if(
         None not in (diet, conditions, procedures, person.medicines, person.exposures)
     )
@@ -337,6 +342,7 @@ def _total(result: Result | None, every: list[Result], words: dict[str, Truth]) 
     # DECISIONS 13: undetectable reads as below any threshold; low or very low stay words.
     words["total_low"] = _below(result, low) | yes_if(word == "undetectable")
     words["total_high"] = _above(result, high)
+    words["total_straddles"] = yes_if(OPEN in (words["total_low"], words["total_high"]))
     words["total_mid"] = words["total_number"] & no(words["total_low"]) & no(words["total_high"])
     words["total_lt100"] = (
         _below(result, PREGNANCY_100.get(result.unit, F(0))) if result else NO
@@ -348,8 +354,9 @@ def _total(result: Result | None, every: list[Result], words: dict[str, Truth]) 
     recent = [r for r in above if -r.day <= YEAR_DAYS]
     words["elevated_once"] = yes_if(bool(above))
     words["elevated_now"] = yes_if(result in above)
+    told_high = [r for r in every if r.word == "high"]  # whether that is above 1000: open
     words["elevated_twice"] = yes_if(len({r.day for r in recent}) > 1) | (
-        OPEN if len({r.day for r in above}) > 1 else NO
+        OPEN if len({r.day for r in (*above, *told_high)}) > 1 else NO
     )
     same = [r for r in every if result is not None and r.day == result.day and r.value is not None]
     bands = {_band(r) for r in same}

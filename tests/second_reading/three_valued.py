@@ -21,6 +21,11 @@ def no(x: Truth) -> Truth:
     return _NOT[x]
 
 
+def shown(x: Truth) -> Truth:
+    """Decided, and yes: what is not known does not count as shown."""
+    return YES if x == YES else NO
+
+
 def yes_if(answer: bool | None) -> Truth:
     """The truth value of an answer; None is not known."""
     return OPEN if answer is None else YES if answer else NO
@@ -47,7 +52,7 @@ def compiled(condition: str) -> CodeType:
     return compile(ast.fix_missing_locations(tree), condition, "eval")
 
 
-_GLOBALS = {"no": no, "__builtins__": {}}
+_GLOBALS = {"no": no, "shown": shown, "__builtins__": {}}
 
 
 def holds(condition: CodeType, facts: Facts) -> Truth:

@@ -77,6 +77,8 @@ DERIVED = {
     "inherited": "metabolic or transcobalamin",
     "dietary": "vegan or vegetarian",
     "medicine_cause": "metformin_long or acid_long or other_medicine",
+    "medicine_any": "metformin or acid or other_medicine or n2o_medical or alcohol",
+    "atrophic_shown": "shown(atrophic)",
     "strong_cause": "irreversible or malabsorption or n2o or inherited",
     "mother_or_baby": "pregnant or lactating",
 }
@@ -202,7 +204,7 @@ START = First(
     # r0a: megaloblastic anaemia; with large cells and another low line: open
     ("macrocytic and cytopenia and neuro", one_of({True, False})),
     ("anaemia and (breathless or chest_pain or heart_failing)", one_of({True, False})),
-    ("pregnant or n2o or medicine_cause", one_of({True, False})),
+    ("pregnant or n2o or medicine_cause or (n2o_medical and neuro)", one_of({True, False})),
     ("child or not child", False),
 )
 
@@ -255,6 +257,13 @@ SCHEDULE = First(
     ("polycythaemia", one_of({"ready", "blocked", "ask_first", "specialist_only", "not_indicated"})),
     ("is_deficient and neuro", "ready"),
     ("is_deficient and findings_unknown", "ask_first"),
+    # D 11: where what is unknown would turn tablets into injections, it is asked for.
+    ("is_deficient and findings_known and not neuro and dietary and operations_or_conditions_unknown"
+     " and body_known and not mother_or_baby and not shown(strong_cause) and not shown(medicine_any)"
+     " and not anaemia and not symptomatic and not atrophic_shown", "ask_first"),
+    ("is_deficient and findings_known and not neuro and diet_unknown and history_but_diet_known"
+     " and body_known and not mother_or_baby and not strong_cause and not medicine_any"
+     " and not anaemia and not symptomatic and not atrophic and not copper_low", "ask_first"),
     ("is_deficient and findings_known and history_known and body_known"
      " and not medicine_unknown_duration", "ready"),
     ("is_deficient", one_of({"ready", "ask_first"})),
@@ -313,6 +322,52 @@ ROUTE = {
 PRODUCT = {"im": "hydroxocobalamin", "oral": "cyanocobalamin"}
 
 # NG239: 3 months; 1 month in pregnancy or breast-feeding (monitoring.yaml).
+# The phases of each, as the BNF and NG239 print them (regimens.yaml).
+BNF_EVERY_2_3_MONTHS = ("im", 1000, "every_months", "2-3")
+PHASES: Mapping[object, frozenset[object]] = {
+    "uk_bnf_neuro": one_of(
+        {(("im", 1000, "every_days", 2, "no_further_improvement"), ("im", 1000, "every_months", 2))}
+    ),
+    "uk_bnf_no_neuro": one_of({(("im", 1000, "times_per_week", 3, "2 weeks"), BNF_EVERY_2_3_MONTHS)}),
+    "uk_prophylaxis_3_monthly": one_of({(("im", 1000, "every_months", 3),)}),
+    "oral_diet_low": one_of({(("oral", dose, "every_days", 1),) for dose in (50, 100, 150)}),
+    **{
+        name: one_of({(("oral", dose, "every_days", 1),) for dose in (1000, 2000)})
+        for name in ORAL_HIGH
+    },
+    "paediatric_specialist": one_of({()}),
+}
+
+# D 56; VOCABULARY respect_refusal
+REFUSAL = First(
+    ("not refuses", None),
+    ("is_deficient and not child and not inherited and not allergy_cobalamin and not polycythaemia"
+     " and not leber", "im_refused_recorded"),
+    ("child or not child", one_of({None, "im_refused_recorded"})),
+)
+
+# NG239 table 1, of the total and of the active B12 that counts (labs.yaml; D 6, 15, 23).
+TOTAL_BAND = First(
+    ("child or pregnant or treated or conflict or not total_number", ANY),
+    ("total_straddles", None),
+    ("total_low", "confirmed"),
+    ("total_high", "unlikely"),
+    ("total_mid", "indeterminate"),
+)
+ACTIVE_BAND = First(
+    ("child or treated or not active_known", ANY),
+    ("active_low", "confirmed"),
+    ("active_high", "unlikely"),
+    ("active_mid", "indeterminate"),
+)
+
+# Dated doses (VOCABULARY, schedule_status): only where the plan is ready.
+HAS_DATES = First(
+    ("dates_ready", True),
+    ("dates_never", False),
+    ("dates_ready or not dates_ready", ANY),
+)
+
 REVIEW = First(
     ("not_ready or treated or child", ANY),
     ("is_unlikely", ANY),
@@ -406,7 +461,7 @@ TESTS = Each(
     # r2, r3a; nitrous oxide: homocysteine or MMA first (SUMMARY 1.4)
     ("methylmalonic_acid or homocysteine or active_b12",
      # r3: an irreversible cause is treated without them
-     "is_indeterminate and any_finding and not treated and not child and not irreversible"
+     "is_indeterminate and (common or neuro) and not treated and not child and not irreversible"
      " and not bariatric and not inherited and not mma_known"
      " and not hcy_known and not active_known", "left_open"),
     ("methylmalonic_acid or homocysteine",
@@ -514,6 +569,9 @@ def decide(person: Person) -> Decided:
     ask("neuro_involvement", NEURO)
     ask("functional_deficiency", FUNCTIONAL)
     ask("anaemia", ANAEMIA)
+    ask("total_band", TOTAL_BAND)
+    ask("active_band", ACTIVE_BAND)
+    ask("respect_refusal", REFUSAL)
     ask("urgent_referral", URGENT)
     starts = ask("start_before_results", START)
     words["starts_now"] = YES if starts == {True} else OPEN if True in starts or ANY in starts else NO
@@ -611,4 +669,9 @@ def _offer(ask, words, values) -> None:  # noqa: ANN001 - four tables of one fun
             if words["egfr_lt_30"] == YES:  # safety.yaml, renal_impairment_cyanocobalamin
                 products = products - {"cyanocobalamin"} | {"hydroxocobalamin", "methylcobalamin"}
             values["product"] = products
+        values["phases"] = one_of[object]().union(*(PHASES[regimen] for regimen in regimens))
+    words["dates_ready"] = YES if ready else NO
+    never = {"blocked", "specialist_only", "not_indicated"}
+    words["dates_never"] = YES if schedule <= never else NO
+    ask("has_dates", HAS_DATES)
     ask("review_at_weeks", REVIEW)
