@@ -34,14 +34,14 @@ def yes_if(answer: bool | None) -> Truth:
 class _Kleene(ast.NodeTransformer):
     """`and`, `or`, `not` become operators that keep the third value."""
 
-    def visit_BoolOp(self, node: ast.BoolOp) -> ast.AST:  # noqa: N802 - named by ast
+    def visit_BoolOp(self, node: ast.BoolOp) -> ast.AST:
         operator = ast.BitAnd() if isinstance(node.op, ast.And) else ast.BitOr()
         first, *rest = (self.visit(value) for value in node.values)
         for value in rest:
             first = ast.BinOp(left=first, op=operator, right=value)
         return first
 
-    def visit_UnaryOp(self, node: ast.UnaryOp) -> ast.AST:  # noqa: N802 - named by ast
+    def visit_UnaryOp(self, node: ast.UnaryOp) -> ast.AST:
         called = ast.Name(id="no", ctx=ast.Load())
         return ast.Call(func=called, args=[self.visit(node.operand)], keywords=[])
 
@@ -57,7 +57,7 @@ _GLOBALS = {"no": no, "shown": shown, "__builtins__": {}}
 
 def holds(condition: CodeType, facts: Facts) -> Truth:
     """Whether a condition holds: yes, no or not decided."""
-    return eval(condition, _GLOBALS, facts)  # noqa: S307 - our own tables
+    return eval(condition, _GLOBALS, facts)
 
 
 class First:
@@ -92,9 +92,7 @@ class Each:
     """One row an id: when it must be there, and when it may be (where that is wider)."""
 
     def __init__(self, *rows: tuple[str, ...]) -> None:
-        self.rows = [
-            (row[0], compiled(row[1]), row[1], compiled(row[-1]), row[-1]) for row in rows
-        ]
+        self.rows = [(row[0], compiled(row[1]), row[1], compiled(row[-1]), row[-1]) for row in rows]
 
     def __call__(self, facts: Facts) -> dict[str, tuple[bool, str]]:
         """Of each id that is decided: whether it is there, and the row that says so."""
