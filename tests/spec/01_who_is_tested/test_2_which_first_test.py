@@ -26,6 +26,8 @@ def test_in_pregnancy_active_b12_is_the_first_test(people):
     woman of 30, breast-feeding; diet: vegan; symptoms: tiredness    | total_b12, no active_b12
     woman of 30; diet: vegan; symptoms: tiredness                    | total_b12, no active_b12
     woman of 30, pregnant 20 weeks                                   | no active_b12
+    woman of 30; diet: vegan; symptoms: tiredness;                   | total_b12
+      not asked: pregnancy
     """)
 
 

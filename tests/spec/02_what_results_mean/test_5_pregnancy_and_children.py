@@ -35,6 +35,22 @@ def test_a_low_total_b12_in_pregnancy_counts_with_signs(people):
     """)
 
 
+def test_a_low_total_b12_where_pregnancy_is_not_known(people):
+    """Where treatment cannot wait for the question whether this is a pregnancy, a low total B12
+    makes deficiency probable: it is confirmed if not, and with such signs probable if so.
+
+    Source: project_decision, decision 0008; nice_ng239, section 1.3.
+    """
+    people("""
+    who                                                            | status    | start now
+    woman of 30; symptoms: unsteady gait;                          | probable  | yes
+      labs: total B12 60 ng/L; not asked: pregnancy
+    woman of 30; symptoms: unsteady gait;                          | probable  | yes
+      labs: total B12 150 ng/L; not asked: pregnancy
+    woman of 30; symptoms: unsteady gait; labs: total B12 150 ng/L | confirmed | yes
+    """)
+
+
 def test_active_b12_keeps_its_bounds_in_pregnancy(people):
     """Active B12 means the same in pregnancy, and a low one confirms deficiency whatever total B12
     says.
@@ -95,6 +111,8 @@ def test_a_normal_number_does_not_make_deficiency_unlikely_in_a_child_with_signs
     boy of 8 months; diet: breast-fed; symptoms: failure to thrive;                   | not unlikely
       labs: total B12 420 ng/L
     boy of 9; symptoms: tiredness; labs: total B12 420 ng/L                           | not unlikely
+    boy of 9; symptoms: breathlessness; labs: total B12 420 ng/L                      | not unlikely
+    boy of 9; symptoms: tiredness; labs: MMA normal, homocysteine normal              | not unlikely
     boy of 9; labs: total B12 420 ng/L, MMA 900 nmol/L                                | not unlikely
     boy of 9; labs: total B12 420 ng/L, platelets 90 10*9/L                           | not unlikely
     man of 45; symptoms: tiredness; labs: total B12 420 ng/L                          | unlikely

@@ -172,7 +172,8 @@ def test_haptocorrin(people):
 
 
 def test_mimics(people):
-    """Copper or folate deficiency with a B12 that is not low is the cause itself.
+    """Copper or folate deficiency with a B12 that is not low is the cause itself. Low copper does
+    not explain away an antibody, an operation or nitrous oxide.
 
     Source: bsh_2014; project_decision.
     """
@@ -180,6 +181,15 @@ def test_mimics(people):
     who                                                                      | cause
     man of 45; symptoms: unsteady gait; labs: total B12 520 ng/L, copper low | copper_deficiency
     man of 45; symptoms: unsteady gait; labs: total B12 120 ng/L, copper low | unknown
+    man of 60; procedures: total gastrectomy 5 years ago;                    | gastrectomy
+      symptoms: tiredness; labs: copper low
+    man of 60; labs: total B12 450 ng/L, copper low,                         | pernicious_anaemia
+      intrinsic factor antibody positive
+    man of 22; exposures: recreational nitrous oxide;                        | nitrous_oxide
+      symptoms: unsteady gait; labs: total B12 450 ng/L, copper low
+    man of 60; conditions: pernicious anaemia;                               | pernicious_anaemia
+      treatment: cyanocobalamin 1000 micrograms oral daily for 2 years;
+      labs: active B12 10 pmol/L, copper low
     man of 45; symptoms: tiredness;                                          | folate_deficiency
       labs: total B12 520 ng/L, folate 1.5 ug/L
     man of 45; symptoms: tiredness;                                          | not folate_deficiency

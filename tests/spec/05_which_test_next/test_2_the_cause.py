@@ -35,6 +35,8 @@ def test_the_antibody_where_b12_is_uncertain(people):
       labs: total B12 250 ng/L
     woman of 45; conditions: suspected pernicious anaemia; labs: total B12 250 ng/L | if_antibody
     woman of 45; family: mother has pernicious anaemia; labs: total B12 250 ng/L    | no if_antibody
+    woman of 45; symptoms: tiredness; family: mother has pernicious anaemia;        | no if_antibody
+      conditions: pernicious anaemia; labs: total B12 250 ng/L
     woman of 45; symptoms: tiredness; labs: total B12 250 ng/L                      | no if_antibody
     """)
 

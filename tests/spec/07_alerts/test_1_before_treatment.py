@@ -45,6 +45,7 @@ def test_thrombotic_microangiopathy(people):
     """
     people("""
     who                                                                 | alerts       | referral
+    man of 45; labs: total B12 90 ng/L, schistocytes positive           | tma_mimic    | haematology
     man of 45; signs: schistocytes;                                     | tma_mimic    | haematology
       labs: total B12 90 ng/L, platelets 40 10*9/L
     man of 45;                                                          | tma_mimic    | haematology

@@ -50,6 +50,22 @@ def test_diet(people):
     """)
 
 
+def test_operations(people):
+    """Where an operation would turn tablets into injections it is asked for; with nerve signs it
+    would not.
+
+    Source: project_decision, decision 0004; nice_ng239, section 1.5.
+    """
+    people("""
+    who                                                      | pack | dates     | asked first
+    man of 60; diet: vegan; labs: total B12 120 ng/L;        | uk   | ask_first | gastrectomy_total
+      not asked: procedures
+    man of 60; diet: vegan; symptoms: numb feet;             | uk   | ready     | none
+      labs: total B12 120 ng/L; not asked: procedures
+    man of 60; diet: vegan; labs: total B12 120 ng/L         | uk   | ready     | none
+    """)
+
+
 def test_pregnancy(people):
     """Total B12 falls in pregnancy, so a low one asks for it first in those in whom it is possible.
 
