@@ -29,7 +29,7 @@ from corrin.person_file.scalars import (
 )
 from corrin.reading import ledger
 from corrin.reading.analyte_index import AnalyteIndex
-from corrin.reading.strict import Limits, parse
+from corrin.reading.strict import Limits, Tree, parse, texts
 from corrin.reading.words import Lexicon
 
 VERSION = "1"
@@ -69,10 +69,12 @@ def read(
     Raises:
         Refused: the file cannot be read, or nothing says the day of the assessment.
     """
-    parsed = parse(data, limits=limits or Limits())
+    limits = limits or Limits()
+    parsed = parse(data, limits=limits)
     if "resourceType" in parsed.value:
         resource = parsed.value["resourceType"]
         raise _refused("resourceType", str(resource), FHIR, "a person file")
+    _measure(parsed.value, limits)
     file = File(parsed, knowledge)
     chosen = _assessment_day(file, on, today)
     person = _person(file, chosen)
@@ -91,6 +93,20 @@ def read(
         not_understood=tuple(report.not_understood),
         ledger=report.ledger(),
     )
+
+
+def _measure(tree: dict[str, Tree], limits: Limits) -> None:
+    """Refuse more than is stated of one person: reading takes time for each word."""
+    entries = sum(len(value) if isinstance(value, list) else 1 for value in tree.values())
+    if entries > limits.items:
+        accepted = f"up to {limits.items} entries of one person"
+        raise _refused("file", f"{entries} entries", "the file holds too many entries", accepted)
+    characters = sum(len(text) for text in texts(tree))
+    if characters > limits.words:
+        accepted = f"up to {limits.words} characters in all texts"
+        raise _refused(
+            "file", f"{characters} characters", "the file holds too many words", accepted
+        )
 
 
 def _refused(field: str, value: str | None, why: str, accepted: str) -> Refused:
