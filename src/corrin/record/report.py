@@ -18,6 +18,10 @@ class Report:
         self._entries = entries
         self._outcomes: dict[str, tuple[Outcome, str | None, tuple[str, ...]]] = {}
 
+    def add(self, entry: str, value: Tree) -> None:
+        """Another entry, found inside one."""
+        self._entries[entry] = value
+
     def refuse(self, field: str, value: str | None, why: str, accepted: str) -> None:
         self.refused.append(Refusal(field=field, value=value, why=why, accepted=accepted))
 
@@ -37,6 +41,11 @@ class Report:
         """What became of an entry, as far as it is known."""
         found = self._outcomes.get(entry)
         return found[0] if found else None
+
+    def why(self, entry: str) -> str | None:
+        """The reason of the outcome of an entry, as far as it is known."""
+        found = self._outcomes.get(entry)
+        return found[1] if found else None
 
     def refuse_record(self) -> None:
         """Nothing is used when the whole record is refused."""
