@@ -75,9 +75,7 @@ class Code:
     def __post_init__(self) -> None:
         said = sum(bool(what) for what in (self.of, self.none_of, self.aside))
         if said != 1:
-            raise ValueError(
-                f"A code says one of `of`, `none_of` and `aside`, not {said} of them."
-            )
+            raise ValueError(f"A code says one of `of`, `none_of` and `aside`, not {said} of them.")
 
     @property
     def id(self) -> str:
