@@ -37,6 +37,7 @@ ALLOWED = [
     Allowed("*", {0, 1, 2}, "none, one, both"),
     Allowed("domain/*", {7, 12}, "days in a week, months in a year"),
     Allowed("domain/*", {10, 100, 1000}, "powers of ten between units"),
+    Allowed("domain/code*", {3, 4, 5, 6, 7, 8, 9}, "the group of Verhoeff's check digit"),
     Allowed("care/schedule*", {7, 12}, "days in a week, months in a year"),
     Allowed("care/schedule*", {24, 60}, "hours in a day, minutes in an hour"),
     Allowed("reading/*", {7, 12, 24, 60, 366}, "the calendar"),
