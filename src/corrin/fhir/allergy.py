@@ -34,6 +34,4 @@ def read_allergy(record: Record, entry: Entry) -> None:
     if not stated:
         return
     more = {"possible"} if verified == "possible" else set[str]()
-    record.state(
-        entry, element, [replace(one, qualifiers=one.qualifiers | more) for one in stated]
-    )
+    record.state(entry, element, [replace(one, qualifiers=one.qualifiers | more) for one in stated])

@@ -16,9 +16,7 @@ NO = frozenset({"no", "n", "false", "absent", "negative", "373067005", "LA32-8",
 """Yes and no as words, and as SNOMED CT, LOINC and HL7 answer codes."""
 
 
-def read_answer(
-    record: Record, entry: Entry, own: Json, meant: Meaning, code: Code | None
-) -> None:
+def read_answer(record: Record, entry: Entry, own: Json, meant: Meaning, code: Code | None) -> None:
     """What an Observation says whose code is not of an analyte."""
     found = choice(own, "value")
     when = times(record, entry, own, "effective", "issued")

@@ -58,7 +58,9 @@ def read_report(record: Record, entry: Entry) -> None:
     taken = take(record, entry, "status", REPORT)
     if taken is None:
         return
-    if taken == "possible" and (entry.resource.get("conclusion") or entry.resource.get("conclusionCode")):
+    if taken == "possible" and (
+        entry.resource.get("conclusion") or entry.resource.get("conclusionCode")
+    ):
         record.warn(entry, "status", text(entry.resource.get("status")), NOT_FINAL)
     record.aside(entry, ledger.IN_PARTS if entry.resource.get("result") else ledger.NO_RULE)
     when = times(record, entry, entry.resource, "effective")
@@ -69,7 +71,9 @@ def read_report(record: Record, entry: Entry) -> None:
         stated = tell(record, part, "coding", codeable, "imaging", hints)
         if stated:
             more = {"possible"} if taken == "possible" else set[str]()
-            record.state(part, "coding", [replace(s, qualifiers=s.qualifiers | more) for s in stated])
+            record.state(
+                part, "coding", [replace(s, qualifiers=s.qualifiers | more) for s in stated]
+            )
     _conclusion(record, entry, possible=taken == "possible")
 
 
@@ -85,8 +89,8 @@ def _conclusion(record: Record, entry: Entry, *, possible: bool) -> None:
     )
     if read.statements:
         more = {"possible"} if possible else set[str]()
-        record.state(part, "", [replace(s, qualifiers=s.qualifiers | more) for s in read.statements])
+        record.state(
+            part, "", [replace(s, qualifiers=s.qualifiers | more) for s in read.statements]
+        )
     else:
         record.aside(part, ledger.NOTE)
-
-

@@ -28,7 +28,7 @@ def read_condition(record: Record, entry: Entry) -> None:
         record.refuse(entry, element, str(resource.get(element)), IN_FUTURE, PAST_TIME)
         return
     until = abated.since or abated.until or onset.until
-    over = clinical == "past" or (abated.element is not None and not abated.to_come)
+    over = (clinical == "past" or abated.element is not None) and not abated.to_come
     if over and clinical == "current" and "clinicalStatus" in resource:
         record.warn(entry, "clinicalStatus", "active", "it is also said to have ended; it counts")
         over, until = False, None
@@ -45,9 +45,7 @@ def read_condition(record: Record, entry: Entry) -> None:
     more = said & SEVERITIES
     if verified == "possible":
         more.add("possible")
-    record.state(
-        entry, "code", [replace(one, qualifiers=one.qualifiers | more) for one in stated]
-    )
+    record.state(entry, "code", [replace(one, qualifiers=one.qualifiers | more) for one in stated])
 
 
 def _severity(resource: dict[str, object]) -> list[str]:

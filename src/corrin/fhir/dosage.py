@@ -111,9 +111,7 @@ def _frequency(repeat: Json) -> Frequency | None:
     return Frequency(every_days=days / times)
 
 
-def possible_dose(
-    record: Record, entry: Entry, stated: Iterable[Statement], given: Given
-) -> bool:
+def possible_dose(record: Record, entry: Entry, stated: Iterable[Statement], given: Given) -> bool:
     """Whether the doses of vitamin B12 can be; if not, the entry is refused."""
     for one in stated:
         if not one.present or not cobalamins((one.concept,), record.knowledge):

@@ -40,9 +40,7 @@ def read_family(record: Record, entry: Entry) -> None:
     subject = _subject(entry)
     for part in parts:
         hints = replace(record.hints, since=None)
-        stated = tell(
-            record, part, "code", part.resource.get("code"), "family_history", hints
-        )
+        stated = tell(record, part, "code", part.resource.get("code"), "family_history", hints)
         if stated:
             own = [
                 replace(one, subject=subject if one.subject == "self" else one.subject)

@@ -44,7 +44,9 @@ def read_lab(
 ) -> None:
     """A result of one of some analytes, the unit deciding between them."""
     if foreign := foreign_specimen(record, own, ()):
-        record.refuse(entry, "specimen", foreign, "its specimen and its code disagree", "one specimen")
+        record.refuse(
+            entry, "specimen", foreign, "its specimen and its code disagree", "one specimen"
+        )
         return
     paths = dict(ELEMENTS)
     given: dict[str, object] = {"name": candidates[0].id if len(candidates) == 1 else meant.said}
@@ -140,7 +142,10 @@ def _unit(
             record.refuse(entry, f"valueQuantity.{element}", said, TWO_UNITS, ONE_UNIT)
         return False
     if by_code is not None:
-        given["unit"], paths["unit"] = code, "valueQuantity.code" if words is None else paths["unit"]
+        given["unit"], paths["unit"] = (
+            code,
+            "valueQuantity.code" if words is None else paths["unit"],
+        )
     else:
         given["unit"] = words or code
     return True

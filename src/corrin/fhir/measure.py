@@ -46,11 +46,9 @@ def _keep(record: Record, entry: Entry, name: str, value: Decimal, on: date) -> 
         return
     before = record.scalars.get(name)
     if before is not None and before.on > on:
-        record.aside(entry, ledger.DISAGREES)
+        record.aside(entry, ledger.OLDER)
         return
     if before is not None:
-        record.report.settle(before.source, "not_relevant", ledger.DISAGREES)
+        record.report.settle(before.source, "not_relevant", ledger.OLDER)
     record.scalars[name] = Scalar(value, on, entry.path, said)
     record.settle(entry, "used", names=(name,))
-
-

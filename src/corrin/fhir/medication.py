@@ -178,5 +178,3 @@ def _bounds(dosages: Any) -> tuple[date | None, date | None]:
         if start or end:
             return (last_day(start) if start else None), (end.on if end else None)
     return None, None
-
-

@@ -5,12 +5,10 @@ everything else goes through the reader of laboratory entries that the person fi
 both say the same of the same result. A test compares the two ways.
 """
 
-from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from corrin.domain.analyte import Analyte
 from corrin.domain.code import Code
 from corrin.domain.person import Result
 from corrin.fhir.answer import read_answer
@@ -26,20 +24,18 @@ from corrin.reading import ledger
 
 PLAIN = frozenset({"value", "unit", "system", "code"})
 NOT_PLAIN = frozenset(
-    {"interpretation", "referenceRange", "note", "method", "bodySite", "dataAbsentReason", "specimen"}
+    {
+        "interpretation",
+        "referenceRange",
+        "note",
+        "method",
+        "bodySite",
+        "dataAbsentReason",
+        "specimen",
+    }
 )
 INSTANT = 19
 """Characters of 2026-11-20T11:00:00, the shortest instant."""
-
-
-@dataclass(frozen=True, slots=True)
-class Fast:
-    """An analyte in one of its units: between which values nothing is to be said."""
-
-    analyte: Analyte
-    ucum: str
-    low: Decimal | None
-    high: Decimal | None
 
 
 def read_observation(record: Record, entry: Entry) -> None:
@@ -60,7 +56,9 @@ def read_observation(record: Record, entry: Entry) -> None:
             record.settle(part, outcome, record.report.why(entry.path))
         return
     for part in parts:
-        _one(record, part, {**resource, "component": None, "hasMember": None, **_own(part.resource)})
+        _one(
+            record, part, {**resource, "component": None, "hasMember": None, **_own(part.resource)}
+        )
     grouped = bool(parts) or bool(resource.get("hasMember"))
     if grouped and choice(resource, "value") is None:
         record.aside(entry, ledger.IN_PARTS)
@@ -71,20 +69,24 @@ def read_observation(record: Record, entry: Entry) -> None:
 def _own(part: Json) -> Json:
     """A component with what it does not share with its panel."""
     shared = ("code", "dataAbsentReason", "interpretation", "referenceRange")
-    values = {key: None for key in ("note", "method")}
+    values = dict.fromkeys(("note", "method"))
     return {**values, **dict.fromkeys(shared), **part}
 
 
 def _one(record: Record, entry: Entry, resource: Json) -> None:
     """One value with its code; `resource` also holds what a component shares with its panel."""
-    value_keys = [key for key in entry.resource if key.startswith("value") and len(key) > len("value")]
+    value_keys = [
+        key for key in entry.resource if key.startswith("value") and len(key) > len("value")
+    ]
     if len(value_keys) > 1:
         for key in value_keys:
-            record.refuse(entry, key, text(entry.resource[key]), "two values are given", "one value")
+            record.refuse(
+                entry, key, text(entry.resource[key]), "two values are given", "one value"
+            )
         return
     own = {key: value for key, value in resource.items() if not key.startswith("value")}
     own.update({key: entry.resource[key] for key in value_keys})
-    meant = meaning(record.prepared.codes, entry.resource.get("code"))
+    meant = meaning(record.prepared.codes, entry.resource.get("code"), ())
     code = _decided(record, entry, meant)
     if code is False:
         return
@@ -162,8 +164,8 @@ def _plain(record: Record, entry: Entry, resource: Json) -> bool:
         return False
     if quantity.get("unit") != unit:
         return False
-    fast = record.prepared.fast.get((code.of, unit))
-    if fast is None or not _within(value, fast.low, fast.high):
+    plain = record.prepared.plain.get((code.of, unit))
+    if plain is None or not _within(value, plain.low, plain.high):
         return False
     instant = resource.get("effectiveDateTime")
     at = _instant(instant)
@@ -176,11 +178,11 @@ def _plain(record: Record, entry: Entry, resource: Json) -> bool:
             on=at.date(),
             at=at,
             value=value,
-            unit=fast.ucum,
+            unit=plain.ucum,
         )
     )
     record.elements[entry.path] = "valueQuantity.value"
-    record.report.settle(entry.path, "used", None, (fast.analyte.name,))
+    record.report.settle(entry.path, "used", None, (plain.analyte.name,))
     return True
 
 

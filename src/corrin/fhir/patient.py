@@ -1,7 +1,6 @@
 """Patient: who the record is about, how old, and whether there is a person to plan for."""
 
 from collections.abc import Sequence
-from datetime import date
 
 from corrin.care.months import months_between
 from corrin.domain.person import Sex
@@ -127,5 +126,3 @@ def name_of(patient: Json) -> str | None:
         if joined := " ".join(part for part in (*parts, text(name.get("family"))) if part):
             return joined
     return None
-
-

@@ -3,12 +3,15 @@
 from dataclasses import replace
 
 from corrin.domain.person import ListName, Statement
-from corrin.fhir.entry import Entry
+from corrin.fhir.codes import meaning
 from corrin.fhir.dosage import Given, given_in, possible_dose
+from corrin.fhir.entry import Entry
+from corrin.fhir.look import untagged
 from corrin.fhir.record import Record
 from corrin.fhir.status import EVENT, IMMUNIZATION, Take, take
 from corrin.fhir.tell import THINGS, tell
 from corrin.fhir.times import Times, times
+from corrin.reading import ledger
 from corrin.reading.words import Hints
 
 NOT_WHOLE = "its status does not say whether it was done"
@@ -31,7 +34,27 @@ def read_immunization(record: Record, entry: Entry) -> None:
         taken = "possible"
     when = times(record, entry, entry.resource, "occurrence")
     given = given_in(record, entry, entry.resource, "doseQuantity")
-    _done(record, entry, "vaccineCode", "prior_treatment", taken, when, given)
+    if _is_vaccine(record, entry):
+        record.aside(entry, ledger.NO_RULE)
+    else:
+        _done(record, entry, "vaccineCode", "prior_treatment", taken, when, given)
+
+
+def _is_vaccine(record: Record, entry: Entry) -> bool:
+    """Whether nothing in an Immunization names vitamin B12."""
+    codeable = entry.resource.get("vaccineCode")
+    meant = meaning(record.prepared.codes, codeable, record.prepared.systems)
+    b12 = record.prepared.read_in_full
+    if any(code.of in b12 for code in (*meant.codes, *meant.without_system)):
+        return False
+    named = (record.prepared.look.named(untagged(words)) for words in meant.words)
+    return all(found is not None and b12.isdisjoint(found) for found in named) or not any(
+        one.concept in b12
+        for words in meant.words
+        for one in record.prepared.lexicon.read(
+            words, list_name="prior_treatment", source=entry.path, on=record.on
+        ).statements
+    )
 
 
 def _done(
@@ -61,9 +84,7 @@ def _done(
         record.state(entry, element, kept)
 
 
-def _in_kind(
-    record: Record, one: Statement, when: Times, hints: Hints, taken: Take
-) -> Statement:
+def _in_kind(record: Record, one: Statement, when: Times, hints: Hints, taken: Take) -> Statement:
     """A thing that was given is past on its day; an operation stays."""
     more = {"possible"} if taken == "possible" else set[str]()
     one = replace(one, qualifiers=one.qualifiers | more)

@@ -53,7 +53,9 @@ def _said(answer: Json) -> str:
     if found is None:
         return ""
     value = found[1]
-    return text(value) or text(mapping(value).get("display")) or text(mapping(value).get("code")) or ""
+    return (
+        text(value) or text(mapping(value).get("display")) or text(mapping(value).get("code")) or ""
+    )
 
 
 def _read(record: Record, part: Entry, answer: Json, *, possible: bool) -> None:
@@ -74,10 +76,7 @@ def _read(record: Record, part: Entry, answer: Json, *, possible: bool) -> None:
             record.state(
                 part,
                 "text",
-                [
-                    replace(one, present=said, qualifiers=one.qualifiers | more)
-                    for one in stated
-                ],
+                [replace(one, present=said, qualifiers=one.qualifiers | more) for one in stated],
             )
         else:
             record.not_understood(part, "text", question, "no part of the question was understood")

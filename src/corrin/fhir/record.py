@@ -2,32 +2,23 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
-from corrin.domain.code import CodeIndex
 from corrin.domain.knowledge import Knowledge
 from corrin.domain.person import ListName, Outcome, Result, Statement
 from corrin.fhir.entry import Entry
+from corrin.fhir.prepared import Prepared
 from corrin.fhir.references import References
-from corrin.reading.analyte_index import AnalyteIndex
 from corrin.reading.strict import shown
-from corrin.reading.words import Hints, Lexicon
-from corrin.record.age import Age
+from corrin.reading.words import Hints
+from corrin.record.age import MONTHS_A_YEAR, Age
 from corrin.record.allergies import allergies_that_count
 from corrin.record.report import Report
 
+DAYS_A_YEAR = 365
+NONE_BESIDE = "another entry says that there is none; this one stands"
 BEFORE_BIRTH = "it is before birth; the time is left out"
-
-
-@dataclass(frozen=True, slots=True)
-class Prepared:
-    """The words, analytes and codes of the knowledge, laid out to be found. Made once."""
-
-    knowledge: Knowledge
-    lexicon: Lexicon
-    analytes: AnalyteIndex
-    codes: CodeIndex
 
 
 @dataclass(slots=True)
@@ -48,6 +39,32 @@ class Record:
     """For each entry that is a result: the element in which its value stands."""
     hints: Hints = field(default_factory=Hints)
     denied: dict[str, tuple[str, str]] = field(default_factory=dict[str, tuple[str, str]])
+
+    earliest: date = date.min
+    """Before which no sample of the person was taken."""
+
+    def begin(self, age: Age) -> None:
+        """Know the age of the person before the entries are read."""
+        self.age = age
+        adult = int(self.setting("adult_from_years")) * MONTHS_A_YEAR
+        self.hints = Hints(
+            born=age.earliest_birth(self.on),
+            born_latest=age.latest_birth(self.on),
+            child=None if age.months is None else age.months < adult,
+        )
+        oldest = timedelta(days=int(self.setting("age_years_highest")) * DAYS_A_YEAR)
+        self.earliest = max(self.hints.born or date.min, self.on - oldest)
+
+    def answered(self) -> list[ListName]:
+        """The lists that were answered with "none" and of which nothing is stated after all."""
+        found: list[ListName] = []
+        for name, entry in self.asked.items():
+            against = [one for one in self.statements if name == "allergies" and one.allergy]
+            for one in against:
+                self.report.warn(one.source, one.words, f"{NONE_BESIDE} ({entry.path})")
+            if not against:
+                found.append(name)
+        return found
 
     @property
     def knowledge(self) -> Knowledge:

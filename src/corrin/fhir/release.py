@@ -24,28 +24,50 @@ ELEMENTS: dict[str, dict[str, str]] = {
     "AllergyIntolerance": {"assertedDate": STU3, "substance": DSTU2, "participant": R5},
     "MedicationRequest": {"context": STU3, "definition": STU3, "medication": R5},
     "MedicationStatement": {
-        **{"taken": STU3, "notTaken": DSTU2, "wasNotTaken": DSTU2, "reasonNotTaken": STU3},
-        **{"medication": R5, "adherence": R5},
+        "taken": STU3,
+        "notTaken": DSTU2,
+        "wasNotTaken": DSTU2,
+        "reasonNotTaken": STU3,
+        "medication": R5,
+        "adherence": R5,
     },
     "MedicationAdministration": {
-        **{"notGiven": STU3, "wasNotGiven": DSTU2, "prescription": STU3, "medication": R5},
-        **{"occurenceDateTime": R5, "occurencePeriod": R5, "isSubPotent": R5},
+        "notGiven": STU3,
+        "wasNotGiven": DSTU2,
+        "prescription": STU3,
+        "medication": R5,
+        "occurenceDateTime": R5,
+        "occurencePeriod": R5,
+        "isSubPotent": R5,
     },
     "MedicationDispense": {"notDone": STU3, "medication": R5, "recorded": R5},
     "Procedure": {
-        **{"notDone": STU3, "notPerformed": DSTU2, "context": STU3, "definition": STU3},
-        **{"occurrenceDateTime": R5, "occurrencePeriod": R5, "occurrenceString": R5},
+        "notDone": STU3,
+        "notPerformed": DSTU2,
+        "context": STU3,
+        "definition": STU3,
+        "occurrenceDateTime": R5,
+        "occurrencePeriod": R5,
+        "occurrenceString": R5,
     },
     "Immunization": {"notGiven": STU3, "wasNotGiven": DSTU2, "date": STU3, "explanation": STU3},
     "FamilyMemberHistory": {"notDone": STU3, "definition": STU3, "participant": R5},
     "QuestionnaireResponse": {"parent": STU3, "context": STU3},
     "DiagnosticReport": {"codedDiagnosis": STU3, "context": STU3, "supportingInfo": R5},
     "Patient": {"animal": STU3},
-    "Medication": {"isBrand": STU3, "isOverTheCounter": STU3, "package": STU3, "marketingAuthorizationHolder": R5},
+    "Medication": {
+        "isBrand": STU3,
+        "isOverTheCounter": STU3,
+        "package": STU3,
+        "marketingAuthorizationHolder": R5,
+    },
 }
 """Elements that R4 does not have, by which a resource of another release is known."""
 
-CODED = {"Condition": ("clinicalStatus", "verificationStatus"), "AllergyIntolerance": ("clinicalStatus", "verificationStatus")}
+CODED = {
+    "Condition": ("clinicalStatus", "verificationStatus"),
+    "AllergyIntolerance": ("clinicalStatus", "verificationStatus"),
+}
 """What was a code up to STU3 and is a CodeableConcept since."""
 
 PROFILES = (("/STU3/", STU3), ("/3.0/", STU3), ("/DSTU2/", DSTU2), ("/R5/", R5), ("/5.0/", R5))

@@ -6,12 +6,14 @@ from collections.abc import Iterable
 from corrin.fhir.record import Record
 from corrin.fhir.values import Json, mapping, text, words_of
 
-BLOOD = re.compile(r"\b(blood|serum|plasma|ser|plas|bld|erythrocytes?|red (blood )?cells?)\b", re.I)
+BLOOD = re.compile(
+    r"\b(blood|serum|plasma|ser|plas|bld|erythrocytes?|red (blood )?cells?)\b", re.IGNORECASE
+)
 FOREIGN = re.compile(
     r"\b(urine|urinary|urin|csf|cerebral spinal|cerebrospinal|liquor|stool|faeces|feces|faecal|fecal"
     r"|saliva|sputum|pleural|ascites|peritoneal|dialysate|amniotic|semen|sweat|gastric fluid|dipstick"
     r"|drainage|aspirate|cord blood|meconium|breast milk|synovial)\b",
-    re.I,
+    re.IGNORECASE,
 )
 
 

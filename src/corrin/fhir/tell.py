@@ -1,16 +1,18 @@
 """A coded thing into statements: by its codes, by its words, and never silently by one of them.
 
-A code that the knowledge has is believed; its words may add to it and must not contradict it. Without
-such a code the words are read as in a person file. Where codes and words disagree the entry is
+A code that the knowledge has is believed; its words may add to it and must not contradict it.
+Without such a code the words are read as in a person file. Where codes and words disagree the entry is
 refused, except an allergy, of which both are believed.
 """
 
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 
 from corrin.domain.code import Code
 from corrin.domain.person import ListName, Statement, Status
+from corrin.domain.words import ConceptKind
 from corrin.fhir.codes import Meaning, meaning
 from corrin.fhir.entry import Entry
 from corrin.fhir.look import untagged
@@ -19,8 +21,24 @@ from corrin.reading import ledger
 from corrin.reading.amount import timed
 from corrin.reading.when import back
 from corrin.reading.words import Hints, Reading
+from corrin.record.doses import COBALAMIN
 
 THINGS = ("medicine", "substance")
+KINDS: dict[ListName, frozenset[ConceptKind]] = {
+    "conditions": frozenset({"condition", "finding", "imaging", "procedure", "exposure", "diet"}),
+    "symptoms": frozenset({"finding", "condition", "exposure", "diet"}),
+    "procedures": frozenset({"procedure"}),
+    "medicines": frozenset({"medicine", "substance", "exposure"}),
+    "prior_treatment": frozenset(),
+    "allergies": frozenset({"substance", "medicine"}),
+    "family_history": frozenset({"condition", "finding", "diet", "exposure"}),
+    "imaging": frozenset({"imaging", "finding", "condition"}),
+    "diet": frozenset({"diet", "exposure", "finding", "condition"}),
+}
+"""Of what kind a thing can be that a resource names: a Procedure named after an infection tests for
+it. Vitamin B12 and an allergy count wherever they are named."""
+UNSPECIFIED = "b12_unspecified"
+"""Vitamin B12 of a form that is not named: it contradicts none."""
 BELIEVED: tuple[ListName, ...] = ("allergies", "conditions")
 """The lists in which a coding without a system is believed, as that is the safer way."""
 NO_SYSTEM = "the coding has no system; it was read as {}, because that is the safer way"
@@ -28,6 +46,8 @@ DISAGREE = "its code and its words disagree: by its code it is {}"
 AGREE = "a code and words that say the same"
 BOTH = "its code and its words disagree; both are taken"
 NOT_UNDERSTOOD = "not understood"
+MENDED = "was read as"
+"""Stands in the note on a word whose spelling was mended."""
 
 
 def tell(
@@ -39,7 +59,7 @@ def tell(
     hints: Hints,
 ) -> tuple[Statement, ...]:
     """What a coded thing states; where it states nothing, the entry is settled."""
-    meant = meaning(record.prepared.codes, codeable)
+    meant = meaning(record.prepared.codes, codeable, record.prepared.systems)
     empty = next((code.none_of for code in meant.codes if code.none_of), None)
     if empty is not None:
         record.asked[empty] = entry
@@ -75,7 +95,7 @@ def _by_code(
         joined = [_joined(record, one, read.statements) for one in stated]
         if all(joined):
             stated = [one for one in joined if one is not None]
-        elif list_name == "allergies":
+        elif list_name == "allergies" or _of_other_kinds(record, stated, read.statements):
             record.warn(entry, element, words, BOTH)
             stated += read.statements
         else:
@@ -108,8 +128,12 @@ def _by_words(
         if not meant.coded:
             for part in read.not_understood:
                 record.unread(entry, element, part, NOT_UNDERSTOOD)
+        exact = not meant.coded or not {
+            one.concept for one in read.statements
+        }.isdisjoint(record.prepared.read_in_full)
         for note in read.notes:
-            record.warn(entry, element, words, note)
+            if exact or MENDED in note:
+                record.warn(entry, element, words, note)
         return read.statements
     if aside is not None or meant.coded:
         record.aside(entry, ledger.NO_RULE)
@@ -135,9 +159,21 @@ def _look(
     if named is not None:
         concept = prepared.lexicon.meant(list(named), list_name)
         if concept not in prepared.read_in_full:
+            if record.knowledge.concepts[concept].kind not in KINDS[list_name]:
+                return None
             return Reading((of_concept(record, entry, concept, words, list_name, hints),))
-    return prepared.lexicon.read(
+    read = prepared.lexicon.read(
         words, list_name=list_name, source=entry.path, on=record.on, hints=hints
+    )
+    return replace(
+        read,
+        statements=tuple(
+            _in_its_time(record, one, hints)
+            for one in read.statements
+            if one.allergy
+            or one.concept in prepared.read_in_full
+            or record.knowledge.concepts[one.concept].kind in KINDS[list_name]
+        ),
     )
 
 
@@ -146,13 +182,7 @@ def of_code(
 ) -> Statement:
     """The statement that a code makes."""
     one = of_concept(record, entry, str(code.of), words, list_name, hints)
-    return replace(
-        one,
-        present=not code.denies,
-        subject="relative" if code.family and one.subject == "self" else one.subject,
-        allergy=one.allergy or code.allergy,
-        status="past" if code.past else one.status,
-    )
+    return replace(one, present=not code.denies)
 
 
 def of_concept(
@@ -187,7 +217,14 @@ def of_concept(
     )
 
 
-def _over(since: date | None, until: date | None, on: date, months: object) -> bool:
+def _in_its_time(record: Record, one: Statement, hints: Hints) -> Statement:
+    """A statement of what lasts so long at most is past where the entry says that it is over."""
+    months = record.knowledge.language.longest_months.get(one.concept)
+    over = months is not None and _over(hints.since, hints.until, record.on, months)
+    return replace(one, status="past") if over and one.status == "current" else one
+
+
+def _over(since: date | None, until: date | None, on: date, months: Decimal) -> bool:
     """Whether something that lasts so many months at most is over."""
     return until is not None or (since is not None and since < back(on, "month", months))
 
@@ -212,11 +249,23 @@ def _one_thing(record: Record, stated: list[Statement]) -> bool:
     return len(set(kinds)) == len({one.concept for one in stated})
 
 
+def _of_other_kinds(
+    record: Record, coded: Iterable[Statement], read: Iterable[Statement]
+) -> bool:
+    """Whether words name only what is present, and of another kind than the codes: a problem with
+    alcohol and its use do not contradict each other."""
+    concepts = record.knowledge.concepts
+    kinds = {concepts[one.concept].kind for one in coded}
+    return all(one.present and concepts[one.concept].kind not in kinds for one in read)
+
+
 def _joined(record: Record, coded: Statement, read: Iterable[Statement]) -> Statement | None:
     """What a code and words say together; None where the words say something else."""
     groups = record.prepared.groups
     for one in read:
-        broader = one.concept in groups[coded.concept]
+        broader = one.concept in groups[coded.concept] or (
+            one.concept == UNSPECIFIED and COBALAMIN in groups[coded.concept]
+        )
         narrower = coded.concept in groups[one.concept]
         if not (broader or narrower):
             continue

@@ -20,6 +20,7 @@ IN_PARTS = "its parts are entries of their own"
 NO_VALUE = "it has no value"
 NO_DATE = "it has no date, without which it says nothing of today"
 OVER = "it is over"
+OLDER = "a later entry says it again"
 KIND = "no rule asks for this kind of entry"
 REFERRED = "it is read where another entry refers to it"
 ANOTHER_PERSON = "it is about another person than was chosen"
@@ -41,6 +42,7 @@ NOT_RELEVANT = frozenset(
         NO_VALUE,
         NO_DATE,
         OVER,
+        OLDER,
         KIND,
         REFERRED,
         ANOTHER_PERSON,

@@ -49,9 +49,9 @@ class Report:
 
     def refuse_record(self) -> None:
         """Nothing is used when the whole record is refused."""
-        for entry, (outcome, _, _) in self._outcomes.items():
+        for entry, (outcome, _, read_as) in self._outcomes.items():
             if outcome == "used":
-                self.settle(entry, "not_relevant", ledger.RECORD_REFUSED)
+                self.settle(entry, "not_relevant", ledger.RECORD_REFUSED, read_as)
 
     def ledger(self) -> tuple[LedgerEntry, ...]:
         """One line for each entry, in the order of the file; the counts add up."""
