@@ -5,17 +5,19 @@ with those in tests/proof/golden_digests.json: in this process, and in new ones 
 seeds, time zones and locales, with every Python found that is new enough. The version of the
 knowledge is left out of what is digested: it changes with every comment in a file.
 
-    make golden                     write the digests anew; read in the difference whom it concerns
+    make golden                     write the digests anew; the difference shows whom it concerns
     python -m prove.determinism     compare, in every combination
 """
 
 import argparse
 import hashlib
 import json
+import locale
 import os
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
 from itertools import product
@@ -37,9 +39,8 @@ GOLDEN = corpus.ROOT / "tests" / "proof" / "golden_digests.json"
 SEEDS = ("0", "1", "4294967295")
 ZONES = ("UTC", "Pacific/Kiritimati", "America/Los_Angeles")
 LOCALES = ("C", "C.UTF-8", "tr_TR.UTF-8")
-"""The Turkish one has its own capital of i; where the machine lacks it, Python takes C instead."""
+"""The Turkish one has its own capital of i; a machine that lacks it takes C instead."""
 
-OLDEST = (3, 11)
 REQUIREMENTS = corpus.ROOT / "requirements" / "run.txt"
 
 Digests = dict[str, str]
@@ -107,13 +108,17 @@ class Around:
     locale: str
 
     def __str__(self) -> str:
-        return f"{Path(self.python).parent.parent.name} seed {self.seed} {self.zone} {self.locale}"
+        return f"{Path(self.python).parent.parent.name}, seed {self.seed} {self.zone} {self.locale}"
 
 
 def matrix() -> list[Around]:
-    """Every seed, zone and locale with this interpreter, and once through each other one."""
-    here = [Around(sys.executable, *around) for around in product(SEEDS, ZONES, LOCALES)]
-    return here + [Around(other, SEEDS[1], ZONES[1], LOCALES[2]) for other in others()]
+    """Every seed, zone and locale."""
+    return [Around(sys.executable, *around) for around in product(SEEDS, ZONES, LOCALES)]
+
+
+def abroad() -> list[Around]:
+    """Each other interpreter once."""
+    return [Around(other, SEEDS[1], ZONES[1], LOCALES[2]) for other in others()]
 
 
 def diagonal() -> list[Around]:
@@ -129,8 +134,10 @@ def elsewhere(around: Around, every: int = 1) -> Digests:
     """
     surroundings = {
         **{key: os.environ[key] for key in ("HOME", "PATH") if key in os.environ},
-        **{"PYTHONHASHSEED": around.seed, "TZ": around.zone, "LC_ALL": around.locale},
-        **{"PYTHONPATH": os.pathsep.join((str(corpus.ROOT / "src"), str(corpus.ROOT)))},
+        "PYTHONHASHSEED": around.seed,
+        "TZ": around.zone,
+        "LC_ALL": around.locale,
+        "PYTHONPATH": os.pathsep.join((str(corpus.ROOT / "src"), str(corpus.ROOT))),
         "PYTHONDONTWRITEBYTECODE": "1",
     }
     command = [around.python, "-m", "prove.determinism", "--print", "--every", str(every)]
@@ -246,9 +253,11 @@ def main() -> None:
         GOLDEN.write_text(json.dumps(digests(), indent=0) + "\n", encoding="utf-8")
         print(f"{len(golden())} digests written to {GOLDEN.relative_to(corpus.ROOT)}")
     elif asked.print:
+        with suppress(locale.Error):
+            locale.setlocale(locale.LC_ALL, "")
         print(json.dumps(digests(asked.every)))
     else:
-        sys.exit(measure(matrix(), asked.every).show())
+        sys.exit(measure([*matrix(), *abroad()], asked.every).show())
 
 
 if __name__ == "__main__":
