@@ -312,8 +312,8 @@ def measure(count: int, *, seed: int, every: int = 1) -> Figure:
     if not seen:
         of_zones.append("no zone changes its clocks")
     return Figure(
-        measured=f"{dated} dates of {count} courses worked out twice; {len(names)} zones with {seen} changes of the "
-        f"clocks {FIRST.year}-{LAST.year}",
+        measured=f"{dated} dates of {count} courses worked out twice; {len(names)} zones with "
+        f"{seen} changes of the clocks {FIRST.year}-{LAST.year}",
         faults=(*found, *of_zones),
     )
 

@@ -3,10 +3,10 @@
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
-from prove import civil, dates
 
 from corrin.care import schedule, schedule_dates
 from corrin.render import calendar
+from prove import civil, dates
 
 
 def test_the_other_calendar_counts_as_the_almanac_does():

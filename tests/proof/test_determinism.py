@@ -6,9 +6,9 @@ from datetime import date
 from time import monotonic
 
 import pytest
-from prove import determinism
 
 from corrin.care import plan as core
+from prove import determinism
 
 EVERY = 40
 
