@@ -26,14 +26,14 @@ from corrin.fhir.medication import (
 )
 from corrin.fhir.modifiers import refused_for_modifiers
 from corrin.fhir.observation import read_observation
-from corrin.fhir.patient import chosen, name_of, read_patient
+from corrin.fhir.patient import chosen, read_patient
 from corrin.fhir.prepared import Prepared
 from corrin.fhir.procedure import read_immunization, read_procedure
 from corrin.fhir.questionnaire import read_questionnaire
 from corrin.fhir.record import Record
 from corrin.fhir.references import References, names_of
 from corrin.fhir.release import R4, other_release
-from corrin.fhir.values import text
+from corrin.fhir.values import name_of, text
 from corrin.reading import ledger
 from corrin.reading.analyte_index import AnalyteIndex
 from corrin.reading.strict import Limits
@@ -217,7 +217,7 @@ def _reading(record: Record, person: Entry | None, sex: Sex | None, *, usable: b
     weeks = record.scalars.get("gestation_weeks")
     sources = {name: scalar.source for name, scalar in record.scalars.items()}
     if person is not None and sex is not None:
-        sources["sex"] = person.at("gender")
+        sources["sex"] = person.path
     if record.age.months is not None:
         sources["age_months"] = record.age.field
     made = Person(

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from corrin.domain.person import Subject
 from corrin.fhir.entry import Entry
-from corrin.fhir.record import Record
+from corrin.fhir.record import NOTHING_BESIDE, Record
 from corrin.fhir.status import HISTORY, take
 from corrin.fhir.tell import tell
 from corrin.fhir.values import codes_of, mappings, said_of, words_of
@@ -39,8 +39,9 @@ def read_family(record: Record, entry: Entry) -> None:
     record.aside(entry, ledger.IN_PARTS if parts else ledger.NOT_STATED)
     subject = _subject(entry)
     for part in parts:
-        hints = replace(record.hints, since=None)
-        stated = tell(record, part, "code", part.resource.get("code"), "family_history", hints)
+        stated = tell(
+            record, part, "code", part.resource.get("code"), "family_history", NOTHING_BESIDE
+        )
         if stated:
             own = [
                 replace(one, subject=subject if one.subject == "self" else one.subject)

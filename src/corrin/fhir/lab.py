@@ -1,7 +1,6 @@
 """A laboratory result in full: comparators, words, ranges, notes, dates printed in part."""
 
 from dataclasses import replace
-from typing import Any
 
 from corrin.domain.analyte import Analyte, UnitOf
 from corrin.domain.person import Notice
@@ -10,7 +9,17 @@ from corrin.fhir.codes import Meaning
 from corrin.fhir.entry import Entry
 from corrin.fhir.record import Record
 from corrin.fhir.specimen import foreign_specimen
-from corrin.fhir.values import Json, choice, codes_of, mapping, mappings, notes_of, text, words_of
+from corrin.fhir.values import (
+    Json,
+    choice,
+    codes_of,
+    listed,
+    mapping,
+    mappings,
+    notes_of,
+    text,
+    words_of,
+)
 from corrin.reading import ledger
 from corrin.reading.results import ReadResult, read_result
 
@@ -209,8 +218,7 @@ def _when(own: Json, given: dict[str, object], paths: dict[str, str]) -> None:
         end = "end" if period.get("end") is not None else "start"
         key, value = f"{key}.{end}", period.get(end)
     elif key == "effectiveTiming":
-        events: Any = mapping(value).get("event")
-        value = events[0] if isinstance(events, list) and events else None
+        value = next(iter(listed(mapping(value).get("event"))), None)
     paths["date"] = key
     given["date"] = text(value)
 
@@ -232,9 +240,10 @@ def _keep(record: Record, entry: Entry, read: ReadResult, paths: dict[str, str],
         (read.not_understood, report.not_understood),
     ):
         kept.extend(Notice(field=at(one.field), value=one.value, why=one.why) for one in notices)
+    notes = () if read.refusals else read.note_words
     stated = [
         statement
-        for _, words in ([] if read.refusals else read.note_words)
+        for _, words in notes
         for statement in record.prepared.lexicon.read(
             words, list_name="labs", source=entry.path, on=record.on
         ).statements

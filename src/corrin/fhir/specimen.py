@@ -10,9 +10,9 @@ BLOOD = re.compile(
     r"\b(blood|serum|plasma|ser|plas|bld|erythrocytes?|red (blood )?cells?)\b", re.IGNORECASE
 )
 FOREIGN = re.compile(
-    r"\b(urine|urinary|urin|csf|cerebral spinal|cerebrospinal|liquor|stool|faeces|feces|faecal|fecal"
-    r"|saliva|sputum|pleural|ascites|peritoneal|dialysate|amniotic|semen|sweat|gastric fluid|dipstick"
-    r"|drainage|aspirate|cord blood|meconium|breast milk|synovial)\b",
+    r"\b(urine|urinary|urin|csf|cerebral spinal|cerebrospinal|liquor|stool|faeces|feces"
+    r"|faecal|fecal|saliva|sputum|pleural|ascites|peritoneal|dialysate|amniotic|semen|sweat"
+    r"|gastric fluid|dipstick|drainage|aspirate|cord blood|meconium|breast milk|synovial)\b",
     re.IGNORECASE,
 )
 
