@@ -1,0 +1,37 @@
+"""In what something was measured: only blood counts for a result that is known by its words."""
+
+import re
+from collections.abc import Iterable
+
+from corrin.fhir.record import Record
+from corrin.fhir.values import Json, mapping, text, words_of
+
+BLOOD = re.compile(
+    r"\b(blood|serum|plasma|ser|plas|bld|erythrocytes?|red (blood )?cells?)\b", re.IGNORECASE
+)
+FOREIGN = re.compile(
+    r"\b(urine|urinary|urin|csf|cerebral spinal|cerebrospinal|liquor|stool|faeces|feces|faecal|fecal"
+    r"|saliva|sputum|pleural|ascites|peritoneal|dialysate|amniotic|semen|sweat|gastric fluid|dipstick"
+    r"|drainage|aspirate|cord blood|meconium|breast milk|synovial)\b",
+    re.IGNORECASE,
+)
+
+
+def names_blood(words: Iterable[str]) -> bool:
+    """Whether words say that it was measured in blood."""
+    return any(BLOOD.search(one) for one in words)
+
+
+def foreign_specimen(record: Record, resource: Json, words: Iterable[str]) -> str | None:
+    """The words that say that it was measured in something else than blood."""
+    for one in (*words, *_specimen(record, resource)):
+        if FOREIGN.search(one):
+            return one
+    return None
+
+
+def _specimen(record: Record, resource: Json) -> list[str]:
+    reference = mapping(resource.get("specimen"))
+    found = record.references.find(text(reference.get("reference")), resource)
+    display = text(reference.get("display"))
+    return [*([display] if display else []), *words_of(mapping(found).get("type"))]
