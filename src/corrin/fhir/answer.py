@@ -41,7 +41,7 @@ def read_answer(record: Record, entry: Entry, own: Json, meant: Meaning, code: C
 def _of_concern(record: Record, codeable: object, *, coded: bool) -> bool:
     """Whether a coded value is a thing that is known; of words alone that is found by reading."""
     for words in words_of(codeable):
-        if record.prepared.look.named(words) != ():
+        if record.prepared.look["diet"].named(words) != ():
             return True
     return any(
         record.prepared.codes.find(system, code) is not None

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from corrin.domain.code import Code, CodeIndex
 from corrin.fhir.values import mapping, mappings, text, words_of
 
-
 STANDARD = (
     "http://hl7.org/fhir/sid/",
     "http://terminology.hl7.org/",

@@ -37,18 +37,19 @@ def dosage_of(record: Record, entry: Entry, element: str) -> Given:
     if len(dosages) > 1:
         why = "of several dosages the first was read"
         record.warn(entry, element, str(len(dosages)), why)
-    given = _dosage(record, entry, dosages[0], element)
-    return given
+    return _dosage(record, dosages[0], element)
 
 
-def given_in(record: Record, entry: Entry, holder: Json, key: str) -> Given:
+def given_in(record: Record, holder: object, key: str, element: str) -> Given:
     """The dose that stands in one quantity, with the route beside it."""
-    if holder.get(key) is None:
-        return Given(route=_route(record, holder), element=key)
-    return replace(_amount(record, mapping(holder.get(key)), key), route=_route(record, holder))
+    found = mapping(holder)
+    route = _route(record, found)
+    if found.get(key) is None:
+        return Given(route=route, element=element)
+    return replace(_amount(record, mapping(found.get(key)), element), route=route)
 
 
-def _dosage(record: Record, entry: Entry, dosage: Json, element: str) -> Given:
+def _dosage(record: Record, dosage: Json, element: str) -> Given:
     lexicon = record.prepared.lexicon
     rates = mappings(dosage.get("doseAndRate")) or [dosage]
     quantity = next((rate["doseQuantity"] for rate in rates if rate.get("doseQuantity")), None)

@@ -24,28 +24,36 @@ SILENT = ("route.", "dose_word", "dose_unit.", "not_dose_unit.", "stop", "small"
 
 @dataclass(slots=True)
 class Look:
-    """The names of all concepts, laid out for a quick look."""
+    """The names of the concepts that may be meant in a list, laid out for a quick look."""
 
     lexicon: Lexicon
+    wanted: frozenset[str]
+    """The concepts that may be meant."""
+    names: dict[str, tuple[str, ...]] = field(init=False)
     anchors: frozenset[str] = field(init=False)
     """For each name of several words in any order, its rarest word."""
 
     def __post_init__(self) -> None:
-        names = [key.split() for key in self.lexicon.index.names if " " in key]
+        wanted = self.wanted
+        self.names = {
+            key: ids
+            for key, said in self.lexicon.index.names.items()
+            if (ids := tuple(one for one in said.split() if one in wanted))
+        }
+        names = [key.split() for key in self.names if " " in key]
         often = Counter(word for name in names for word in name)
         self.anchors = frozenset(min(name, key=often.__getitem__) for name in names)
 
     def named(self, words: str) -> tuple[str, ...] | None:
         """The concepts of the one name that words are; () if they name nothing, None if they have
         to be read."""
-        names = self.lexicon.index.names
         tokens = self.lexicon.spelling.tokens(words)
         folds = [token.fold for token in tokens if token.kind in ("word", "number")]
-        if found := names.get("".join(folds)):
-            return tuple(found.split())
+        if found := self.names.get("".join(folds)):
+            return found
         content = [t.fold for t in tokens if t.kind == "word" and not self._silent(t.fold)]
-        if found := names.get("".join(content)) or names.get(" ".join(sorted(content))):
-            return tuple(found.split())
+        if found := self.names.get("".join(content)) or self.names.get(" ".join(sorted(content))):
+            return found
         return None if self._any_name(folds) else ()
 
     def _silent(self, word: str) -> bool:
@@ -56,12 +64,11 @@ class Look:
         """Whether a name may stand among some words."""
         if not self.anchors.isdisjoint(folds):
             return True
-        names = self.lexicon.index.names
         for start in range(len(folds)):
             key = ""
             for fold in folds[start : start + LONGEST_NAME]:
                 key += fold
-                if key in names:
+                if key in self.names:
                     return True
         return False
 

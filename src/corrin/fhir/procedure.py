@@ -33,7 +33,7 @@ def read_immunization(record: Record, entry: Entry) -> None:
     if entry.resource.get("isSubpotent") not in (None, False, "false"):
         taken = "possible"
     when = times(record, entry, entry.resource, "occurrence")
-    given = given_in(record, entry, entry.resource, "doseQuantity")
+    given = given_in(record, entry.resource, "doseQuantity", "doseQuantity")
     if _is_vaccine(record, entry):
         record.aside(entry, ledger.NO_RULE)
     else:
@@ -47,14 +47,8 @@ def _is_vaccine(record: Record, entry: Entry) -> bool:
     b12 = record.prepared.read_in_full
     if any(code.of in b12 for code in (*meant.codes, *meant.without_system)):
         return False
-    named = (record.prepared.look.named(untagged(words)) for words in meant.words)
-    return all(found is not None and b12.isdisjoint(found) for found in named) or not any(
-        one.concept in b12
-        for words in meant.words
-        for one in record.prepared.lexicon.read(
-            words, list_name="prior_treatment", source=entry.path, on=record.on
-        ).statements
-    )
+    look = record.prepared.look["prior_treatment"]
+    return all(look.named(untagged(words)) == () for words in meant.words)
 
 
 def _done(

@@ -12,10 +12,10 @@ from decimal import Decimal
 
 from corrin.domain.code import Code
 from corrin.domain.person import ListName, Statement, Status
-from corrin.domain.words import ConceptKind
 from corrin.fhir.codes import Meaning, meaning
 from corrin.fhir.entry import Entry
 from corrin.fhir.look import untagged
+from corrin.fhir.prepared import KINDS
 from corrin.fhir.record import Record
 from corrin.reading import ledger
 from corrin.reading.amount import timed
@@ -24,19 +24,6 @@ from corrin.reading.words import Hints, Reading
 from corrin.record.doses import COBALAMIN
 
 THINGS = ("medicine", "substance")
-KINDS: dict[ListName, frozenset[ConceptKind]] = {
-    "conditions": frozenset({"condition", "finding", "imaging", "procedure", "exposure", "diet"}),
-    "symptoms": frozenset({"finding", "condition", "exposure", "diet"}),
-    "procedures": frozenset({"procedure"}),
-    "medicines": frozenset({"medicine", "substance", "exposure"}),
-    "prior_treatment": frozenset(),
-    "allergies": frozenset({"substance", "medicine"}),
-    "family_history": frozenset({"condition", "finding", "diet", "exposure"}),
-    "imaging": frozenset({"imaging", "finding", "condition"}),
-    "diet": frozenset({"diet", "exposure", "finding", "condition"}),
-}
-"""Of what kind a thing can be that a resource names: a Procedure named after an infection tests for
-it. Vitamin B12 and an allergy count wherever they are named."""
 UNSPECIFIED = "b12_unspecified"
 """Vitamin B12 of a form that is not named: it contradicts none."""
 BELIEVED: tuple[ListName, ...] = ("allergies", "conditions")
@@ -128,9 +115,9 @@ def _by_words(
         if not meant.coded:
             for part in read.not_understood:
                 record.unread(entry, element, part, NOT_UNDERSTOOD)
-        exact = not meant.coded or not {
-            one.concept for one in read.statements
-        }.isdisjoint(record.prepared.read_in_full)
+        exact = not meant.coded or not {one.concept for one in read.statements}.isdisjoint(
+            record.prepared.read_in_full
+        )
         for note in read.notes:
             if exact or MENDED in note:
                 record.warn(entry, element, words, note)
@@ -153,14 +140,12 @@ def _look(
     """What words say; None where they name nothing that is known."""
     prepared = record.prepared
     words = untagged(words)
-    named = prepared.look.named(words)
+    named = prepared.look[list_name].named(words)
     if named == ():
         return None
     if named is not None:
         concept = prepared.lexicon.meant(list(named), list_name)
         if concept not in prepared.read_in_full:
-            if record.knowledge.concepts[concept].kind not in KINDS[list_name]:
-                return None
             return Reading((of_concept(record, entry, concept, words, list_name, hints),))
     read = prepared.lexicon.read(
         words, list_name=list_name, source=entry.path, on=record.on, hints=hints
@@ -249,9 +234,7 @@ def _one_thing(record: Record, stated: list[Statement]) -> bool:
     return len(set(kinds)) == len({one.concept for one in stated})
 
 
-def _of_other_kinds(
-    record: Record, coded: Iterable[Statement], read: Iterable[Statement]
-) -> bool:
+def _of_other_kinds(record: Record, coded: Iterable[Statement], read: Iterable[Statement]) -> bool:
     """Whether words name only what is present, and of another kind than the codes: a problem with
     alcohol and its use do not contradict each other."""
     concepts = record.knowledge.concepts
