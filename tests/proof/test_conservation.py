@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -10,13 +11,23 @@ from prove import conservation
 from corrin.record.reading import Reading
 
 BUNDLES = 300
+SAMPLE = 250
 SEED = 17
 
 READ = conservation.reader()
 
 
 def faults(read: Callable[[bytes], Reading]) -> str:
-    return "\n".join(conservation.figure(60, seed=SEED, read=read).faults)
+    return "\n".join(conservation.figure(SAMPLE, seed=SEED, read=read).faults)
+
+
+SOUND = faults(READ)
+"""What is seen of the reader as it is: a planted fault is not mistaken for one of its own."""
+
+
+def seen(fault: str, read: Callable[[bytes], Reading]) -> bool:
+    """Whether a fault is told of a reader, and was not told of it before."""
+    return fault not in SOUND and fault in faults(read)
 
 
 def test_nothing_is_lost_and_nothing_withdrawn_is_believed() -> None:
@@ -62,8 +73,8 @@ def changed(change: Callable[[dict[str, Any]], dict[str, Any]]) -> Callable[[byt
 
 
 def test_a_dropped_entry_is_seen() -> None:
-    found = faults(without(lambda resource: kind(resource) == "Encounter"))
-    assert "the entry is in no line of the ledger" in found
+    dropped = without(lambda resource: kind(resource) == "Encounter")
+    assert seen("Encounter, no concern: the entry is in no line of the ledger", dropped)
 
 
 @pytest.mark.parametrize(
@@ -84,7 +95,7 @@ def test_a_resource_type_that_is_ignored_is_seen(resource_type: str, fact: str) 
         same = kind(resource) == resource_type
         return {"resourceType": "Basic", "id": resource["id"]} if same else resource
 
-    assert fact in faults(changed(ignored))
+    assert seen(fact, changed(ignored))
 
 
 @pytest.mark.parametrize(
@@ -110,7 +121,7 @@ def test_a_reader_that_does_not_look_at_a_modifier_is_seen(
         rest = {key: item for key, item in resource.items() if key != element}
         return rest if value is None else {**rest, element: value}
 
-    assert fact in faults(changed(blind))
+    assert seen(fact, changed(blind))
 
 
 def test_a_value_that_is_rounded_is_seen() -> None:
@@ -120,16 +131,14 @@ def test_a_value_that_is_rounded_is_seen() -> None:
             return resource
         return {**resource, "valueQuantity": {**quantity, "value": round(quantity["value"])}}
 
-    assert "result: found 0 times, not once" in faults(changed(rounded))
+    assert seen("result: found 0 times, not once", changed(rounded))
 
 
 def test_a_result_that_is_read_twice_is_seen() -> None:
     def twice(data: bytes) -> Reading:
-        from dataclasses import replace
-
         reading = READ(data)
         assert reading.person
         person = replace(reading.person, results=reading.person.results * 2)
         return replace(reading, person=person)
 
-    assert "found 2 times, not once" in faults(twice)
+    assert seen("found 2 times, not once", twice)
