@@ -109,7 +109,7 @@ def field_of(facts: list[Planted], patient: str, random: Random) -> Field:
     at: dict[tuple[int, int], int] = {}
     for fact, number in places:
         at[id(fact), number] = len(entries)
-        entries.append(_entry(fact.resources[number], kind))
+        entries.append(_entry(fact.resources[number], kind, fact.urls.get(number)))
     bundle: Resource = {"resourceType": "Bundle", "type": kind, "entry": entries}
     return Field(
         bundle=bundle,
@@ -140,10 +140,11 @@ def _composition(patient: str) -> Resource:
     }
 
 
-def _entry(resource: Any, kind: str) -> Resource:
+def _entry(resource: Any, kind: str, url: str | None = None) -> Resource:
     entry: Resource = {"resource": resource}
     if isinstance(resource, dict) and isinstance(name := resource.get("resourceType"), str):
-        entry["fullUrl"] = f"http://example.org/fhir/{name}/{resource['id']}"
+        if url or "id" in resource:
+            entry["fullUrl"] = url or f"http://example.org/fhir/{name}/{resource['id']}"
         if kind == "transaction":
             entry["request"] = {"method": "POST", "url": name}
     if kind == "searchset":

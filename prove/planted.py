@@ -60,6 +60,8 @@ class Planted:
     said: tuple[Said, ...] = ()
     not_believed: tuple[str, ...] = ()
     """Analytes and concepts of which nothing current may come from these entries."""
+    urls: dict[int, str] = field(default_factory=dict[int, str])
+    """The fullUrl of a resource, where it is not made of its type and id."""
     only_possible: tuple[str, ...] = ()
     """Concepts that may be said as possible at most."""
     may_be: tuple[Found, ...] = ()

@@ -7,7 +7,7 @@ What must become of a fact is said from the standard, not from the reader.
 from collections.abc import Callable
 
 from prove.planted import Planted, Soil
-from prove.planting import dirty, findings, medicines, others, results
+from prove.planting import dirty, findings, linked, medicines, others, results
 
 WAYS: tuple[Callable[[Soil], Planted | None], ...] = (
     results.result,
@@ -41,6 +41,15 @@ WAYS: tuple[Callable[[Soil], Planted | None], ...] = (
     others.other_resource,
     others.other_condition,
     others.broken,
+    linked.result_of_nobody_named,
+    linked.result_of_the_subject_by_display,
+    linked.result_issued_only,
+    linked.medicine_that_is_missing,
+    linked.medicine_in_error,
+    linked.medicine_by_urn,
+    linked.condition_without_an_id,
+    linked.answers,
+    linked.answers_in_error,
     dirty.result_among_local_codes,
     dirty.result_with_its_range,
     dirty.result_still_preliminary,
