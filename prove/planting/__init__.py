@@ -62,6 +62,7 @@ WAYS: tuple[Callable[[Soil], Planted | None], ...] = (
     dirty.condition_that_ended,
     dirty.condition_only_suspected,
     dirty.condition_of_another,
+    dirty.condition_of_an_ambiguous_code,
     dirty.no_known_allergy,
     dirty.vaccine,
     dirty.blood_pressure,

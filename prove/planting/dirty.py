@@ -202,6 +202,20 @@ def condition_only_suspected(soil: Soil) -> Planted | None:
     )
 
 
+def condition_of_an_ambiguous_code(soil: Soil) -> Planted | None:
+    """A code that covers the lack of several vitamins: possible at most."""
+    if soil.pick((("", "", "", "b12_deficiency"),), name) is None:
+        return None
+    code = {"coding": [{"system": soil.random.choice(p.ICD_10_CM), "code": "E53.8"}]}
+    told = {**condition_of(soil, p.CONDITIONS[0]), "code": code}
+    return Planted(
+        kind="condition of an ambiguous code",
+        resources=(told,),
+        outcomes=(p.USED,),
+        only_possible=("b12_deficiency",),
+    )
+
+
 def condition_of_another(soil: Soil) -> Planted | None:
     if (row := soil.pick(p.CONDITIONS, name)) is None:
         return None

@@ -124,6 +124,12 @@ def test_a_system_has_many_names_and_a_code_may_lack_its_dot(
         (ATC, "A02BC01", "omeprazole"),  # a longer entry says more
         (ATC, "A02BC08", "vonoprazan"),
         (ATC, "C03CA01", "loop_diuretic"),
+        (ATC, "A02BD05", "omeprazole"),
+        (ATC, "A02BD08", "h_pylori_eradication"),  # the one of its group without acid suppression
+        (ATC, "A10BD22", "metformin"),
+        (ICD_10_CM, "F10.20", "alcohol_problem"),
+        (ICD_10_CM, "F10.21", "ex_alcohol"),  # in remission
+        (ICD_10_CM, "Z33.2", None),  # the pregnancy is to be ended
         (ICD_10_CM, "K50.011", "crohns_ileal"),
         (ICD_10_CM, "K50.10", "crohns"),
         (ICD_10_CM, "H47.22", "leber_optic_atrophy"),
@@ -133,7 +139,7 @@ def test_a_system_has_many_names_and_a_code_may_lack_its_dot(
         (ICD_10_CM, "D61.9", "aplastic_anaemia"),
     ],
 )
-def test_the_longest_beginning_decides(system: str, code: str, thing: str) -> None:
+def test_the_longest_beginning_decides(system: str, code: str, thing: str | None) -> None:
     assert stands_for(system, code) == thing
 
 
