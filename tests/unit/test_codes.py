@@ -76,6 +76,24 @@ def test_no_known_allergy_answers_the_list_of_allergies() -> None:
     assert (found.of, found.none_of) == (None, "allergies")
 
 
+@pytest.mark.parametrize(
+    ("code", "list_name"),
+    [("787481004", "medicines"), ("160245001", "conditions"), ("787480003", "procedures")],
+)
+def test_a_code_of_the_patient_summary_answers_a_list(code: str, list_name: str) -> None:
+    found = INDEX.find(SNOMED, code)
+    assert found is not None
+    assert found.none_of == list_name
+
+
+def test_the_answers_about_pregnancy_have_codes_of_loinc_too() -> None:
+    yes, no = INDEX.find(LOINC, "LA15173-0"), INDEX.find(LOINC, "LA26683-5")
+    assert yes is not None
+    assert no is not None
+    assert (yes.of, yes.denies) == ("pregnancy", False)
+    assert (no.of, no.denies) == ("pregnancy", True)
+
+
 def test_a_code_that_covers_several_vitamins_is_only_possible() -> None:
     found = INDEX.find(ICD_10_CM, "E53.8")
     assert found is not None
@@ -83,7 +101,7 @@ def test_a_code_that_covers_several_vitamins_is_only_possible() -> None:
 
 
 def test_a_code_that_is_not_listed_is_not_found() -> None:
-    assert INDEX.find(LOINC, "8867-4") is None
+    assert INDEX.find(LOINC, "11502-2") is None
     assert INDEX.find("http://example.org/local", "2132-9") is None
     assert INDEX.find(RXNORM, "8600") is None  # not the beginning of 860975
 
@@ -154,6 +172,8 @@ def test_a_code_of_one_edition_does_not_hold_in_another() -> None:
 def test_check_digits_follow_their_published_rules() -> None:
     assert mod10("2132-9")
     assert not mod10("14685-8")
+    assert mod10("LA6576-8")  # "Positive", as LOINC writes it
+    assert not mod10("LA6576-6")
     assert verhoeff("2363")  # the textbook example: 236 has the check digit 3
     assert not verhoeff("2364")
 
