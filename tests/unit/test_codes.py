@@ -3,7 +3,7 @@
 import pytest
 
 from corrin.domain.code import Code, CodeIndex, mod10, verhoeff
-from corrin.knowledge import check, load
+from corrin.knowledge import check, load, sources
 
 KNOWLEDGE = load.knowledge()
 INDEX = CodeIndex.of(KNOWLEDGE.codes.values(), KNOWLEDGE.code_systems)
@@ -231,3 +231,9 @@ def test_a_name_of_two_systems_is_reported(report: str) -> None:
 def test_a_code_says_exactly_one_thing() -> None:
     with pytest.raises(ValueError, match="not 2 of them"):
         Code(system="loinc", code="2132-9", of="total_b12", aside="whole blood")
+
+
+def test_a_document_says_how_many_codes_were_seen_in_it() -> None:
+    said = " ".join(sources.report(KNOWLEDGE).split())
+    number = sum(code.system == "unii" for code in KNOWLEDGE.codes.values())
+    assert f"cited by {number}: {number} codes of unii" in said
