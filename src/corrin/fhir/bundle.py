@@ -6,6 +6,7 @@ from typing import Any, cast
 
 from corrin.errors import Refusal, Refused
 from corrin.fhir.entry import Entry
+from corrin.fhir.modifiers import refused_bundle
 from corrin.fhir.references import short
 from corrin.fhir.release import R4, other_release
 from corrin.fhir.values import Json, mapping, mappings, name_of, said_of, text
@@ -38,6 +39,7 @@ def entries_of(resource: Json) -> list[Entry]:
     bundle = text(resource.get("type"))
     if bundle is not None and bundle not in BUNDLES:
         raise _refused("Bundle.type", bundle, "it is not a type of Bundle", ", ".join(BUNDLES))
+    refused_bundle(resource, "Bundle")
     return list(_inside(resource, "Bundle"))
 
 
@@ -54,8 +56,9 @@ def _inside(bundle: Json, path: str) -> Iterator[Entry]:
         inner: Json = mapping(resource)
         kind = inner.get("resourceType")
         kind = kind if isinstance(kind, str) and kind.isidentifier() else "?"
-        entry = Entry(f"{at}.resource", inner, kind, text(holder.get("fullUrl")))
+        entry = Entry(f"{at}.resource", inner, kind, text(holder.get("fullUrl")), holder)
         if kind == "Bundle":
+            refused_bundle(inner, entry.path)
             yield from _inside(inner, entry.path)
         else:
             yield entry

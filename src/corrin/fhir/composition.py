@@ -30,7 +30,8 @@ NOT_FINAL = "the report is not final"
 
 def read_composition(record: Record, entry: Entry) -> None:
     """Sections that say "nothing known" answer a list; the others hold entries of the record."""
-    if take(record, entry, "status", COMPOSITION) is None:
+    taken = take(record, entry, "status", COMPOSITION)
+    if taken is None:
         return
     record.aside(entry, ledger.IN_PARTS)
     for path, section in _sections(entry.resource, entry.path):
@@ -40,7 +41,7 @@ def read_composition(record: Record, entry: Entry) -> None:
         record.add(part.path, said_of(section.get("code")))
         codes = codes_of(section.get("code"))
         lists: list[ListName] = [SECTIONS[code] for code in codes if code in SECTIONS]
-        if NIL in codes_of(section.get("emptyReason")) and lists:
+        if NIL in codes_of(section.get("emptyReason")) and lists and taken == "current":
             record.asked[lists[0]] = part
             record.settle(part, "used", ledger.NONE_OF_THESE)
         else:

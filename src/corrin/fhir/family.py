@@ -31,7 +31,8 @@ def read_family(record: Record, entry: Entry) -> None:
     ]
     for part in parts:
         record.add(part.path, f"family history: {said_of(part.resource.get('code'))}")
-    if take(record, entry, "status", HISTORY) is None:
+    taken = take(record, entry, "status", HISTORY)
+    if taken is None:
         outcome = record.report.outcome(entry.path) or "not_relevant"
         for part in parts:
             record.settle(part, outcome, record.report.why(entry.path))
@@ -43,8 +44,13 @@ def read_family(record: Record, entry: Entry) -> None:
             record, part, "code", part.resource.get("code"), "family_history", NOTHING_BESIDE
         )
         if stated:
+            more = {"possible"} if taken == "possible" else set[str]()
             own = [
-                replace(one, subject=subject if one.subject == "self" else one.subject)
+                replace(
+                    one,
+                    subject=subject if one.subject == "self" else one.subject,
+                    qualifiers=one.qualifiers | more,
+                )
                 for one in stated
             ]
             record.state(part, "code", own)

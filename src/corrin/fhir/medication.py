@@ -9,6 +9,7 @@ from typing import Any
 from corrin.domain.person import Statement, Status
 from corrin.fhir.dosage import Given, dosage_of, dosed, given_in, possible_dose
 from corrin.fhir.entry import Entry
+from corrin.fhir.modifiers import modifiers
 from corrin.fhir.record import Beside, Record
 from corrin.fhir.status import DISPENSE, EVENT, INTENT, REQUEST, TAKEN, Take, take
 from corrin.fhir.tell import tell
@@ -152,7 +153,7 @@ def _code(record: Record, entry: Entry) -> tuple[str, Any] | None:
     if text(medication.get("status")) not in (None, "active", "inactive"):
         record.refuse(entry, "medicationReference", name, VOID, WHOLE)
         return None
-    if medication.get("modifierExtension") or medication.get("implicitRules"):
+    if any(modifiers(medication)):
         why = "the Medication that it refers to changes its own meaning"
         record.refuse(entry, "medicationReference", name, why, "a Medication without modifiers")
         return None

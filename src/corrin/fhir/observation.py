@@ -19,7 +19,8 @@ from corrin.fhir.measure import PROPERTIES, read_property
 from corrin.fhir.record import Record
 from corrin.fhir.specimen import foreign_specimen, names_blood
 from corrin.fhir.status import OBSERVATION, take
-from corrin.fhir.values import Json, choice, listed, mapping, mappings, said_of, text
+from corrin.fhir.values import Json, choice, listed, mapping, mappings, said_of, text, words_of
+from corrin.fhir.words import component
 from corrin.reading import ledger
 
 PLAIN_STATUS = ("final", "amended", "corrected")
@@ -133,7 +134,7 @@ def _by_words(record: Record, entry: Entry, own: Json, meant: Meaning) -> None:
         return
     index = record.prepared.analytes
     for words in meant.words:
-        candidates, whose = index.named_of(plain_name(words))
+        candidates, whose = index.named_of(component(words))
         if not candidates or whose != "self":
             continue
         if foreign := foreign_specimen(record, own, meant.words):
@@ -146,11 +147,6 @@ def _by_words(record: Record, entry: Entry, own: Json, meant: Meaning) -> None:
             read_lab(record, entry, own, candidates, meant)
         return
     read_answer(record, entry, own, meant, None)
-
-
-def plain_name(words: str) -> str:
-    """The component of a LOINC name: what stands before "[Mass/volume] in Serum or Plasma"."""
-    return words.partition(" [")[0]
 
 
 # --- The plain way ------------------------------------------------------------------------------
@@ -168,6 +164,10 @@ def _plain(record: Record, entry: Entry, resource: Json) -> bool:
     if code.aside is not None:
         record.aside(entry, ledger.NO_RULE)
         return True
+    for words in words_of(resource.get("code")):
+        named = record.prepared.analytes.named(component(words))
+        if named and all(one.id != code.of for one in named):
+            return False
     quantity: Any = resource.get("valueQuantity")
     if type(quantity) is not dict or not PLAIN.issuperset(cast("Json", quantity)):
         return False

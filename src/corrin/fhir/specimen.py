@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 
+from corrin.fhir.modifiers import modifiers
 from corrin.fhir.record import Record
 from corrin.fhir.values import Json, mapping, text, words_of
 
@@ -28,6 +29,18 @@ def foreign_specimen(record: Record, resource: Json, words: Iterable[str]) -> st
         if FOREIGN.search(one):
             return one
     return None
+
+
+def specimen_fault(record: Record, resource: Json) -> str | None:
+    """Why the specimen of a result does not stand: its status, or a modifier in it."""
+    reference = text(mapping(resource.get("specimen")).get("reference"))
+    found = record.references.find(reference, resource)
+    if found is None:
+        return None
+    status = text(found.get("status"))
+    if status not in (None, "available", "unavailable"):
+        return status
+    return next((path for path, _ in modifiers(found)), None)
 
 
 def _specimen(record: Record, resource: Json) -> list[str]:

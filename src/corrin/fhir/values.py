@@ -10,6 +10,8 @@ from typing import Any, cast
 from corrin.reading.strict import shown
 
 Json = dict[str, Any]
+DIGITS = 20
+"""Powers of ten beyond which a number measures nothing in a person."""
 
 
 def mapping(value: Any) -> Json:
@@ -58,7 +60,7 @@ def number(value: Any) -> Decimal | None:
         found = Decimal(said)
     except ArithmeticError:
         return None
-    return found if found.is_finite() else None
+    return found if found.is_finite() and abs(found.adjusted()) < DIGITS else None
 
 
 def words_of(codeable: Any) -> list[str]:
@@ -115,7 +117,8 @@ def listed(value: Any) -> list[Any]:
 
 def name_of(patient: Json) -> str | None:
     """The name by which the person is shown."""
-    for name in mappings(patient.get("name")):
+    names = [one for one in mappings(patient.get("name")) if one.get("use") != "old"]
+    for name in sorted(names, key=lambda one: one.get("use") != "official"):
         if shown := text(name.get("text")):
             return shown
         parts = [text(one) for one in listed(name.get("given")) or [name.get("given")]]
