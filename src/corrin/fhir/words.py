@@ -2,11 +2,7 @@
 
 import re
 
-BEHIND = re.compile(
-    r"[,;]\s*(?:serum|plasma|serum or plasma|ser/plas|serum/plasma)\s*$", re.IGNORECASE
-)
-    r"[,;]\s*(?:serum|plasma|serum or plasma|ser/plas|serum/plasma)\s*$", re.IGNORECASE
-)
+BEHIND = re.compile(r"[,;]\s*(?:serum|plasma|serum or plasma|ser/plas)\s*$", re.IGNORECASE)
 
 
 def component(words: str) -> str:
