@@ -3,7 +3,7 @@
 import pytest
 
 from corrin.domain.code import Code, CodeIndex, mod10, verhoeff
-from corrin.knowledge import check, load
+from corrin.knowledge import check, load, sources
 
 KNOWLEDGE = load.knowledge()
 INDEX = CodeIndex.of(KNOWLEDGE.codes.values(), KNOWLEDGE.code_systems)
@@ -76,6 +76,24 @@ def test_no_known_allergy_answers_the_list_of_allergies() -> None:
     assert (found.of, found.none_of) == (None, "allergies")
 
 
+@pytest.mark.parametrize(
+    ("code", "list_name"),
+    [("787481004", "medicines"), ("160245001", "conditions"), ("787480003", "procedures")],
+)
+def test_a_code_of_the_patient_summary_answers_a_list(code: str, list_name: str) -> None:
+    found = INDEX.find(SNOMED, code)
+    assert found is not None
+    assert found.none_of == list_name
+
+
+def test_the_answers_about_pregnancy_have_codes_of_loinc_too() -> None:
+    yes, no = INDEX.find(LOINC, "LA15173-0"), INDEX.find(LOINC, "LA26683-5")
+    assert yes is not None
+    assert no is not None
+    assert (yes.of, yes.denies) == ("pregnancy", False)
+    assert (no.of, no.denies) == ("pregnancy", True)
+
+
 def test_a_code_that_covers_several_vitamins_is_only_possible() -> None:
     found = INDEX.find(ICD_10_CM, "E53.8")
     assert found is not None
@@ -83,7 +101,7 @@ def test_a_code_that_covers_several_vitamins_is_only_possible() -> None:
 
 
 def test_a_code_that_is_not_listed_is_not_found() -> None:
-    assert INDEX.find(LOINC, "8867-4") is None
+    assert INDEX.find(LOINC, "11502-2") is None
     assert INDEX.find("http://example.org/local", "2132-9") is None
     assert INDEX.find(RXNORM, "8600") is None  # not the beginning of 860975
 
@@ -124,6 +142,12 @@ def test_a_system_has_many_names_and_a_code_may_lack_its_dot(
         (ATC, "A02BC01", "omeprazole"),  # a longer entry says more
         (ATC, "A02BC08", "vonoprazan"),
         (ATC, "C03CA01", "loop_diuretic"),
+        (ATC, "A02BD05", "omeprazole"),
+        (ATC, "A02BD08", "h_pylori_eradication"),  # the one of its group without acid suppression
+        (ATC, "A10BD22", "metformin"),
+        (ICD_10_CM, "F10.20", "alcohol_problem"),
+        (ICD_10_CM, "F10.21", "ex_alcohol"),  # in remission
+        (ICD_10_CM, "Z33.2", None),  # the pregnancy is to be ended
         (ICD_10_CM, "K50.011", "crohns_ileal"),
         (ICD_10_CM, "K50.10", "crohns"),
         (ICD_10_CM, "H47.22", "leber_optic_atrophy"),
@@ -133,7 +157,7 @@ def test_a_system_has_many_names_and_a_code_may_lack_its_dot(
         (ICD_10_CM, "D61.9", "aplastic_anaemia"),
     ],
 )
-def test_the_longest_beginning_decides(system: str, code: str, thing: str) -> None:
+def test_the_longest_beginning_decides(system: str, code: str, thing: str | None) -> None:
     assert stands_for(system, code) == thing
 
 
@@ -148,6 +172,8 @@ def test_a_code_of_one_edition_does_not_hold_in_another() -> None:
 def test_check_digits_follow_their_published_rules() -> None:
     assert mod10("2132-9")
     assert not mod10("14685-8")
+    assert mod10("LA6576-8")  # "Positive", as LOINC writes it
+    assert not mod10("LA6576-6")
     assert verhoeff("2363")  # the textbook example: 236 has the check digit 3
     assert not verhoeff("2364")
 
@@ -205,3 +231,9 @@ def test_a_name_of_two_systems_is_reported(report: str) -> None:
 def test_a_code_says_exactly_one_thing() -> None:
     with pytest.raises(ValueError, match="not 2 of them"):
         Code(system="loinc", code="2132-9", of="total_b12", aside="whole blood")
+
+
+def test_a_document_says_how_many_codes_were_seen_in_it() -> None:
+    said = " ".join(sources.report(KNOWLEDGE).split())
+    number = sum(code.system == "unii" for code in KNOWLEDGE.codes.values())
+    assert f"cited by {number}: {number} codes of unii" in said

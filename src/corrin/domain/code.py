@@ -158,10 +158,13 @@ def _code_key(code: str, system: CodeSystem) -> str:
 
 
 def mod10(code: str) -> bool:
-    """Whether the last digit of a LOINC code holds (Luhn), as in 2132-9."""
-    digits = [int(letter) for letter in reversed(code) if letter.isdigit()]
-    doubled = (sum(divmod(2 * digit, 10)) for digit in digits[1::2])
-    return (sum(digits[::2]) + sum(doubled)) % 10 == 0
+    """Whether the last digit of a LOINC code holds (Luhn), as in 2132-9.
+
+    The letters of an answer, as in LA15173-0, count by their place after the digits in ASCII.
+    """
+    values = [ord(letter) - ord("0") for letter in reversed(code) if letter != "-"]
+    doubled = (sum(divmod(2 * value, 10)) for value in values[1::2])
+    return (sum(values[::2]) + sum(doubled)) % 10 == 0
 
 
 def verhoeff(code: str) -> bool:

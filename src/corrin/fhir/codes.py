@@ -6,14 +6,13 @@ from dataclasses import dataclass
 from corrin.domain.code import Code, CodeIndex
 from corrin.fhir.values import mapping, mappings, text, words_of
 
-
 STANDARD = (
     "http://hl7.org/fhir/sid/",
     "http://terminology.hl7.org/",
     "http://www.ama-assn.org/go/cpt",
     "urn:oid:2.16.840.1.113883.6.",
 )
-"""How the names of published terminologies begin, whether the knowledge has codes of them or not."""
+"""How the names of published terminologies begin, whether any of their codes are known or not."""
 
 
 @dataclass(frozen=True, slots=True)

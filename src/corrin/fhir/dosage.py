@@ -8,7 +8,7 @@ from corrin.domain.person import Dose, Route, Statement
 from corrin.fhir.entry import Entry
 from corrin.fhir.record import Record
 from corrin.fhir.values import Json, mapping, mappings, number, text, words_of
-from corrin.reading.amount import Frequency, Unreadable
+from corrin.reading.amount import Frequency, Unreadable, timed
 from corrin.record import doses
 from corrin.record.doses import ONCE_A_DAY, TOO_OFTEN, check_dose, cobalamins, too_often
 
@@ -37,18 +37,19 @@ def dosage_of(record: Record, entry: Entry, element: str) -> Given:
     if len(dosages) > 1:
         why = "of several dosages the first was read"
         record.warn(entry, element, str(len(dosages)), why)
-    given = _dosage(record, entry, dosages[0], element)
-    return given
+    return _dosage(record, dosages[0], element)
 
 
-def given_in(record: Record, entry: Entry, holder: Json, key: str) -> Given:
+def given_in(record: Record, holder: object, key: str, element: str) -> Given:
     """The dose that stands in one quantity, with the route beside it."""
-    if holder.get(key) is None:
-        return Given(route=_route(record, holder), element=key)
-    return replace(_amount(record, mapping(holder.get(key)), key), route=_route(record, holder))
+    found = mapping(holder)
+    route = _route(record, found)
+    if found.get(key) is None:
+        return Given(route=route, element=element)
+    return replace(_amount(record, mapping(found.get(key)), element), route=route)
 
 
-def _dosage(record: Record, entry: Entry, dosage: Json, element: str) -> Given:
+def _dosage(record: Record, dosage: Json, element: str) -> Given:
     lexicon = record.prepared.lexicon
     rates = mappings(dosage.get("doseAndRate")) or [dosage]
     quantity = next((rate["doseQuantity"] for rate in rates if rate.get("doseQuantity")), None)
@@ -109,6 +110,14 @@ def _frequency(repeat: Json) -> Frequency | None:
     if days == 1:
         return Frequency(times_per_day=times)
     return Frequency(every_days=days / times)
+
+
+def dosed(one: Statement, given: Given) -> Statement:
+    """A statement with the dosage of its entry, which goes before a strength in its words."""
+    dose = given.dose or one.dose
+    if dose is not None and not (dose.times_per_day or dose.every_days or dose.every_months):
+        dose = timed(dose, given.frequency)
+    return replace(one, dose=dose, route=given.route or one.route)
 
 
 def possible_dose(record: Record, entry: Entry, stated: Iterable[Statement], given: Given) -> bool:

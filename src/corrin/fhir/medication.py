@@ -1,13 +1,16 @@
 """Medicines: ordered, said to be taken, dispensed, given. A request is not a dose given."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import partial
 from typing import Any
 
 from corrin.domain.person import Statement, Status
-from corrin.fhir.dosage import Given, dosage_of, given_in, possible_dose
+from corrin.fhir.dosage import Given, dosage_of, dosed, given_in, possible_dose
 from corrin.fhir.entry import Entry
-from corrin.fhir.record import Record
+from corrin.fhir.modifiers import modifiers
+from corrin.fhir.record import Beside, Record
 from corrin.fhir.status import DISPENSE, EVENT, INTENT, REQUEST, TAKEN, Take, take
 from corrin.fhir.tell import tell
 from corrin.fhir.times import Times, day_of, last_day, times
@@ -36,7 +39,6 @@ def read_request(record: Record, entry: Entry) -> None:
         record.warn(entry, "doNotPerform", "true", NOT_TO_GIVE)
         record.aside(entry, ledger.NOT_DONE)
         return
-    given = dosage_of(record, entry, "dosageInstruction")
     bounds = _bounds(entry.resource.get("dosageInstruction"))
     when = times(record, entry, entry.resource, "authoredOn")
     end = bounds[1]
@@ -46,6 +48,7 @@ def read_request(record: Record, entry: Entry) -> None:
         taken = "planned"
     elif over and taken == "current":
         taken = "past"
+    given = partial(dosage_of, record, entry, "dosageInstruction")
     _medicine(record, entry, taken, when, given, only_planned=NOT_GIVEN)
 
 
@@ -57,7 +60,7 @@ def read_statement(record: Record, entry: Entry) -> None:
     when = times(record, entry, entry.resource, "effective")
     if taken == "current" and when.until is not None:
         taken = "past"
-    _medicine(record, entry, taken, when, dosage_of(record, entry, "dosage"))
+    _medicine(record, entry, taken, when, partial(dosage_of, record, entry, "dosage"))
 
 
 def read_administration(record: Record, entry: Entry) -> None:
@@ -65,8 +68,7 @@ def read_administration(record: Record, entry: Entry) -> None:
     taken = take(record, entry, "status", EVENT)
     if taken is None:
         return
-    dosage = mapping(entry.resource.get("dosage"))
-    given = replace(given_in(record, entry, dosage, "dose"), element="dosage")
+    given = partial(given_in, record, entry.resource.get("dosage"), "dose", "dosage")
     when = times(record, entry, entry.resource, "effective")
     if taken == "past":
         when = replace(when, until=when.until or when.day)
@@ -80,12 +82,12 @@ def read_dispense(record: Record, entry: Entry) -> None:
         return
     when = times(record, entry, entry.resource, "whenHandedOver", "whenPrepared")
     supply = number(mapping(entry.resource.get("daysSupply")).get("value"))
-    if taken == "current" and when.since is not None and supply is not None:
-        if 0 <= supply <= record.setting("interval_days_highest"):
-            end = when.since + timedelta(days=int(supply))
-            if end < record.on:
-                taken, when = "past", replace(when, until=end)
-    given = dosage_of(record, entry, "dosageInstruction")
+    longest = record.setting("interval_days_highest")
+    if taken == "current" and when.since and supply is not None and 0 <= supply <= longest:
+        end = when.since + timedelta(days=int(supply))
+        if end < record.on:
+            taken, when = "past", replace(when, until=end)
+    given = partial(dosage_of, record, entry, "dosageInstruction")
     _medicine(record, entry, taken, when, given, only_planned=DISPENSED)
 
 
@@ -94,7 +96,7 @@ def _medicine(
     entry: Entry,
     taken: Take,
     when: Times,
-    given: Given,
+    dosage: Callable[[], Given],
     *,
     only_planned: str | None = None,
     why_possible: str = NOT_KNOWN,
@@ -107,18 +109,14 @@ def _medicine(
         taken = "planned"
     statuses: dict[Take, Status] = {"past": "past", "planned": "planned"}
     status = statuses.get(taken, "current")
-    hints = replace(
-        record.hints,
-        since=when.since,
-        until=when.until,
-        status=status,
-        dose=given.dose,
-        route=given.route,
-        frequency=given.frequency,
-    )
-    stated = tell(record, entry, element, codeable, "medicines", hints)
+    beside = Beside(when.since, when.until, status)
+    stated = tell(record, entry, element, codeable, "medicines", beside)
     if not stated:
         return
+    given = Given()
+    if any(one.concept in record.prepared.read_in_full for one in stated):
+        given = dosage()
+        stated = [dosed(one, given) for one in stated]
     kept: list[Statement] = []
     for one in stated:
         b12 = bool(cobalamins((one.concept,), record.knowledge))
@@ -155,7 +153,7 @@ def _code(record: Record, entry: Entry) -> tuple[str, Any] | None:
     if text(medication.get("status")) not in (None, "active", "inactive"):
         record.refuse(entry, "medicationReference", name, VOID, WHOLE)
         return None
-    if medication.get("modifierExtension") or medication.get("implicitRules"):
+    if any(modifiers(medication)):
         why = "the Medication that it refers to changes its own meaning"
         record.refuse(entry, "medicationReference", name, why, "a Medication without modifiers")
         return None
