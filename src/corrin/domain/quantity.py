@@ -7,12 +7,14 @@ never compared: that is a broken promise between our own functions, a `ValueErro
 
 from decimal import Decimal
 from fractions import Fraction
-from typing import Literal
+from functools import cache
+from typing import Literal, TypeVar
 
 from corrin.domain.analyte import Analyte, UnitOf
 from corrin.domain.person import Comparator, Result
 
 Place = Literal["below", "at", "above"]
+Exact = TypeVar("Exact", Decimal, Fraction)
 
 
 def to_unit(value: Decimal, unit: str, target: str, analyte: Analyte) -> Fraction:
@@ -25,9 +27,9 @@ def to_unit(value: Decimal, unit: str, target: str, analyte: Analyte) -> Fractio
     Raises:
         ValueError: a unit is not one of the analyte's, or no factor joins the two.
     """
-    if (factor := _factor(unit, target, analyte)) is None:
+    if (found := factor(unit, target, analyte)) is None:
         raise ValueError(f"{analyte.id}: no factor joins {unit} and {target}")
-    return Fraction(value) * factor
+    return Fraction(value) * found
 
 
 def compare(result: Result, bound: Decimal, bound_unit: str, analyte: Analyte) -> Place | None:
@@ -46,25 +48,31 @@ def compare(result: Result, bound: Decimal, bound_unit: str, analyte: Analyte) -
         return "below" if result.interpretation == "undetectable" else None
     if result.unit == bound_unit:
         _unit(bound_unit, analyte)
-        return _place(Fraction(result.value), result.comparator, Fraction(bound))
-    factor = _factor(result.unit, bound_unit, analyte)
-    if factor is None:
+        return _place(result.value, result.comparator, bound)
+    found = factor(result.unit, bound_unit, analyte)
+    if found is None:
         return None
-    return _place(Fraction(result.value) * factor, result.comparator, Fraction(bound))
+    return _place(Fraction(result.value) * found, result.comparator, Fraction(bound))
 
 
-def _factor(unit: str, target: str, analyte: Analyte) -> Fraction | None:
-    """What a value is multiplied by; None between scales that no factor joins."""
+def factor(unit: str, target: str, analyte: Analyte) -> Fraction | None:
+    """What a value is multiplied by; None between scales that no factor joins.
+
+    Raises:
+        ValueError: a unit is not one of the analyte's.
+    """
     source, wanted = _unit(unit, analyte), _unit(target, analyte)
     if source is wanted:
         return Fraction(1)
     if source.own_scale or wanted.own_scale:
         return None
-    return (
-        Fraction(source.numerator)
-        * Fraction(wanted.denominator)
-        / (Fraction(source.denominator) * Fraction(wanted.numerator))
-    )
+    return _ratio(source.numerator, wanted.denominator, source.denominator, wanted.numerator)
+
+
+@cache
+def _ratio(one: Decimal, other: Decimal, under: Decimal, and_under: Decimal) -> Fraction:
+    """The factor that four numbers of the knowledge make: the units join in a few ways only."""
+    return Fraction(one) * Fraction(other) / (Fraction(under) * Fraction(and_under))
 
 
 def _unit(ucum: str, analyte: Analyte) -> UnitOf:
@@ -74,7 +82,7 @@ def _unit(ucum: str, analyte: Analyte) -> UnitOf:
     raise ValueError(f"{ucum} is not a unit of {analyte.id}")
 
 
-def _place(value: Fraction, comparator: Comparator | None, bound: Fraction) -> Place | None:
+def _place(value: Exact, comparator: Comparator | None, bound: Exact) -> Place | None:
     """The side of the bound on which every value lies that the comparator leaves open."""
     match comparator:
         case None:
