@@ -61,7 +61,7 @@ def _days(count: int) -> list[str]:
 
 
 RESULT = {"name": "B12", "value": 148, "unit": "ng/L"}
-MANY = 1_000
+MANY = 500
 """About as many entries as are taken of one person."""
 PERSON = {
     "one byte too large": lambda: b'{"name": "' + b"x" * (SIZE - 11) + b'"}',

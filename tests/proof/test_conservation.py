@@ -6,9 +6,9 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from prove import conservation
 
 from corrin.record.reading import Reading
+from prove import conservation
 
 BUNDLES = 300
 SAMPLE = 250

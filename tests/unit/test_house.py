@@ -42,7 +42,7 @@ ALLOWED = [
     Allowed("care/schedule*", {24, 60}, "hours in a day, minutes in an hour"),
     Allowed("reading/*", {7, 12, 24, 60, 366}, "the calendar"),
     Allowed("reading/*", {1024}, "bytes, for the limits on what is read"),
-    Allowed("reading/strict*", {64, 100, 100_000, 5_000_000}, "how much is read at most"),
+    Allowed("reading/strict*", {64, 100, 500, 100_000, 5_000_000}, "how much is read at most"),
     Allowed("person_file*", {7, 12, 1024}, "the calendar, the size of a cache"),
     Allowed("record/*", {12, 100}, "months in a year, percent"),
     Allowed("reading/*", {3, 4, 5, 6, 10}, "letters, digits and words looked at together"),

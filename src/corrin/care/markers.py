@@ -93,7 +93,8 @@ class Markers:
 
     def history(self, analyte: str) -> tuple[Result, ...]:
         """Results too old to count."""
-        return tuple(r for r in self._of(analyte) if r not in self._recent(analyte))
+        oldest = self._oldest()
+        return tuple(r for r in self._of(analyte) if r.on < oldest)
 
     def _of(self, analyte: str) -> Sequence[Result]:
         return self.by_analyte.get(analyte, ())
@@ -102,9 +103,13 @@ class Markers:
         found = self.by_analyte.get(analyte)
         if found is None:
             return ()
-        days = int(self.guideline.knowledge.settings["result_counts_for_days"].value)
-        oldest = self.on - timedelta(days=days)
+        oldest = self._oldest()
         return [r for r in found if r.on >= oldest]
+
+    def _oldest(self) -> date:
+        """The first day of which a result still counts."""
+        days = int(self.guideline.knowledge.settings["result_counts_for_days"].value)
+        return self.on - timedelta(days=days)
 
     def _changed_by_treatment(self, analyte: str) -> bool:
         return self.guideline.knowledge.analytes[analyte].role == "b12_status"
@@ -180,7 +185,7 @@ class Markers:
         undated = [r for r in results if not r.dated]
         for day in dict.fromkeys(r.on for r in results):
             of_day = [r for r in results if r.on == day]
-            together = of_day + [r for r in undated if r not in of_day]
+            together = of_day + [r for r in undated if r.on != day]
             sides = {self.side(r, analyte) for r in together} - {None}
             if len(sides) > 1:
                 return True, tuple(r.source for r in together)

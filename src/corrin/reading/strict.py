@@ -65,7 +65,7 @@ class Limits:
     depth: int = 64
     entries: int = 100_000
     string: int = 100_000
-    items: int = 1_000
+    items: int = 500
     words: int = 100_000
 
 
