@@ -6,7 +6,7 @@ READY := .venv/.ready
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PYRIGHT_PYTHON_IGNORE_WARNINGS := 1
 
-.PHONY: help setup run test check fix docs coverage bench lock dist
+.PHONY: help setup run test check fix docs coverage prove golden bench lock dist
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -53,6 +53,12 @@ coverage: setup ## run every test; every branch of domain and care must be taken
 	@$(BIN)/coverage run -m pytest
 	@$(BIN)/coverage report
 	@$(BIN)/coverage report --include='src/corrin/domain/*,src/corrin/care/*' --fail-under=100
+
+prove: setup ## attack everything at full count, and print one table of figures (about two hours)
+	@$(BIN)/python -m prove
+
+golden: setup ## write the digests of the committed plans anew, after a change of advice that is meant
+	@$(BIN)/python -m prove.determinism --write
 
 bench: setup ## measure speed
 	@$(BIN)/python benchmarks/speed.py

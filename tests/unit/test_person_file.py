@@ -490,3 +490,27 @@ def test_time_grows_with_the_size_and_no_faster(kind):
 
     seconds(50)
     assert seconds(4000) < 40 * max(seconds(400), 0.005)
+
+
+@pytest.mark.parametrize(
+    ("person", "why"),
+    [
+        ({"labs": ["B12 148 ng/L"] * 500, "sex": "female"}, "501 entries"),
+        ({f"key{n}": n for n in range(501)}, "501 entries"),
+        ({"notes": ["x" * 60_000, "y" * 40_001]}, "100001 characters"),
+        ({"symptoms": [{"name": "x" * 60_000, "note": "y" * 40_001}]}, "100001 characters"),
+    ],
+)
+def test_more_than_is_stated_of_one_person_is_refused(person, why):
+    with pytest.raises(Refused) as caught:
+        read(json.dumps(person).encode(), on=ON, knowledge=knowledge())
+
+    (refusal,) = caught.value.refusals
+    assert (refusal.field, refusal.value) == ("file", why)
+    assert refusal.accepted.startswith("up to ")
+
+
+def test_as_much_as_may_be_stated_is_read():
+    person = {"labs": ["B12 148 ng/L"] * 498, "sex": "female", "notes": "x" * 90_000}
+
+    assert read(json.dumps(person).encode(), on=ON, knowledge=knowledge()).person is not None

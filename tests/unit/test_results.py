@@ -196,25 +196,6 @@ def test_every_number_has_a_range_in_which_it_is_possible() -> None:
         assert usual == (None, None) or usual[0] < usual[1]  # type: ignore[operator]
 
 
-def test_a_b12_code_of_whole_blood_is_not_mapped() -> None:
-    assert INDEX.coded("http://loinc.org", "2132-9") is ANALYTES["total_b12"]
-    assert INDEX.coded("http://loinc.org", "35201-3") is ANALYTES["total_b12"]
-    assert INDEX.coded("http://loinc.org", "16695-9") is None
-
-
-def check_digit(code: str) -> str:
-    digits = [int(c) for c in reversed(code)]
-    total = sum(sum(divmod(2 * d, 10)) if n % 2 == 0 else d for n, d in enumerate(digits))
-    return str(-total % 10)
-
-
-def test_every_loinc_code_has_its_check_digit() -> None:
-    for analyte in ANALYTES.values():
-        for code in analyte.codes:
-            number, digit = code.code.split("-")
-            assert check_digit(number) == digit
-
-
 # --- numbers that are read ----------------------------------------------------------------------
 
 

@@ -391,3 +391,14 @@ def test_what_the_parser_refused_is_said_with_the_rest():
         read(tree("{phases: 7}"), RULES, [flaw])
 
     assert [refusal.field for refusal in error.value.refusals] == ["start", "phases"]
+
+
+def test_of_a_flood_of_keys_the_first_are_refused_by_name():
+    course = {"start": "2026-12-07", "phases": [{"route": "im", "dose_ug": "1000"}]}
+    flood = {f"odd{n}": "1" for n in range(150)}
+    with pytest.raises(Refused) as caught:
+        read({**course, **flood}, RULES)
+    odd = [refusal for refusal in caught.value.refusals if refusal.field.startswith("odd")]
+
+    assert [refusal.field for refusal in odd] == [f"odd{n}" for n in range(101)]
+    assert odd[-1].why == "this key is not understood, nor are 49 after it"

@@ -11,6 +11,7 @@ from corrin.care.facts import Facts
 from corrin.care.follow import administer, expect, interactions, monitor, timing
 from corrin.care.guideline import Guideline
 from corrin.care.order import refused_orders
+from corrin.care.overdue import overdue_since
 from corrin.care.reasons import Reasons
 from corrin.care.risk import risk
 from corrin.care.summary import summary
@@ -70,6 +71,7 @@ def plan(
     shown = alerts[: int(guideline.knowledge.settings["alerts_most"].value)]
     folded = alerts[len(shown) :]
     checks = monitor(reasons, start)
+    overdue = overdue_since(guideline.knowledge, on)
     treated = treat(reasons, choice, start, _review(guideline, checks), regimen)
     unread = refused_orders(reasons, refused)
     treatment = treated.treatment
@@ -84,6 +86,7 @@ def plan(
             on=on,
             start=start,
             reviewed=NOT_REVIEWED,
+            overdue_since=overdue,
             ledger=ledger,
             missing=tuple(_missing(facts, choice)),
         ),
@@ -101,7 +104,7 @@ def plan(
         actions=tuple(reasons.conclude(rule) for rule in reasons.collect("actions")),
         sources=(),
         refused=(*refused, *_orders_refused(ordered)),
-        warnings=(*warnings, *_late(treatment, on, start)),
+        warnings=(*warnings, *_overdue(guideline, overdue), *_late(treatment, on, start)),
         not_understood=not_understood,
     )
     now = tuple(
@@ -114,6 +117,13 @@ def plan(
     )
     asymptomatic = facts.value("any_finding") is False
     return replace(made, summary=summary(made, treated.phases, asymptomatic=asymptomatic))
+
+
+def _overdue(guideline: Guideline, since: date | None) -> Iterator[Notice]:
+    """Knowledge that should have been reviewed by the day of the plan."""
+    if since is not None:
+        why = f"its review was due on {since.isoformat()}; it may be out of date"
+        yield Notice(field="knowledge", value=guideline.knowledge.version, why=why)
 
 
 def _late(treatment: Treatment, on: date, start: date) -> Iterator[Notice]:

@@ -8,6 +8,9 @@ from corrin.domain.schedule import Shift
 
 Free = Callable[[date], bool]
 
+WEEK = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+"""Names that no locale changes, as `strftime` would let it."""
+
 
 def placed(
     nominal: date, shift: Shift, free: Free, *, after: date | None, not_before: date | None
@@ -36,7 +39,7 @@ def placed(
 def reason(nominal: date, shift: Shift) -> str:
     """Why a dose does not fall on its nominal date."""
     if nominal.weekday() in shift.closed_weekdays:
-        return f"{nominal:%A} is closed"
+        return f"{WEEK[nominal.weekday()]} is closed"
     if nominal in shift.closed_dates:
         return "the day is closed"
     return "the day is not free: each dose is later than the one before, one a day"

@@ -11,14 +11,14 @@ def instant(on: date, at: time, zone: tzinfo) -> tuple[datetime, str | None]:
     A time that does not exist moves to the next minute that does; of one that exists twice the
     first is taken.
     """
-    wanted = datetime.combine(on, at, zone)
+    wanted, said = datetime.combine(on, at, zone), at.isoformat("minutes")
     found = wanted.astimezone(UTC)
     if _wall(found, zone) != wanted.replace(tzinfo=None):
         found = _next_existing(wanted, zone)
-        shown = f"{_wall(found, zone):%Y-%m-%d %H:%M}"
-        return found, f"{on} {at:%H:%M} does not exist, as the clocks change; it moves to {shown}."
+        shown = _wall(found, zone).isoformat(" ", "minutes")
+        return found, f"{on} {said} does not exist, as the clocks change; it moves to {shown}."
     if wanted.utcoffset() != wanted.replace(fold=1).utcoffset():
-        return found, f"{on} {at:%H:%M} exists twice, as the clocks change; it is the first."
+        return found, f"{on} {said} exists twice, as the clocks change; it is the first."
     return found, None
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Literal
 import click
 
 from corrin.cli import files
+from corrin.cli.record import read_record
 from corrin.errors import Refused
 
 if TYPE_CHECKING:
@@ -34,6 +35,7 @@ NEEDS_ATTENTION = frozenset({"red_flag", "block", "ask"})
     help="How the plan is written.",
 )
 @click.option("--explain", metavar="ID", help="The whole reason of one conclusion, such as status.")
+@click.option("--patient", metavar="ID", help="The person, where a FHIR record holds several.")
 @click.option("--max-bytes", type=click.IntRange(min=1), help="Refuse a larger file.")
 @click.option("--full", is_flag=True, help="Every entry of the file and every single dose.")
 @click.pass_context
@@ -46,25 +48,24 @@ def plan(
     regimen: str | None,
     form: Format,
     explain: str | None,
+    patient: str | None,
     max_bytes: int | None,
     full: bool,
 ) -> None:
     """Write the plan of the person in FILE (- for the input).
+
+    FILE is a person file in YAML or JSON, or FHIR R4 in JSON, packed with gzip or not.
 
     Exits with 0 for a plan, 1 for a plan in which something is refused, asked, blocked or
     urgent, and 3 where no plan was possible.
     """
     if explain and form not in ("text", "md"):
         raise click.UsageError("--explain is written as text or md.")
-    from corrin import person_file
     from corrin.care.guideline import Guideline
     from corrin.care.plan import plan as planned
     from corrin.knowledge import load
-    from corrin.reading.strict import Limits
     from corrin.render.json import NoPlan
 
-    limits = Limits() if max_bytes is None else Limits(size=max_bytes)
-    data = files.read(file, limits.size)
     knowledge = load.knowledge()
     if guideline not in knowledge.packs:
         known = ", ".join(knowledge.packs)
@@ -74,8 +75,8 @@ def plan(
     _check_day("--on", on, knowledge)
     _check_day("--start", start, knowledge)
     try:
-        reading = person_file.read(
-            data, knowledge=knowledge, on=on, today=files.today(), limits=limits
+        reading, data = read_record(
+            file, knowledge=knowledge, on=on, patient=patient, most=max_bytes
         )
     except Refused as refused:
         _write_no_plan(NoPlan(refused=refused.refusals), form)

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from corrin.domain.rule import Citation, Condition, Verified
-from corrin.domain.words import Code
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,7 +31,6 @@ class Analyte:
     """UCUM code of the unit in which its bounds are compared when none is printed in the pack."""
     units: tuple[UnitOf, ...]
     synonyms: tuple[str, ...] = ()
-    codes: tuple[Code, ...] = ()
     hard_low: Decimal | None = None
     hard_high: Decimal | None = None
     """Below or above which a value is refused, in `unit`."""

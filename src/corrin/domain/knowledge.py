@@ -11,10 +11,11 @@ from decimal import Decimal
 from typing import Literal
 
 from corrin.domain.analyte import Analyte, Band
+from corrin.domain.code import Code, CodeSystem
 from corrin.domain.food import Food, IntakeSet
 from corrin.domain.regimen import Regimen
 from corrin.domain.rule import Citation, Condition, Verified
-from corrin.domain.words import Code, Concept, Language, WordIndex
+from corrin.domain.words import Concept, Language, WordIndex
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -208,7 +209,6 @@ class Product:
     name: str
     tall_man: str
     routes: tuple[str, ...]
-    codes: tuple[Code, ...] = ()
     sources: tuple[str, ...] = ()
     verified: Verified = "false"
 
@@ -361,6 +361,8 @@ class Knowledge:
     sources: dict[str, Source]
     analytes: dict[str, Analyte]
     concepts: dict[str, Concept]
+    code_systems: dict[str, CodeSystem]
+    codes: dict[str, Code]
     language: Language
     facts: dict[str, Fact]
     rules: dict[str, Table]

@@ -98,6 +98,8 @@ class Basis:
     reviewed: str
     ledger: tuple[LedgerEntry, ...]
     missing: tuple[Missing, ...]
+    overdue_since: date | None = None
+    """Since when the knowledge is due for review; None where it is not."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

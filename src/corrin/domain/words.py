@@ -1,4 +1,4 @@
-"""The words for things: concepts with their synonyms and codes, and the words between them."""
+"""The words for things: concepts with their synonyms, and the words between them."""
 
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -13,15 +13,6 @@ ConceptKind = Literal[
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Code:
-    """A code of a terminology, and whether it was seen in a data file."""
-
-    system: str
-    code: str
-    verified: bool = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Concept:
     """A thing that a person can have, take, undergo or be exposed to, with the words for it."""
 
@@ -33,7 +24,6 @@ class Concept:
     synonyms: tuple[str, ...] = ()
     implies: tuple[str, ...] = ()
     """Other concepts that are said with it: "vegan breast-fed" implies vegan and breast-fed."""
-    codes: tuple[Code, ...] = ()
     role: str | None = None
     """Why a concept that no rule asks about is kept: `context`, `mimic`, `co_deficiency`, …"""
     sources: tuple[str, ...] = ()

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from corrin.domain.words import WordIndex
 from corrin.errors import KnowledgeError
+from corrin.knowledge.code_faults import code_faults
 from corrin.knowledge.manifest import digests, manifest, version
 from corrin.knowledge.references import problems_of
 from corrin.knowledge.tree import read
@@ -23,7 +24,7 @@ def compile_folder(folder: Path) -> bytes:
     """
     files = digests(folder)
     reading = read(folder)
-    problems = [*reading.problems, *problems_of(reading)]
+    problems = [*reading.problems, *problems_of(reading), *code_faults(reading)]
     if reading.knowledge is None or problems:
         raise KnowledgeError(problems)
     edition = reading.knowledge.edition.version

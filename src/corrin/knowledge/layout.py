@@ -110,9 +110,18 @@ def _listed(
         problems.append(_problem(file, "It is not a list of entries.", "Begin each with `- `."))
         return
     for number, item in enumerate(tree, 1):
-        said = item.get("id") if isinstance(item, dict) else None
-        label = said if isinstance(said, str) else f"entry {number}"
-        yield Written(file, where, label, wanted, item)
+        yield Written(file, where, _label(item, number), wanted, item)
+
+
+def _label(item: Tree, number: int) -> str:
+    """What an entry goes by: its id; a code by its system and itself; else its number."""
+    match item:
+        case {"id": str(said)}:
+            return said
+        case {"system": str(system), "code": str(code)}:
+            return f"{system} {code}"
+        case _:
+            return f"entry {number}"
 
 
 def _problem(file: str, wrong: str, write: str) -> Problem:

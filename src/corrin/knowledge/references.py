@@ -12,6 +12,7 @@ from difflib import get_close_matches
 from typing import Any
 
 from corrin.domain.analyte import Analyte, Band
+from corrin.domain.code import Code, CodeSystem
 from corrin.domain.knowledge import (
     DoseLimit,
     Fact,
@@ -40,6 +41,7 @@ SECTION_OF = {
     "packs": "pack",
     "rules": "table",
     "settings": "setting",
+    "code_systems": "code system",
     "bands": "band",
 }
 
@@ -114,6 +116,10 @@ def links_of(value: Any) -> Iterator[Link]:
             yield from (Link("concepts", "concept", concept) for concept in value.concepts)
             yield from (Link("enforced_by", "pack", pack) for pack in value.enforced_by)
             yield from (Link("products", "product", product) for product in value.products)
+        case Code():
+            yield Link("system", "code system", value.system)
+        case CodeSystem(base=str(base)):
+            yield Link("base", "code system", base)
         case Language():
             yield from _links_of_language(value)
         case _:

@@ -28,6 +28,7 @@ MUST_BE_USED = (
     "analyte",
     "band",
     "setting",
+    "code system",
 )
 KEPT_FOR: dict[str, frozenset[str]] = {
     "concept": frozenset(

@@ -5,21 +5,18 @@ cannot be used of a file that can be read is refused, warned of or not understoo
 goes on.
 """
 
-from dataclasses import dataclass
 from datetime import date
 
 from corrin.care.schedule_rules import earliest_and_latest
 from corrin.domain.knowledge import Knowledge
-from corrin.domain.person import LedgerEntry, ListName, Notice, Person, Statement
+from corrin.domain.person import ListName, Person, Statement
 from corrin.errors import Refusal, Refused
-from corrin.person_file.contradictions import results_that_stand, statements_that_stand
 from corrin.person_file.fields import FIELDS, LISTS
 from corrin.person_file.file import File, civil_day
 from corrin.person_file.items import Items
 from corrin.person_file.labs import Labs
 from corrin.person_file.order import Orders
 from corrin.person_file.scalars import (
-    Age,
     has_died,
     read_age,
     read_country,
@@ -29,26 +26,15 @@ from corrin.person_file.scalars import (
 )
 from corrin.reading import ledger
 from corrin.reading.analyte_index import AnalyteIndex
-from corrin.reading.strict import Limits, parse
+from corrin.reading.strict import Limits, Tree, parse, texts
 from corrin.reading.words import Lexicon
+from corrin.record.age import Age
+from corrin.record.contradictions import results_that_stand, statements_that_stand
+from corrin.record.reading import Reading
 
 VERSION = "1"
 MOMENT = "a moment such as 2026-11-20T11:00:00Z, or a day chosen by the caller"
 FHIR = "FHIR is read from the next release on"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reading:
-    """What a person file gave."""
-
-    person: Person | None
-    """None where the whole record is refused."""
-    on: date
-    """The day of the assessment."""
-    refused: tuple[Refusal, ...]
-    warnings: tuple[Notice, ...]
-    not_understood: tuple[Notice, ...]
-    ledger: tuple[LedgerEntry, ...]
 
 
 def read(
@@ -69,10 +55,12 @@ def read(
     Raises:
         Refused: the file cannot be read, or nothing says the day of the assessment.
     """
-    parsed = parse(data, limits=limits or Limits())
+    limits = limits or Limits()
+    parsed = parse(data, limits=limits)
     if "resourceType" in parsed.value:
         resource = parsed.value["resourceType"]
         raise _refused("resourceType", str(resource), FHIR, "a person file")
+    _measure(parsed.value, limits)
     file = File(parsed, knowledge)
     chosen = _assessment_day(file, on, today)
     person = _person(file, chosen)
@@ -91,6 +79,20 @@ def read(
         not_understood=tuple(report.not_understood),
         ledger=report.ledger(),
     )
+
+
+def _measure(tree: dict[str, Tree], limits: Limits) -> None:
+    """Refuse more than is stated of one person: reading takes time for each word."""
+    entries = sum(len(value) if isinstance(value, list) else 1 for value in tree.values())
+    if entries > limits.items:
+        accepted = f"up to {limits.items} entries of one person"
+        raise _refused("file", f"{entries} entries", "the file holds too many entries", accepted)
+    characters = sum(len(text) for text in texts(tree))
+    if characters > limits.words:
+        accepted = f"up to {limits.words} characters in all texts"
+        raise _refused(
+            "file", f"{characters} characters", "the file holds too many words", accepted
+        )
 
 
 def _refused(field: str, value: str | None, why: str, accepted: str) -> Refused:

@@ -7,13 +7,13 @@ from decimal import Decimal
 from typing import Any, Literal
 
 from corrin.domain.person import Dose, ListName, Statement, Status, Subject
-from corrin.person_file.doses import COUNTED, WITH_UNIT, cobalamins
 from corrin.person_file.file import NO, NUMBER, YES, File
 from corrin.reading import ledger
 from corrin.reading.amount import Unreadable
 from corrin.reading.result_time import Taken, read_date
 from corrin.reading.strict import step
 from corrin.reading.words import Hints, Lexicon
+from corrin.record.doses import COUNTED, WITH_UNIT, cobalamins
 
 SELF = frozenset({"self", "patient", "person", "me"})
 SUBJECTS: dict[str, Subject] = {

@@ -9,10 +9,10 @@ from decimal import Decimal
 from corrin.domain.knowledge import Knowledge
 from corrin.domain.person import ListName, Outcome
 from corrin.person_file.fields import IDENTITY, NOT_A_FIELD, meant, plain
-from corrin.person_file.report import Report, said
 from corrin.reading import ledger
 from corrin.reading.result_time import Taken, read_date
 from corrin.reading.strict import SHOWN, Parsed, Tree, step
+from corrin.record.report import Report, said
 
 TOP = re.compile(r'(\w+|\["(?:[^"\\]|\\.)*"\])(\[\d+\])?')
 NUMBER = re.compile(r"[+-]?[0-9]{1,9}(\.[0-9]{1,9})?")
@@ -96,6 +96,15 @@ class File:
             return word in YES
         self.refuse(key, text, "it is neither yes nor no", "true, false, or null where not known")
         return None
+
+    def element(self, entry: str, key: str) -> str:
+        """The path of a key of an entry."""
+        return f"{entry}.{key}"
+
+    def not_pregnant(self) -> tuple[str, str] | None:
+        """The field that says that there is no pregnancy, and its words."""
+        said = self.tree.get("pregnant")
+        return ("pregnant", said) if isinstance(said, str) and said.casefold() in NO else None
 
     def day(self, key: str) -> date | None:
         text = self.text(key)

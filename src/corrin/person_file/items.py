@@ -6,7 +6,15 @@ from datetime import date
 
 from corrin.domain.person import Dose, ListName, Statement
 from corrin.person_file.details import Item, exact_dose, read_details
-from corrin.person_file.doses import (
+from corrin.person_file.fields import ITEM, MODIFIERS, meant, plain
+from corrin.person_file.file import File
+from corrin.reading import ledger
+from corrin.reading.amount import Frequency
+from corrin.reading.strict import Tree, shown, step
+from corrin.reading.words import Hints, Lexicon, Reading
+from corrin.record.age import MONTHS_A_YEAR, Age
+from corrin.record.allergies import allergies_that_count
+from corrin.record.doses import (
     ONCE_A_DAY,
     TOO_OFTEN,
     Given,
@@ -14,14 +22,7 @@ from corrin.person_file.doses import (
     cobalamins,
     too_often,
 )
-from corrin.person_file.fields import ITEM, MODIFIERS, meant, plain
-from corrin.person_file.file import File
-from corrin.person_file.report import said
-from corrin.person_file.scalars import MONTHS_A_YEAR, Age
-from corrin.reading import ledger
-from corrin.reading.amount import Frequency
-from corrin.reading.strict import Tree, shown, step
-from corrin.reading.words import Hints, Lexicon, Reading
+from corrin.record.report import said
 
 ACCEPTED_ITEM = "words, or {name: …}"
 ACCEPTED_KEYS = "status, verification or present; since and until for times"
@@ -51,13 +52,15 @@ class Items:
     def note(self, path: str, words: str) -> tuple[Statement, ...]:
         """What is understood in a note; the rest of it is not reported."""
         stated = self._read("conditions", path, words, replace(self._hints, note=True)).statements
-        stated = self._allergies(path, stated)
+        stated = allergies_that_count(self._file.report, path, stated)
         if not stated or not self._possible_doses(path, stated):
             return ()
         return self._settled(path, path, self._in_time(path, path, words, stated))
 
     def _words(self, name: ListName, path: str, words: str) -> tuple[Statement, ...]:
-        stated = self._allergies(path, self._stated(name, path, path, words, self._hints))
+        stated = allergies_that_count(
+            self._file.report, path, self._stated(name, path, path, words, self._hints)
+        )
         if not self._possible_doses(path, stated):
             return ()
         return self._settled(path, path, self._in_time(path, path, words, stated))
@@ -72,7 +75,9 @@ class Items:
         key = "name" if "name" in item.keys else "substance"
         field = step(path, key)
         stated = self._stated(name, path, field, item.keys[key], details.hints)
-        stated = self._allergies(path, tuple(details.of(statement) for statement in stated))
+        stated = allergies_that_count(
+            self._file.report, path, tuple(details.of(statement) for statement in stated)
+        )
         often = details.hints.frequency
         if not self._possible_doses(path, stated, item.keys, often) or self._two_doses(
             item, stated
@@ -101,21 +106,6 @@ class Items:
             self._file.denied[name] = (path, shown(words))
             report.settle(path, "used", ledger.NONE_OF_THESE)
         return reading.statements
-
-    def _allergies(self, path: str, stated: tuple[Statement, ...]) -> tuple[Statement, ...]:
-        """The statements; an allergy that is only suspected counts, one that is past is named."""
-        kept: list[Statement] = []
-        for one in stated:
-            if one.allergy and one.present and "possible" in one.qualifiers:
-                why = "it is not confirmed; it counts as an allergy until a person has cleared it"
-                self._file.report.warn(path, shown(one.words), why)
-                kept.append(replace(one, qualifiers=one.qualifiers - {"possible"}))
-                continue
-            if one.allergy and one.present and one.status == "past":
-                why = "it is said to be over; a person has to confirm that before a dose is given"
-                self._file.report.warn(path, shown(one.words), why)
-            kept.append(one)
-        return tuple(kept)
 
     def _possible_doses(
         self,

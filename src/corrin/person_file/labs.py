@@ -6,13 +6,13 @@ from datetime import date
 from corrin.domain.person import Result, Statement
 from corrin.errors import Refusal
 from corrin.person_file.file import File
-from corrin.person_file.report import said
-from corrin.person_file.scalars import Age
 from corrin.reading.analyte_index import AnalyteIndex
 from corrin.reading.result_line import read_line
 from corrin.reading.results import ReadResult, read_result
 from corrin.reading.strict import Tree, step
 from corrin.reading.words import Lexicon
+from corrin.record.age import Age
+from corrin.record.report import said
 
 ANOTHER = "it is somebody else's, whose file this is not"
 OWN = "the person's own results; the mother's only in the file of an infant"

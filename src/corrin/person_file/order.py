@@ -7,7 +7,12 @@ from decimal import Decimal
 from corrin.domain.person import Dose, Order, Route, Statement
 from corrin.domain.regimen import INJECTED, Regimen
 from corrin.person_file.details import exact_dose
-from corrin.person_file.doses import (
+from corrin.person_file.fields import ORDER, PHASE
+from corrin.person_file.file import NUMBER, File, civil_day
+from corrin.reading.amount import Frequency, Unreadable
+from corrin.reading.strict import Tree, step
+from corrin.reading.words import Lexicon
+from corrin.record.doses import (
     ONCE_A_DAY,
     TOO_OFTEN,
     Given,
@@ -15,12 +20,7 @@ from corrin.person_file.doses import (
     cobalamins,
     with_groups,
 )
-from corrin.person_file.fields import ORDER, PHASE
-from corrin.person_file.file import NUMBER, File, civil_day
-from corrin.person_file.report import said
-from corrin.reading.amount import Frequency, Unreadable
-from corrin.reading.strict import Tree, step
-from corrin.reading.words import Lexicon
+from corrin.record.report import said
 
 KEY = "regimen_request"
 ACCEPTED = "{drug, dose, route, frequency, …} or {regimen: …}"

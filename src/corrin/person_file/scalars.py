@@ -9,7 +9,7 @@ from corrin.care.months import months_between
 from corrin.domain.person import Sex
 from corrin.person_file.file import File, civil_day
 from corrin.reading import ledger
-from corrin.reading.when import back
+from corrin.record.age import MONTHS_A_YEAR, Age
 
 SEXES: dict[str, Sex | None] = {
     **dict.fromkeys(("female", "f", "woman", "girl", "trans man"), "female"),
@@ -20,44 +20,12 @@ YEARS = "completed years, such as 46, or a decimal below two, such as 0.5"
 MONTHS = "completed months, such as 8"
 KILOGRAMS = "kilograms, such as 70 or 70.5"
 WEEKS = "weeks, such as 29, 29.7 or 29+5"
-MONTHS_A_YEAR = 12
 DAYS_A_WEEK = 7
 WEIGHT = re.compile(r"([0-9]{1,4}(?:\.[0-9]{1,6})?)\s*(?:kg|kilograms?|kilos?)?", re.IGNORECASE)
 GESTATION = re.compile(
     r"([0-9]{1,3}(?:\.[0-9]{1,4})?)\s*(?:weeks?|wk|w)?(?:\s*\+?\s*([0-6])(?:/7|\s*days?|d)?)?",
     re.IGNORECASE,
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Age:
-    """The age on the day of the assessment, as exactly as the file states it."""
-
-    birth_date: date | None = None
-    months: int | None = None
-    slack: int = 0
-    """By how many months the person may be older than `months` says."""
-    field: str = "age_years"
-    """The field that it was read from."""
-
-    def earliest_birth(self, on: date) -> date | None:
-        """The first day on which the person can have been born."""
-        if self.birth_date is not None or self.months is None:
-            return self.birth_date
-        months = on.year * MONTHS_A_YEAR + on.month - 2 - self.months - self.slack
-        year, month = divmod(months, MONTHS_A_YEAR)
-        return date(year, month + 1, 1)
-
-    def latest_birth(self, on: date) -> date | None:
-        """The last day on which the person can have been born."""
-        if self.birth_date is not None or self.months is None:
-            return self.birth_date
-        return back(on, "month", Decimal(self.months))
-
-    def reaches(self, day: date, on: date) -> bool:
-        """Whether the person can have been alive on a day."""
-        earliest = self.earliest_birth(on)
-        return earliest is None or day >= earliest
 
 
 def read_age(file: File, on: date) -> Age:

@@ -1,4 +1,4 @@
-"""Analytes by the names and codes that people use, and their units by spelling.
+"""Analytes by the names that people use, and their units by spelling.
 
 Names are compared without case, spaces and marks ("B-12", "b12"); units without case, spaces and
 the kind of micro sign. One name may belong to two analytes whose units differ ("neutrophils" in
@@ -53,7 +53,6 @@ class AnalyteIndex:
     analytes: Mapping[str, Analyte]
     _names: Mapping[str, tuple[Analyte, ...]]
     _units: Mapping[str, Mapping[str, UnitOf]]
-    _codes: Mapping[tuple[str, str], Analyte]
 
     @classmethod
     def of(cls, analytes: Mapping[str, Analyte]) -> "AnalyteIndex":
@@ -63,8 +62,7 @@ class AnalyteIndex:
             for key in {name_key(n) for n in (analyte.id, analyte.name, *analyte.synonyms)}:
                 names[key] = (*names.get(key, ()), analyte)
         units = {a.id: dict(_spellings(a.units)) for a in analytes.values()}
-        codes = {(c.system, c.code): a for a in analytes.values() for c in a.codes}
-        return cls(analytes, names, units, codes)
+        return cls(analytes, names, units)
 
     def named(self, text: str) -> tuple[Analyte, ...]:
         """The analytes that a name may mean; none where it is not known."""
@@ -101,10 +99,6 @@ class AnalyteIndex:
 
     def _named_loosely(self, text: str) -> tuple[Analyte, ...]:
         return self.named(text) or self.named(_FILLING.sub("", text.strip()))
-
-    def coded(self, system: str, code: str) -> Analyte | None:
-        """The analyte of a code. A code never says the unit: that must be printed."""
-        return self._codes.get((system, code))
 
     def unit(self, analyte: Analyte, text: str) -> UnitOf | None:
         """The unit that a spelling means for an analyte; None where it means none."""

@@ -15,6 +15,16 @@ RULED_OUT = "ruled out or entered in error"
 DISAGREES = "another entry states it more exactly"
 CONTRADICTED = "another entry says the opposite"
 RECORD_REFUSED = "the whole record is refused"
+NOT_DONE = "not done, not given, cancelled or ordered not to be done"
+IN_PARTS = "its parts are entries of their own"
+NO_VALUE = "it has no value"
+NO_DATE = "it has no date, without which it says nothing of today"
+OVER = "it is over"
+OLDER = "a later entry says it again"
+KIND = "no rule asks for this kind of entry"
+REFERRED = "it is read where another entry refers to it"
+ANOTHER_PERSON = "it is about another person than was chosen"
+NO_RESOURCE = "there is no resource in it"
 
 NOT_RELEVANT = frozenset(
     {
@@ -27,6 +37,16 @@ NOT_RELEVANT = frozenset(
         DISAGREES,
         CONTRADICTED,
         RECORD_REFUSED,
+        NOT_DONE,
+        IN_PARTS,
+        NO_VALUE,
+        NO_DATE,
+        OVER,
+        OLDER,
+        KIND,
+        REFERRED,
+        ANOTHER_PERSON,
+        NO_RESOURCE,
     }
 )
 """The only reasons for which an entry may be left aside."""

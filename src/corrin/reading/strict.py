@@ -12,7 +12,7 @@ refused where it stands: a key given twice, NaN, a text that is too long, a lone
 import codecs
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal, NoReturn, cast
 
@@ -56,12 +56,17 @@ BRACKETS = re.compile(r'"(?:[^"\\]++|\\.)*+(?:"|\\?\Z)|[][{},]', re.DOTALL)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Limits:
-    """How much is read: bytes, levels, values, and characters of one text."""
+    """How much is read: bytes, levels, values, and characters of one text.
+
+    Of a person file, whose words are read one by one: entries, and characters of all its texts.
+    """
 
     size: int = 5_000_000
     depth: int = 64
     entries: int = 100_000
     string: int = 100_000
+    items: int = 500
+    words: int = 100_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,6 +113,15 @@ def parse(data: bytes, *, limits: Limits) -> Parsed:
     flaws: list[Refusal] = []
     value = _settled_mapping(raw, None, limits, flaws)
     return Parsed(value=value, refused=tuple(flaws), kind=kind)
+
+
+def texts(tree: Tree) -> Iterator[str]:
+    """Every text of a tree, but for its keys."""
+    if isinstance(tree, str):
+        yield tree
+    elif tree is not None:
+        for part in tree.values() if isinstance(tree, dict) else tree:
+            yield from texts(part)
 
 
 def step(path: str, key: str) -> str:

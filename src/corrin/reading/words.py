@@ -146,6 +146,15 @@ class Lexicon:
         """The one route that a text names; None where it names none, or two."""
         return amount.one_route(self._whole(text))
 
+    def meant(self, ids: list[str], list_name: ListName) -> str:
+        """The concept that is meant in a list, of some that have the same name."""
+        meant = next(
+            (one for kind in MEANT[list_name] for one in ids if self.index.kinds[one] == kind),
+            ids[0],
+        )
+        exact = self.language.meant.get(list_name, {}).get(meant, meant)
+        return exact if exact in self.index.kinds else meant
+
     def _whole(self, text: str, clock: Clock | None = None) -> Line:
         """A text laid out as it stands; one that is too long is nothing."""
         clock = clock or Clock(date.min)
@@ -177,7 +186,7 @@ class Lexicon:
         said: dict[int, Said] = {}
         for piece in pieces:
             if piece.role == "concept":
-                piece.key = self._meant(piece.key.split(), list_name)
+                piece.key = self.meant(piece.key.split(), list_name)
                 one = Said(piece, piece.key, self.index.kinds[piece.key], negated=piece.denied)
                 inside = line.part(piece.start, piece.end)
                 if one.kind in THINGS:
@@ -208,14 +217,6 @@ class Lexicon:
             one.qualifiers.add(piece.key)
         piece.role = "concept"
         said[piece.start] = one
-
-    def _meant(self, ids: list[str], list_name: ListName) -> str:
-        meant = next(
-            (one for kind in MEANT[list_name] for one in ids if self.index.kinds[one] == kind),
-            ids[0],
-        )
-        exact = self.language.meant.get(list_name, {}).get(meant, meant)
-        return exact if exact in self.index.kinds else meant
 
 
 def _names_allergy(name: Line) -> bool:

@@ -8,7 +8,7 @@ hours: what is planned is a civil date.
 import hashlib
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time
 
 from icalendar import CLASS, TRANSP, Calendar, Event, vRecur
@@ -22,6 +22,7 @@ BLOOD_TEST = "Blood test"
 REVIEW = "Review"
 AT_HOME = "Reminder"
 DETAILS = "Details are in the plan."
+OVERDUE = "The guidance behind it was due for review on {}."
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,7 @@ class Entry:
     """The last day of what repeats; with no interval, nothing does."""
     due: date | None = None
     """The nominal day, where it differs: what is moved keeps its identity."""
+    details: str = DETAILS
 
 
 def calendar(entries: Iterable[Entry], *, of: str, stamp: date) -> bytes:
@@ -58,7 +60,13 @@ def calendar(entries: Iterable[Entry], *, of: str, stamp: date) -> bytes:
 
 
 def of_plan(plan: Plan) -> Iterator[Entry]:
-    """The doses, courses, tests and reviews of a plan."""
+    """The doses, courses, tests and reviews of a plan; overdue knowledge is said in each."""
+    overdue = plan.basis.overdue_since
+    details = DETAILS if overdue is None else f"{DETAILS} {OVERDUE.format(overdue.isoformat())}"
+    return (replace(entry, details=details) for entry in _entries(plan))
+
+
+def _entries(plan: Plan) -> Iterator[Entry]:
     for dose in plan.treatment.doses:
         yield Entry(APPOINTMENT, dose.on, f"dose {dose.phase}")
     for course in plan.treatment.courses:
@@ -105,7 +113,7 @@ def _event(entry: Entry, uid: str, stamp: date) -> Event:
         stamp=datetime.combine(stamp, time(), UTC),
         start=entry.on,
         summary=entry.title,
-        description=DETAILS,
+        description=entry.details,
         transparency=TRANSP.TRANSPARENT,
         classification=CLASS.PRIVATE,
     )

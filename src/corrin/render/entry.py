@@ -22,7 +22,9 @@ from corrin.render.follow_up import READ
 from corrin.render.page import Item, Page, Pairs, Section, items, pairs
 from corrin.render.phrases import CHECKED, LEGEND, MARKS, day, dose, number, plain, route
 
-ASIDE = frozenset({"id", "sources", "verified", "synonyms", "codes", "table", "phases"})
+ASIDE = frozenset({"id", "sources", "verified", "synonyms", "table", "phases"})
+CODED = ("concept", "analyte")
+SEEN = {"false": " (not seen in a data file)"}
 OPERATORS = {"and": " and ", "or": " or "}
 HOW_FAR = {
     "true": CHECKED,
@@ -68,8 +70,9 @@ def entry_page(kind: str, name: str, knowledge: Knowledge) -> Page:
     checked = (READ if kind == "source" else HOW_FAR).get(verified)
     synonyms = ", ".join(getattr(entry, "synonyms", ()))
     codes = [
-        f"{code.system} {code.code}{'' if code.verified else ' (not seen in a data file)'}"
-        for code in getattr(entry, "codes", ())
+        f"{knowledge.code_systems[code.system].name} {code.code}{SEEN.get(code.verified, '')}"
+        for code in knowledge.codes.values()
+        if code.of == name and kind in CODED
     ]
     lists = [
         block

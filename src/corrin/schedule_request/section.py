@@ -51,13 +51,16 @@ class Section:
         return not _blank(self._tree.get(key))
 
     def only(self, known: Iterable[str]) -> None:
-        """Refuse every key that is not known."""
+        """Refuse every key that is not known; of a flood of them, the first by name."""
         names = sorted(known)
-        for key in self._tree:
-            if key not in names:
-                near = get_close_matches(key, names, 1)
-                accepted = f"`{near[0]}`, if that is meant" if near else ", ".join(names)
-                self.refuse(key, "this key is not understood", accepted)
+        unknown = [key for key in self._tree if key not in names]
+        for key in unknown[:SHOWN]:
+            near = get_close_matches(key, names, 1)
+            accepted = f"`{near[0]}`, if that is meant" if near else ", ".join(names)
+            self.refuse(key, "this key is not understood", accepted)
+        if more := unknown[SHOWN:]:
+            why = f"this key is not understood, nor are {len(more) - 1} after it"
+            self.refuse(more[0], why, ", ".join(names))
 
     def need(self, key: str, accepted: str) -> bool:
         """Whether a key that must be there is; refused where it is not, once."""

@@ -9,7 +9,7 @@ from typing import Literal
 from corrin.domain.knowledge import DoseLimit, Knowledge
 from corrin.domain.person import Dose, Route
 from corrin.domain.regimen import INJECTED
-from corrin.person_file.file import File
+from corrin.record.record import Record
 
 WITH_UNIT = "an amount with its unit: micrograms, mcg, ug or mg"
 COUNTED = re.compile(
@@ -56,30 +56,30 @@ def with_groups(concept: str, knowledge: Knowledge) -> list[str]:
     return found
 
 
-def check_dose(file: File, entry: str, given: Given) -> bool:
+def check_dose(record: Record, entry: str, given: Given) -> bool:
     """Whether a dose may stand; if not, its entry is refused."""
     nothing = given.dose is None and given.route is None
-    products = () if nothing else cobalamins(given.concepts, file.knowledge)
+    products = () if nothing else cobalamins(given.concepts, record.knowledge)
     if not products:
         return True
-    limits = list(_limits(given, products, file.knowledge.dose_limits))
+    limits = list(_limits(given, products, record.knowledge.dose_limits))
     if given.route is not None and limits and all(limit.forbidden for limit in limits):
         why = limits[0].why
         printed = given.route_printed or given.route
-        file.refuse_item(entry, given.route_field, printed, why, "another route")
+        record.refuse_item(entry, given.route_field, printed, why, "another route")
         if given.dose_field != given.route_field:
-            check_dose(file, entry, replace(given, route=None))
+            check_dose(record, entry, replace(given, route=None))
         return False
     possible = [limit for limit in limits if not limit.forbidden]
     if given.dose is None or not possible:
         return True
     dose = given.dose.micrograms
     if all(outside(dose, limit.reject_below, limit.reject_above) for limit in possible):
-        file.refuse_item(entry, given.dose_field, given.dose.printed, possible[0].why, WITH_UNIT)
+        record.refuse_item(entry, given.dose_field, given.dose.printed, possible[0].why, WITH_UNIT)
         return False
     if all(outside(dose, limit.warn_below, limit.warn_above) for limit in possible):
         why = f"an unusual dose of vitamin B12. {possible[0].why}"
-        file.report.warn(given.dose_field, given.dose.printed, why)
+        record.report.warn(given.dose_field, given.dose.printed, why)
     return True
 
 
@@ -98,11 +98,11 @@ def _limits(
                     break
 
 
-def too_often(file: File, given: Given, times_per_day: Decimal | None) -> bool:
+def too_often(record: Record, given: Given, times_per_day: Decimal | None) -> bool:
     """Whether vitamin B12 is injected more often a day than anybody should."""
-    if given.route not in INJECTED or not cobalamins(given.concepts, file.knowledge):
+    if given.route not in INJECTED or not cobalamins(given.concepts, record.knowledge):
         return False
-    return (times_per_day or 0) > file.setting("injections_per_day_most")
+    return (times_per_day or 0) > record.setting("injections_per_day_most")
 
 
 def outside(value: Decimal, low: Decimal | None, high: Decimal | None) -> bool:

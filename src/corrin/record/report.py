@@ -18,6 +18,10 @@ class Report:
         self._entries = entries
         self._outcomes: dict[str, tuple[Outcome, str | None, tuple[str, ...]]] = {}
 
+    def add(self, entry: str, value: Tree) -> None:
+        """Another entry, found inside one."""
+        self._entries[entry] = value
+
     def refuse(self, field: str, value: str | None, why: str, accepted: str) -> None:
         self.refused.append(Refusal(field=field, value=value, why=why, accepted=accepted))
 
@@ -38,11 +42,16 @@ class Report:
         found = self._outcomes.get(entry)
         return found[0] if found else None
 
+    def why(self, entry: str) -> str | None:
+        """The reason of the outcome of an entry, as far as it is known."""
+        found = self._outcomes.get(entry)
+        return found[1] if found else None
+
     def refuse_record(self) -> None:
         """Nothing is used when the whole record is refused."""
-        for entry, (outcome, _, _) in self._outcomes.items():
+        for entry, (outcome, _, read_as) in self._outcomes.items():
             if outcome == "used":
-                self.settle(entry, "not_relevant", ledger.RECORD_REFUSED)
+                self.settle(entry, "not_relevant", ledger.RECORD_REFUSED, read_as)
 
     def ledger(self) -> tuple[LedgerEntry, ...]:
         """One line for each entry, in the order of the file; the counts add up."""

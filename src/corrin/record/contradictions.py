@@ -8,9 +8,9 @@ from corrin.domain.analyte import Analyte
 from corrin.domain.person import Result, Statement
 from corrin.domain.quantity import to_unit
 from corrin.domain.words import ConceptKind
-from corrin.person_file.doses import with_groups
-from corrin.person_file.file import NO, File
 from corrin.reading import ledger
+from corrin.record.doses import with_groups
+from corrin.record.record import Record
 
 PERCENT = 100
 BROAD = frozenset[ConceptKind]({"procedure", "condition", "medicine", "exposure"})
@@ -21,7 +21,7 @@ VEGETARIAN = "vegetarian"
 NO_ANIMAL_FOOD = "dietary_low_strict"
 
 
-def statements_that_stand(file: File, statements: Iterable[Statement]) -> tuple[Statement, ...]:
+def statements_that_stand(record: Record, statements: Iterable[Statement]) -> tuple[Statement, ...]:
     """The statements without those that deny what another one says is present."""
     stated = tuple(statements)
     present: dict[tuple[str, str, bool], Statement] = {}
@@ -35,58 +35,60 @@ def statements_that_stand(file: File, statements: Iterable[Statement]) -> tuple[
             kept.append(statement)
             continue
         why = "`{}` says the opposite; it is taken as present until a person has resolved it"
-        file.report.warn(statement.source, statement.words, why.format(other.source))
-        file.report.warn(other.source, other.words, why.format(statement.source))
+        record.report.warn(statement.source, statement.words, why.format(other.source))
+        record.report.warn(other.source, other.words, why.format(statement.source))
     standing = {statement.source for statement in kept}
     for source in {statement.source for statement in stated} - standing:
-        file.report.settle(source, "not_relevant", ledger.CONTRADICTED)
-    _name_doubtful(file, present.values(), kept)
+        record.report.settle(source, "not_relevant", ledger.CONTRADICTED)
+    _name_doubtful(record, present.values(), kept)
     return tuple(kept)
 
 
-def _name_doubtful(file: File, present: Iterable[Statement], stated: Iterable[Statement]) -> None:
+def _name_doubtful(
+    record: Record, present: Iterable[Statement], stated: Iterable[Statement]
+) -> None:
     """Name what cannot well be true together although no entry denies the other word for word."""
     own = {one.concept: one for one in present if one.subject == "self"}
     denials = {_about(one): one for one in stated if not one.present}
     for one in own.values():
-        for concept in _broader(file, one):
+        for concept in _broader(record, one):
             if denial := denials.get((concept, one.subject, one.allergy)):
-                _warn_both(file, (one.source, one.words), (denial.source, denial.words))
+                _warn_both(record, (one.source, one.words), (denial.source, denial.words))
     if eater := own.get(OMNIVORE):
         for one in own.values():
             if one.concept == VEGETARIAN or NO_ANIMAL_FOOD in with_groups(
-                one.concept, file.knowledge
+                one.concept, record.knowledge
             ):
-                _warn_both(file, (one.source, one.words), (eater.source, eater.words))
-    for key, denied in file.denied.items():
+                _warn_both(record, (one.source, one.words), (eater.source, eater.words))
+    for key, denied in record.denied.items():
         listed = (one for one in own.values() if one.source.partition("[")[0] == key)
         if found := next(listed, None):
-            _warn_both(file, (found.source, found.words), denied)
-    pregnant = file.tree.get("pregnant")
-    if PREGNANCY in own and isinstance(pregnant, str) and pregnant.casefold() in NO:
+            _warn_both(record, (found.source, found.words), denied)
+    denied = record.not_pregnant()
+    if PREGNANCY in own and denied is not None:
         one = own[PREGNANCY]
-        _warn_both(file, (one.source, one.words), ("pregnant", pregnant))
+        _warn_both(record, (one.source, one.words), denied)
 
 
-def _broader(file: File, one: Statement) -> Iterator[str]:
+def _broader(record: Record, one: Statement) -> Iterator[str]:
     """What cannot be absent where a thing is present: with a total gastrectomy, a gastrectomy."""
-    if file.knowledge.concepts[one.concept].kind in BROAD:
-        yield from with_groups(one.concept, file.knowledge)[1:]
+    if record.knowledge.concepts[one.concept].kind in BROAD:
+        yield from with_groups(one.concept, record.knowledge)[1:]
         parts = one.concept.split("_")
         yield from ("_".join(parts[:count]) for count in range(1, len(parts)))
 
 
-def _warn_both(file: File, one: tuple[str, str], other: tuple[str, str]) -> None:
+def _warn_both(record: Record, one: tuple[str, str], other: tuple[str, str]) -> None:
     for (source, words), (against, _) in ((one, other), (other, one)):
         why = f"it hardly agrees with `{against}`; both stand until a person has resolved it"
-        file.report.warn(source, words, why)
+        record.report.warn(source, words, why)
 
 
 def _about(statement: Statement) -> tuple[str, str, bool]:
     return statement.concept, statement.subject, statement.allergy
 
 
-def results_that_stand(file: File, results: Iterable[Result]) -> tuple[Result, ...]:
+def results_that_stand(record: Record, results: Iterable[Result]) -> tuple[Result, ...]:
     """The results, each once; those of one day that disagree are named and both kept."""
     kept: list[Result] = []
     printed: dict[tuple[object, ...], Result] = {}
@@ -94,17 +96,17 @@ def results_that_stand(file: File, results: Iterable[Result]) -> tuple[Result, .
     for result in results:
         same = printed.setdefault(_printed(result), result)
         if same is not result:
-            file.report.settle(result.source, "duplicate", f"the same result as {same.source}")
+            record.report.settle(result.source, "duplicate", f"the same result as {same.source}")
             continue
         kept.append(result)
         first = first_of.setdefault((result.analyte, result.subject, result.on), result)
-        if first is not result and _disagree(file, first, result):
-            _name_both(file, result, first)
-    _name_undated(file, kept)
+        if first is not result and _disagree(record, first, result):
+            _name_both(record, result, first)
+    _name_undated(record, kept)
     return tuple(kept)
 
 
-def _name_undated(file: File, results: list[Result]) -> None:
+def _name_undated(record: Record, results: list[Result]) -> None:
     """A result without a date may be older than one that has a date and says otherwise."""
     latest: dict[tuple[str, str], Result] = {}
     for result in sorted((one for one in results if one.dated), key=lambda one: one.on):
@@ -113,9 +115,11 @@ def _name_undated(file: File, results: list[Result]) -> None:
         other = latest.get((result.analyte, result.subject))
         if result.dated or other is None or other.on == result.on:
             continue
-        if _disagree(file, other, result):
+        if _disagree(record, other, result):
             why = f"it has no date, is taken as of today, and disagrees with {other.source}"
-            file.report.warn(f"{result.source}.{_key(result)}", _said(result.value, result), why)
+            record.report.warn(
+                record.element(result.source, _key(result)), _said(result.value, result), why
+            )
 
 
 def _printed(result: Result) -> tuple[object, ...]:
@@ -124,17 +128,17 @@ def _printed(result: Result) -> tuple[object, ...]:
     return *whose, *what, result.method
 
 
-def _disagree(file: File, one: Result, other: Result) -> bool:
+def _disagree(record: Record, one: Result, other: Result) -> bool:
     if one.method != other.method and one.method and other.method:
         return False
-    analyte = file.knowledge.analytes[one.analyte]
+    analyte = record.knowledge.analytes[one.analyte]
     first, second = _in_own_unit(one, analyte), _in_own_unit(other, analyte)
     if first is None or second is None:
         return one.interpretation != other.interpretation and one.value == other.value
     if one.comparator != other.comparator:
         return True
     apart = abs(first - second)
-    return apart > max(first, second) * Fraction(file.setting("same_result_percent")) / PERCENT
+    return apart > max(first, second) * Fraction(record.setting("same_result_percent")) / PERCENT
 
 
 def _in_own_unit(result: Result, analyte: Analyte) -> Fraction | None:
@@ -147,10 +151,12 @@ def _in_own_unit(result: Result, analyte: Analyte) -> Fraction | None:
         return None
 
 
-def _name_both(file: File, one: Result, other: Result) -> None:
+def _name_both(record: Record, one: Result, other: Result) -> None:
     for result, against in ((other, one), (one, other)):
         why = f"another result of the same day disagrees: {against.source}; both are kept"
-        file.report.warn(f"{result.source}.{_key(result)}", _said(result.value, result), why)
+        record.report.warn(
+            record.element(result.source, _key(result)), _said(result.value, result), why
+        )
 
 
 def _key(result: Result) -> str:

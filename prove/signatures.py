@@ -1,0 +1,56 @@
+"""B20: no bare number of a clinical quantity crosses a public signature of the core.
+
+A parameter that is a plain number says nothing of its unit or of what was measured. The functions
+of `domain` and `care` that take one are listed here, each with what carries its meaning.
+"""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+from prove import corpus
+
+BARE = frozenset({"float", "int", "Decimal", "Fraction", "complex"})
+CORE = ("domain", "care")
+PERMITTED = {
+    "care/assess.py rounded(value)": "for showing, after every comparison",
+    "care/schedule_course.py nominal(ordinal)": "the place of a dose in its pattern",
+    "care/schedule_dates.py add_months(months)": "whole months of the calendar",
+    "care/schedule_dates.py block_end(base_ordinal)": "the place of a dose in its pattern",
+    "care/schedule_dates.py block_end(doses)": "a count of doses",
+    "care/schedule_dates.py counted(base_ordinal)": "the place of a dose in its pattern",
+    "care/schedule_dates.py counted(ordinal)": "the place of a dose in its pattern",
+    "care/schedule_dates.py over_days(days)": "the unit ends its name",
+    "domain/quantity.py compare(bound)": "its unit and its analyte stand beside it",
+    "domain/quantity.py to_unit(value)": "its unit and its analyte stand beside it",
+}
+
+
+def bare(module: str, tree: ast.Module) -> Iterator[str]:
+    """The parameters of a module's public functions and methods that are plain numbers."""
+    for node in ast.walk(tree):
+        if not isinstance(node, ast.FunctionDef) or node.name.startswith("_"):
+            continue
+        arguments = (*node.args.posonlyargs, *node.args.args, *node.args.kwonlyargs)
+        for argument in arguments:
+            if argument.annotation is not None and BARE & names(argument.annotation):
+                yield f"{module} {node.name}({argument.arg})"
+
+
+def names(annotation: ast.expr) -> set[str]:
+    """The types that a union or a container names."""
+    return {node.id for node in ast.walk(annotation) if isinstance(node, ast.Name)} | {
+        node.attr for node in ast.walk(annotation) if isinstance(node, ast.Attribute)
+    }
+
+
+def of_the_core(source: Path = corpus.ROOT / "src" / "corrin") -> set[str]:
+    """Every parameter of the core that is a plain number."""
+    return {
+        parameter
+        for room in CORE
+        for path in sorted((source / room).rglob("*.py"))
+        for parameter in bare(
+            path.relative_to(source).as_posix(), ast.parse(path.read_text(encoding="utf-8"))
+        )
+    }

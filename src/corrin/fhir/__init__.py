@@ -1,0 +1,272 @@
+"""FHIR R4: a Bundle or a single resource into a person, and what became of every entry.
+
+As with the person file nothing is guessed and nothing is dropped unseen: every entry ends used,
+duplicate, not understood, refused or not relevant, with a reason, and the counts add up.
+"""
+
+from collections.abc import Callable, Sequence
+from datetime import date
+
+from corrin.domain.code import CodeIndex
+from corrin.domain.knowledge import Knowledge
+from corrin.domain.person import Person, Sex, Statement
+from corrin.errors import Refusal, Refused
+from corrin.fhir.allergy import read_allergy
+from corrin.fhir.bundle import Whose, entries_of, subjects_of, told
+from corrin.fhir.composition import read_composition, read_report
+from corrin.fhir.condition import read_condition
+from corrin.fhir.document import LIMITS, document, is_fhir, unpacked
+from corrin.fhir.entry import Entry
+from corrin.fhir.family import read_family
+from corrin.fhir.medication import (
+    read_administration,
+    read_dispense,
+    read_request,
+    read_statement,
+)
+from corrin.fhir.modifiers import refused_for_modifiers
+from corrin.fhir.observation import read_observation
+from corrin.fhir.patient import chosen, read_patient
+from corrin.fhir.prepared import Prepared
+from corrin.fhir.procedure import read_immunization, read_procedure
+from corrin.fhir.questionnaire import read_questionnaire
+from corrin.fhir.record import Record
+from corrin.fhir.references import References, names_of
+from corrin.fhir.release import R4, other_release
+from corrin.fhir.values import name_of, text
+from corrin.fhir.versions import SAME, settle_versions
+from corrin.reading import ledger
+from corrin.reading.analyte_index import AnalyteIndex
+from corrin.reading.strict import Limits
+from corrin.reading.words import Lexicon
+from corrin.record.age import Age
+from corrin.record.contradictions import results_that_stand, statements_that_stand
+from corrin.record.reading import Reading
+from corrin.record.report import Report
+
+__all__ = ["is_fhir", "read", "unpacked"]
+
+READERS: dict[str, Callable[[Record, Entry], None]] = {
+    "AllergyIntolerance": read_allergy,
+    "Composition": read_composition,
+    "Condition": read_condition,
+    "DiagnosticReport": read_report,
+    "FamilyMemberHistory": read_family,
+    "Immunization": read_immunization,
+    "MedicationAdministration": read_administration,
+    "MedicationDispense": read_dispense,
+    "MedicationRequest": read_request,
+    "MedicationStatement": read_statement,
+    "Observation": read_observation,
+    "Procedure": read_procedure,
+    "QuestionnaireResponse": read_questionnaire,
+}
+REFERRED = frozenset({"Medication", "Specimen"})
+SOMEBODY_ELSE = "it is about somebody else than the person of the record"
+
+
+def read(
+    data: bytes,
+    *,
+    knowledge: Knowledge,
+    on: date | None = None,
+    today: date | None = None,
+    limits: Limits | None = None,
+    patient: str | None = None,
+) -> Reading:
+    """Read a Bundle or a resource, packed with gzip or not.
+
+    Args:
+        on: the day of the assessment; without it, `today`.
+        patient: the id of the one person, where the record holds several.
+
+    Raises:
+        Refused: the record cannot be read, is of several people, or of nobody that was chosen.
+    """
+    limits = limits or LIMITS
+    found = document(unpacked(data, limits), limits)
+    day = on or today
+    if day is None:
+        raise Refused(
+            [
+                Refusal(
+                    field="on",
+                    value=None,
+                    why="the day of the assessment is not known",
+                    accepted="a day chosen by the caller",
+                )
+            ]
+        )
+    entries = entries_of(found.resource)
+    patients = [entry for entry in entries if entry.kind == "Patient"]
+    person = chosen(patients, patient)
+    report = Report({entry.path: told(entry) for entry in entries})
+    record = Record(_prepared(knowledge), report, References(entries), day)
+    spoiled = _spoiled(record, entries, found.refused)
+    whose = _whose(person, patients, entries, patient)
+    modifiers = b"modifierExtension" in data or b"implicitRules" in data or data[:1] != b"{"
+    age, sex, usable = Age(), None, True
+    if person is not None and person.path not in spoiled:
+        if not refused_for_modifiers(record, person):
+            age, sex, usable = read_patient(record, person)
+        else:
+            usable = False
+    record.begin(age)
+    settled = spoiled | settle_versions(record, entries)
+    for entry in entries:
+        if entry is person or entry.path in settled:
+            continue
+        if _readable(record, entry, whose, modifiers=modifiers):
+            READERS[entry.kind](record, entry)
+    return _reading(record, person, sex, usable=usable)
+
+
+def _spoiled(record: Record, entries: Sequence[Entry], flaws: Sequence[Refusal]) -> frozenset[str]:
+    """The entries in which a value was refused while parsing: nothing of them is used."""
+    if not flaws:
+        return frozenset()
+    paths = {entry.path for entry in entries}
+    root = "Bundle" if entries and entries[0].path.startswith("Bundle") else None
+    spoiled: set[str] = set()
+    for flaw in flaws:
+        field = f"{root or entries[0].path}.{flaw.field}"
+        found = next((path for path in paths if f"{field}.".startswith(f"{path}.")), None)
+        if found is None:
+            raise Refused(
+                [Refusal(field=field, value=flaw.value, why=flaw.why, accepted=flaw.accepted)]
+            )
+        record.refuse_item(found, field, flaw.value, flaw.why, flaw.accepted)
+        spoiled.add(found)
+    return frozenset(spoiled)
+
+
+def _whose(
+    person: Entry | None, patients: Sequence[Entry], entries: Sequence[Entry], wanted: str | None
+) -> Whose:
+    """Of whom the entries may speak.
+
+    Raises:
+        Refused: there is no Patient, and the entries speak of several people.
+    """
+    if person is not None:
+        own = frozenset(names_of(person))
+        return Whose(own, frozenset(n for one in patients for n in names_of(one)) - own)
+    subjects = subjects_of(entries)
+    if wanted is not None:
+        wanted = f"Patient/{wanted.removeprefix('Patient/')}"
+        return Whose(frozenset({wanted}), frozenset(subjects) - {wanted})
+    if len(subjects) > 1:
+        why = "the record is about more than one person"
+        said = ", ".join(subjects.values())
+        accepted = "one person, or --patient with the id of one"
+        raise Refused(
+            [Refusal(field="Bundle.entry.resource.subject", value=said, why=why, accepted=accepted)]
+        )
+    return Whose(frozenset((*subjects, *subjects.values())), frozenset())
+
+
+def _readable(
+    record: Record,
+    entry: Entry,
+    whose: Whose,
+    *,
+    modifiers: bool,
+) -> bool:
+    """Whether an entry is to be read; if not, it is settled."""
+    kind, resource = entry.kind, entry.resource
+    if not kind:
+        record.aside(entry, ledger.NO_RESOURCE)
+        return False
+    if kind == "Patient":
+        record.aside(entry, ledger.ANOTHER_PERSON)
+        return False
+    if (other := other_release(kind, resource)) is not None:
+        element, release = other
+        said = kind if element == "resourceType" else text(resource.get(element))
+        record.refuse(entry, element, said, f"it is written in {release}", R4)
+        return False
+    if kind not in READERS:
+        record.aside(entry, ledger.REFERRED if kind in REFERRED else ledger.KIND)
+        return False
+    if (stranger := whose.stranger(entry)) is not None:
+        if whose.is_other(stranger[1]):
+            record.aside(entry, ledger.ANOTHER_PERSON)
+        else:
+            record.refuse(entry, *stranger, SOMEBODY_ELSE, "the Patient of the record")
+        return False
+    return not (modifiers and refused_for_modifiers(record, entry))
+
+
+def _reading(record: Record, person: Entry | None, sex: Sex | None, *, usable: bool) -> Reading:
+    report = record.report
+    results = results_that_stand(record, record.results)
+    statements = statements_that_stand(record, _each_once(record))
+    if not usable:
+        report.refuse_record()
+    weight = record.scalars.get("weight_kg")
+    weeks = record.scalars.get("gestation_weeks")
+    sources = {name: scalar.source for name, scalar in record.scalars.items()}
+    if person is not None and sex is not None:
+        sources["sex"] = person.path
+    if record.age.months is not None:
+        sources["age_months"] = record.age.field
+    made = Person(
+        birth_date=record.age.birth_date,
+        age_months=record.age.months,
+        sex=sex,
+        pregnant=True if weeks is not None else None,
+        gestation_weeks=weeks.value if weeks is not None else None,
+        weight_kg=weight.value if weight is not None else None,
+        name=name_of(person.resource) if person is not None else None,
+        patient_id=text(person.resource.get("id")) if person is not None else None,
+        statements=statements,
+        results=results,
+        asked=frozenset(record.answered()),
+        sources=sources,
+    )
+    return Reading(
+        person=made if usable else None,
+        on=record.on,
+        refused=tuple(report.refused),
+        warnings=tuple(report.warnings),
+        not_understood=tuple(report.not_understood),
+        ledger=report.ledger(),
+    )
+
+
+def _each_once(record: Record) -> list[Statement]:
+    """The statements; an entry that states only what another one states is a duplicate."""
+    first: dict[tuple[object, ...], Statement] = {}
+    kept: list[Statement] = []
+    standing: set[str] = set()
+    doubled: dict[str, str] = {}
+    for one in record.statements:
+        key = (one.concept, one.present, one.subject, one.status, one.allergy, one.since, one.until)
+        key = (*key, one.dose, one.route, one.count, one.length_cm, one.qualifiers)
+        same = first.setdefault(key, one)
+        if same is not one and same.source != one.source and one.since is not None:
+            doubled[one.source] = same.source
+        else:
+            kept.append(one)
+            standing.add(one.source)
+    for source, other in doubled.items():
+        if source not in standing:
+            record.report.settle(source, "duplicate", SAME.format(other))
+    return kept
+
+
+_PREPARED: list[Prepared] = []
+"""The words of the knowledge that was used last: they take long to lay out."""
+
+
+def _prepared(knowledge: Knowledge) -> Prepared:
+    if not _PREPARED or _PREPARED[0].knowledge is not knowledge:
+        _PREPARED[:] = [
+            Prepared.of(
+                knowledge,
+                Lexicon.compiled(knowledge.words, knowledge.language),
+                AnalyteIndex.of(knowledge.analytes),
+                CodeIndex.of(knowledge.codes.values(), knowledge.code_systems),
+            )
+        ]
+    return _PREPARED[0]

@@ -1,0 +1,130 @@
+"""A Bundle as entries: each resource with its place, duplicates named, and of whom each speaks."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any, cast
+
+from corrin.errors import Refusal, Refused
+from corrin.fhir.entry import Entry
+from corrin.fhir.modifiers import refused_bundle
+from corrin.fhir.references import short
+from corrin.fhir.release import R4, other_release
+from corrin.fhir.values import Json, mapping, mappings, name_of, said_of, text
+
+SUBJECTS = ("subject", "patient", "beneficiary", "individual")
+BUNDLES = frozenset(
+    {"collection", "searchset", "transaction", "batch", "document", "history", "message"}
+    | {"batch-response", "transaction-response", "subscription-notification"}
+)
+PATIENT = "Patient: "
+NAMED = ("code", "vaccineCode", "medicationCodeableConcept", "type", "category", "description")
+"""The elements by which an entry is shown in one short line."""
+
+
+def entries_of(resource: Json) -> list[Entry]:
+    """The resources of a Bundle, or the one resource, with those of a Bundle inside it.
+
+    Raises:
+        Refused: the input is not a resource of FHIR R4.
+    """
+    kind = text(resource.get("resourceType"))
+    if kind is None or not kind.isidentifier():
+        raise _refused("resourceType", kind, "it does not say which resource it is", "a Bundle")
+    if (other := other_release(kind, resource)) is not None:
+        element, release = other
+        said = kind if element == "resourceType" else text(resource.get(element))
+        raise _refused(f"{kind}.{element}", said, f"it is written in {release}", R4)
+    if kind != "Bundle":
+        return [Entry(kind, resource, kind)]
+    bundle = text(resource.get("type"))
+    if bundle is not None and bundle not in BUNDLES:
+        raise _refused("Bundle.type", bundle, "it is not a type of Bundle", ", ".join(BUNDLES))
+    refused_bundle(resource, "Bundle")
+    return list(_inside(resource, "Bundle"))
+
+
+def _inside(bundle: Json, path: str) -> Iterator[Entry]:
+    listed = bundle.get("entry")
+    listed = cast("list[Any]", listed) if isinstance(listed, list) else mappings(listed)
+    for index, item in enumerate(listed):
+        holder = mapping(item)
+        at = f"{path}.entry[{index}]"
+        resource = holder.get("resource")
+        if not isinstance(resource, dict):
+            yield Entry(at, holder, "")
+            continue
+        inner: Json = mapping(resource)
+        kind = inner.get("resourceType")
+        kind = kind if isinstance(kind, str) and kind.isidentifier() else "?"
+        entry = Entry(f"{at}.resource", inner, kind, text(holder.get("fullUrl")), holder)
+        if kind == "Bundle":
+            refused_bundle(inner, entry.path)
+            yield from _inside(inner, entry.path)
+        else:
+            yield entry
+
+
+def told(entry: Entry) -> str:
+    """An entry in one short line."""
+    resource = entry.resource
+    if entry.kind == "Patient":
+        return _person(resource)
+    for name in NAMED:
+        value = resource.get(name)
+        if value is not None and (said := said_of(first_of(value))):
+            return f"{entry.kind}: {said}"
+    return entry.kind
+
+
+def _person(patient: Json) -> str:
+    born = text(patient.get("birthDate"))
+    said = (name_of(patient), text(patient.get("gender")), f"born {born}" if born else None)
+    return f"{PATIENT}{', '.join(part for part in said if part)}"
+
+
+def first_of(value: Any) -> Any:
+    """The first of a list, or the value itself."""
+    if not isinstance(value, list):
+        return value
+    return next(iter(cast("list[Any]", value)), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Whose:
+    """Of whom entries speak: the names by which the person of the record is referred to."""
+
+    own: frozenset[str]
+    others: frozenset[str]
+    """The references to the other Patients of the record."""
+
+    def stranger(self, entry: Entry) -> tuple[str, str] | None:
+        """The element and the reference by which an entry is somebody else's."""
+        for element in SUBJECTS:
+            reference = entry.resource.get(element)
+            if reference is None:
+                continue
+            said = text(mapping(reference).get("reference"))
+            if said in self.own or said is None or said.startswith("#") or short(said) in self.own:
+                return None
+            return f"{element}.reference", said
+        return None
+
+    def is_other(self, reference: str) -> bool:
+        """Whether a reference is to another Patient of the record."""
+        return reference in self.others or short(reference) in self.others
+
+
+def subjects_of(entries: Iterable[Entry]) -> dict[str, str]:
+    """The people whom the entries of a record without a Patient speak of: short → as written."""
+    found: dict[str, str] = {}
+    for entry in entries:
+        for element in SUBJECTS:
+            said = text(mapping(entry.resource.get(element)).get("reference"))
+            if said is not None and not said.startswith("#"):
+                found.setdefault(short(said), said)
+                break
+    return found
+
+
+def _refused(field: str, value: str | None, why: str, accepted: str) -> Refused:
+    return Refused([Refusal(field=field, value=value, why=why, accepted=accepted)])

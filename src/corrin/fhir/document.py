@@ -1,0 +1,118 @@
+"""Bytes into the tree of a FHIR resource: fast where the input is sound, exact where it is not.
+
+The fast way decodes with exact decimals and proves that nothing was lost: no key given twice, no
+depth or number beyond the limits. Where that cannot be shown it leaves the input to the strict
+parser, which says what is wrong and where, and gives numbers and truth values as texts.
+"""
+
+import codecs
+import re
+import zlib
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from typing import cast
+
+import msgspec
+
+from corrin.errors import Refusal, Refused
+from corrin.fhir.values import Json
+from corrin.reading.strict import Limits, parse
+
+LIMITS = Limits(size=20_000_000, depth=64, entries=2_000_000, string=20_000_000)
+"""A record holds years of results, narratives and attachments; a person file does not."""
+EXACT_ENTRIES = 150_000
+"""How many values the strict parser takes, which is slower by far."""
+GZIP = b"\x1f\x8b"
+GZIP_WINDOW = 31
+"""What tells zlib to read a gzip header."""
+RESOURCE = re.compile(rb'"resourceType"\s*:')
+ESCAPED = re.compile(rb"\\u00(?:00|3[aA])")
+"""NUL, and the colons that are not written as one: with them colons cannot be counted."""
+NOT_A_BRACKET = bytes(set(range(256)) - set(b"[]{}"))
+
+_decode = msgspec.json.Decoder(float_hook=Decimal).decode
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """The resource of an input, and the values in it that were refused one by one."""
+
+    resource: Json
+    refused: tuple[Refusal, ...] = ()
+
+
+def unpacked(data: bytes, limits: Limits) -> bytes:
+    """The bytes, out of their gzip archive where they stand in one.
+
+    Raises:
+        Refused: the archive is broken, or holds more than the limit.
+    """
+    if not data.startswith(GZIP):
+        return data
+    found = bytearray()
+    while data.startswith(GZIP) and len(found) <= limits.size:
+        member = zlib.decompressobj(GZIP_WINDOW)
+        try:
+            found += member.decompress(data, limits.size + 1 - len(found))
+        except zlib.error:
+            raise _refused(None, "the gzip archive is broken", "a whole gzip archive") from None
+        if len(found) <= limits.size and not member.eof:
+            raise _refused(None, "the gzip archive is cut off", "a whole gzip archive")
+        data = member.unused_data
+    if len(found) > limits.size:
+        raise _refused(
+            f"more than {limits.size} bytes", "the file is too large", f"up to {limits.size} bytes"
+        )
+    return bytes(found)
+
+
+def is_fhir(data: bytes) -> bool:
+    """Whether unpacked bytes are JSON in which a `resourceType` stands somewhere."""
+    start = data.removeprefix(codecs.BOM_UTF8).lstrip()[:1]
+    return start in (b"{", b"[") and RESOURCE.search(data) is not None
+
+
+def document(data: bytes, limits: Limits) -> Document:
+    """The resource that unpacked bytes are.
+
+    Raises:
+        Refused: nothing of it can be used.
+    """
+    data = data.removeprefix(codecs.BOM_UTF8)
+    resource = _decoded(data, limits) if len(data) <= limits.size else None
+    if resource is not None:
+        return Document(resource)
+    parsed = parse(data, limits=replace(limits, entries=min(limits.entries, EXACT_ENTRIES)))
+    return Document(cast("Json", parsed.value), parsed.refused)
+
+
+def _decoded(data: bytes, limits: Limits) -> Json | None:
+    """The mapping, if every key, level and value of the input is certainly in it."""
+    if not _bounded(data, limits):
+        return None
+    try:
+        found = _decode(data)
+    except (msgspec.MsgspecError, ValueError, RecursionError):
+        return None
+    if not isinstance(found, dict) or data.find(b"\0") >= 0 or ESCAPED.search(data):
+        return None
+    # A key given twice is decoded once: its colon is then missing from what is written again.
+    if data.count(b":") != msgspec.json.encode(found).count(b":"):
+        return None
+    return cast("Json", found)
+
+
+def _bounded(data: bytes, limits: Limits) -> bool:
+    """Whether depth and number are within the limits, whatever the texts hold."""
+    brackets = data.translate(None, NOT_A_BRACKET)
+    if len(brackets) + data.count(b",") > limits.entries:
+        return False
+    for _ in range(limits.depth):
+        if not brackets:
+            return True
+        brackets = brackets.replace(b"{}", b"").replace(b"[]", b"")
+    return not brackets
+
+
+def _refused(value: str | None, why: str, accepted: str) -> Refused:
+    return Refused([Refusal(field="file", value=value, why=why, accepted=accepted)])

@@ -1,0 +1,178 @@
+"""Medicines: ordered, said to be taken, dispensed, given. A request is not a dose given."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date, timedelta
+from functools import partial
+from typing import Any
+
+from corrin.domain.person import Statement, Status
+from corrin.fhir.dosage import Given, dosage_of, dosed, given_in, possible_dose
+from corrin.fhir.entry import Entry
+from corrin.fhir.modifiers import modifiers
+from corrin.fhir.record import Beside, Record
+from corrin.fhir.status import DISPENSE, EVENT, INTENT, REQUEST, TAKEN, Take, take
+from corrin.fhir.tell import tell
+from corrin.fhir.times import Times, day_of, last_day, times
+from corrin.fhir.values import mapping, mappings, number, said_of, text, truth
+from corrin.reading import ledger
+from corrin.record.doses import cobalamins
+
+NOT_GIVEN = "it is ordered; whether it was given is not recorded, so it counts as planned"
+DISPENSED = "it was handed out; whether it was taken is not recorded, so it counts as planned"
+NOT_KNOWN = "its status is not known, so it counts as possible"
+STOPPED_SHORT = "it was begun and not completed; it counts as possible"
+VOID = "the Medication that it refers to was entered in error"
+NOWHERE = "the Medication that it refers to is not in the record"
+WHOLE = "a Medication in the record, or its code in the entry"
+NOT_TO_GIVE = "it orders not to give it"
+AS_NEEDED = "asNeededBoolean"
+
+
+def read_request(record: Record, entry: Entry) -> None:
+    """MedicationRequest: somebody was told to take it; of vitamin B12 that is a plan only."""
+    taken = take(record, entry, "status", REQUEST)
+    intent = take(record, entry, "intent", INTENT) if taken else None
+    if taken is None or intent is None:
+        return
+    if truth(entry.resource.get("doNotPerform")):
+        record.warn(entry, "doNotPerform", "true", NOT_TO_GIVE)
+        record.aside(entry, ledger.NOT_DONE)
+        return
+    bounds = _bounds(entry.resource.get("dosageInstruction"))
+    when = times(record, entry, entry.resource, "authoredOn")
+    end = bounds[1]
+    over = end is not None and end < record.on
+    when = replace(when, since=bounds[0] or when.since, until=end if over else None)
+    if intent == "planned":
+        taken = "planned"
+    elif over and taken == "current":
+        taken = "past"
+    given = partial(dosage_of, record, entry, "dosageInstruction")
+    _medicine(record, entry, taken, when, given, only_planned=NOT_GIVEN)
+
+
+def read_statement(record: Record, entry: Entry) -> None:
+    """MedicationStatement: somebody says that it is taken, or is not."""
+    taken = take(record, entry, "status", TAKEN)
+    if taken is None:
+        return
+    when = times(record, entry, entry.resource, "effective")
+    if taken == "current" and when.until is not None:
+        taken = "past"
+    _medicine(record, entry, taken, when, partial(dosage_of, record, entry, "dosage"))
+
+
+def read_administration(record: Record, entry: Entry) -> None:
+    """MedicationAdministration: a dose that was given, on its day."""
+    taken = take(record, entry, "status", EVENT)
+    if taken is None:
+        return
+    given = partial(given_in, record, entry.resource.get("dosage"), "dose", "dosage")
+    when = times(record, entry, entry.resource, "effective")
+    if taken == "past":
+        when = replace(when, until=when.until or when.day)
+    _medicine(record, entry, taken, when, given, why_possible=STOPPED_SHORT)
+
+
+def read_dispense(record: Record, entry: Entry) -> None:
+    """MedicationDispense: it was handed out, for so many days."""
+    taken = take(record, entry, "status", DISPENSE)
+    if taken is None:
+        return
+    when = times(record, entry, entry.resource, "whenHandedOver", "whenPrepared")
+    supply = number(mapping(entry.resource.get("daysSupply")).get("value"))
+    longest = record.setting("interval_days_highest")
+    if taken == "current" and when.since and supply is not None and 0 <= supply <= longest:
+        end = when.since + timedelta(days=int(supply))
+        if end < record.on:
+            taken, when = "past", replace(when, until=end)
+    given = partial(dosage_of, record, entry, "dosageInstruction")
+    _medicine(record, entry, taken, when, given, only_planned=DISPENSED)
+
+
+def _medicine(
+    record: Record,
+    entry: Entry,
+    taken: Take,
+    when: Times,
+    dosage: Callable[[], Given],
+    *,
+    only_planned: str | None = None,
+    why_possible: str = NOT_KNOWN,
+) -> None:
+    found = _code(record, entry)
+    if found is None:
+        return
+    element, codeable = found
+    if when.to_come:
+        taken = "planned"
+    statuses: dict[Take, Status] = {"past": "past", "planned": "planned"}
+    status = statuses.get(taken, "current")
+    beside = Beside(when.since, when.until, status)
+    stated = tell(record, entry, element, codeable, "medicines", beside)
+    if not stated:
+        return
+    given = Given()
+    if any(one.concept in record.prepared.read_in_full for one in stated):
+        given = dosage()
+        stated = [dosed(one, given) for one in stated]
+    kept: list[Statement] = []
+    for one in stated:
+        b12 = bool(cobalamins((one.concept,), record.knowledge))
+        if b12 and only_planned is not None and status != "planned":
+            record.warn(entry, element, said_of(codeable), only_planned)
+            if status == "past":
+                one = replace(one, qualifiers=one.qualifiers | {"possible"})
+            else:
+                one = replace(one, status="planned", since=None, until=None)
+        if taken == "absent":
+            one = replace(one, present=False)
+        if taken == "possible":
+            one = replace(one, qualifiers=one.qualifiers | {"possible"})
+        kept.append(one)
+    if taken == "possible":
+        record.warn(entry, "status", text(entry.resource.get("status")), why_possible)
+    if possible_dose(record, entry, kept, given):
+        record.state(entry, element, kept)
+
+
+def _code(record: Record, entry: Entry) -> tuple[str, Any] | None:
+    """Where the medicine is named, and its CodeableConcept; None where the entry is settled."""
+    resource = entry.resource
+    if resource.get("medicationCodeableConcept") is not None:
+        return "medicationCodeableConcept", resource["medicationCodeableConcept"]
+    reference = mapping(resource.get("medicationReference"))
+    name = text(reference.get("reference"))
+    medication = record.references.find(name, resource)
+    if medication is None:
+        if display := text(reference.get("display")):
+            return "medicationReference.display", {"text": display}
+        record.refuse(entry, "medicationReference", name, NOWHERE, WHOLE)
+        return None
+    if text(medication.get("status")) not in (None, "active", "inactive"):
+        record.refuse(entry, "medicationReference", name, VOID, WHOLE)
+        return None
+    if any(modifiers(medication)):
+        why = "the Medication that it refers to changes its own meaning"
+        record.refuse(entry, "medicationReference", name, why, "a Medication without modifiers")
+        return None
+    code = medication.get("code")
+    if code is None:
+        named = [
+            ingredient.get("itemCodeableConcept")
+            for ingredient in mappings(medication.get("ingredient"))
+        ]
+        code = named[0] if len(named) == 1 else None
+    return "medicationReference", code
+
+
+def _bounds(dosages: Any) -> tuple[date | None, date | None]:
+    """The first and the last day of the period that a dosage is bound to."""
+    for dosage in mappings(dosages):
+        repeat = mapping(mapping(dosage.get("timing")).get("repeat"))
+        period = mapping(repeat.get("boundsPeriod"))
+        start, end = day_of(period.get("start")), day_of(period.get("end"))
+        if start or end:
+            return (last_day(start) if start else None), (end.on if end else None)
+    return None, None

@@ -1,0 +1,107 @@
+"""QuestionnaireResponse: each answer is an entry of its own, read by the words of its question."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
+
+from corrin.domain.person import ListName, Statement
+from corrin.fhir.answer import yes_or_no
+from corrin.fhir.entry import Entry
+from corrin.fhir.look import untagged
+from corrin.fhir.record import NOTHING_BESIDE, Record
+from corrin.fhir.status import ANSWERS, take
+from corrin.fhir.tell import tell
+from corrin.fhir.values import Json, choice, mapping, mappings, text, truth
+from corrin.reading import ledger
+
+LISTS: tuple[ListName, ...] = ("symptoms", "diet")
+UNFINISHED = "the questionnaire is not completed; its answers count as possible"
+
+
+def read_questionnaire(record: Record, entry: Entry) -> None:
+    """What the answers state."""
+    parts = list(_answered(entry, entry.resource, entry.path))
+    for part, answer in parts:
+        record.add(part.path, f"{text(part.resource.get('text')) or ''}: {_said(answer)}")
+    taken = take(record, entry, "status", ANSWERS)
+    if taken is None:
+        outcome = record.report.outcome(entry.path) or "not_relevant"
+        for part, _ in parts:
+            record.settle(part, outcome, record.report.why(entry.path))
+        return
+    record.aside(entry, ledger.IN_PARTS if parts else ledger.NOT_STATED)
+    if taken == "possible":
+        record.warn(entry, "status", text(entry.resource.get("status")), UNFINISHED)
+    for part, answer in parts:
+        _read(record, part, answer, possible=taken == "possible")
+
+
+def _answered(entry: Entry, item: Json, path: str) -> Iterator[tuple[Entry, Any]]:
+    """Every answer with its question, in the order of the questionnaire."""
+    for index, inside in enumerate(mappings(item.get("item"))):
+        at = f"{path}.item[{index}]"
+        answers = mappings(inside.get("answer"))
+        for number, answer in enumerate(answers):
+            place = f"{at}.answer[{number}]"
+            yield Entry(place, inside, "QuestionnaireResponse.item"), answer
+            yield from _answered(entry, answer, place)
+        yield from _answered(entry, inside, at)
+
+
+def _said(answer: Json) -> str:
+    found = choice(answer, "value")
+    if found is None:
+        return ""
+    value = found[1]
+    return (
+        text(value) or text(mapping(value).get("display")) or text(mapping(value).get("code")) or ""
+    )
+
+
+def _read(record: Record, part: Entry, answer: Json, *, possible: bool) -> None:
+    found = choice(answer, "value")
+    question = text(part.resource.get("text"))
+    if found is None:
+        record.aside(part, ledger.NO_VALUE)
+        return
+    key, value = found
+    if key == "valueCoding":
+        coding = mapping(value)
+        value = {"coding": [coding], "text": text(coding.get("display"))}
+    said = truth(value) if key == "valueBoolean" else yes_or_no(value)
+    if said is not None and question is not None:
+        stated = _of_question(record, part, question)
+        if stated:
+            more = {"possible"} if possible else set[str]()
+            record.state(
+                part,
+                "text",
+                [replace(one, present=said, qualifiers=one.qualifiers | more) for one in stated],
+            )
+        else:
+            record.not_understood(part, "text", question, "no part of the question was understood")
+        return
+    if key not in ("valueString", "valueCoding"):
+        record.not_understood(part, "text", question, "an answer of this kind is not read")
+        return
+    codeable = value if key == "valueCoding" else {"text": value}
+    stated = tell(record, part, key, codeable, "symptoms", NOTHING_BESIDE)
+    if stated:
+        more = {"possible"} if possible else set[str]()
+        record.state(part, key, [replace(one, qualifiers=one.qualifiers | more) for one in stated])
+
+
+def _of_question(record: Record, part: Entry, question: str) -> tuple[Statement, ...]:
+    """The one thing that a question asks: "Do you have numb feet?"."""
+    for list_name in LISTS:
+        read = record.prepared.lexicon.read(
+            untagged(question.rstrip("?: ")),
+            list_name=list_name,
+            source=part.path,
+            on=record.on,
+            hints=record.own,
+        )
+        present = [one for one in read.statements if one.present and one.subject == "self"]
+        if len({one.concept for one in present}) == 1 == len(read.statements):
+            return tuple(present)
+    return ()

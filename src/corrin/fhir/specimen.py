@@ -1,0 +1,50 @@
+"""In what something was measured: only blood counts for a result that is known by its words."""
+
+import re
+from collections.abc import Iterable
+
+from corrin.fhir.modifiers import modifiers
+from corrin.fhir.record import Record
+from corrin.fhir.values import Json, mapping, text, words_of
+
+BLOOD = re.compile(
+    r"\b(blood|serum|plasma|ser|plas|bld|erythrocytes?|red (blood )?cells?)\b", re.IGNORECASE
+)
+FOREIGN = re.compile(
+    r"\b(urine|urinary|urin|csf|cerebral spinal|cerebrospinal|liquor|stool|faeces|feces"
+    r"|faecal|fecal|saliva|sputum|pleural|ascites|peritoneal|dialysate|amniotic|semen|sweat"
+    r"|gastric fluid|dipstick|drainage|aspirate|cord blood|meconium|breast milk|synovial)\b",
+    re.IGNORECASE,
+)
+
+
+def names_blood(words: Iterable[str]) -> bool:
+    """Whether words say that it was measured in blood."""
+    return any(BLOOD.search(one) for one in words)
+
+
+def foreign_specimen(record: Record, resource: Json, words: Iterable[str]) -> str | None:
+    """The words that say that it was measured in something else than blood."""
+    for one in (*words, *_specimen(record, resource)):
+        if FOREIGN.search(one):
+            return one
+    return None
+
+
+def specimen_fault(record: Record, resource: Json) -> str | None:
+    """Why the specimen of a result does not stand: its status, or a modifier in it."""
+    reference = text(mapping(resource.get("specimen")).get("reference"))
+    found = record.references.find(reference, resource)
+    if found is None:
+        return None
+    status = text(found.get("status"))
+    if status not in (None, "available", "unavailable"):
+        return status
+    return next((path for path, _ in modifiers(found)), None)
+
+
+def _specimen(record: Record, resource: Json) -> list[str]:
+    reference = mapping(resource.get("specimen"))
+    found = record.references.find(text(reference.get("reference")), resource)
+    display = text(reference.get("display"))
+    return [*([display] if display else []), *words_of(mapping(found).get("type"))]

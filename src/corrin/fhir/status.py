@@ -1,0 +1,109 @@
+"""What the status of a resource makes of what it says.
+
+Every code of the required bindings of R4 stands in a table; a code that does not is refused. What
+is void leaves the entry aside; everything else is how the statement counts.
+"""
+
+from typing import Literal
+
+from corrin.fhir.entry import Entry
+from corrin.fhir.record import Record
+from corrin.fhir.values import codes_of, text
+from corrin.reading import ledger
+
+Take = Literal["current", "past", "planned", "possible", "absent", "void", "not_done"]
+
+OBSERVATION: dict[str, Take] = {
+    **dict.fromkeys(("final", "amended", "corrected", "appended"), "current"),
+    **dict.fromkeys(("preliminary", "registered", "partial"), "possible"),
+    "unknown": "possible",
+    "cancelled": "not_done",
+    "entered-in-error": "void",
+}
+CLINICAL: dict[str, Take] = {
+    **dict.fromkeys(("active", "recurrence", "relapse"), "current"),
+    **dict.fromkeys(("inactive", "remission", "resolved"), "past"),
+}
+VERIFICATION: dict[str, Take] = {
+    "confirmed": "current",
+    **dict.fromkeys(("unconfirmed", "presumed", "provisional", "differential"), "possible"),
+    **dict.fromkeys(("refuted", "entered-in-error"), "void"),
+}
+EVENT: dict[str, Take] = {
+    "completed": "past",
+    "in-progress": "current",
+    "preparation": "planned",
+    **dict.fromkeys(("on-hold", "stopped", "unknown"), "possible"),
+    "not-done": "not_done",
+    "entered-in-error": "void",
+}
+REQUEST: dict[str, Take] = {
+    "active": "current",
+    **dict.fromkeys(("on-hold", "completed", "stopped"), "past"),
+    "draft": "planned",
+    "unknown": "possible",
+    "cancelled": "not_done",
+    "entered-in-error": "void",
+}
+TAKEN: dict[str, Take] = {
+    "active": "current",
+    **dict.fromkeys(("completed", "stopped", "on-hold"), "past"),
+    "intended": "planned",
+    "unknown": "possible",
+    "not-taken": "absent",
+    "entered-in-error": "void",
+}
+DISPENSE: dict[str, Take] = {
+    "completed": "current",
+    **dict.fromkeys(("preparation", "in-progress"), "planned"),
+    **dict.fromkeys(("on-hold", "stopped", "unknown"), "possible"),
+    **dict.fromkeys(("cancelled", "declined"), "not_done"),
+    "entered-in-error": "void",
+}
+IMMUNIZATION: dict[str, Take] = {
+    "completed": "past",
+    "not-done": "not_done",
+    "entered-in-error": "void",
+}
+ANSWERS: dict[str, Take] = {
+    **dict.fromkeys(("completed", "amended"), "current"),
+    **dict.fromkeys(("in-progress", "stopped"), "possible"),
+    "entered-in-error": "void",
+}
+HISTORY: dict[str, Take] = {
+    **dict.fromkeys(("completed", "partial"), "current"),
+    "health-unknown": "possible",
+    "entered-in-error": "void",
+}
+INTENT: dict[str, Take] = {
+    **dict.fromkeys(("proposal", "plan", "option"), "planned"),
+    **dict.fromkeys(("order", "original-order", "reflex-order"), "current"),
+    **dict.fromkeys(("filler-order", "instance-order"), "current"),
+}
+REPORT = OBSERVATION
+PLAIN = frozenset[Take | None](("current", "past", "planned", "possible", "absent"))
+ASIDE: dict[Take, str] = {"void": ledger.RULED_OUT, "not_done": ledger.NOT_DONE}
+
+
+def take(record: Record, entry: Entry, element: str, known: dict[str, Take]) -> Take | None:
+    """How an entry counts by one of its statuses; None where that settles it.
+
+    What is not stated counts as current: an active entry is what a record without status means.
+    """
+    value = entry.resource.get(element)
+    if value is None:
+        return "current"
+    if type(value) is str and (plain := known.get(value)) in PLAIN:
+        return plain
+    codes = codes_of(value)
+    found: set[Take] = {known[code] for code in codes if code in known}
+    if len(found) != 1 or not all(code in known for code in codes):
+        accepted = ", ".join(known)
+        said = ", ".join(codes) or text(value)
+        record.refuse(entry, element, said, "it is not a status that is known", accepted)
+        return None
+    taken = found.pop()
+    if taken in ASIDE:
+        record.aside(entry, ASIDE[taken])
+        return None
+    return taken

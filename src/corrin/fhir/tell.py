@@ -1,0 +1,277 @@
+"""A coded thing into statements: by its codes, by its words, and never silently by one of them.
+
+A code that the knowledge has is believed; its words may add to it and must not contradict it.
+Without such a code the words are read as in a person file. Where codes and words disagree the
+entry is refused, except an allergy, of which both are believed.
+"""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+
+from corrin.domain.code import Code
+from corrin.domain.person import ListName, Statement, Status
+from corrin.fhir.codes import Meaning, meaning
+from corrin.fhir.entry import Entry
+from corrin.fhir.look import NOTHING, untagged
+from corrin.fhir.prepared import KINDS
+from corrin.fhir.record import Beside, Record
+from corrin.reading import ledger
+from corrin.reading.when import back
+from corrin.reading.words import Reading
+from corrin.record.doses import COBALAMIN
+
+THINGS = ("medicine", "substance")
+UNSPECIFIED = "b12_unspecified"
+"""Vitamin B12 of a form that is not named: it contradicts none."""
+BELIEVED: tuple[ListName, ...] = ("allergies", "conditions")
+"""The lists in which a coding without a system is believed, as that is the safer way."""
+NO_SYSTEM = "the coding has no system; it was read as {}, because that is the safer way"
+DISAGREE = "its code and its words disagree: by its code it is {}"
+AGREE = "a code and words that say the same"
+BOTH = "its code and its words disagree; both are taken"
+NOT_UNDERSTOOD = "not understood"
+MENDED = "was read as"
+"""Stands in the note on a word whose spelling was mended."""
+
+
+def tell(
+    record: Record,
+    entry: Entry,
+    element: str,
+    codeable: object,
+    list_name: ListName,
+    beside: Beside,
+) -> tuple[Statement, ...]:
+    """What a coded thing states; where it states nothing, the entry is settled."""
+    meant = meaning(record.prepared.codes, codeable, record.prepared.systems)
+    for code in meant.codes:
+        if code.none_of is None:
+            continue
+        empty = code.none_of
+        record.asked[empty] = entry
+        record.settle(entry, "used", ledger.NONE_OF_THESE)
+        return ()
+    known = [code for code in meant.codes if code.of in record.knowledge.concepts]
+    if not known and list_name in BELIEVED:
+        known = [c for c in meant.without_system if c.of in record.knowledge.concepts]
+        for code in known[:1]:
+            name = record.knowledge.concepts[str(code.of)].name
+            record.warn(entry, element, meant.said or code.code, NO_SYSTEM.format(name))
+    if known:
+        return _by_code(record, entry, element, meant, known, list_name, beside)
+    return _by_words(record, entry, element, meant, list_name, beside)
+
+
+def _by_code(
+    record: Record,
+    entry: Entry,
+    element: str,
+    meant: Meaning,
+    known: list[Code],
+    list_name: ListName,
+    beside: Beside,
+) -> tuple[Statement, ...]:
+    said = meant.said
+    coded = [of_code(record, entry, code, said, list_name, beside) for code in known]
+    stated = list(dict.fromkeys(_most_exact(record, coded)))
+    for words in meant.words:
+        read = _look(record, entry, words, meant, list_name, beside)
+        if not isinstance(read, Reading) or not read.statements:
+            continue
+        joined = [_joined(record, one, read.statements) for one in stated]
+        if all(joined):
+            stated = [one for one in joined if one is not None]
+        elif list_name == "allergies" or _of_other_kinds(record, stated, read.statements):
+            record.warn(entry, element, words, BOTH)
+            stated += read.statements
+        else:
+            names = ", ".join(record.knowledge.concepts[one.concept].name for one in stated)
+            record.refuse(entry, element, words, DISAGREE.format(names), AGREE)
+            return ()
+    if list_name != "allergies" and not _one_thing(record, stated):
+        record.refuse(entry, element, said, "its codes name different things", AGREE)
+        return ()
+    return tuple(stated)
+
+
+def _by_words(
+    record: Record,
+    entry: Entry,
+    element: str,
+    meant: Meaning,
+    list_name: ListName,
+    beside: Beside,
+) -> tuple[Statement, ...]:
+    aside = next((code.aside for code in meant.codes if code.aside), None)
+    for words in meant.words:
+        read = _look(record, entry, words, meant, list_name, beside)
+        if isinstance(read, Reading) and read.nothing:
+            record.asked[list_name] = entry
+            record.settle(entry, "used", ledger.NONE_OF_THESE)
+            return ()
+        if not isinstance(read, Reading) or not read.statements:
+            continue
+        if not meant.coded:
+            for part in read.not_understood:
+                record.unread(entry, element, part, NOT_UNDERSTOOD)
+        exact = not meant.coded or not {one.concept for one in read.statements}.isdisjoint(
+            record.prepared.read_in_full
+        )
+        for note in read.notes:
+            if exact or MENDED in note:
+                record.warn(entry, element, words, note)
+        return read.statements
+    if aside is not None or meant.coded:
+        record.aside(entry, ledger.NO_RULE)
+    elif meant.words:
+        record.not_understood(entry, element, meant.words[0], NOT_UNDERSTOOD)
+    elif meant.without_system:
+        why = "the coding has no system"
+        record.refuse(entry, element, meant.without_system[0].code, why, "a system for each code")
+    else:
+        record.not_understood(entry, element, None, "it has no words and no code that is known")
+    return ()
+
+
+def _look(
+    record: Record, entry: Entry, words: str, meant: Meaning, list_name: ListName, beside: Beside
+) -> Reading | None:
+    """What words say; None where they name nothing that is known."""
+    prepared = record.prepared
+    words = untagged(words)
+    named = prepared.look[list_name].named(words, part=meant.coded)
+    if named is NOTHING:
+        return None
+    if named is not None:
+        concept = prepared.lexicon.meant(list(named.concepts), list_name)
+        if concept not in prepared.read_in_full:
+            one = of_concept(record, entry, concept, words, list_name, beside, named.qualifiers)
+            return Reading((one,))
+    read = prepared.lexicon.read(
+        words, list_name=list_name, source=entry.path, on=record.on, hints=record.hints(beside)
+    )
+    return replace(
+        read,
+        statements=tuple(
+            _in_its_time(record, one, beside)
+            for one in read.statements
+            if one.allergy
+            or one.concept in prepared.read_in_full
+            or record.knowledge.concepts[one.concept].kind in KINDS[list_name]
+        ),
+    )
+
+
+def of_code(
+    record: Record, entry: Entry, code: Code, words: str, list_name: ListName, beside: Beside
+) -> Statement:
+    """The statement that a code makes."""
+    one = of_concept(record, entry, str(code.of), words, list_name, beside)
+    if not (code.denies or code.possible):
+        return one
+    more = frozenset({"possible"}) if code.possible else frozenset[str]()
+    return replace(one, present=not code.denies, qualifiers=one.qualifiers | more)
+
+
+def of_concept(
+    record: Record,
+    entry: Entry,
+    concept: str,
+    words: str,
+    list_name: ListName,
+    beside: Beside,
+    qualifiers: frozenset[str] = frozenset(),
+) -> Statement:
+    """The statement that a concept is present, with what the entry says beside it."""
+    kind = record.knowledge.concepts[concept].kind
+    language = record.knowledge.language
+    thing = kind in THINGS
+    allergy = list_name == "allergies" and thing
+    status: Status = beside.status or "current"
+    if kind == "procedure" and status == "past":
+        status = "current"
+    since = None if status == "planned" else beside.since
+    months = language.longest_months.get(concept)
+    if status == "current" and months is not None and _over(since, beside.until, record.on, months):
+        status = "past"
+    return Statement(
+        concept=concept,
+        source=entry.path,
+        words=words,
+        status=status,
+        allergy=allergy,
+        since=since,
+        until=beside.until,
+        route=language.usual_routes.get(concept) if thing and not allergy else None,
+        qualifiers=qualifiers,
+    )
+
+
+def _in_its_time(record: Record, one: Statement, beside: Beside) -> Statement:
+    """A statement of what lasts so long at most is past where the entry says that it is over."""
+    months = record.knowledge.language.longest_months.get(one.concept)
+    over = months is not None and _over(beside.since, beside.until, record.on, months)
+    return replace(one, status="past") if over and one.status == "current" else one
+
+
+def _over(since: date | None, until: date | None, on: date, months: Decimal) -> bool:
+    """Whether something that lasts so many months at most is over."""
+    return until is not None or (since is not None and since < back(on, "month", months))
+
+
+def _most_exact(record: Record, stated: Iterable[Statement]) -> list[Statement]:
+    """The statements without those that another one says more exactly."""
+    stated = list(stated)
+    groups = record.prepared.groups
+    return [
+        one
+        for one in stated
+        if not any(
+            one.concept != other.concept and one.concept in groups[other.concept]
+            for other in stated
+        )
+    ]
+
+
+def _one_thing(record: Record, stated: list[Statement]) -> bool:
+    """Whether all codes mean one thing, or at least things of different kinds."""
+    kinds = [record.knowledge.concepts[one.concept].kind for one in stated]
+    return len(set(kinds)) == len({one.concept for one in stated})
+
+
+def _of_other_kinds(record: Record, coded: Iterable[Statement], read: Iterable[Statement]) -> bool:
+    """Whether words name only what is present, and of another kind than the codes: a problem with
+    alcohol and its use do not contradict each other."""
+    concepts = record.knowledge.concepts
+    kinds = {concepts[one.concept].kind for one in coded}
+    return all(one.present and concepts[one.concept].kind not in kinds for one in read)
+
+
+def _joined(record: Record, coded: Statement, read: Iterable[Statement]) -> Statement | None:
+    """What a code and words say together; None where the words say something else."""
+    groups = record.prepared.groups
+    for one in read:
+        broader = one.concept in groups[coded.concept] or (
+            one.concept == UNSPECIFIED and COBALAMIN in groups[coded.concept]
+        )
+        narrower = coded.concept in groups[one.concept]
+        if not (broader or narrower):
+            continue
+        if one.present != coded.present or (one.subject, coded.subject).count("self") == 1:
+            return None
+        past = one.status == "past" and coded.status == "current"
+        return replace(
+            coded,
+            concept=one.concept if narrower else coded.concept,
+            status="past" if past else coded.status,
+            allergy=coded.allergy or one.allergy,
+            since=coded.since or one.since,
+            until=coded.until or one.until,
+            dose=coded.dose or one.dose,
+            route=coded.route or one.route,
+            length_cm=coded.length_cm or one.length_cm,
+            qualifiers=coded.qualifiers | one.qualifiers,
+        )
+    return None

@@ -1,0 +1,1 @@
+"""What every reader of a record shares: its report, what a dose can be, what contradicts what."""

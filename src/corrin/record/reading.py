@@ -1,0 +1,21 @@
+"""What a reader makes of an input: a person, and what became of everything else."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from corrin.domain.person import LedgerEntry, Notice, Person
+from corrin.errors import Refusal
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """What a record gave."""
+
+    person: Person | None
+    """None where the whole record is refused."""
+    on: date
+    """The day of the assessment."""
+    refused: tuple[Refusal, ...]
+    warnings: tuple[Notice, ...]
+    not_understood: tuple[Notice, ...]
+    ledger: tuple[LedgerEntry, ...]
