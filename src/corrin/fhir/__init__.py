@@ -44,7 +44,7 @@ from corrin.record.contradictions import results_that_stand, statements_that_sta
 from corrin.record.reading import Reading
 from corrin.record.report import Report
 
-__all__ = ["is_fhir", "read", "unpacked"]
+__all__ = ["is_fhir", "prepared", "read", "unpacked"]
 
 READERS: dict[str, Callable[[Record, Entry], None]] = {
     "AllergyIntolerance": read_allergy,
@@ -101,7 +101,7 @@ def read(
     patients = [entry for entry in entries if entry.kind == "Patient"]
     person = chosen(patients, patient)
     report = Report({entry.path: told(entry) for entry in entries})
-    record = Record(_prepared(knowledge), report, References(entries), day)
+    record = Record(prepared(knowledge), report, References(entries), day)
     spoiled = _spoiled(record, entries, found.refused)
     whose = _whose(person, patients, entries, patient)
     modifiers = b"modifierExtension" in data or b"implicitRules" in data or data[:1] != b"{"
@@ -259,7 +259,8 @@ _PREPARED: list[Prepared] = []
 """The words of the knowledge that was used last: they take long to lay out."""
 
 
-def _prepared(knowledge: Knowledge) -> Prepared:
+def prepared(knowledge: Knowledge) -> Prepared:
+    """The knowledge laid out for reading; kept for the next record."""
     if not _PREPARED or _PREPARED[0].knowledge is not knowledge:
         _PREPARED[:] = [
             Prepared.of(

@@ -75,7 +75,10 @@ class Look:
         if found := self.names.get(whole):
             return Named(found)
         content = [t.fold for t in tokens if t.kind == "word" and not self._silent(t.fold)]
-        if found := self.names.get("".join(content)) or self.names.get(" ".join(sorted(content))):
+        found = self.names.get("".join(content))
+        if not found and all(token.kind in ("word", "number") for token in tokens):
+            found = self.names.get(" ".join(sorted(content)))
+        if found:
             return Named(found)
         if self._in_any_order(folds):
             return None
