@@ -52,7 +52,7 @@ def test_the_person_of_the_record():
     assert reading.person.birth_date == date(1960, 1, 31)
 
 
-@pytest.mark.parametrize(("born", "months"), [("1960", 791), ("1960-05", 797), ("2026-11-20", 0)])
+@pytest.mark.parametrize(("born", "months"), [("1960", 790), ("1960-05", 797), ("2026-11-20", 0)])
 def test_a_birth_date_in_part_makes_nobody_older_than_they_can_be(born, months):
     person = reading_of(bundle({**PATIENT, "birthDate": born})).person
 
@@ -123,6 +123,29 @@ def test_an_entry_about_somebody_else_is_refused():
     ]
     assert reading.person is not None
     assert reading.person.statements == ()
+
+
+def test_a_result_of_another_body_is_refused():
+    result = {
+        "resourceType": "Observation",
+        "status": "final",
+        "subject": {"reference": "Patient/p"},
+        "focus": [{"display": "the newborn"}],
+        "code": {"text": "Total vitamin B12"},
+        "valueQuantity": {"value": 90, "unit": "ng/L"},
+    }
+
+    reading = reading_of(bundle(PATIENT, result))
+
+    assert [(r.field, r.value) for r in reading.refused] == [
+        ("Bundle.entry[1].resource.focus[0].reference", "the newborn")
+    ]
+
+
+def test_resources_in_parameters_are_refused_by_name():
+    holder = {"resourceType": "Parameters", "parameter": [{"resource": condition()}]}
+
+    assert reading_of(bundle(PATIENT, holder)).ledger[1].outcome == "refused"
 
 
 def test_entries_about_two_people_without_a_patient_are_refused_whole():

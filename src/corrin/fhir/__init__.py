@@ -62,6 +62,7 @@ READERS: dict[str, Callable[[Record, Entry], None]] = {
     "QuestionnaireResponse": read_questionnaire,
 }
 REFERRED = frozenset({"Medication", "Specimen"})
+IN_PARAMETERS = "the resources that stand in parameters are not read"
 SOMEBODY_ELSE = "it is about somebody else than the person of the record"
 
 
@@ -185,6 +186,9 @@ def _readable(
         said = kind if element == "resourceType" else text(resource.get(element))
         record.refuse(entry, element, said, f"it is written in {release}", R4)
         return False
+    if kind == "Parameters":
+        record.refuse(entry, "parameter", None, IN_PARAMETERS, "each resource in an entry")
+        return False
     if kind not in READERS:
         record.aside(entry, ledger.REFERRED if kind in REFERRED else ledger.KIND)
         return False
@@ -193,6 +197,9 @@ def _readable(
             record.aside(entry, ledger.ANOTHER_PERSON)
         else:
             record.refuse(entry, *stranger, SOMEBODY_ELSE, "the Patient of the record")
+        return False
+    if kind == "Observation" and (other := whose.focus(entry)) is not None:
+        record.refuse(entry, *other, SOMEBODY_ELSE, "the Patient of the record")
         return False
     return not (modifiers and refused_for_modifiers(record, entry))
 

@@ -72,13 +72,13 @@ class Look:
         whole = "".join(folds)
         if "nothing" in self.lexicon.index.cues.get(whole, ""):
             return None
-        if found := self.names.get(whole):
+        solid = all(token.kind in ("word", "number") for token in tokens)
+        if solid and (found := self.names.get(whole)):
             return Named(found)
         content = [t.fold for t in tokens if t.kind == "word" and not self._silent(t.fold)]
-        found = self.names.get("".join(content))
-        if not found and all(token.kind in ("word", "number") for token in tokens):
-            found = self.names.get(" ".join(sorted(content)))
-        if found:
+        if solid and (
+            found := self.names.get("".join(content)) or self.names.get(" ".join(sorted(content)))
+        ):
             return Named(found)
         if self._in_any_order(folds):
             return None
