@@ -97,7 +97,7 @@ def test_a_fault_of_the_program_says_nothing_of_the_person(monkeypatch, capsys):
 
     assert (code, out) == (70, "")
     assert err.startswith("corrin: A fault in corrin: nothing was concluded from the input.")
-    assert "ValueError, cli/plan.py:" in err
+    assert "ValueError, cli/record.py:" in err
     assert "Amina" not in err
 
 

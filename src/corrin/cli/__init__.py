@@ -13,6 +13,7 @@ from pathlib import Path
 import click
 
 from corrin import __version__
+from corrin.cli.check import check
 from corrin.cli.knowledge import knowledge, sources
 from corrin.cli.plan import plan
 from corrin.cli.schedule import schedule
@@ -30,7 +31,7 @@ def corrin() -> None:
     """
 
 
-for command in (plan, schedule, regimens, show, sources, knowledge, schema, selfcheck):
+for command in (plan, check, schedule, regimens, show, sources, knowledge, schema, selfcheck):
     corrin.add_command(command)
 
 

@@ -26,14 +26,15 @@ from corrin.fhir.medication import (
 )
 from corrin.fhir.modifiers import refused_for_modifiers
 from corrin.fhir.observation import read_observation
-from corrin.fhir.patient import chosen, name_of, read_patient
+from corrin.fhir.patient import chosen, read_patient
 from corrin.fhir.prepared import Prepared
 from corrin.fhir.procedure import read_immunization, read_procedure
 from corrin.fhir.questionnaire import read_questionnaire
 from corrin.fhir.record import Record
 from corrin.fhir.references import References, names_of
 from corrin.fhir.release import R4, other_release
-from corrin.fhir.values import text
+from corrin.fhir.values import name_of, text
+from corrin.fhir.versions import SAME, settle_versions
 from corrin.reading import ledger
 from corrin.reading.analyte_index import AnalyteIndex
 from corrin.reading.strict import Limits
@@ -62,8 +63,6 @@ READERS: dict[str, Callable[[Record, Entry], None]] = {
 }
 REFERRED = frozenset({"Medication", "Specimen"})
 SOMEBODY_ELSE = "it is about somebody else than the person of the record"
-SAME = "the same as {}"
-TWO_VERSIONS = "two entries have this id and differ"
 
 
 def read(
@@ -113,11 +112,11 @@ def read(
         else:
             usable = False
     record.begin(age)
-    seen: dict[tuple[str, str], Entry] = {}
+    settled = spoiled | settle_versions(record, entries)
     for entry in entries:
-        if entry is person or entry.path in spoiled:
+        if entry is person or entry.path in settled:
             continue
-        if _readable(record, entry, whose, seen, modifiers=modifiers):
+        if _readable(record, entry, whose, modifiers=modifiers):
             READERS[entry.kind](record, entry)
     return _reading(record, person, sex, usable=usable)
 
@@ -170,7 +169,6 @@ def _readable(
     record: Record,
     entry: Entry,
     whose: Whose,
-    seen: dict[tuple[str, str], Entry],
     *,
     modifiers: bool,
 ) -> bool:
@@ -196,14 +194,6 @@ def _readable(
         else:
             record.refuse(entry, *stranger, SOMEBODY_ELSE, "the Patient of the record")
         return False
-    identity = text(resource.get("id"))
-    if identity is not None:
-        first = seen.setdefault((kind, identity), entry)
-        if first is not entry and first.resource == resource:
-            record.settle(entry, "duplicate", SAME.format(first.path))
-            return False
-        if first is not entry:
-            record.warn(entry, "id", identity, TWO_VERSIONS)
     return not (modifiers and refused_for_modifiers(record, entry))
 
 
@@ -217,7 +207,7 @@ def _reading(record: Record, person: Entry | None, sex: Sex | None, *, usable: b
     weeks = record.scalars.get("gestation_weeks")
     sources = {name: scalar.source for name, scalar in record.scalars.items()}
     if person is not None and sex is not None:
-        sources["sex"] = person.at("gender")
+        sources["sex"] = person.path
     if record.age.months is not None:
         sources["age_months"] = record.age.field
     made = Person(

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from corrin.fhir.entry import Entry
-from corrin.fhir.record import Record
+from corrin.fhir.record import Beside, Record
 from corrin.fhir.status import CLINICAL, VERIFICATION, take
 from corrin.fhir.tell import tell
 from corrin.fhir.times import times
@@ -17,8 +17,7 @@ def read_allergy(record: Record, entry: Entry) -> None:
     if verified is None or clinical is None:
         return
     onset = times(record, entry, entry.resource, "onset")
-    hints = replace(
-        record.hints,
+    beside = Beside(
         since=onset.since,
         status="past" if clinical == "past" else "current",
         reaction=bool(entry.resource.get("reaction")),
@@ -30,7 +29,7 @@ def read_allergy(record: Record, entry: Entry) -> None:
         ]
         element = "reaction.substance"
         codeable = next((one for one in substances if one is not None), None)
-    stated = tell(record, entry, element, codeable, "allergies", hints)
+    stated = tell(record, entry, element, codeable, "allergies", beside)
     if not stated:
         return
     more = {"possible"} if verified == "possible" else set[str]()

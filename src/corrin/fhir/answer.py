@@ -5,7 +5,8 @@ from dataclasses import replace
 from corrin.domain.code import Code
 from corrin.fhir.codes import Meaning
 from corrin.fhir.entry import Entry
-from corrin.fhir.record import Record
+from corrin.fhir.look import NOTHING
+from corrin.fhir.record import Beside, Record
 from corrin.fhir.tell import of_code, tell
 from corrin.fhir.times import times
 from corrin.fhir.values import Json, choice, codes_of, text, truth, words_of
@@ -20,28 +21,29 @@ def read_answer(record: Record, entry: Entry, own: Json, meant: Meaning, code: C
     """What an Observation says whose code is not of an analyte."""
     found = choice(own, "value")
     when = times(record, entry, own, "effective", "issued")
-    hints = replace(record.hints, since=when.since)
+    beside = Beside(since=when.since)
     if code is not None:
-        _coded(record, entry, own, meant, code, found, hints.since)
+        _coded(record, entry, own, meant, code, found, beside)
         return
-    if found is None or found[0] != "valueCodeableConcept":
-        if meant.coded or found is None or found[0] != "valueString":
-            _unknown(record, entry, meant)
-            return
-    key, value = found
-    codeable = value if key == "valueCodeableConcept" else {"text": value}
-    if yes_or_no(codeable) is not None or not _of_concern(record, codeable, coded=meant.coded):
+    if found is None or (
+        found[0] != "valueCodeableConcept" and (meant.coded or found[0] != "valueString")
+    ):
         _unknown(record, entry, meant)
         return
-    stated = tell(record, entry, key, codeable, "diet", hints)
+    key, value = found
+    codeable = value if key == "valueCodeableConcept" else {"text": value}
+    if yes_or_no(codeable) is not None or not _of_concern(record, codeable):
+        _unknown(record, entry, meant)
+        return
+    stated = tell(record, entry, key, codeable, "diet", beside)
     if stated:
         record.state(entry, key, stated)
 
 
-def _of_concern(record: Record, codeable: object, *, coded: bool) -> bool:
+def _of_concern(record: Record, codeable: object) -> bool:
     """Whether a coded value is a thing that is known; of words alone that is found by reading."""
     for words in words_of(codeable):
-        if record.prepared.look["diet"].named(words) != ():
+        if record.prepared.look["diet"].named(words) is not NOTHING:
             return True
     return any(
         record.prepared.codes.find(system, code) is not None
@@ -57,15 +59,14 @@ def _coded(
     meant: Meaning,
     code: Code,
     found: tuple[str, object] | None,
-    since: object,
+    beside: Beside,
 ) -> None:
     """A finding that is coded by itself is present; a question is what its answer says."""
-    hints = replace(record.hints, since=None)
     words = meant.said
     if str(code.of) not in record.knowledge.concepts:
         record.aside(entry, ledger.NO_RULE)
         return
-    one = of_code(record, entry, code, words, "conditions", replace(hints, since=since))  # type: ignore[arg-type]
+    one = of_code(record, entry, code, words, "conditions", beside)
     if found is None:
         if code.question or own.get("dataAbsentReason") is not None:
             record.aside(entry, ledger.NO_VALUE)
@@ -76,7 +77,7 @@ def _coded(
     said = yes_or_no(value) if key != "valueBoolean" else truth(value)
     if said is None and key in ("valueCodeableConcept", "valueString"):
         codeable = value if key == "valueCodeableConcept" else {"text": value}
-        stated = tell(record, entry, key, codeable, "conditions", replace(hints, since=since))  # type: ignore[arg-type]
+        stated = tell(record, entry, key, codeable, "conditions", beside)
         if stated:
             record.state(entry, key, stated)
         return

@@ -2,18 +2,21 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import Any, cast
 
 from corrin.errors import Refusal, Refused
 from corrin.fhir.entry import Entry
+from corrin.fhir.modifiers import refused_bundle
 from corrin.fhir.references import short
 from corrin.fhir.release import R4, other_release
-from corrin.fhir.values import Json, mapping, mappings, said_of, text
+from corrin.fhir.values import Json, mapping, mappings, name_of, said_of, text
 
 SUBJECTS = ("subject", "patient", "beneficiary", "individual")
 BUNDLES = frozenset(
     {"collection", "searchset", "transaction", "batch", "document", "history", "message"}
     | {"batch-response", "transaction-response", "subscription-notification"}
 )
+PATIENT = "Patient: "
 NAMED = ("code", "vaccineCode", "medicationCodeableConcept", "type", "category", "description")
 """The elements by which an entry is shown in one short line."""
 
@@ -36,12 +39,14 @@ def entries_of(resource: Json) -> list[Entry]:
     bundle = text(resource.get("type"))
     if bundle is not None and bundle not in BUNDLES:
         raise _refused("Bundle.type", bundle, "it is not a type of Bundle", ", ".join(BUNDLES))
+    refused_bundle(resource, "Bundle")
     return list(_inside(resource, "Bundle"))
 
 
 def _inside(bundle: Json, path: str) -> Iterator[Entry]:
     listed = bundle.get("entry")
-    for index, item in enumerate(listed if isinstance(listed, list) else mappings(listed)):
+    listed = cast("list[Any]", listed) if isinstance(listed, list) else mappings(listed)
+    for index, item in enumerate(listed):
         holder = mapping(item)
         at = f"{path}.entry[{index}]"
         resource = holder.get("resource")
@@ -51,8 +56,9 @@ def _inside(bundle: Json, path: str) -> Iterator[Entry]:
         inner: Json = mapping(resource)
         kind = inner.get("resourceType")
         kind = kind if isinstance(kind, str) and kind.isidentifier() else "?"
-        entry = Entry(f"{at}.resource", inner, kind, text(holder.get("fullUrl")))
+        entry = Entry(f"{at}.resource", inner, kind, text(holder.get("fullUrl")), holder)
         if kind == "Bundle":
+            refused_bundle(inner, entry.path)
             yield from _inside(inner, entry.path)
         else:
             yield entry
@@ -61,14 +67,26 @@ def _inside(bundle: Json, path: str) -> Iterator[Entry]:
 def told(entry: Entry) -> str:
     """An entry in one short line."""
     resource = entry.resource
+    if entry.kind == "Patient":
+        return _person(resource)
     for name in NAMED:
         value = resource.get(name)
-        if value is not None:
-            if isinstance(value, list):
-                value = value[0] if value else None
-            if said := said_of(value):
-                return f"{entry.kind}: {said}"
+        if value is not None and (said := said_of(first_of(value))):
+            return f"{entry.kind}: {said}"
     return entry.kind
+
+
+def _person(patient: Json) -> str:
+    born = text(patient.get("birthDate"))
+    said = (name_of(patient), text(patient.get("gender")), f"born {born}" if born else None)
+    return f"{PATIENT}{', '.join(part for part in said if part)}"
+
+
+def first_of(value: Any) -> Any:
+    """The first of a list, or the value itself."""
+    if not isinstance(value, list):
+        return value
+    return next(iter(cast("list[Any]", value)), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +104,7 @@ class Whose:
             if reference is None:
                 continue
             said = text(mapping(reference).get("reference"))
-            if said is None or said.startswith("#") or said in self.own or short(said) in self.own:
+            if said in self.own or said is None or said.startswith("#") or short(said) in self.own:
                 return None
             return f"{element}.reference", said
         return None

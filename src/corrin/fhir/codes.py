@@ -12,7 +12,7 @@ STANDARD = (
     "http://www.ama-assn.org/go/cpt",
     "urn:oid:2.16.840.1.113883.6.",
 )
-"""How the names of published terminologies begin, whether the knowledge has codes of them or not."""
+"""How the names of published terminologies begin, whether any of their codes are known or not."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from corrin.domain.person import ListName
 from corrin.fhir.entry import Entry
-from corrin.fhir.record import Record
+from corrin.fhir.record import Beside, Record
 from corrin.fhir.status import REPORT, Take, take
 from corrin.fhir.tell import tell
 from corrin.fhir.times import times
@@ -30,7 +30,8 @@ NOT_FINAL = "the report is not final"
 
 def read_composition(record: Record, entry: Entry) -> None:
     """Sections that say "nothing known" answer a list; the others hold entries of the record."""
-    if take(record, entry, "status", COMPOSITION) is None:
+    taken = take(record, entry, "status", COMPOSITION)
+    if taken is None:
         return
     record.aside(entry, ledger.IN_PARTS)
     for path, section in _sections(entry.resource, entry.path):
@@ -38,8 +39,9 @@ def read_composition(record: Record, entry: Entry) -> None:
             continue
         part = Entry(path, section, "Composition.section")
         record.add(part.path, said_of(section.get("code")))
-        lists = [SECTIONS[code] for code in codes_of(section.get("code")) if code in SECTIONS]
-        if NIL in codes_of(section.get("emptyReason")) and lists:
+        codes = codes_of(section.get("code"))
+        lists: list[ListName] = [SECTIONS[code] for code in codes if code in SECTIONS]
+        if NIL in codes_of(section.get("emptyReason")) and lists and taken == "current":
             record.asked[lists[0]] = part
             record.settle(part, "used", ledger.NONE_OF_THESE)
         else:
@@ -64,11 +66,11 @@ def read_report(record: Record, entry: Entry) -> None:
         record.warn(entry, "status", text(entry.resource.get("status")), NOT_FINAL)
     record.aside(entry, ledger.IN_PARTS if entry.resource.get("result") else ledger.NO_RULE)
     when = times(record, entry, entry.resource, "effective")
-    hints = replace(record.hints, since=when.since)
+    beside = Beside(since=when.since)
     for index, codeable in enumerate(mappings(entry.resource.get("conclusionCode"))):
         part = Entry(entry.at(f"conclusionCode[{index}]"), entry.resource, entry.kind)
         record.add(part.path, said_of(codeable))
-        stated = tell(record, part, "coding", codeable, "imaging", hints)
+        stated = tell(record, part, "coding", codeable, "imaging", beside)
         if stated:
             more = {"possible"} if taken == "possible" else set[str]()
             record.state(
@@ -83,7 +85,7 @@ def _conclusion(record: Record, entry: Entry, *, possible: bool) -> None:
         return
     part = Entry(entry.at("conclusion"), entry.resource, entry.kind)
     record.add(part.path, words)
-    hints = replace(record.hints, note=True)
+    hints = record.hints(Beside(note=True))
     read = record.prepared.lexicon.read(
         words, list_name="imaging", source=part.path, on=record.on, hints=hints
     )

@@ -3,11 +3,12 @@
 from dataclasses import replace
 
 from corrin.fhir.entry import Entry
-from corrin.fhir.record import Record
+from corrin.fhir.look import untagged
+from corrin.fhir.record import Beside, Record
 from corrin.fhir.status import CLINICAL, VERIFICATION, take
 from corrin.fhir.tell import tell
 from corrin.fhir.times import times
-from corrin.fhir.values import words_of
+from corrin.fhir.values import Json, words_of
 
 IN_FUTURE = "it lies in the future"
 PAST_TIME = "a time up to the assessment"
@@ -32,21 +33,19 @@ def read_condition(record: Record, entry: Entry) -> None:
     if over and clinical == "current" and "clinicalStatus" in resource:
         record.warn(entry, "clinicalStatus", "active", "it is also said to have ended; it counts")
         over, until = False, None
-    hints = replace(
-        record.hints,
-        since=onset.since,
-        until=until if over else None,
-        status="past" if over else "current",
-    )
-    stated = tell(record, entry, "code", resource.get("code"), "conditions", hints)
+    beside = Beside(onset.since, until if over else None, "past" if over else "current")
+    stated = tell(record, entry, "code", resource.get("code"), "conditions", beside)
     if not stated:
         return
-    said = {word.lower().removesuffix(" (severity modifier)") for word in _severity(resource)}
-    more = said & SEVERITIES
+    more = _severity(resource)
     if verified == "possible":
         more.add("possible")
-    record.state(entry, "code", [replace(one, qualifiers=one.qualifiers | more) for one in stated])
+    if more:
+        stated = tuple(replace(one, qualifiers=one.qualifiers | more) for one in stated)
+    record.state(entry, "code", stated)
 
 
-def _severity(resource: dict[str, object]) -> list[str]:
-    return words_of(resource.get("severity"))
+def _severity(resource: Json) -> set[str]:
+    """How severe it is said to be, as the words of people say it."""
+    words = words_of(resource.get("severity")) if "severity" in resource else ()
+    return {untagged(word).lower() for word in words} & SEVERITIES

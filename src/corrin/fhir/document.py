@@ -8,7 +8,7 @@ parser, which says what is wrong and where, and gives numbers and truth values a
 import codecs
 import re
 import zlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import cast
 
@@ -20,6 +20,8 @@ from corrin.reading.strict import Limits, parse
 
 LIMITS = Limits(size=20_000_000, depth=64, entries=2_000_000, string=20_000_000)
 """A record holds years of results, narratives and attachments; a person file does not."""
+EXACT_ENTRIES = 150_000
+"""How many values the strict parser takes, which is slower by far."""
 GZIP = b"\x1f\x8b"
 GZIP_WINDOW = 31
 """What tells zlib to read a gzip header."""
@@ -80,7 +82,7 @@ def document(data: bytes, limits: Limits) -> Document:
     resource = _decoded(data, limits) if len(data) <= limits.size else None
     if resource is not None:
         return Document(resource)
-    parsed = parse(data, limits=limits)
+    parsed = parse(data, limits=replace(limits, entries=min(limits.entries, EXACT_ENTRIES)))
     return Document(cast("Json", parsed.value), parsed.refused)
 
 

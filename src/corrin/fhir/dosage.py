@@ -8,7 +8,7 @@ from corrin.domain.person import Dose, Route, Statement
 from corrin.fhir.entry import Entry
 from corrin.fhir.record import Record
 from corrin.fhir.values import Json, mapping, mappings, number, text, words_of
-from corrin.reading.amount import Frequency, Unreadable
+from corrin.reading.amount import Frequency, Unreadable, timed
 from corrin.record import doses
 from corrin.record.doses import ONCE_A_DAY, TOO_OFTEN, check_dose, cobalamins, too_often
 
@@ -110,6 +110,14 @@ def _frequency(repeat: Json) -> Frequency | None:
     if days == 1:
         return Frequency(times_per_day=times)
     return Frequency(every_days=days / times)
+
+
+def dosed(one: Statement, given: Given) -> Statement:
+    """A statement with the dosage of its entry, which goes before a strength in its words."""
+    dose = given.dose or one.dose
+    if dose is not None and not (dose.times_per_day or dose.every_days or dose.every_months):
+        dose = timed(dose, given.frequency)
+    return replace(one, dose=dose, route=given.route or one.route)
 
 
 def possible_dose(record: Record, entry: Entry, stated: Iterable[Statement], given: Given) -> bool:

@@ -15,6 +15,8 @@ class Entry:
     kind: str
     """The type of the resource."""
     full_url: str | None = None
+    holder: Json | None = None
+    """The entry of the Bundle in which it stands."""
 
     def at(self, element: str) -> str:
         """The path of an element of the entry."""

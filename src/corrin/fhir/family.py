@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from corrin.domain.person import Subject
 from corrin.fhir.entry import Entry
-from corrin.fhir.record import Record
+from corrin.fhir.record import NOTHING_BESIDE, Record
 from corrin.fhir.status import HISTORY, take
 from corrin.fhir.tell import tell
 from corrin.fhir.values import codes_of, mappings, said_of, words_of
@@ -31,7 +31,8 @@ def read_family(record: Record, entry: Entry) -> None:
     ]
     for part in parts:
         record.add(part.path, f"family history: {said_of(part.resource.get('code'))}")
-    if take(record, entry, "status", HISTORY) is None:
+    taken = take(record, entry, "status", HISTORY)
+    if taken is None:
         outcome = record.report.outcome(entry.path) or "not_relevant"
         for part in parts:
             record.settle(part, outcome, record.report.why(entry.path))
@@ -39,11 +40,17 @@ def read_family(record: Record, entry: Entry) -> None:
     record.aside(entry, ledger.IN_PARTS if parts else ledger.NOT_STATED)
     subject = _subject(entry)
     for part in parts:
-        hints = replace(record.hints, since=None)
-        stated = tell(record, part, "code", part.resource.get("code"), "family_history", hints)
+        stated = tell(
+            record, part, "code", part.resource.get("code"), "family_history", NOTHING_BESIDE
+        )
         if stated:
+            more = {"possible"} if taken == "possible" else set[str]()
             own = [
-                replace(one, subject=subject if one.subject == "self" else one.subject)
+                replace(
+                    one,
+                    subject=subject if one.subject == "self" else one.subject,
+                    qualifiers=one.qualifiers | more,
+                )
                 for one in stated
             ]
             record.state(part, "code", own)

@@ -1,7 +1,7 @@
 """A laboratory result in full: comparators, words, ranges, notes, dates printed in part."""
 
+import re
 from dataclasses import replace
-from typing import Any
 
 from corrin.domain.analyte import Analyte, UnitOf
 from corrin.domain.person import Notice
@@ -9,9 +9,21 @@ from corrin.errors import Refusal
 from corrin.fhir.codes import Meaning
 from corrin.fhir.entry import Entry
 from corrin.fhir.record import Record
-from corrin.fhir.specimen import foreign_specimen
-from corrin.fhir.values import Json, choice, codes_of, mapping, mappings, notes_of, text, words_of
+from corrin.fhir.specimen import foreign_specimen, specimen_fault
+from corrin.fhir.values import (
+    Json,
+    choice,
+    codes_of,
+    listed,
+    mapping,
+    mappings,
+    notes_of,
+    text,
+    words_of,
+)
+from corrin.fhir.words import component
 from corrin.reading import ledger
+from corrin.reading.analyte_index import name_key
 from corrin.reading.results import ReadResult, read_result
 
 UCUM = ("http://unitsofmeasure.org", "https://unitsofmeasure.org", "urn:oid:2.16.840.1.113883.6.8")
@@ -32,6 +44,10 @@ NO_DIRECTION = frozenset({"A", "AA", "U", "D", "B", "W", "HX", "LX", "<", ">", "
 ISSUED = "no day of the sample is given; the day of the report is taken"
 UNDATED = "no date is given; it is taken as of the day of the assessment"
 NO_VALUE = "it has no value"
+NAMES_ANOTHER = "its code and its words name different tests: by its code it is {}"
+LESS_EXACT = "its words say less than its code, by which it is {}"
+B12 = frozenset({"total_b12", "active_b12"})
+"""Analytes that must never be taken for one another."""
 ELEMENTS = {
     "name": "code",
     "reference_range": "referenceRange",
@@ -47,6 +63,11 @@ def read_lab(
         record.refuse(
             entry, "specimen", foreign, "its specimen and its code disagree", "one specimen"
         )
+        return
+    if fault := specimen_fault(record, own):
+        record.refuse(entry, "specimen", fault, "the specimen does not stand", "a sound specimen")
+        return
+    if not _agree(record, entry, candidates, meant):
         return
     paths = dict(ELEMENTS)
     given: dict[str, object] = {"name": candidates[0].id if len(candidates) == 1 else meant.said}
@@ -67,6 +88,22 @@ def read_lab(
         birth=record.age.earliest_birth(record.on),
     )
     _keep(record, entry, read, paths, own)
+
+
+def _agree(record: Record, entry: Entry, candidates: tuple[Analyte, ...], meant: Meaning) -> bool:
+    """Whether no words of a coded test name another one; if they do, it is refused."""
+    for words in meant.words:
+        named = record.prepared.analytes.named(component(words))
+        if not named or set(named) & set(candidates):
+            continue
+        ids = {one.id for one in (*named, *candidates)}
+        if name_key(words) in name_key(candidates[0].name) and not ids & B12:
+            record.warn(entry, "code", words, LESS_EXACT.format(candidates[0].name))
+            continue
+        said = NAMES_ANOTHER.format(candidates[0].name)
+        record.refuse(entry, "code", words, said, "a code and words of one test")
+        return False
+    return True
 
 
 def _value(
@@ -93,6 +130,9 @@ def _value(
         return _unit(record, entry, quantity, candidates, given, paths)
     if key in ("valueString", "valueInteger", "valueDecimal"):
         given["value"] = text(value)
+        if power := POWER.fullmatch(given["value"] or ""):
+            given["value"], given["unit"] = power.groups()
+            paths["unit"] = key
     elif key == "valueBoolean":
         given["value"] = "positive" if text(value) == "true" else "negative"
     elif key == "valueCodeableConcept":
@@ -106,6 +146,8 @@ def _value(
     return True
 
 
+POWER = re.compile(r"([<>≤≥=]*\s*[0-9]+(?:\.[0-9]+)?)\s+(10\s*[*^×x⁰-⁹].*)")
+"""A number, and a unit that begins with a power of ten."""
 RATIO = ("numerator", "denominator")
 
 
@@ -209,8 +251,7 @@ def _when(own: Json, given: dict[str, object], paths: dict[str, str]) -> None:
         end = "end" if period.get("end") is not None else "start"
         key, value = f"{key}.{end}", period.get(end)
     elif key == "effectiveTiming":
-        events: Any = mapping(value).get("event")
-        value = events[0] if isinstance(events, list) and events else None
+        value = next(iter(listed(mapping(value).get("event"))), None)
     paths["date"] = key
     given["date"] = text(value)
 
@@ -232,9 +273,10 @@ def _keep(record: Record, entry: Entry, read: ReadResult, paths: dict[str, str],
         (read.not_understood, report.not_understood),
     ):
         kept.extend(Notice(field=at(one.field), value=one.value, why=one.why) for one in notices)
+    notes = () if read.refusals else read.note_words
     stated = [
         statement
-        for _, words in ([] if read.refusals else read.note_words)
+        for _, words in notes
         for statement in record.prepared.lexicon.read(
             words, list_name="labs", source=entry.path, on=record.on
         ).statements

@@ -8,6 +8,7 @@ name is all that is said, and reading the phrase would give the same; a test com
 import re
 from collections import Counter
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from corrin.reading.cues import LONGEST_NAME
 from corrin.reading.words import Lexicon
@@ -15,11 +16,24 @@ from corrin.reading.words import Lexicon
 TAG = re.compile(
     r"\s*\((?:disorder|finding|procedure|situation|regime/therapy|substance|product"
     r"|medicinal product|medicinal product form|clinical drug|morphologic abnormality|event"
-    r"|observable entity|qualifier value|person|body structure|context-dependent category)\)\s*$"
+    r"|observable entity|qualifier value|severity modifier|person|body structure"
+    r"|context-dependent category)\)\s*$"
 )
 """The semantic tags of SNOMED CT, which say of what kind a thing is."""
 SILENT = ("route.", "dose_word", "dose_unit.", "not_dose_unit.", "stop", "small")
 """Roles of words that say nothing of what a thing is."""
+GRADES = frozenset({"rapid", "severe", "mild", "moderate", "chronic"})
+"""Qualifiers that stand beside a name and change nothing else."""
+
+
+class Named(NamedTuple):
+    """The concepts that a name may mean, and how it is qualified."""
+
+    concepts: tuple[str, ...]
+    qualifiers: frozenset[str] = frozenset()
+
+
+NOTHING = Named(())
 
 
 @dataclass(slots=True)
@@ -30,8 +44,8 @@ class Look:
     wanted: frozenset[str]
     """The concepts that may be meant."""
     names: dict[str, tuple[str, ...]] = field(init=False)
-    anchors: frozenset[str] = field(init=False)
-    """For each name of several words in any order, its rarest word."""
+    in_any_order: dict[str, list[frozenset[str]]] = field(init=False)
+    """Names of several words, by the rarest of them."""
 
     def __post_init__(self) -> None:
         wanted = self.wanted
@@ -42,35 +56,69 @@ class Look:
         }
         names = [key.split() for key in self.names if " " in key]
         often = Counter(word for name in names for word in name)
-        self.anchors = frozenset(min(name, key=often.__getitem__) for name in names)
+        self.in_any_order = {}
+        for name in names:
+            rarest = min(name, key=often.__getitem__)
+            self.in_any_order.setdefault(rarest, []).append(frozenset(name))
 
-    def named(self, words: str) -> tuple[str, ...] | None:
-        """The concepts of the one name that words are; () if they name nothing, None if they have
-        to be read."""
+    def named(self, words: str, *, part: bool = False) -> Named | None:
+        """The one name that words are; NOTHING if they name nothing, None if they have to be read.
+
+        Args:
+            part: whether it is enough that one name stands among words that change nothing.
+        """
         tokens = self.lexicon.spelling.tokens(words)
         folds = [token.fold for token in tokens if token.kind in ("word", "number")]
         if found := self.names.get("".join(folds)):
-            return found
+            return Named(found)
         content = [t.fold for t in tokens if t.kind == "word" and not self._silent(t.fold)]
         if found := self.names.get("".join(content)) or self.names.get(" ".join(sorted(content))):
-            return found
-        return None if self._any_name(folds) else ()
+            return Named(found)
+        if self._in_any_order(folds):
+            return None
+        found, start, end = self._longest(folds)
+        if not found:
+            return NOTHING
+        rest = folds[:start] + folds[end:]
+        if not part or self._longest(rest)[0]:
+            return None
+        grades = [self._grade(word) for word in rest]
+        if None in grades:
+            return None
+        return Named(found, frozenset(grade for grade in grades if grade))
+
+    def _in_any_order(self, folds: list[str]) -> bool:
+        """Whether all words of a name stand among some words."""
+        here = frozenset(folds)
+        return any(
+            name <= here
+            for fold in here & self.in_any_order.keys()
+            for name in self.in_any_order[fold]
+        )
+
+    def _longest(self, folds: list[str]) -> tuple[tuple[str, ...], int, int]:
+        """The longest of the first names that stand among some words, and where."""
+        for start in range(len(folds)):
+            best, key = ((), start, start), ""
+            for end in range(start, min(start + LONGEST_NAME, len(folds))):
+                key += folds[end]
+                if found := self.names.get(key):
+                    best = found, start, end + 1
+            if best[0]:
+                return best
+        return (), 0, 0
+
+    def _grade(self, word: str) -> str | None:
+        """The qualifier that a word is, "" for a word that changes nothing, None for any other."""
+        roles = self.lexicon.index.cues.get(word)
+        if roles is None or self._silent(word) or roles == "body":
+            return ""
+        grade = roles.removeprefix("qualifier.")
+        return grade if grade in GRADES else None
 
     def _silent(self, word: str) -> bool:
         roles = self.lexicon.index.cues.get(word)
         return roles is not None and all(role.startswith(SILENT) for role in roles.split())
-
-    def _any_name(self, folds: list[str]) -> bool:
-        """Whether a name may stand among some words."""
-        if not self.anchors.isdisjoint(folds):
-            return True
-        for start in range(len(folds)):
-            key = ""
-            for fold in folds[start : start + LONGEST_NAME]:
-                key += fold
-                if key in self.names:
-                    return True
-        return False
 
 
 def untagged(words: str) -> str:

@@ -18,6 +18,11 @@ DAYS_A_WEEK = 7
 def read_property(record: Record, entry: Entry, own: Json, name: str) -> None:
     """The latest value of a property counts; earlier ones are not relevant."""
     quantity = mapping(own.get("valueQuantity"))
+    before = record.scalars.get(name)
+    said = own.get("effectiveDateTime")
+    if before is not None and type(said) is str and said[:10] < before.on.isoformat():
+        record.aside(entry, ledger.OLDER)
+        return
     value = number(quantity.get("value"))
     unit = text(quantity.get("code")) or text(quantity.get("unit"))
     factors = KILOGRAMS if name == "weight_kg" else WEEKS

@@ -7,15 +7,15 @@ from functools import partial
 from typing import Any
 
 from corrin.domain.person import Statement, Status
-from corrin.fhir.dosage import Given, dosage_of, given_in, possible_dose
+from corrin.fhir.dosage import Given, dosage_of, dosed, given_in, possible_dose
 from corrin.fhir.entry import Entry
-from corrin.fhir.record import Record
+from corrin.fhir.modifiers import modifiers
+from corrin.fhir.record import Beside, Record
 from corrin.fhir.status import DISPENSE, EVENT, INTENT, REQUEST, TAKEN, Take, take
 from corrin.fhir.tell import tell
 from corrin.fhir.times import Times, day_of, last_day, times
 from corrin.fhir.values import mapping, mappings, number, said_of, text, truth
 from corrin.reading import ledger
-from corrin.reading.amount import timed
 from corrin.record.doses import cobalamins
 
 NOT_GIVEN = "it is ordered; whether it was given is not recorded, so it counts as planned"
@@ -109,19 +109,14 @@ def _medicine(
         taken = "planned"
     statuses: dict[Take, Status] = {"past": "past", "planned": "planned"}
     status = statuses.get(taken, "current")
-    hints = replace(
-        record.hints,
-        since=when.since,
-        until=when.until,
-        status=status,
-    )
-    stated = tell(record, entry, element, codeable, "medicines", hints)
+    beside = Beside(when.since, when.until, status)
+    stated = tell(record, entry, element, codeable, "medicines", beside)
     if not stated:
         return
     given = Given()
     if any(one.concept in record.prepared.read_in_full for one in stated):
         given = dosage()
-        stated = [_dosed(one, given) for one in stated]
+        stated = [dosed(one, given) for one in stated]
     kept: list[Statement] = []
     for one in stated:
         b12 = bool(cobalamins((one.concept,), record.knowledge))
@@ -142,14 +137,6 @@ def _medicine(
         record.state(entry, element, kept)
 
 
-def _dosed(one: Statement, given: Given) -> Statement:
-    """A statement with the dosage of its entry, which goes before a strength in its words."""
-    dose = given.dose or one.dose
-    if dose is not None and not (dose.times_per_day or dose.every_days or dose.every_months):
-        dose = timed(dose, given.frequency)
-    return replace(one, dose=dose, route=given.route or one.route)
-
-
 def _code(record: Record, entry: Entry) -> tuple[str, Any] | None:
     """Where the medicine is named, and its CodeableConcept; None where the entry is settled."""
     resource = entry.resource
@@ -166,7 +153,7 @@ def _code(record: Record, entry: Entry) -> tuple[str, Any] | None:
     if text(medication.get("status")) not in (None, "active", "inactive"):
         record.refuse(entry, "medicationReference", name, VOID, WHOLE)
         return None
-    if medication.get("modifierExtension") or medication.get("implicitRules"):
+    if any(modifiers(medication)):
         why = "the Medication that it refers to changes its own meaning"
         record.refuse(entry, "medicationReference", name, why, "a Medication without modifiers")
         return None

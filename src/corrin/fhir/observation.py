@@ -5,9 +5,9 @@ everything else goes through the reader of laboratory entries that the person fi
 both say the same of the same result. A test compares the two ways.
 """
 
-from datetime import date, datetime
+from datetime import datetime
 from decimal import Decimal
-from typing import Any
+from typing import Any, cast
 
 from corrin.domain.code import Code
 from corrin.domain.person import Result
@@ -19,9 +19,11 @@ from corrin.fhir.measure import PROPERTIES, read_property
 from corrin.fhir.record import Record
 from corrin.fhir.specimen import foreign_specimen, names_blood
 from corrin.fhir.status import OBSERVATION, take
-from corrin.fhir.values import Json, choice, mappings, said_of, text
+from corrin.fhir.values import Json, choice, listed, mapping, mappings, said_of, text, words_of
+from corrin.fhir.words import component
 from corrin.reading import ledger
 
+PLAIN_STATUS = ("final", "amended", "corrected")
 PLAIN = frozenset({"value", "unit", "system", "code"})
 NOT_PLAIN = frozenset(
     {
@@ -50,6 +52,9 @@ def read_observation(record: Record, entry: Entry) -> None:
     ]
     for part in parts:
         record.add(part.path, said_of(part.resource.get("code")))
+    if parts and _all_aside(record, parts, resource):
+        record.aside(entry, ledger.IN_PARTS)
+        return
     if take(record, entry, "status", OBSERVATION) is None:
         outcome = record.report.outcome(entry.path) or "not_relevant"
         for part in parts:
@@ -64,6 +69,27 @@ def read_observation(record: Record, entry: Entry) -> None:
         record.aside(entry, ledger.IN_PARTS)
     else:
         _one(record, entry, resource)
+
+
+def _all_aside(record: Record, parts: list[Entry], resource: Json) -> bool:
+    """Leave aside a panel of which no rule asks for any part."""
+    codings = [_one_coding(part.resource.get("code")) for part in parts]
+    by_code = record.prepared.codes.by_code
+    for coding in codings:
+        code = None if coding is None else by_code.get(_key(coding))
+        if code is None or code.aside is None:
+            return False
+    if choice(resource, "value") is not None or resource.get("status") not in PLAIN_STATUS:
+        return False
+    for part in parts:
+        record.report.settle(part.path, "not_relevant", ledger.NO_RULE)
+    return True
+
+
+def _key(coding: Json) -> tuple[str, str]:
+    """System and code; what is no text is none that is known."""
+    system, code = coding.get("system"), coding.get("code")
+    return (system, code) if type(system) is str and type(code) is str else ("", "")
 
 
 def _own(part: Json) -> Json:
@@ -87,27 +113,18 @@ def _one(record: Record, entry: Entry, resource: Json) -> None:
     own = {key: value for key, value in resource.items() if not key.startswith("value")}
     own.update({key: entry.resource[key] for key in value_keys})
     meant = meaning(record.prepared.codes, entry.resource.get("code"), ())
-    code = _decided(record, entry, meant)
-    if code is False:
-        return
-    if code is None:
-        _by_words(record, entry, own, meant)
-    elif code.of in record.knowledge.analytes:
-        read_lab(record, entry, own, (record.knowledge.analytes[str(code.of)],), meant)
-    elif code.of in PROPERTIES:
-        read_property(record, entry, own, str(code.of))
-    else:
-        read_answer(record, entry, own, meant, code)
-
-
-def _decided(record: Record, entry: Entry, meant: Meaning) -> Code | None | bool:
-    """The one code that counts; None where there is none, False where they disagree."""
     useful = list({code.of: code for code in meant.codes if code.of}.values())
     if len(useful) > 1:
         said = " / ".join(str(code.of) for code in useful)
         record.refuse(entry, "code", said, "its codes name different things", "codes of one test")
-        return False
-    return useful[0] if useful else None
+    elif not useful:
+        _by_words(record, entry, own, meant)
+    elif useful[0].of in record.knowledge.analytes:
+        read_lab(record, entry, own, (record.knowledge.analytes[useful[0].of],), meant)
+    elif useful[0].of in PROPERTIES:
+        read_property(record, entry, own, useful[0].of)
+    else:
+        read_answer(record, entry, own, meant, useful[0])
 
 
 def _by_words(record: Record, entry: Entry, own: Json, meant: Meaning) -> None:
@@ -117,7 +134,7 @@ def _by_words(record: Record, entry: Entry, own: Json, meant: Meaning) -> None:
         return
     index = record.prepared.analytes
     for words in meant.words:
-        candidates, whose = index.named_of(plain_name(words))
+        candidates, whose = index.named_of(component(words))
         if not candidates or whose != "self":
             continue
         if foreign := foreign_specimen(record, own, meant.words):
@@ -132,62 +149,67 @@ def _by_words(record: Record, entry: Entry, own: Json, meant: Meaning) -> None:
     read_answer(record, entry, own, meant, None)
 
 
-def plain_name(words: str) -> str:
-    """The component of a LOINC name: what stands before "[Mass/volume] in Serum or Plasma"."""
-    return words.partition(" [")[0]
-
-
 # --- The plain way ------------------------------------------------------------------------------
 
 
 def _plain(record: Record, entry: Entry, resource: Json) -> bool:
-    """Take a result that is written plainly; whether it was taken or certainly does not matter."""
-    codeable = resource.get("code")
-    codings: Any = codeable.get("coding") if isinstance(codeable, dict) else None
-    if type(codings) is not list or len(codings) != 1 or type(codings[0]) is not dict:
+    """Take a result that is written plainly, or leave aside what is known to be of no concern;
+    False where the resource has to be read in full."""
+    coding = _one_coding(resource.get("code"))
+    if coding is None or resource.get("status") not in PLAIN_STATUS:
         return False
-    if resource.get("status") not in ("final", "amended", "corrected"):
+    code = record.prepared.codes.by_code.get(_key(coding))
+    if code is None:
         return False
-    coding = codings[0]
-    code = record.prepared.codes.by_code.get((coding.get("system"), coding.get("code")))
-    if code is None or code.of is None:
+    if code.aside is not None:
+        record.aside(entry, ledger.NO_RULE)
+        return True
+    for words in words_of(resource.get("code")):
+        named = record.prepared.analytes.named(component(words))
+        if named and all(one.id != code.of for one in named):
+            return False
+    quantity: Any = resource.get("valueQuantity")
+    if type(quantity) is not dict or not PLAIN.issuperset(cast("Json", quantity)):
         return False
-    quantity = resource.get("valueQuantity")
-    if type(quantity) is not dict or not PLAIN.issuperset(quantity):
-        return False
-    if not NOT_PLAIN.isdisjoint(resource):
-        return False
+    return NOT_PLAIN.isdisjoint(resource) and _plain_result(
+        record, entry, code, cast("Json", quantity), resource.get("effectiveDateTime")
+    )
+
+
+def _one_coding(codeable: Any) -> Json | None:
+    """The coding of a concept that has one and no other."""
+    codings = listed(mapping(codeable).get("coding"))
+    return mapping(codings[0]) if len(codings) == 1 else None
+
+
+def _plain_result(record: Record, entry: Entry, code: Code, quantity: Json, instant: Any) -> bool:
     value, unit = quantity.get("value"), quantity.get("code")
     if type(value) is int:
         value = Decimal(value)
-    elif type(value) is not Decimal:
+    if type(value) is not Decimal or type(unit) is not str or quantity.get("unit") != unit:
         return False
-    if quantity.get("unit") != unit:
-        return False
-    plain = record.prepared.plain.get((code.of, unit))
+    plain = record.prepared.plain.get((code.of or "", unit))
     if plain is None or not _within(value, plain.low, plain.high):
         return False
-    instant = resource.get("effectiveDateTime")
     at = _instant(instant)
-    if at is None or not _possible_day(record, at.date()):
+    if at is None or not record.earliest <= at.date() <= record.on:
         return False
-    record.results.append(
-        Result(
-            analyte=code.of,
-            source=entry.path,
-            on=at.date(),
-            at=at,
-            value=value,
-            unit=plain.ucum,
-        )
+    result = Result(
+        analyte=plain.analyte.id,
+        source=entry.path,
+        on=at.date(),
+        at=at,
+        value=value,
+        unit=plain.ucum,
     )
+    record.results.append(result)
     record.elements[entry.path] = "valueQuantity.value"
     record.report.settle(entry.path, "used", None, (plain.analyte.name,))
     return True
 
 
 def _within(value: Decimal, low: Decimal | None, high: Decimal | None) -> bool:
-    return (low is None or value >= low) and (high is None or value <= high) and value >= 0
+    return (low is None or value >= low) and (high is None or value <= high) and value > 0
 
 
 def _instant(said: Any) -> datetime | None:
@@ -197,7 +219,3 @@ def _instant(said: Any) -> datetime | None:
         return datetime.fromisoformat(said)
     except ValueError:
         return None
-
-
-def _possible_day(record: Record, day: date) -> bool:
-    return record.earliest <= day <= record.on

@@ -68,7 +68,7 @@ def _age(record: Record, entry: Entry) -> Age:
     if months_between(taken.on, record.on) > record.setting("age_years_highest") * MONTHS_A_YEAR:
         _leave_out(record, entry, "birthDate", said, "nobody is that old", "a birth date")
         return Age()
-    field = entry.at("birthDate")
+    field = entry.path
     if taken.printed == "day":
         return Age(taken.on, months_between(taken.on, record.on), field=field)
     latest = min(last_day(taken), record.on)
@@ -114,15 +114,3 @@ def _usable(record: Record, entry: Entry, resource: Json) -> bool:
             record.refuse(entry, f"link[{index}].type", kind or other, why, "the record in use")
             usable = False
     return usable
-
-
-def name_of(patient: Json) -> str | None:
-    """The name by which the person is shown."""
-    for name in mappings(patient.get("name")):
-        if shown := text(name.get("text")):
-            return shown
-        given = name.get("given")
-        parts = [text(one) for one in given] if isinstance(given, list) else [text(given)]
-        if joined := " ".join(part for part in (*parts, text(name.get("family"))) if part):
-            return joined
-    return None

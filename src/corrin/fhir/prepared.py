@@ -90,8 +90,9 @@ def _plain(knowledge: Knowledge) -> Iterator[tuple[str, Plain]]:
         low = analyte.soft_low if analyte.soft_low is not None else analyte.hard_low
         high = analyte.soft_high if analyte.soft_high is not None else analyte.hard_high
         for unit in analyte.units:
-            if unit.own_scale or unit.caution is not None:
+            if unit.caution is not None:
                 continue
             factor = unit.denominator / unit.numerator
-            bounds = [None if end is None else end * factor for end in (low, high)]
+            ends = (None, None) if unit.own_scale else (low, high)
+            bounds = [None if end is None else end * factor for end in ends]
             yield unit.ucum, Plain(analyte, unit.ucum, *bounds)

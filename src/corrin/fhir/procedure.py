@@ -4,16 +4,18 @@ from dataclasses import replace
 
 from corrin.domain.person import ListName, Statement
 from corrin.fhir.codes import meaning
-from corrin.fhir.dosage import Given, given_in, possible_dose
+from corrin.fhir.dosage import Given, dosed, given_in, possible_dose
 from corrin.fhir.entry import Entry
-from corrin.fhir.look import untagged
-from corrin.fhir.record import Record
+from corrin.fhir.look import NOTHING, untagged
+from corrin.fhir.record import Beside, Record
 from corrin.fhir.status import EVENT, IMMUNIZATION, Take, take
 from corrin.fhir.tell import THINGS, tell
 from corrin.fhir.times import Times, times
+from corrin.fhir.values import mapping, mappings
 from corrin.reading import ledger
-from corrin.reading.words import Hints
 
+VACCINES = "http://hl7.org/fhir/sid/cvx"
+"""A terminology of vaccines and nothing else."""
 NOT_WHOLE = "its status does not say whether it was done"
 
 
@@ -43,12 +45,15 @@ def read_immunization(record: Record, entry: Entry) -> None:
 def _is_vaccine(record: Record, entry: Entry) -> bool:
     """Whether nothing in an Immunization names vitamin B12."""
     codeable = entry.resource.get("vaccineCode")
+    systems = [coding.get("system") for coding in mappings(mapping(codeable).get("coding"))]
+    if systems and all(system == VACCINES for system in systems):
+        return True
     meant = meaning(record.prepared.codes, codeable, record.prepared.systems)
     b12 = record.prepared.read_in_full
     if any(code.of in b12 for code in (*meant.codes, *meant.without_system)):
         return False
     look = record.prepared.look["prior_treatment"]
-    return all(look.named(untagged(words)) == () for words in meant.words)
+    return all(look.named(untagged(words)) is NOTHING for words in meant.words)
 
 
 def _done(
@@ -61,27 +66,24 @@ def _done(
     given: Given,
 ) -> None:
     planned = taken == "planned" or when.to_come
-    hints = replace(
-        record.hints,
-        since=when.since,
-        status="planned" if planned else None,
-        dose=given.dose,
-        route=given.route,
-    )
-    stated = tell(record, entry, element, entry.resource.get(element), list_name, hints)
+    beside = Beside(since=when.since, status="planned" if planned else None)
+    stated = tell(record, entry, element, entry.resource.get(element), list_name, beside)
     if not stated:
         return
     if taken == "possible":
         record.warn(entry, "status", str(entry.resource.get("status")), NOT_WHOLE)
-    kept = [_in_kind(record, one, when, hints, taken) for one in stated]
+    kept = [_in_kind(record, one, when, given, taken) for one in stated]
     if possible_dose(record, entry, kept, given):
         record.state(entry, element, kept)
 
 
-def _in_kind(record: Record, one: Statement, when: Times, hints: Hints, taken: Take) -> Statement:
+def _in_kind(record: Record, one: Statement, when: Times, given: Given, taken: Take) -> Statement:
     """A thing that was given is past on its day; an operation stays."""
-    more = {"possible"} if taken == "possible" else set[str]()
-    one = replace(one, qualifiers=one.qualifiers | more)
-    if record.knowledge.concepts[one.concept].kind in THINGS and hints.status is None:
-        return replace(one, status="past", until=when.day or when.since)
-    return one
+    if taken == "possible":
+        one = replace(one, qualifiers=one.qualifiers | {"possible"})
+    if record.knowledge.concepts[one.concept].kind not in THINGS:
+        return one
+    one = dosed(one, given)
+    if one.status == "planned":
+        return one
+    return replace(one, status="past", until=when.day or when.since)

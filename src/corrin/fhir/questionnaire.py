@@ -8,7 +8,7 @@ from corrin.domain.person import ListName, Statement
 from corrin.fhir.answer import yes_or_no
 from corrin.fhir.entry import Entry
 from corrin.fhir.look import untagged
-from corrin.fhir.record import Record
+from corrin.fhir.record import NOTHING_BESIDE, Record
 from corrin.fhir.status import ANSWERS, take
 from corrin.fhir.tell import tell
 from corrin.fhir.values import Json, choice, mapping, mappings, text, truth
@@ -85,7 +85,7 @@ def _read(record: Record, part: Entry, answer: Json, *, possible: bool) -> None:
         record.not_understood(part, "text", question, "an answer of this kind is not read")
         return
     codeable = value if key == "valueCoding" else {"text": value}
-    stated = tell(record, part, key, codeable, "symptoms", record.hints)
+    stated = tell(record, part, key, codeable, "symptoms", NOTHING_BESIDE)
     if stated:
         more = {"possible"} if possible else set[str]()
         record.state(part, key, [replace(one, qualifiers=one.qualifiers | more) for one in stated])
@@ -99,7 +99,7 @@ def _of_question(record: Record, part: Entry, question: str) -> tuple[Statement,
             list_name=list_name,
             source=part.path,
             on=record.on,
-            hints=record.hints,
+            hints=record.own,
         )
         present = [one for one in read.statements if one.present and one.subject == "self"]
         if len({one.concept for one in present}) == 1 == len(read.statements):

@@ -4,9 +4,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from decimal import Decimal
+from typing import NamedTuple
 
 from corrin.domain.knowledge import Knowledge
-from corrin.domain.person import ListName, Outcome, Result, Statement
+from corrin.domain.person import ListName, Outcome, Result, Statement, Status
 from corrin.fhir.entry import Entry
 from corrin.fhir.prepared import Prepared
 from corrin.fhir.references import References
@@ -19,6 +20,19 @@ from corrin.record.report import Report
 DAYS_A_YEAR = 365
 NONE_BESIDE = "another entry says that there is none; this one stands"
 BEFORE_BIRTH = "it is before birth; the time is left out"
+
+
+class Beside(NamedTuple):
+    """What an entry says beside the thing that it names."""
+
+    since: date | None = None
+    until: date | None = None
+    status: Status | None = None
+    reaction: bool = False
+    note: bool = False
+
+
+NOTHING_BESIDE = Beside()
 
 
 @dataclass(slots=True)
@@ -37,7 +51,8 @@ class Record:
     scalars: dict[str, "Scalar"] = field(default_factory=dict[str, "Scalar"])
     elements: dict[str, str] = field(default_factory=dict[str, str])
     """For each entry that is a result: the element in which its value stands."""
-    hints: Hints = field(default_factory=Hints)
+    own: Hints = field(default_factory=Hints)
+    """What is known of the person whatever an entry says."""
     denied: dict[str, tuple[str, str]] = field(default_factory=dict[str, tuple[str, str]])
 
     earliest: date = date.min
@@ -47,13 +62,24 @@ class Record:
         """Know the age of the person before the entries are read."""
         self.age = age
         adult = int(self.setting("adult_from_years")) * MONTHS_A_YEAR
-        self.hints = Hints(
+        self.own = Hints(
             born=age.earliest_birth(self.on),
             born_latest=age.latest_birth(self.on),
             child=None if age.months is None else age.months < adult,
         )
         oldest = timedelta(days=int(self.setting("age_years_highest")) * DAYS_A_YEAR)
-        self.earliest = max(self.hints.born or date.min, self.on - oldest)
+        self.earliest = max(self.own.born or date.min, self.on - oldest)
+
+    def hints(self, beside: Beside) -> Hints:
+        """What is known besides the words of an entry, when they are read."""
+        return replace(
+            self.own,
+            since=beside.since,
+            until=beside.until,
+            status=beside.status,
+            reaction=beside.reaction,
+            note=beside.note,
+        )
 
     def answered(self) -> list[ListName]:
         """The lists that were answered with "none" and of which nothing is stated after all."""
@@ -75,8 +101,7 @@ class Record:
 
     def not_pregnant(self) -> tuple[str, str] | None:
         """The entry that says that there is no pregnancy, and its words."""
-        said = self.scalars.get("pregnant")
-        return (said.source, said.words) if said is not None and said.value is False else None
+        return None
 
     def element(self, entry: str, key: str) -> str:
         """Where the `value` or the `interpretation` of the result of an entry stands."""
@@ -121,21 +146,21 @@ class Record:
 
     def state(self, entry: Entry, element: str, stated: Iterable[Statement]) -> None:
         """Keep what an entry states; it is used."""
-        kept = [
-            self._in_time(entry, element, one)
-            for one in allergies_that_count(self.report, entry.at(element), stated)
-        ]
+        kept = list(stated)
+        if any(one.allergy for one in kept):
+            kept = allergies_that_count(self.report, entry.at(element), kept)
         concepts = self.knowledge.concepts
-        names = (
-            concepts[one.concept].name if one.present else f"{concepts[one.concept].name} (absent)"
-            for one in kept
-        )
-        self.statements += kept
-        self.settle(entry, "used", names=names)
+        names: dict[str, None] = {}
+        for one in kept:
+            name = concepts[one.concept].name
+            names[name if one.present else f"{name} (absent)"] = None
+            self.statements.append(self._in_time(entry, element, one))
+        self.report.settle(entry.path, "used", None, tuple(names))
 
     def _in_time(self, entry: Entry, element: str, one: Statement) -> Statement:
         """The statement; a beginning before birth is named and left out."""
-        if one.since is None or one.subject != "self" or self.age.reaches(one.since, self.on):
+        born = self.own.born
+        if one.since is None or born is None or one.since >= born or one.subject != "self":
             return one
         self.warn(entry, element, one.words, BEFORE_BIRTH)
         return replace(one, since=None)
@@ -145,7 +170,7 @@ class Record:
 class Scalar:
     """A property of the person that an entry gives: the latest one counts."""
 
-    value: bool | Decimal | None
+    value: Decimal
     on: date
     source: str
     words: str

@@ -1,5 +1,7 @@
 """Which release of FHIR a resource is written in: anything but R4 is refused by name."""
 
+import re
+
 from corrin.fhir.values import Json, mapping, text
 
 STU3 = "FHIR STU3 (3.0)"
@@ -70,8 +72,11 @@ CODED = {
 }
 """What was a code up to STU3 and is a CodeableConcept since."""
 
-PROFILES = (("/STU3/", STU3), ("/3.0/", STU3), ("/DSTU2/", DSTU2), ("/R5/", R5), ("/5.0/", R5))
-VERSIONS = (("4.0", R4), ("4.3", R4), ("3.", STU3), ("1.0", DSTU2), ("5.", R5))
+PROFILES = {"STU3": STU3, "3.0": STU3, "DSTU2": DSTU2, "R5": R5, "5.0": R5}
+PROFILE = re.compile(r"/(STU3|DSTU2|R5|3\.0|5\.0)/", re.IGNORECASE)
+"""A profile whose address names another release."""
+VERSIONS = {"3.": STU3, "1.": DSTU2, "5.": R5}
+MARKS = {kind: frozenset(marks) for kind, marks in ELEMENTS.items()}
 
 
 def other_release(kind: str, resource: Json) -> tuple[str, str] | None:
@@ -79,7 +84,7 @@ def other_release(kind: str, resource: Json) -> tuple[str, str] | None:
     if kind in TYPES:
         return "resourceType", TYPES[kind]
     marks = ELEMENTS.get(kind)
-    if marks is not None and not marks.keys().isdisjoint(resource):
+    if marks is not None and not MARKS[kind].isdisjoint(resource):
         key = next(key for key in marks if key in resource)
         return key, marks[key]
     for key in CODED.get(kind, ()):
@@ -88,14 +93,10 @@ def other_release(kind: str, resource: Json) -> tuple[str, str] | None:
     if kind == "Encounter" and isinstance(resource.get("class"), list):
         return "class", R5
     profiles = mapping(resource.get("meta")).get("profile")
-    if profiles:
-        said = str(profiles)
-        for mark, release in PROFILES:
-            if mark in said:
-                return "meta.profile", release
-    version = text(resource.get("fhirVersion"))
-    if version is not None:
-        for start, release in VERSIONS:
-            if version.startswith(start) and release != R4:
+    if profiles is not None and (found := PROFILE.search(str(profiles))):
+        return "meta.profile", PROFILES[found[1].upper()]
+    if (version := text(resource.get("fhirVersion"))) is not None:
+        for start, release in VERSIONS.items():
+            if version.startswith(start):
                 return "fhirVersion", release
     return None

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 
+from corrin.fhir.modifiers import modifiers
 from corrin.fhir.record import Record
 from corrin.fhir.values import Json, mapping, text, words_of
 
@@ -10,9 +11,9 @@ BLOOD = re.compile(
     r"\b(blood|serum|plasma|ser|plas|bld|erythrocytes?|red (blood )?cells?)\b", re.IGNORECASE
 )
 FOREIGN = re.compile(
-    r"\b(urine|urinary|urin|csf|cerebral spinal|cerebrospinal|liquor|stool|faeces|feces|faecal|fecal"
-    r"|saliva|sputum|pleural|ascites|peritoneal|dialysate|amniotic|semen|sweat|gastric fluid|dipstick"
-    r"|drainage|aspirate|cord blood|meconium|breast milk|synovial)\b",
+    r"\b(urine|urinary|urin|csf|cerebral spinal|cerebrospinal|liquor|stool|faeces|feces"
+    r"|faecal|fecal|saliva|sputum|pleural|ascites|peritoneal|dialysate|amniotic|semen|sweat"
+    r"|gastric fluid|dipstick|drainage|aspirate|cord blood|meconium|breast milk|synovial)\b",
     re.IGNORECASE,
 )
 
@@ -28,6 +29,18 @@ def foreign_specimen(record: Record, resource: Json, words: Iterable[str]) -> st
         if FOREIGN.search(one):
             return one
     return None
+
+
+def specimen_fault(record: Record, resource: Json) -> str | None:
+    """Why the specimen of a result does not stand: its status, or a modifier in it."""
+    reference = text(mapping(resource.get("specimen")).get("reference"))
+    found = record.references.find(reference, resource)
+    if found is None:
+        return None
+    status = text(found.get("status"))
+    if status not in (None, "available", "unavailable"):
+        return status
+    return next((path for path, _ in modifiers(found)), None)
 
 
 def _specimen(record: Record, resource: Json) -> list[str]:

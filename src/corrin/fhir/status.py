@@ -81,7 +81,8 @@ INTENT: dict[str, Take] = {
     **dict.fromkeys(("filler-order", "instance-order"), "current"),
 }
 REPORT = OBSERVATION
-ASIDE = {"void": ledger.RULED_OUT, "not_done": ledger.NOT_DONE}
+PLAIN = frozenset[Take | None](("current", "past", "planned", "possible", "absent"))
+ASIDE: dict[Take, str] = {"void": ledger.RULED_OUT, "not_done": ledger.NOT_DONE}
 
 
 def take(record: Record, entry: Entry, element: str, known: dict[str, Take]) -> Take | None:
@@ -92,8 +93,10 @@ def take(record: Record, entry: Entry, element: str, known: dict[str, Take]) -> 
     value = entry.resource.get(element)
     if value is None:
         return "current"
+    if type(value) is str and (plain := known.get(value)) in PLAIN:
+        return plain
     codes = codes_of(value)
-    found = {known[code] for code in codes if code in known}
+    found: set[Take] = {known[code] for code in codes if code in known}
     if len(found) != 1 or not all(code in known for code in codes):
         accepted = ", ".join(known)
         said = ", ".join(codes) or text(value)

@@ -1,8 +1,8 @@
 """A coded thing into statements: by its codes, by its words, and never silently by one of them.
 
 A code that the knowledge has is believed; its words may add to it and must not contradict it.
-Without such a code the words are read as in a person file. Where codes and words disagree the entry is
-refused, except an allergy, of which both are believed.
+Without such a code the words are read as in a person file. Where codes and words disagree the
+entry is refused, except an allergy, of which both are believed.
 """
 
 from collections.abc import Iterable
@@ -14,13 +14,12 @@ from corrin.domain.code import Code
 from corrin.domain.person import ListName, Statement, Status
 from corrin.fhir.codes import Meaning, meaning
 from corrin.fhir.entry import Entry
-from corrin.fhir.look import untagged
+from corrin.fhir.look import NOTHING, untagged
 from corrin.fhir.prepared import KINDS
-from corrin.fhir.record import Record
+from corrin.fhir.record import Beside, Record
 from corrin.reading import ledger
-from corrin.reading.amount import timed
 from corrin.reading.when import back
-from corrin.reading.words import Hints, Reading
+from corrin.reading.words import Reading
 from corrin.record.doses import COBALAMIN
 
 THINGS = ("medicine", "substance")
@@ -43,12 +42,14 @@ def tell(
     element: str,
     codeable: object,
     list_name: ListName,
-    hints: Hints,
+    beside: Beside,
 ) -> tuple[Statement, ...]:
     """What a coded thing states; where it states nothing, the entry is settled."""
     meant = meaning(record.prepared.codes, codeable, record.prepared.systems)
-    empty = next((code.none_of for code in meant.codes if code.none_of), None)
-    if empty is not None:
+    for code in meant.codes:
+        if code.none_of is None:
+            continue
+        empty = code.none_of
         record.asked[empty] = entry
         record.settle(entry, "used", ledger.NONE_OF_THESE)
         return ()
@@ -59,8 +60,8 @@ def tell(
             name = record.knowledge.concepts[str(code.of)].name
             record.warn(entry, element, meant.said or code.code, NO_SYSTEM.format(name))
     if known:
-        return _by_code(record, entry, element, meant, known, list_name, hints)
-    return _by_words(record, entry, element, meant, list_name, hints)
+        return _by_code(record, entry, element, meant, known, list_name, beside)
+    return _by_words(record, entry, element, meant, list_name, beside)
 
 
 def _by_code(
@@ -70,13 +71,13 @@ def _by_code(
     meant: Meaning,
     known: list[Code],
     list_name: ListName,
-    hints: Hints,
+    beside: Beside,
 ) -> tuple[Statement, ...]:
     said = meant.said
-    coded = [of_code(record, entry, code, said, list_name, hints) for code in known]
+    coded = [of_code(record, entry, code, said, list_name, beside) for code in known]
     stated = list(dict.fromkeys(_most_exact(record, coded)))
     for words in meant.words:
-        read = _look(record, entry, words, list_name, hints)
+        read = _look(record, entry, words, meant, list_name, beside)
         if not isinstance(read, Reading) or not read.statements:
             continue
         joined = [_joined(record, one, read.statements) for one in stated]
@@ -101,11 +102,11 @@ def _by_words(
     element: str,
     meant: Meaning,
     list_name: ListName,
-    hints: Hints,
+    beside: Beside,
 ) -> tuple[Statement, ...]:
     aside = next((code.aside for code in meant.codes if code.aside), None)
     for words in meant.words:
-        read = _look(record, entry, words, list_name, hints)
+        read = _look(record, entry, words, meant, list_name, beside)
         if isinstance(read, Reading) and read.nothing:
             record.asked[list_name] = entry
             record.settle(entry, "used", ledger.NONE_OF_THESE)
@@ -135,25 +136,26 @@ def _by_words(
 
 
 def _look(
-    record: Record, entry: Entry, words: str, list_name: ListName, hints: Hints
+    record: Record, entry: Entry, words: str, meant: Meaning, list_name: ListName, beside: Beside
 ) -> Reading | None:
     """What words say; None where they name nothing that is known."""
     prepared = record.prepared
     words = untagged(words)
-    named = prepared.look[list_name].named(words)
-    if named == ():
+    named = prepared.look[list_name].named(words, part=meant.coded)
+    if named is NOTHING:
         return None
     if named is not None:
-        concept = prepared.lexicon.meant(list(named), list_name)
+        concept = prepared.lexicon.meant(list(named.concepts), list_name)
         if concept not in prepared.read_in_full:
-            return Reading((of_concept(record, entry, concept, words, list_name, hints),))
+            one = of_concept(record, entry, concept, words, list_name, beside, named.qualifiers)
+            return Reading((one,))
     read = prepared.lexicon.read(
-        words, list_name=list_name, source=entry.path, on=record.on, hints=hints
+        words, list_name=list_name, source=entry.path, on=record.on, hints=record.hints(beside)
     )
     return replace(
         read,
         statements=tuple(
-            _in_its_time(record, one, hints)
+            _in_its_time(record, one, beside)
             for one in read.statements
             if one.allergy
             or one.concept in prepared.read_in_full
@@ -163,29 +165,37 @@ def _look(
 
 
 def of_code(
-    record: Record, entry: Entry, code: Code, words: str, list_name: ListName, hints: Hints
+    record: Record, entry: Entry, code: Code, words: str, list_name: ListName, beside: Beside
 ) -> Statement:
     """The statement that a code makes."""
-    one = of_concept(record, entry, str(code.of), words, list_name, hints)
-    return replace(one, present=not code.denies)
+    one = of_concept(record, entry, str(code.of), words, list_name, beside)
+    if not (code.denies or code.possible):
+        return one
+    more = frozenset({"possible"}) if code.possible else frozenset[str]()
+    return replace(one, present=not code.denies, qualifiers=one.qualifiers | more)
 
 
 def of_concept(
-    record: Record, entry: Entry, concept: str, words: str, list_name: ListName, hints: Hints
+    record: Record,
+    entry: Entry,
+    concept: str,
+    words: str,
+    list_name: ListName,
+    beside: Beside,
+    qualifiers: frozenset[str] = frozenset(),
 ) -> Statement:
     """The statement that a concept is present, with what the entry says beside it."""
     kind = record.knowledge.concepts[concept].kind
     language = record.knowledge.language
     thing = kind in THINGS
     allergy = list_name == "allergies" and thing
-    status: Status = hints.status or "current"
+    status: Status = beside.status or "current"
     if kind == "procedure" and status == "past":
         status = "current"
-    since = None if status == "planned" else hints.since
+    since = None if status == "planned" else beside.since
     months = language.longest_months.get(concept)
-    if status == "current" and months is not None and _over(since, hints.until, record.on, months):
+    if status == "current" and months is not None and _over(since, beside.until, record.on, months):
         status = "past"
-    dose = hints.dose if thing else None
     return Statement(
         concept=concept,
         source=entry.path,
@@ -193,19 +203,16 @@ def of_concept(
         status=status,
         allergy=allergy,
         since=since,
-        until=hints.until,
-        dose=dose if dose is None else timed(dose, hints.frequency),
-        route=(hints.route or (None if allergy else language.usual_routes.get(concept)))
-        if thing
-        else None,
-        count=hints.count if thing else None,
+        until=beside.until,
+        route=language.usual_routes.get(concept) if thing and not allergy else None,
+        qualifiers=qualifiers,
     )
 
 
-def _in_its_time(record: Record, one: Statement, hints: Hints) -> Statement:
+def _in_its_time(record: Record, one: Statement, beside: Beside) -> Statement:
     """A statement of what lasts so long at most is past where the entry says that it is over."""
     months = record.knowledge.language.longest_months.get(one.concept)
-    over = months is not None and _over(hints.since, hints.until, record.on, months)
+    over = months is not None and _over(beside.since, beside.until, record.on, months)
     return replace(one, status="past") if over and one.status == "current" else one
 
 

@@ -13,12 +13,14 @@ from typing import Any
 from corrin.care.schedule_dates import add_months
 from corrin.fhir.entry import Entry
 from corrin.fhir.record import Record
-from corrin.fhir.values import Json, choice, mapping, number, text
+from corrin.fhir.values import Json, choice, listed, mapping, number, text
 from corrin.reading.result_time import Taken, read_date
 from corrin.record.age import MONTHS_A_YEAR
 
-AGE_MONTHS = {"a": MONTHS_A_YEAR, "year": MONTHS_A_YEAR, "years": MONTHS_A_YEAR}
-AGE_MONTHS |= {"mo": 1, "month": 1, "months": 1}
+AGE_MONTHS = {
+    **dict.fromkeys(("a", "year", "years"), MONTHS_A_YEAR),
+    **dict.fromkeys(("mo", "month", "months"), 1),
+}
 NOT_UNDERSTOOD = "the time is not understood"
 
 
@@ -76,8 +78,8 @@ def _time(record: Record, entry: Entry, name: str, key: str, value: Any) -> Time
     if kind == "Range":
         return _age(record, entry, key, mapping(mapping(value).get("high")))
     if kind == "Timing":
-        events = mapping(value).get("event")
-        value = events[-1] if isinstance(events, list) and events else None
+        events = listed(mapping(value).get("event"))
+        value = events[-1] if events else None
     taken = day_of(value)
     if taken is not None:
         return _day(record, key, taken)

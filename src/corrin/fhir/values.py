@@ -10,6 +10,8 @@ from typing import Any, cast
 from corrin.reading.strict import shown
 
 Json = dict[str, Any]
+DIGITS = 20
+"""Powers of ten beyond which a number measures nothing in a person."""
 
 
 def mapping(value: Any) -> Json:
@@ -19,6 +21,8 @@ def mapping(value: Any) -> Json:
 
 def mappings(value: Any) -> list[Json]:
     """The mappings of a list, or the one that stands in its place."""
+    if value is None:
+        return []
     if isinstance(value, list):
         return [cast("Json", item) for item in cast("list[Any]", value) if isinstance(item, dict)]
     return [cast("Json", value)] if isinstance(value, dict) else []
@@ -26,6 +30,8 @@ def mappings(value: Any) -> list[Json]:
 
 def text(value: Any) -> str | None:
     """A scalar as text; None where it is missing, empty or no scalar."""
+    if value is None:
+        return None
     if isinstance(value, str):
         return value.strip() or None
     if isinstance(value, bool):
@@ -54,19 +60,25 @@ def number(value: Any) -> Decimal | None:
         found = Decimal(said)
     except ArithmeticError:
         return None
-    return found if found.is_finite() else None
+    return found if found.is_finite() and abs(found.adjusted()) < DIGITS else None
 
 
 def words_of(codeable: Any) -> list[str]:
     """The words of a CodeableConcept, each once: its text, then what its codings display."""
     concept = mapping(codeable)
-    found = [text(concept.get("text"))]
-    found += [text(coding.get("display")) for coding in mappings(concept.get("coding"))]
-    return list(dict.fromkeys(word for word in found if word))
+    first = text(concept.get("text"))
+    found = [first] if first else []
+    for coding in mappings(concept.get("coding")):
+        word = text(coding.get("display"))
+        if word and word not in found:
+            found.append(word)
+    return found
 
 
 def said_of(codeable: Any) -> str:
     """A CodeableConcept in one short line: its words, else its codes."""
+    if isinstance(codeable, dict) and isinstance(said := cast("Json", codeable).get("text"), str):
+        return shown(said)
     if words := words_of(codeable):
         return shown(words[0])
     codes = (text(coding.get("code")) for coding in mappings(mapping(codeable).get("coding")))
@@ -83,6 +95,9 @@ def codes_of(codeable: Any) -> list[str]:
 
 def choice(resource: Json, name: str) -> tuple[str, Any] | None:
     """The element of a choice such as `value[x]` that is given: its key and value."""
+    key = f"{name}DateTime"
+    if (value := resource.get(key)) is not None:
+        return key, value
     for key, value in resource.items():
         if key.startswith(name) and value is not None and key[len(name) : len(name) + 1].isupper():
             return key, value
@@ -93,3 +108,20 @@ def notes_of(annotations: Any) -> str | None:
     """The texts of annotations, joined."""
     found = [said for note in mappings(annotations) if (said := text(note.get("text")))]
     return "; ".join(found) or None
+
+
+def listed(value: Any) -> list[Any]:
+    """A list; empty where the value is none."""
+    return cast("list[Any]", value) if isinstance(value, list) else []
+
+
+def name_of(patient: Json) -> str | None:
+    """The name by which the person is shown."""
+    names = [one for one in mappings(patient.get("name")) if one.get("use") != "old"]
+    for name in sorted(names, key=lambda one: one.get("use") != "official"):
+        if shown := text(name.get("text")):
+            return shown
+        parts = [text(one) for one in listed(name.get("given")) or [name.get("given")]]
+        if joined := " ".join(part for part in (*parts, text(name.get("family"))) if part):
+            return joined
+    return None

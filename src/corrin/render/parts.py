@@ -25,6 +25,8 @@ ABOUT = (
     "pregnant",
     "lactating",
 )
+PATIENT = "Patient: "
+"""How the entry of a FHIR record begins that says whom it is about."""
 YES = frozenset({"true", "yes", "y", "1"})
 OUTCOMES = {
     "used": "used",
@@ -42,6 +44,8 @@ def about(plan: Plan) -> str:
         for entry in plan.basis.ledger
         if entry.field in ABOUT and entry.outcome in ("used", "not_relevant")
     }
+    if patient := next((e for e in plan.basis.ledger if e.value.startswith(PATIENT)), None):
+        return cut(patient.value.removeprefix(PATIENT))
     units = {"age_years": " years", "age_months": " months", "patient_id": ""}
     named = {"birth_date": "born ", "patient_id": "number "}
     for state, said in (("pregnant", "pregnant"), ("lactating", "breast-feeding")):
