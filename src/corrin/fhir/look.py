@@ -69,7 +69,10 @@ class Look:
         """
         tokens = self.lexicon.spelling.tokens(words)
         folds = [token.fold for token in tokens if token.kind in ("word", "number")]
-        if found := self.names.get("".join(folds)):
+        whole = "".join(folds)
+        if "nothing" in self.lexicon.index.cues.get(whole, ""):
+            return None
+        if found := self.names.get(whole):
             return Named(found)
         content = [t.fold for t in tokens if t.kind == "word" and not self._silent(t.fold)]
         if found := self.names.get("".join(content)) or self.names.get(" ".join(sorted(content))):
