@@ -49,6 +49,7 @@ WAYS: tuple[Callable[[Soil], Planted | None], ...] = (
     traps.condition_denied_in_words,
     traps.medicine_that_ended,
     traps.record_in_a_record,
+    traps.result_of_another_specimen,
     linked.result_of_nobody_named,
     linked.result_of_the_subject_by_display,
     linked.result_issued_only,

@@ -174,3 +174,33 @@ def record_in_a_record(soil: Soil) -> Planted | None:
         outcomes=(p.BROKEN | p.USED,),
         may_be=(found,),
     )
+
+
+ELSEWHERE = (
+    ("creatinine", "2161-8", "Creatinine", "mg/dL", 98),
+    ("potassium", "2828-2", "Potassium", "mmol/L", 4),
+    ("white_cells", "5821-4", "White blood cells", "10*3/uL", 5),
+    ("haemoglobin", "40719-7", "Haemoglobin", "g/L", 150),
+    ("total_b12", "16695-9", "Vitamin B12", "pg/mL", 150),
+)
+"""Analyte, LOINC of another specimen, the same name, and a value that blood could have."""
+
+
+def result_of_another_specimen(soil: Soil) -> Planted | None:
+    """Urine, cord blood, whole blood: only the code says so."""
+    if (row := soil.pick(ELSEWHERE, lambda row: row[0])) is None:
+        return None
+    analyte, code, text, unit, value = row
+    coding = {"system": soil.random.choice(p.LOINC), "code": code}
+    told = observation(
+        soil,
+        {"coding": [coding], "text": text},
+        effectiveDateTime=str(soil.day()),
+        valueQuantity={"value": value, "unit": unit},
+    )
+    return Planted(
+        kind="result of another specimen",
+        resources=(told,),
+        outcomes=(p.LEFT,),
+        not_believed=(analyte,),
+    )
