@@ -249,7 +249,8 @@ def _person_wrong(fact: Planted, places: tuple[int, ...], reading: Reading) -> I
         if any(_is(one, wanted) for one in results):
             yield f"believed: {_short(wanted)}"
     for one in statements:
-        if one.concept in fact.only_possible and one.present and "possible" not in one.qualifiers:
+        plain = one.present and one.subject == "self" and "possible" not in one.qualifiers
+        if plain and one.concept in fact.only_possible:
             yield f"believed: {one.concept} without a doubt"
     for denied in fact.not_believed:
         believed = [

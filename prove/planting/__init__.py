@@ -7,7 +7,7 @@ What must become of a fact is said from the standard, not from the reader.
 from collections.abc import Callable
 
 from prove.planted import Planted, Soil
-from prove.planting import dirty, findings, linked, medicines, others, results
+from prove.planting import dirty, findings, linked, medicines, others, results, traps
 
 WAYS: tuple[Callable[[Soil], Planted | None], ...] = (
     results.result,
@@ -41,6 +41,15 @@ WAYS: tuple[Callable[[Soil], Planted | None], ...] = (
     others.other_resource,
     others.other_condition,
     others.broken,
+    traps.result_of_two_units,
+    traps.result_beyond_belief,
+    traps.result_by_code_of_its_unit,
+    traps.result_at_least,
+    traps.result_about_another,
+    traps.condition_denied_in_words,
+    traps.medicine_that_ended,
+    traps.record_in_a_record,
+    traps.result_of_another_specimen,
     linked.result_of_nobody_named,
     linked.result_of_the_subject_by_display,
     linked.result_issued_only,

@@ -55,6 +55,14 @@ def test_vitamin_b12_in_whole_blood_is_known_and_left_aside() -> None:
     assert "whole blood" in found.aside
 
 
+@pytest.mark.parametrize("code", ["2161-8", "5821-4", "2335-8", "40719-7", "20646-6"])
+def test_the_same_thing_elsewhere_is_left_aside(code: str) -> None:
+    """Creatinine and white cells of urine, blood in stool, haemoglobin of the cord, homocystine."""
+    found = INDEX.find(LOINC, code)
+    assert found is not None
+    assert found.aside
+
+
 def test_the_antidote_to_cyanide_is_no_treatment_of_deficiency() -> None:
     found = INDEX.find(ATC, "V03AB33")
     assert found is not None

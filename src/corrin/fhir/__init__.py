@@ -44,7 +44,7 @@ from corrin.record.contradictions import results_that_stand, statements_that_sta
 from corrin.record.reading import Reading
 from corrin.record.report import Report
 
-__all__ = ["is_fhir", "read", "unpacked"]
+__all__ = ["is_fhir", "prepared", "read", "unpacked"]
 
 READERS: dict[str, Callable[[Record, Entry], None]] = {
     "AllergyIntolerance": read_allergy,
@@ -62,6 +62,7 @@ READERS: dict[str, Callable[[Record, Entry], None]] = {
     "QuestionnaireResponse": read_questionnaire,
 }
 REFERRED = frozenset({"Medication", "Specimen"})
+IN_PARAMETERS = "the resources that stand in parameters are not read"
 SOMEBODY_ELSE = "it is about somebody else than the person of the record"
 
 
@@ -101,7 +102,7 @@ def read(
     patients = [entry for entry in entries if entry.kind == "Patient"]
     person = chosen(patients, patient)
     report = Report({entry.path: told(entry) for entry in entries})
-    record = Record(_prepared(knowledge), report, References(entries), day)
+    record = Record(prepared(knowledge), report, References(entries), day)
     spoiled = _spoiled(record, entries, found.refused)
     whose = _whose(person, patients, entries, patient)
     modifiers = b"modifierExtension" in data or b"implicitRules" in data or data[:1] != b"{"
@@ -185,6 +186,9 @@ def _readable(
         said = kind if element == "resourceType" else text(resource.get(element))
         record.refuse(entry, element, said, f"it is written in {release}", R4)
         return False
+    if kind == "Parameters":
+        record.refuse(entry, "parameter", None, IN_PARAMETERS, "each resource in an entry")
+        return False
     if kind not in READERS:
         record.aside(entry, ledger.REFERRED if kind in REFERRED else ledger.KIND)
         return False
@@ -193,6 +197,9 @@ def _readable(
             record.aside(entry, ledger.ANOTHER_PERSON)
         else:
             record.refuse(entry, *stranger, SOMEBODY_ELSE, "the Patient of the record")
+        return False
+    if kind == "Observation" and (other := whose.focus(entry)) is not None:
+        record.refuse(entry, *other, SOMEBODY_ELSE, "the Patient of the record")
         return False
     return not (modifiers and refused_for_modifiers(record, entry))
 
@@ -259,7 +266,8 @@ _PREPARED: list[Prepared] = []
 """The words of the knowledge that was used last: they take long to lay out."""
 
 
-def _prepared(knowledge: Knowledge) -> Prepared:
+def prepared(knowledge: Knowledge) -> Prepared:
+    """The knowledge laid out for reading; kept for the next record."""
     if not _PREPARED or _PREPARED[0].knowledge is not knowledge:
         _PREPARED[:] = [
             Prepared.of(

@@ -10,6 +10,9 @@ from corrin.fhir.times import times
 from corrin.fhir.values import mappings
 
 
+BLOCKS = "no vitamin B12 is dated until a person has cleared this allergy"
+
+
 def read_allergy(record: Record, entry: Entry) -> None:
     """What an AllergyIntolerance states."""
     verified = take(record, entry, "verificationStatus", VERIFICATION)
@@ -32,5 +35,8 @@ def read_allergy(record: Record, entry: Entry) -> None:
     stated = tell(record, entry, element, codeable, "allergies", beside)
     if not stated:
         return
+    for one in stated:
+        if one.present and one.concept in record.prepared.read_in_full:
+            record.warn(entry, element, one.words, BLOCKS)
     more = {"possible"} if verified == "possible" else set[str]()
     record.state(entry, element, [replace(one, qualifiers=one.qualifiers | more) for one in stated])

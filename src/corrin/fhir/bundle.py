@@ -109,6 +109,14 @@ class Whose:
             return f"{element}.reference", said
         return None
 
+    def focus(self, entry: Entry) -> tuple[str, str | None] | None:
+        """The element by which an entry is about something else than the person: a fetus."""
+        for index, reference in enumerate(mappings(entry.resource.get("focus"))):
+            said = text(reference.get("reference"))
+            if said is None or (said not in self.own and short(said) not in self.own):
+                return f"focus[{index}].reference", said or text(reference.get("display"))
+        return None
+
     def is_other(self, reference: str) -> bool:
         """Whether a reference is to another Patient of the record."""
         return reference in self.others or short(reference) in self.others

@@ -69,10 +69,16 @@ class Look:
         """
         tokens = self.lexicon.spelling.tokens(words)
         folds = [token.fold for token in tokens if token.kind in ("word", "number")]
-        if found := self.names.get("".join(folds)):
+        whole = "".join(folds)
+        if "nothing" in self.lexicon.index.cues.get(whole, ""):
+            return None
+        solid = all(token.kind in ("word", "number") for token in tokens)
+        if solid and (found := self.names.get(whole)):
             return Named(found)
         content = [t.fold for t in tokens if t.kind == "word" and not self._silent(t.fold)]
-        if found := self.names.get("".join(content)) or self.names.get(" ".join(sorted(content))):
+        if solid and (
+            found := self.names.get("".join(content)) or self.names.get(" ".join(sorted(content)))
+        ):
             return Named(found)
         if self._in_any_order(folds):
             return None

@@ -34,7 +34,7 @@ from corrin.record.reading import Reading
 
 VERSION = "1"
 MOMENT = "a moment such as 2026-11-20T11:00:00Z, or a day chosen by the caller"
-FHIR = "FHIR is read from the next release on"
+FHIR = "it is FHIR, which has a reader of its own"
 
 
 def read(

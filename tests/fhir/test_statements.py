@@ -1,0 +1,376 @@
+"""Condition, Procedure, AllergyIntolerance and the rest that states things of the person."""
+
+from datetime import date
+
+import pytest
+
+from corrin.reading import ledger
+
+SNOMED = "http://snomed.info/sct"
+COELIAC = {"coding": [{"system": SNOMED, "code": "396331005"}]}
+GASTRECTOMY = {"coding": [{"system": SNOMED, "code": "26452005"}]}
+VERIFIED = "http://terminology.hl7.org/CodeSystem/condition-ver-status"
+
+
+def condition(**more):
+    return {"resourceType": "Condition", "code": COELIAC, **more}
+
+
+def status(code):
+    return {"coding": [{"code": code}]}
+
+
+def only(reading):
+    assert len(reading.person.statements) == 1, (reading.refused, reading.not_understood)
+    return reading.person.statements[0]
+
+
+# --- Condition ----------------------------------------------------------------------------------
+
+
+def test_a_condition_is_stated_by_its_code(read):
+    found = only(read(condition(onsetDateTime="2019")))
+
+    assert (found.concept, found.status, found.present) == ("coeliac", "current", True)
+    assert found.source == "Bundle.entry[1].resource"
+
+
+def test_a_year_is_no_longer_than_was_said(read):
+    assert only(read(condition(onsetDateTime="2019"))).since == date(2019, 12, 31)
+
+
+def test_an_age_is_counted_from_birth(read):
+    onset = {"value": 40, "unit": "years", "system": "http://unitsofmeasure.org", "code": "a"}
+
+    assert only(read(condition(onsetAge=onset))).since == date(2001, 2, 27)
+
+
+def test_words_for_the_beginning_are_read(read):
+    assert only(read(condition(onsetString="3 years ago"))).since == date(2023, 11, 20)
+
+
+@pytest.mark.parametrize("code", ["resolved", "inactive", "remission"])
+def test_what_is_not_active_is_past(read, code):
+    assert only(read(condition(clinicalStatus=status(code)))).status == "past"
+
+
+def test_what_has_ended_is_past(read):
+    found = only(read(condition(onsetDateTime="2010-01-01", abatementDateTime="2012-05-06")))
+
+    assert (found.status, found.until) == ("past", date(2012, 5, 6))
+
+
+@pytest.mark.parametrize("code", ["refuted", "entered-in-error"])
+def test_what_is_refuted_is_left_aside(outcome, code):
+    assert outcome(condition(verificationStatus=status(code))) == (
+        "not_relevant",
+        ledger.RULED_OUT,
+    )
+
+
+@pytest.mark.parametrize("code", ["unconfirmed", "provisional", "differential"])
+def test_what_is_not_confirmed_is_possible(read, code):
+    assert "possible" in only(read(condition(verificationStatus=status(code)))).qualifiers
+
+
+def test_a_condition_is_read_by_its_words_where_no_code_is_known(read):
+    assert only(read(condition(code={"text": "Pernicious anaemia"}))).concept == (
+        "pernicious_anaemia"
+    )
+
+
+def test_how_severe_it_is_counts(read):
+    reading = read(condition(severity={"text": "Severe"}))
+
+    assert only(reading).qualifiers == {"severe"}
+
+
+def test_a_denial_in_the_words_is_not_overlooked(read):
+    reading = read(condition(code={**COELIAC, "text": "No coeliac disease"}))
+
+    assert reading.person.statements == ()
+    assert reading.refused[0].value == "No coeliac disease"
+
+
+def test_a_code_and_words_of_different_things_are_refused(read):
+    reading = read(condition(code={**COELIAC, "text": "Pernicious anaemia"}))
+
+    assert reading.person.statements == ()
+    assert [(r.field, r.value) for r in reading.refused] == [
+        ("Bundle.entry[1].resource.code", "Pernicious anaemia")
+    ]
+
+
+def test_a_coded_condition_that_no_rule_knows_is_of_no_concern(outcome):
+    code = {"coding": [{"system": SNOMED, "code": "44465007", "display": "Sprain of ankle"}]}
+
+    assert outcome(condition(code=code)) == ("not_relevant", ledger.NO_RULE)
+
+
+def test_words_that_are_not_understood_are_reported(read):
+    reading = read(condition(code={"text": "Perniziöse Störung unklarer Genese"}))
+
+    assert reading.ledger[1].outcome == "not_understood"
+    assert reading.not_understood[0].field == "Bundle.entry[1].resource.code"
+
+
+def test_a_coding_without_a_system_is_believed_of_a_condition_and_said(read):
+    reading = read(condition(code={"coding": [{"code": "396331005"}]}))
+
+    assert only(reading).concept == "coeliac"
+    assert reading.warnings[0].field == "Bundle.entry[1].resource.code"
+
+
+def test_a_condition_that_begins_in_the_future_is_refused(outcome):
+    assert outcome(condition(onsetDateTime="2027-01-01"))[0] == "refused"
+
+
+def test_the_same_condition_again_is_a_duplicate(read):
+    reading = read(condition(onsetDateTime="2019-01-01"), condition(onsetDateTime="2019-01-01"))
+
+    assert [entry.outcome for entry in reading.ledger[1:]] == ["used", "duplicate"]
+    assert len(reading.person.statements) == 1
+
+
+# --- Procedure, Immunization --------------------------------------------------------------------
+
+
+def procedure(**more):
+    return {"resourceType": "Procedure", "status": "completed", "code": GASTRECTOMY, **more}
+
+
+def test_an_operation_that_was_done_stays(read):
+    found = only(read(procedure(performedDateTime="2015-06-01")))
+
+    assert (found.concept, found.status) == ("gastrectomy_total", "current")
+    assert found.since == date(2015, 6, 1)
+
+
+def test_an_operation_that_was_not_done_is_left_aside(outcome):
+    assert outcome(procedure(status="not-done")) == ("not_relevant", ledger.NOT_DONE)
+
+
+def test_an_operation_that_is_prepared_is_planned(read):
+    assert only(read(procedure(status="preparation"))).status == "planned"
+
+
+def test_an_operation_that_was_stopped_is_only_possible(read):
+    reading = read(procedure(status="stopped"))
+
+    assert "possible" in only(reading).qualifiers
+    assert reading.warnings
+
+
+def test_a_test_for_a_disease_is_not_the_disease(outcome):
+    name = "Human immunodeficiency virus antigen test"
+    code = {"coding": [{"system": SNOMED, "code": "31676001", "display": name}]}
+
+    assert outcome(procedure(code=code)) == ("not_relevant", ledger.NO_RULE)
+
+
+def test_an_injection_recorded_as_a_procedure_is_a_dose_given(read):
+    code = {"text": "Hydroxocobalamin 1 mg injection"}
+
+    found = only(read(procedure(code=code, performedDateTime="2026-10-01")))
+
+    assert (found.concept, found.status) == ("hydroxocobalamin", "past")
+    assert (found.since, found.until) == (date(2026, 10, 1), date(2026, 10, 1))
+
+
+def test_a_vaccine_is_of_no_concern(outcome):
+    cvx = {"system": "http://hl7.org/fhir/sid/cvx", "code": "140", "display": "Influenza"}
+    vaccine = {
+        "resourceType": "Immunization",
+        "status": "completed",
+        "vaccineCode": {"coding": [cvx]},
+    }
+
+    assert outcome(vaccine) == ("not_relevant", ledger.NO_RULE)
+
+
+def test_a_dose_recorded_as_an_immunization_is_a_dose_given(read):
+    given = {
+        "resourceType": "Immunization",
+        "status": "completed",
+        "vaccineCode": {"text": "Hydroxocobalamin"},
+        "occurrenceDateTime": "2026-10-01",
+        "doseQuantity": {"value": 1, "unit": "mg"},
+    }
+
+    found = only(read(given))
+
+    assert (found.concept, found.status, found.until) == (
+        "hydroxocobalamin",
+        "past",
+        date(2026, 10, 1),
+    )
+    assert found.dose is not None
+    assert found.dose.micrograms == 1000
+
+
+# --- AllergyIntolerance -------------------------------------------------------------------------
+
+
+def allergy(**more):
+    return {"resourceType": "AllergyIntolerance", "code": {"text": "hydroxocobalamin"}, **more}
+
+
+def test_an_allergy_is_stated(read):
+    found = only(read(allergy(criticality="high")))
+
+    assert (found.concept, found.allergy, found.present) == ("hydroxocobalamin", True, True)
+
+
+def test_an_allergy_that_is_not_confirmed_stands_and_is_named(read):
+    reading = read(allergy(verificationStatus=status("unconfirmed")))
+
+    assert "possible" not in only(reading).qualifiers
+    assert reading.warnings[0].value == "hydroxocobalamin"
+
+
+def test_an_allergy_that_is_refuted_is_left_aside(outcome):
+    assert outcome(allergy(verificationStatus=status("refuted"))) == (
+        "not_relevant",
+        ledger.RULED_OUT,
+    )
+
+
+def test_an_allergy_by_a_coding_without_a_system_is_believed_and_said(read):
+    reading = read(allergy(code={"coding": [{"code": "5514"}]}))
+
+    assert only(reading).concept == "hydroxocobalamin"
+    assert reading.warnings
+
+
+def test_of_a_code_and_words_that_differ_both_are_allergies(read):
+    code = {
+        "coding": [{"system": "http://www.nlm.nih.gov/research/umls/rxnorm", "code": "5514"}],
+        "text": "cyanocobalamin",
+    }
+
+    reading = read(allergy(code=code))
+
+    assert {s.concept for s in reading.person.statements} == {"hydroxocobalamin", "cyanocobalamin"}
+    assert reading.warnings
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        {"coding": [{"system": SNOMED, "code": "716186003"}]},
+        {"text": "No known allergies"},
+        {
+            "coding": [
+                {
+                    "system": "http://hl7.org/fhir/uv/ips/CodeSystem/absent-unknown-uv-ips",
+                    "code": "no-known-allergies",
+                }
+            ]
+        },
+    ],
+)
+def test_no_known_allergy_means_asked_and_none(read, code):
+    reading = read(allergy(code=code))
+
+    assert reading.person.asked == {"allergies"}
+    assert reading.person.statements == ()
+
+
+def test_without_a_word_on_allergies_they_are_not_known(read):
+    assert read().person.asked == frozenset()
+
+
+def test_an_allergy_beside_no_known_allergy_stands(read):
+    none = {"coding": [{"system": SNOMED, "code": "716186003"}]}
+
+    reading = read(allergy(), allergy(code=none))
+
+    assert reading.person.asked == frozenset()
+    assert reading.warnings
+
+
+# --- The rest -----------------------------------------------------------------------------------
+
+
+def test_what_a_relative_has_is_the_relatives(read):
+    history = {
+        "resourceType": "FamilyMemberHistory",
+        "status": "completed",
+        "relationship": {"coding": [{"code": "MTH"}]},
+        "condition": [{"code": {"text": "Pernicious anaemia"}}],
+    }
+
+    found = only(read(history))
+
+    assert (found.concept, found.subject) == ("pernicious_anaemia", "mother")
+    assert found.source == "Bundle.entry[1].resource.condition[0]"
+
+
+@pytest.mark.parametrize(("answer", "present"), [(True, True), (False, False)])
+def test_an_answer_is_what_its_question_asks(read, answer, present):
+    response = {
+        "resourceType": "QuestionnaireResponse",
+        "status": "completed",
+        "item": [
+            {"linkId": "1", "text": "Numb feet?", "answer": [{"valueBoolean": answer}]},
+        ],
+    }
+
+    assert only(read(response)).present is present
+
+
+def test_an_answer_in_words_is_read(read):
+    response = {
+        "resourceType": "QuestionnaireResponse",
+        "status": "completed",
+        "item": [
+            {
+                "linkId": "1",
+                "item": [{"linkId": "1.1", "text": "Diet", "answer": [{"valueString": "vegan"}]}],
+            }
+        ],
+    }
+
+    reading = read(response)
+
+    assert only(reading).concept == "vegan"
+    assert only(reading).source == "Bundle.entry[1].resource.item[0].item[0].answer[0]"
+
+
+def test_an_empty_section_of_a_summary_answers_its_list(read):
+    summary = {
+        "resourceType": "Composition",
+        "status": "final",
+        "section": [
+            {
+                "code": {"coding": [{"system": "http://loinc.org", "code": "48765-2"}]},
+                "emptyReason": {"coding": [{"code": "nilknown"}]},
+            },
+            {
+                "code": {"coding": [{"system": "http://loinc.org", "code": "10160-0"}]},
+                "emptyReason": {"coding": [{"code": "notasked"}]},
+            },
+        ],
+    }
+
+    assert read(summary).person.asked == {"allergies"}
+
+
+def test_the_conclusion_of_a_report_is_read(read):
+    report = {
+        "resourceType": "DiagnosticReport",
+        "status": "final",
+        "code": {"text": "Bone marrow"},
+        "conclusion": "Megaloblastic marrow",
+    }
+
+    reading = read(report)
+
+    assert only(reading).source == "Bundle.entry[1].resource.conclusion"
+
+
+def test_a_kind_of_entry_that_no_rule_reads_is_of_no_concern(outcome):
+    assert outcome({"resourceType": "Encounter", "status": "finished"}) == (
+        "not_relevant",
+        ledger.KIND,
+    )
