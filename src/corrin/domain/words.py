@@ -89,6 +89,8 @@ class Language:
     """Words that end a negation and attribute what follows: has, takes, shows."""
     possible: dict[str, tuple[str, ...]]
     """`before` and `after` what they make doubtful."""
+    hypothetical: dict[str, tuple[str, ...]]
+    """`before` and `after` what is only spoken of: "if numbness develops"."""
     subjects: dict[Subject, tuple[str, ...]]
     self_words: tuple[str, ...]
     young: tuple[str, ...]

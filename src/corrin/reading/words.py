@@ -19,7 +19,7 @@ from corrin.domain.words import Concept, ConceptKind, Language, WordIndex
 from corrin.reading import amount, when
 from corrin.reading.amount import Frequency, Unreadable
 from corrin.reading.attach import attach, remedies
-from corrin.reading.context import Said, doubt, negate
+from corrin.reading.context import Said, doubt, negate, suppose
 from corrin.reading.coordination import share
 from corrin.reading.cues import Index
 from corrin.reading.leftover import fragments, notes_on
@@ -116,18 +116,20 @@ class Lexicon:
         said = self._said(line, pieces, list_name)
         negate(pieces, said)
         doubt(pieces, said)
+        suppose(line, pieces, said)
         attribute(line, pieces, said, list_name=list_name, child=hints.child)
         attach(pieces, said)
         if list_name == "allergies":
             remedies(pieces, said)
         entry = Entry(line=line, pieces=pieces, list_name=list_name, source=source, hints=hints)
-        clear = [one for one in said.values() if not one.unclear]
+        clear = [one for one in said.values() if not (one.unclear or one.supposed)]
         statements = entry.statements(clear)
+        notes += notes_on(line, pieces, said.values())
+        notes = list(dict.fromkeys(notes))
         if not statements:
             return Reading(not_understood=(text.strip(),), notes=tuple(notes))
-        unclear = {one.piece.start for one in said.values() if one.unclear}
-        notes += notes_on(line, pieces, unclear, said.values())
-        return Reading(statements, fragments(line, pieces, unclear), tuple(dict.fromkeys(notes)))
+        left = {one.piece.start for one in said.values() if one.unclear or one.supposed}
+        return Reading(statements, fragments(line, pieces, left), tuple(notes))
 
     def read_duration(self, text: str, on: date, born: date | None = None) -> date | None:
         """The latest day on which something can have begun: "15 years", "since 2015"."""
