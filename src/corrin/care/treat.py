@@ -40,7 +40,9 @@ from corrin.domain.rule import weaker
 from corrin.domain.schedule import Schedule, ScheduleRequest
 
 SPECIALIST_BLOCKS = frozenset({"paediatric", "inherited"})
-CAUTIONS = frozenset({"ask_allergy", "ask_leber", "ask_haematology", "ask_bleeding", "refusal"})
+CAUTIONS = frozenset(
+    {"ask_allergy", "ask_leber", "ask_haematology", "ask_bleeding", "refusal", "wish"}
+)
 CHOSEN = "Chosen by the reader in place of what is offered."
 NOT_OFFERED = "regimen_not_offered"
 """The block of a regimen chosen by name that is neither the offer nor one of its alternatives."""

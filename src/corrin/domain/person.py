@@ -43,6 +43,7 @@ ListName = Literal[
     "family_history",
     "exposures",
     "prior_treatment",
+    "preferences",
 ]
 
 

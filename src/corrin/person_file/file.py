@@ -11,6 +11,7 @@ from corrin.domain.person import ListName, Outcome
 from corrin.person_file.fields import IDENTITY, NOT_A_FIELD, meant, plain
 from corrin.person_file.report import Report, said
 from corrin.reading import ledger
+from corrin.reading.numbers import with_point
 from corrin.reading.result_time import Taken, read_date
 from corrin.reading.strict import SHOWN, Parsed, Tree, step
 
@@ -78,10 +79,12 @@ class File:
         return text
 
     def number(self, key: str, accepted: str) -> Decimal | None:
-        """A number written with digits, a point and a sign; anything else is refused."""
+        """A number written with digits, a point or a decimal comma, and a sign; anything else is
+        refused."""
         text = self.text(key)
         if text is None:
             return None
+        text = with_point(text)
         if NUMBER.fullmatch(text):
             return Decimal(text)
         self.refuse(key, text, "it is not a plain number", accepted)

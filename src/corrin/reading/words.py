@@ -47,6 +47,7 @@ MEANT: dict[ListName, tuple[ConceptKind, ...]] = {
     "family_history": ("condition", "finding", "diet"),
     "exposures": ("exposure", "diet", "medicine"),
     "prior_treatment": ("medicine", "procedure", "substance"),
+    "preferences": ("condition", "medicine", "diet", "procedure", "substance"),
 }
 """The kinds of thing that a list is about: which concept is meant where a word names several."""
 
@@ -190,14 +191,9 @@ class Lexicon:
                 said[piece.start] = one
         implied = self.language.implied.get(list_name)
         if implied in self.index.kinds and not any(one.kind in THINGS for one in said.values()):
-            for piece in pieces:
-                if (
-                    piece.role in ("count", "dose_word")
-                    or piece.key == "loading"
-                    or "dose_word" in piece.roles
-                ):
-                    self._imply(line, piece, implied, said)
-                    break
+            doses = (piece for piece in pieces if _counts_doses(piece))
+            if (piece := next(doses, None)) and not _among_unknown(pieces, piece, list_name):
+                self._imply(line, piece, implied, said)
         return said
 
     def _imply(self, line: Line, piece: Piece, implied: str, said: dict[int, Said]) -> None:
@@ -218,6 +214,18 @@ class Lexicon:
         )
         exact = self.language.meant.get(list_name, {}).get(meant, meant)
         return exact if exact in self.index.kinds else meant
+
+
+def _counts_doses(piece: Piece) -> bool:
+    """Whether a piece counts or names doses of something."""
+    counts = piece.role in ("count", "dose_word") or piece.key == "loading"
+    return counts or "dose_word" in piece.roles
+
+
+def _among_unknown(pieces: list[Piece], piece: Piece, list_name: ListName) -> bool:
+    """Whether words that are not understood could turn a preference round: "loathes jabs"."""
+    beside = (other for other in pieces if other.item == piece.item)
+    return list_name == "preferences" and any(other.role == "unknown" for other in beside)
 
 
 def _names_allergy(name: Line) -> bool:

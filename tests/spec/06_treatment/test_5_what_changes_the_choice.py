@@ -137,6 +137,14 @@ def test_refusal(people):
       conditions: pernicious anaemia; |                     |       |            | daily, for life
       labs: total B12 120 ng/L;
       notes: refuses injections
+    man of 60;                        | im_refused_recorded | oral  | none       | 2000 ug oral,
+      conditions: pernicious anaemia; |                     |       |            | daily, for life
+      labs: total B12 120 ng/L;
+      wishes: no injections
+    man of 60;                        | none                | im    | not none   |
+      conditions: pernicious anaemia;
+      labs: total B12 120 ng/L;
+      wishes: prefers tablets
     man of 60; symptoms: numb feet;   | im_refused_recorded | oral  | none       |
       labs: total B12 120 ng/L;
       notes: refuses injections
