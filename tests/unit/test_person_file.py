@@ -312,6 +312,37 @@ def test_empty_is_asked_and_none_but_missing_is_not_known():
     assert person({"symptoms": [], "signs": None}).asked == {"symptoms"}
 
 
+@pytest.mark.parametrize(
+    "words", ["adopted, FH unknown", "adopted", "FH not known", "no information", "unknown"]
+)
+def test_a_family_of_which_nobody_can_say_is_not_known(words):
+    found = reading({"family_history": [words]})
+
+    assert found.person is not None
+    assert found.person.asked == frozenset()
+    assert found.not_understood == ()
+
+
+def test_what_one_knows_of_a_family_counts_though_the_rest_is_not_known():
+    known = person({"family_history": ["adopted; birth mother has pernicious anaemia"]})
+
+    assert [(one.concept, one.subject) for one in known.statements] == [
+        ("pernicious_anaemia", "mother")
+    ]
+    assert known.asked == frozenset()
+
+
+def test_a_list_with_an_item_that_is_not_understood_is_not_complete():
+    assert person({"allergies": ["penicillin", "a thing with zz"]}).asked == frozenset()
+
+
+def test_a_name_of_two_things_is_named_with_what_to_write():
+    found = reading({"conditions": ["Whipple"]})
+
+    assert [notice.value for notice in found.not_understood] == ["Whipple"]
+    assert "Whipple's procedure" in found.not_understood[0].why
+
+
 def test_a_list_in_which_an_item_was_refused_is_not_complete():
     known = person({"medicines": ["metformin", {"name": "hydroxocobalamin", "dose": "1000"}]})
 

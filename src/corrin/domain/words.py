@@ -74,6 +74,8 @@ class Language:
     """Plurals that do not end in s, and words whose s is not a plural's."""
     abbreviations: tuple[str, ...]
     """Words after which a full stop does not end a sentence."""
+    shorthand: dict[str, str]
+    """Words that are written short, and the whole words as which they are read."""
     stop_words: tuple[str, ...]
     connectors: tuple[str, ...]
     """Small words that may stand inside the name of a finding: loss *of* vibration sense."""
@@ -137,6 +139,10 @@ class Language:
     allergy: tuple[str, ...]
     nothing: tuple[str, ...]
     """Phrases that answer a list with "none"."""
+    not_known: dict[ListName, tuple[str, ...]]
+    """Phrases that leave a list open: what is absent from it is not known."""
+    ambiguous: dict[str, str]
+    """Words that name two things, and what to write instead."""
     implied: dict[ListName, str]
     """The concept that a list is about, where a phrase counts doses and names no medicine."""
     meant: dict[ListName, dict[str, str]]

@@ -113,6 +113,7 @@ def _phrases(language: Language) -> Iterator[tuple[str, str]]:
         "negation": language.negation.items(),
         "possible": language.possible.items(),
         "hypothetical": language.hypothetical.items(),
+        "not_known": language.not_known.items(),
         "subject": language.subjects.items(),
         "status": language.statuses.items(),
         "qualifier": language.qualifiers.items(),

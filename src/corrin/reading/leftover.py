@@ -56,6 +56,9 @@ def notes_on(line: Line, pieces: list[Piece], said: Iterable[Said]) -> list[str]
             unused.setdefault(why, []).append(name)
     notes += [f"{', '.join(names)}: {why}" for why, names in unused.items()]
     for piece in pieces:
+        either = line.language.ambiguous.get(line.fold(piece.start))
+        if piece.role == "unknown" and either is not None:
+            notes.append(f"“{line.raw(piece.start, piece.end)}” could be either; write {either}")
         if isinstance(piece.value, Unreadable) and dosed:
             words = line.raw(piece.start, piece.end)
             notes.append(f"“{words}”: {piece.value.why}; write {piece.value.accepted}")

@@ -64,6 +64,8 @@ class Reading:
     notes: tuple[str, ...] = ()
     nothing: bool = False
     """Whether the phrase says that there is none of what the list asks."""
+    open: bool = False
+    """Whether the phrase says that nobody can tell what the list asks."""
 
 
 @dataclass(frozen=True)
@@ -111,6 +113,9 @@ class Lexicon:
             return Reading(not_understood=(text.strip(),) if text.strip() else ())
         if line.end(0, "nothing") == len(line):
             return Reading(nothing=True)
+        line, left_open = _left_open(line, list_name)
+        if left_open and line.only_small(0):
+            return Reading(open=True)
         line, notes = self._corrected(line)
         things = list_name not in ("conditions", "symptoms", "signs", "family_history")
         pieces = share(self._cut(line, list_name), line, self.index, things=things)
@@ -128,9 +133,9 @@ class Lexicon:
         notes += notes_on(line, pieces, said.values())
         notes = list(dict.fromkeys(notes))
         if not statements:
-            return Reading(not_understood=(text.strip(),), notes=tuple(notes))
+            return Reading(not_understood=(text.strip(),), notes=tuple(notes), open=left_open)
         left = {one.piece.start for one in said.values() if one.unclear or one.supposed}
-        return Reading(statements, fragments(line, pieces, left), tuple(notes))
+        return Reading(statements, fragments(line, pieces, left), tuple(notes), open=left_open)
 
     def read_duration(self, text: str, on: date, born: date | None = None) -> date | None:
         """The latest day on which something can have begun: "15 years", "since 2015"."""
@@ -214,6 +219,19 @@ class Lexicon:
         )
         exact = self.language.meant.get(list_name, {}).get(meant, meant)
         return exact if exact in self.index.kinds else meant
+
+
+def _left_open(line: Line, list_name: ListName) -> tuple[Line, bool]:
+    """The line without the phrases that leave its list open, and whether there are any."""
+    role = f"not_known.{list_name}"
+    kept: list[int] = []
+    at = 0
+    while at < len(line):
+        end = line.end(at, role)
+        if end is None:
+            kept.append(at)
+        at = end or at + 1
+    return (line, False) if len(kept) == len(line) else (line.only(kept), True)
 
 
 def _counts_doses(piece: Piece) -> bool:
