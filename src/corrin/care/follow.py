@@ -3,14 +3,19 @@
 from collections.abc import Iterator
 from datetime import date, timedelta
 
+from corrin.care.offered import meant_for
 from corrin.care.reasons import Reasons
 from corrin.care.schedule_dates import add_months
-from corrin.domain.knowledge import Monitoring
-from corrin.domain.plan import Advice, Check, Expectation, TimingRule, Treatment
+from corrin.domain.knowledge import Interaction, Monitoring
+from corrin.domain.person import Statement
+from corrin.domain.plan import Advice, Check, Expectation, OfferMade, TimingRule, Treatment
 from corrin.domain.regimen import INJECTED
 
 BY_MOUTH = frozenset({"oral", "sublingual"})
 DAYS_IN_WEEK = 7
+MICROGRAMS_IN_MG = 1000
+TIMED = frozenset({"separate_hours", "timing"})
+"""The actions of rules about the hours of the day."""
 INJECTING = frozenset(
     {
         "sites",
@@ -27,10 +32,22 @@ TREATING = frozenset({"side_effect"})
 """Topics of practical care that are meant for everybody who is injected, or treated."""
 
 
-def monitor(reasons: Reasons, start: date) -> tuple[Check, ...]:
+def review_day(reasons: Reasons, start: date) -> date | None:
+    """The first review that decides about an open phase."""
+    facts = reasons.facts
+    deciding = (item for item in facts.guideline.knowledge.monitoring if item.decides)
+    days = (_due(item, start) for item in deciding if facts.holds(item.when))
+    return min((day for day in days if day is not None), default=None)
+
+
+def monitor(reasons: Reasons, start: date, offer: OfferMade | None) -> tuple[Check, ...]:
     """The checks that hold for this person, dated from the start, in order of their dates."""
     facts = reasons.facts
-    held = [item for item in facts.guideline.knowledge.monitoring if facts.holds(item.when)]
+    held = [
+        item
+        for item in facts.guideline.knowledge.monitoring
+        if meant_for(offer, item.routes) and facts.holds(item.when)
+    ]
     checks = [_check(reasons, item, start) for item in held]
     return tuple(sorted(checks, key=lambda check: (check.on is None, check.on or start)))
 
@@ -60,20 +77,16 @@ def _due(item: Monitoring, start: date) -> date | None:
 
 
 def timing(reasons: Reasons, treatment: Treatment) -> tuple[TimingRule, ...]:
-    """The hours of the day for doses by mouth; injections have no such rules."""
-    offered = [treatment.offer, *treatment.alternatives]
-    if not any(offer is not None and offer.route in BY_MOUTH for offer in offered):
-        return ()
-    return tuple(_timing_rules(reasons))
+    """The hours of the day for the doses by mouth that are offered; injections have no such rules.
 
-
-def _timing_rules(reasons: Reasons) -> Iterator[TimingRule]:
+    What is to be kept apart is named where the person takes it.
+    """
     facts = reasons.facts
-    for rule in facts.guideline.knowledge.interactions.values():
-        everywhere = rule.action in ("separate_hours", "timing")
-        if not everywhere:
-            continue
-        yield TimingRule(
+    offer = treatment.offer
+    if offer is None or offer.route not in BY_MOUTH:
+        return ()
+    return tuple(
+        TimingRule(
             agent=rule.agent,
             says=rule.says,
             enforced=facts.guideline.pack.id in rule.enforced_by,
@@ -81,15 +94,30 @@ def _timing_rules(reasons: Reasons) -> Iterator[TimingRule]:
             verified=rule.verified,
             sources=reasons.cite_ids(rule.sources),
         )
+        for rule in facts.guideline.knowledge.interactions.values()
+        if rule.action in TIMED
+        and meant_for(offer, rule.routes, rule.products)
+        and (not rule.concepts or _takes_enough(reasons, rule))
+    )
+
+
+def _takes_enough(reasons: Reasons, rule: Interaction) -> bool:
+    """Whether the person takes what a rule keeps apart, in a dose that matters or is not known."""
+    least = (rule.dose_mg_at_least or 0) * MICROGRAMS_IN_MG
+    return any(
+        statement.dose is None or statement.dose.micrograms >= least
+        for concept in rule.concepts
+        for statement in _taken(reasons, concept)
+    )
 
 
 def interactions(reasons: Reasons) -> Iterator[Advice]:
     """What the person's own medicines do to B12 and its tests."""
     facts = reasons.facts
     for rule in facts.guideline.knowledge.interactions.values():
-        if rule.action in ("separate_hours", "timing"):
+        if rule.action in TIMED:
             continue
-        if any(_takes(reasons, concept) for concept in rule.concepts):
+        if any(any(_taken(reasons, concept)) for concept in rule.concepts):
             yield Advice(
                 topic="interaction",
                 says=rule.says,
@@ -98,14 +126,12 @@ def interactions(reasons: Reasons) -> Iterator[Advice]:
             )
 
 
-def _takes(reasons: Reasons, concept: str) -> bool:
-    return any(
-        statement.present
-        and statement.subject == "self"
-        and not statement.allergy
-        and statement.status == "current"
-        for statement in reasons.facts.by_group.get(concept, ())
-    )
+def _taken(reasons: Reasons, concept: str) -> Iterator[Statement]:
+    """What is said of a thing that the person takes now."""
+    for statement in reasons.facts.by_group.get(concept, ()):
+        own = statement.subject == "self" and statement.status == "current"
+        if own and statement.present and not statement.allergy:
+            yield statement
 
 
 def expect(reasons: Reasons) -> tuple[Expectation, ...]:
@@ -139,7 +165,8 @@ def administer(reasons: Reasons, treatment: Treatment) -> tuple[Advice, ...]:
     held = [
         item
         for item in facts.guideline.knowledge.practice
-        if (item.topic in topics if item.when is None else facts.holds(item.when))
+        if meant_for(treatment.offer, item.routes, item.products)
+        and (item.topic in topics if item.when is None else facts.holds(item.when))
     ]
     return tuple(
         Advice(

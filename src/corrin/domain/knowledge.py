@@ -112,6 +112,8 @@ class Rule:
     """The part of the plan into which it folds when it is not shown among the alerts."""
     markers: tuple[str, ...] = ()
     """The analytes whose reading it confounds."""
+    products: tuple[str, ...] = ()
+    """The products that a caution concerns; none named means all."""
     sources: tuple[Citation, ...] = ()
     verified: Verified = "project"
     checked: str | None = None
@@ -186,6 +188,8 @@ class Monitoring:
     """Whether it is the review up to which an open phase is dated."""
     wanted: bool = True
     """False for a test that is *not* to be done, with the reason in `expect`."""
+    routes: tuple[str, ...] = ()
+    """The routes of the treatment that it watches; none named means all."""
     sources: tuple[Citation, ...] = ()
     verified: Verified = "false"
 
@@ -237,6 +241,8 @@ class Interaction:
     says: str
     routes: tuple[str, ...] = ()
     """The routes of B12 for which it matters; none named means all."""
+    products: tuple[str, ...] = ()
+    """The products for which a timing rule is stated; none named means all."""
     hours: Decimal | None = None
     hours_preferred: Decimal | None = None
     hours_before: Decimal | None = None
@@ -298,6 +304,9 @@ class Practice:
     """sites, technique, bleeding, observation, reaction, side_effect, storage, record, signal …"""
     says: str
     when: Condition | None = None
+    routes: tuple[str, ...] = ()
+    products: tuple[str, ...] = ()
+    """The routes and products of the treatment that it concerns; none named means all."""
     rank: int = 0
     frequency: str | None = None
     sources: tuple[str, ...] = ()

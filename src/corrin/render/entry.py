@@ -7,13 +7,9 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, cast
 
-from corrin.care.treat import phase_timing
+from corrin.care.phase_words import how_often, until
 from corrin.domain.knowledge import Knowledge
 from corrin.domain.regimen import (
-    AfterDoses,
-    Ends,
-    Never,
-    OnEvent,
     Phase,
     Regimen,
 )
@@ -102,7 +98,7 @@ def phase(it: Phase) -> str:
     times = f" {it.times_per_day} times a day" if it.times_per_day > 1 else ""
     return (
         f"{it.name.capitalize()}: {dose(it.dose_micrograms)} {route(it.route)}"
-        f" {phase_timing(it.timing)}{times}, {_until(it.ends)}"
+        f" {how_often(it.timing)}{times}, {until(it.ends)}"
     )
 
 
@@ -124,16 +120,6 @@ def _regimen(it: Regimen, knowledge: Knowledge) -> Section:
             *items(*(_document(each, knowledge) for each in it.sources), title="Sources"),
         ),
     )
-
-
-def _until(ends: Ends) -> str:
-    match ends:
-        case AfterDoses(count):
-            return f"{count} {'dose' if count == 1 else 'doses'}"
-        case OnEvent(event):
-            return f"until {plain(event)}"
-        case Never():
-            return "for life"
 
 
 def _pairs(entry: Any) -> tuple[Pairs, ...]:
