@@ -100,7 +100,7 @@ def treat(
         doses=tuple(doses(dated)) if dated else (),
         courses=tuple(courses(dated, leading, latest)) if dated and leading else (),
         continues=continues(phases, offer.duration, review) if leading else None,
-        notes=tuple(_notes(facts, leading, course)),
+        notes=tuple(_notes(facts, leading, course, dated=dated is not None)),
     )
     return Treated(treatment, phases)
 
@@ -157,13 +157,15 @@ def _questions(facts: Facts, choice: Choice) -> Iterator[Question]:
         )
 
 
-def _notes(facts: Facts, offer: OfferMade | None, course: Prescribed | None) -> Iterator[str]:
-    if offer is None or course is None:
+def _notes(
+    facts: Facts, offer: OfferMade | None, course: Prescribed | None, *, dated: bool
+) -> Iterator[str]:
+    if offer is None or course is None or not course.regimen.phases:
         return
-    if not course.regimen.offered and course.regimen.phases:
+    if not course.regimen.offered:
         yield "This course is known by name only; no pack offers it."
     if offer.product_alternatives:
         yield "Intervals do not carry over from one cobalamin to the other."
     given = treatments(facts.by_group, facts.on, facts.guideline)
-    if facts.value("injected_b12_now") and all(s.until is None for s in given):
+    if dated and facts.value("injected_b12_now") and all(s.until is None for s in given):
         yield "The day of the last injection is not known; the dates count from the start."

@@ -185,7 +185,8 @@ def _order(check: OrderCheck) -> Item:
 
 def _giving(plan: Plan, full: bool) -> tuple[Items, ...]:
     """Practical care by topic: what the hand that gives it needs, or everything."""
-    route = plan.treatment.offer.route if plan.treatment.offer else None
+    blocked = plan.treatment.schedule_status == "blocked"
+    route = plan.treatment.offer.route if plan.treatment.offer and not blocked else None
     wanted = INJECTING if route in INJECTED else AT_HOME if route else ()
     by_topic: dict[str, list[Advice]] = {}
     for advice in plan.administration:
