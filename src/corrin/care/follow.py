@@ -139,6 +139,7 @@ def expect(reasons: Reasons) -> tuple[Expectation, ...]:
     facts = reasons.facts
     return tuple(
         Expectation(
+            id=item.id,
             marker=item.marker,
             says=item.says,
             onset=item.onset,

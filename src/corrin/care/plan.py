@@ -118,7 +118,15 @@ def plan(
         sources=tuple(_sources(reasons)),
     )
     asymptomatic = facts.value("any_finding") is False
-    return replace(made, summary=summary(made, treated.phases, asymptomatic=asymptomatic))
+    return replace(
+        made,
+        summary=summary(
+            made,
+            treated.phases,
+            asymptomatic=asymptomatic,
+            folate_ordered=facts.value("order_is_folate") is True,
+        ),
+    )
 
 
 def _late(treatment: Treatment, on: date, start: date) -> Iterator[Notice]:

@@ -16,6 +16,16 @@ from corrin.domain.regimen import Regimen
 from corrin.domain.rule import Citation, Condition, Verified
 from corrin.domain.words import Code, Concept, Language, WordIndex
 
+HOW_READ = {
+    "full": "read in full",
+    "abstract": "abstract or opening read",
+    "secondary": "seen through a text that quotes it",
+    "data": "data file queried",
+    "false": "not opened",
+    "project": "a decision of the project",
+}
+"""How far a document was read, by the word of `Source.verified`."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:

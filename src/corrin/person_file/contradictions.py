@@ -5,11 +5,11 @@ from decimal import Decimal
 from fractions import Fraction
 
 from corrin.domain.analyte import Analyte
-from corrin.domain.person import Result, Statement
+from corrin.domain.person import NO, Result, Statement
 from corrin.domain.quantity import to_unit
 from corrin.domain.words import ConceptKind
 from corrin.person_file.doses import with_groups
-from corrin.person_file.file import NO, File
+from corrin.person_file.file import File
 from corrin.reading import ledger
 
 PERCENT = 100

@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 
 from corrin.domain.knowledge import Knowledge
-from corrin.domain.person import ListName, Outcome
+from corrin.domain.person import NO, YES, ListName, Outcome
 from corrin.person_file.fields import IDENTITY, NOT_A_FIELD, meant, plain
 from corrin.person_file.report import Report, said
 from corrin.reading import ledger
@@ -17,8 +17,6 @@ from corrin.reading.strict import SHOWN, Parsed, Tree, step
 
 TOP = re.compile(r'(\w+|\["(?:[^"\\]|\\.)*"\])(\[\d+\])?')
 NUMBER = re.compile(r"[+-]?[0-9]{1,9}(\.[0-9]{1,9})?")
-YES = frozenset({"true", "yes", "y", "1"})
-NO = frozenset({"false", "no", "n", "0"})
 NOT_KNOWN = frozenset({"unknown", "not known", "not asked", "not stated", "n/k", "?", "null"})
 NONE = frozenset({"none", "none known", "nil", "nil known", "no"})
 

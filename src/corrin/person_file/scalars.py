@@ -6,8 +6,8 @@ from datetime import date
 from decimal import Decimal
 
 from corrin.care.months import months_between
-from corrin.domain.person import Sex
-from corrin.person_file.file import NO, YES, File, civil_day
+from corrin.domain.person import NO, YES, Sex
+from corrin.person_file.file import File, civil_day
 from corrin.reading import ledger
 from corrin.reading.numbers import with_point
 from corrin.reading.when import back

@@ -8,13 +8,12 @@ from decimal import Decimal
 from typing import Any, cast
 
 from corrin.care.phase_words import how_often, until
-from corrin.domain.knowledge import Knowledge
+from corrin.domain.knowledge import HOW_READ, Knowledge
 from corrin.domain.regimen import (
     Phase,
     Regimen,
 )
 from corrin.domain.rule import Citation, Condition
-from corrin.render.follow_up import READ
 from corrin.render.page import Item, Page, Pairs, Section, items, pairs
 from corrin.render.phrases import CHECKED, LEGEND, MARKS, day, dose, number, plain, route
 
@@ -61,7 +60,7 @@ def entry_page(kind: str, name: str, knowledge: Knowledge) -> Page:
     """The page of an entry that `kinds` names."""
     entry = cast(Any, kinds(knowledge)[kind][name])
     verified = str(getattr(entry, "verified", ""))
-    checked = (READ if kind == "source" else HOW_FAR).get(verified)
+    checked = (HOW_READ if kind == "source" else HOW_FAR).get(verified)
     synonyms = ", ".join(getattr(entry, "synonyms", ()))
     codes = [
         f"{code.system} {code.code}{'' if code.verified else ' (not seen in a data file)'}"

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator
 
-from corrin.domain.person import LedgerEntry
+from corrin.domain.person import NO, LedgerEntry
 from corrin.domain.plan import MarkerReading, Missing, Plan, Test, Treatment
 from corrin.render.grounds import because, cited, cites, concluded, words
 from corrin.render.page import Item, Items, Section, items, pairs
@@ -25,7 +25,6 @@ ABOUT = (
     "pregnant",
     "lactating",
 )
-NO = frozenset({"", "false", "no", "n", "0"})
 OUTCOMES = {
     "used": "used",
     "duplicate": "given twice",
@@ -45,7 +44,7 @@ def about(plan: Plan) -> str:
     units = {"age_years": " years", "age_months": " months", "patient_id": ""}
     named = {"birth_date": "born ", "patient_id": "number "}
     for state, said in (("pregnant", "pregnant"), ("lactating", "breast-feeding")):
-        given[state] = "" if given.get(state, "").lower() in NO else said
+        given[state] = "" if given.get(state, "no").lower() in NO else said
     return ", ".join(
         f"{named.get(key, '')}{given[key]}{units.get(key, '')}" for key in ABOUT if given.get(key)
     )

@@ -196,7 +196,7 @@ def _giving(plan: Plan, full: bool) -> tuple[Items, ...]:
     shown = [_topic(topic, by_topic[topic]) for topic in wanted if topic in by_topic]
     rest = ", ".join(plain(topic) for topic in by_topic if topic not in wanted)
     more = f"Also known, with --full: {rest}." if rest else None
-    return items(*shown, more, title="Giving it")
+    return items(*shown, more, title="Giving it" if shown else "Practical care")
 
 
 def _topic(topic: str, found: list[Advice]) -> Item:
