@@ -11,7 +11,7 @@ from corrin.care.reasons import Reasons
 from corrin.care.recorded import as_recorded
 from corrin.domain.knowledge import Offer
 from corrin.domain.plan import OfferMade, PhasePlan
-from corrin.domain.regimen import Phase, Regimen
+from corrin.domain.regimen import Never, OnEvent, Phase, Regimen
 from corrin.domain.rule import weaker
 
 CHOSEN = "Chosen by the reader in place of what is offered."
@@ -53,7 +53,6 @@ def made(reasons: Reasons, offer: Offer, facts: Facts, course: Prescribed) -> Of
     regimen, product = course.regimen, course.product
     known = facts.guideline.knowledge.products.get(product or "")
     own = Reasons(facts, reasons.words, reasons.cited)
-    lifelong = offer.duration == "lifelong"
     return OfferMade(
         regimen=regimen.id,
         name=regimen.name,
@@ -62,7 +61,7 @@ def made(reasons: Reasons, offer: Offer, facts: Facts, course: Prescribed) -> Of
         product_alternatives=tuple(p for p in regimen.product_alternatives if p != product),
         route=regimen.phases[0].route if regimen.phases else None,
         says=offer.says if regimen.id == offer.regimen else CHOSEN,
-        phases=tuple(_phase(phase, lifelong=lifelong) for phase in regimen.phases),
+        phases=tuple(_phase(phase, offer.duration) for phase in regimen.phases),
         duration=offer.duration,
         note=_note(facts, regimen),
         verified=weaker(offer.verified, regimen.verified),
@@ -117,8 +116,10 @@ def alternatives(reasons: Reasons, choice: Choice) -> Iterator[OfferMade]:
             yield made(reasons, offer, choice.facts, course)
 
 
-def _phase(phase: Phase, *, lifelong: bool) -> PhasePlan:
-    ends = until(phase.ends, lifelong=lifelong)
+def _phase(phase: Phase, duration: str) -> PhasePlan:
+    endless = isinstance(phase.ends, Never) and duration == "while_cause_persists"
+    lasts = OnEvent("cause_resolved") if endless else phase.ends
+    ends = until(lasts, lifelong=duration == "lifelong")
     daily = f", {phase.times_per_day} times a day" if phase.times_per_day > 1 else ""
     return PhasePlan(
         name=phase.name,
