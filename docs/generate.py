@@ -12,11 +12,10 @@ from cells import cited, listed, row, table, text, when
 from entries import entries
 from outputs import ROOT, pages, renewed
 
-from corrin.domain.knowledge import Evidence, Knowledge, Offer
+from corrin.domain.knowledge import HOW_READ, Evidence, Knowledge, Offer
 from corrin.domain.regimen import Phase, Regimen
 from corrin.knowledge import load
 from corrin.render.entry import phase
-from corrin.render.follow_up import READ
 from corrin.render.phrases import dose, plain, sentence
 
 REFERENCE = ROOT / "docs" / "reference"
@@ -157,7 +156,7 @@ def _sources(knowledge: Knowledge) -> Iterator[str]:
         yield row(
             f'<a id="{it.id}"></a>`{it.id}`',
             f"{title} <{it.url}>" if it.url else title,
-            READ[it.verified],
+            HOW_READ[it.verified],
             text(it.note or ""),
         )
 

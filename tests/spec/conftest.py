@@ -49,6 +49,7 @@ LISTS = {
     "family": "family_history",
     "exposures": "exposures",
     "treatment": "prior_treatment",
+    "wishes": "preferences",
 }
 """The lists of a person file by the words used here."""
 LIST_COLUMNS = {

@@ -58,7 +58,10 @@ def test_the_compiled_knowledge_is_what_the_files_say(copy):
 
     assert said is not None
     assert made.version.startswith(f"{said.edition.version}+")
-    assert made == replace(said, version=made.version, words=made.words)
+    assert made == replace(said, version=made.version, words=made.words, analytes=made.analytes)
+    for name, analyte in made.analytes.items():
+        usual = {"usual_low": analyte.usual_low, "usual_high": analyte.usual_high}
+        assert analyte == replace(said.analytes[name], **usual)
 
 
 def test_compiled_bytes_are_the_same_each_time(copy):
@@ -212,3 +215,24 @@ def test_a_timing_that_says_nothing_is_refused(timing, wrong):
         reader(Phase)({**tree, "timing": timing})
 
     assert str(error.value) == wrong
+
+
+def test_a_bound_stands_once():
+    """The usual bounds of an analyte are those of its band, where one band is for everybody. The
+    upper bound of active B12 says that deficiency is unlikely, and not what is usual."""
+    written = read(FOLDER).knowledge
+    assert written is not None
+    alone = [b for b in written.bands if [x.name for x in written.bands].count(b.name) == 1]
+    twice = {
+        (band.name, end)
+        for band in alone
+        if band.when is None and band.name in written.analytes
+        for bound in band.bounds[:1]
+        for end in ("low", "high")
+        if getattr(bound, end) is not None
+        and getattr(written.analytes[band.name], f"usual_{end}") is not None
+    }
+
+    assert twice == {("active_b12", "high")}
+    copper = knowledge().analytes["copper"]
+    assert (copper.usual_low, copper.usual_high) == (11, 25)

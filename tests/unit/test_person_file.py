@@ -64,6 +64,7 @@ WOMAN = {
     "family_history": [{"name": "pernicious anaemia", "subject": "mother"}],
     "exposures": [],
     "prior_treatment": [],
+    "preferences": ["prefers tablets"],
     "notes": ["seen in clinic"],
     "regimen_request": {
         "drug": "hydroxocobalamin",
@@ -200,6 +201,84 @@ def test_weeks_and_days_of_gestation():
 
 
 @pytest.mark.parametrize(
+    ("stated", "weeks", "source"),
+    [
+        ({"pregnant": "20 weeks"}, 20, "pregnant"),
+        ({"pregnant": "22/40"}, 22, "pregnant"),
+        ({"pregnant": "yes, 22+0/40"}, 22, "pregnant"),
+        ({"pregnant": True, "gestation_weeks": "29/40"}, 29, "gestation_weeks"),
+        ({"pregnant": True, "gestation_weeks": "29,5"}, Decimal("29.5"), "gestation_weeks"),
+        ({"pregnant": True, "conditions": ["pregnant, 22/40"]}, 22, "conditions[0]"),
+        ({"pregnant": True, "symptoms": ["numb feet for 6 weeks"]}, None, None),
+    ],
+)
+def test_the_weeks_say_a_pregnancy_wherever_they_stand(stated, weeks, source):
+    known = person(stated)
+
+    assert (known.pregnant, known.gestation_weeks) == (True, weeks)
+    assert known.sources.get("gestation_weeks") == source
+
+
+@pytest.mark.parametrize("words", ["20", "60 weeks", "perhaps", "20 weks"])
+def test_weeks_that_are_not_certain_are_no_pregnancy(words):
+    found = reading({"pregnant": words})
+
+    assert found.person is not None
+    assert found.person.pregnant is None
+    assert [(r.field, r.value) for r in found.refused] == [("pregnant", words)]
+    assert "22/40" in found.refused[0].accepted
+
+
+def test_weeks_that_differ_are_both_named():
+    found = reading({"pregnant": "20 weeks", "gestation_weeks": 25})
+
+    assert found.person is not None
+    assert found.person.gestation_weeks == 25
+    assert {notice.field for notice in found.warnings} == {"pregnant", "gestation_weeks"}
+
+
+@pytest.mark.parametrize(
+    ("wish", "concept", "status"),
+    [
+        ("no injections", "refuses_injections", "current"),
+        ("needle phobia", "refuses_injections", "current"),
+        ("prefers tablets", "prefers_oral", "current"),
+        ("tablets only", "prefers_oral", "current"),
+        ("not keen on injections", "prefers_oral", "current"),
+        ("hydroxocobalamin", "hydroxocobalamin", "planned"),
+        ("accepts injections", "b12_injection", "planned"),
+        ("no cyanocobalamin", "cyanocobalamin", "refused"),
+        ({"name": "injections", "status": "refused"}, "b12_injection", "refused"),
+    ],
+)
+def test_a_wish_is_neither_a_treatment_nor_an_absence(wish, concept, status):
+    known = person({"preferences": [wish]}).statements
+
+    assert [(one.concept, one.status, one.present) for one in known] == [(concept, status, True)]
+
+
+def test_a_wish_in_words_that_are_not_known_is_named():
+    found = reading({"preferences": ["loathes jabs", "home visits please"]})
+
+    assert [notice.value for notice in found.not_understood] == [
+        "loathes jabs",
+        "home visits please",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("stated", "value"),
+    [
+        ({"weight_kg": "70,5"}, "70.5"),
+        ({"weight_kg": "70,5 kg"}, "70.5"),
+        ({"weight_kg": 70}, "70"),
+    ],
+)
+def test_a_decimal_comma_in_a_weight(stated, value):
+    assert person({"age_years": 40, **stated}).weight_kg == Decimal(value)
+
+
+@pytest.mark.parametrize(
     ("stated", "months"),
     [
         ({"age_years": 0.5}, 6),
@@ -231,6 +310,37 @@ def test_sexes(words, sex):
 
 def test_empty_is_asked_and_none_but_missing_is_not_known():
     assert person({"symptoms": [], "signs": None}).asked == {"symptoms"}
+
+
+@pytest.mark.parametrize(
+    "words", ["adopted, FH unknown", "adopted", "FH not known", "no information", "unknown"]
+)
+def test_a_family_of_which_nobody_can_say_is_not_known(words):
+    found = reading({"family_history": [words]})
+
+    assert found.person is not None
+    assert found.person.asked == frozenset()
+    assert found.not_understood == ()
+
+
+def test_what_one_knows_of_a_family_counts_though_the_rest_is_not_known():
+    known = person({"family_history": ["adopted; birth mother has pernicious anaemia"]})
+
+    assert [(one.concept, one.subject) for one in known.statements] == [
+        ("pernicious_anaemia", "mother")
+    ]
+    assert known.asked == frozenset()
+
+
+def test_a_list_with_an_item_that_is_not_understood_is_not_complete():
+    assert person({"allergies": ["penicillin", "a thing with zz"]}).asked == frozenset()
+
+
+def test_a_name_of_two_things_is_named_with_what_to_write():
+    found = reading({"conditions": ["Whipple"]})
+
+    assert [notice.value for notice in found.not_understood] == ["Whipple"]
+    assert "Whipple's procedure" in found.not_understood[0].why
 
 
 def test_a_list_in_which_an_item_was_refused_is_not_complete():

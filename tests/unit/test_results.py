@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 from corrin.domain.analyte import Analyte
-from corrin.knowledge.load import FOLDER
+from corrin.knowledge.load import FOLDER, knowledge
 from corrin.knowledge.typed import reader
 from corrin.knowledge.yaml_tree import read
 from corrin.reading.analyte_index import AnalyteIndex, name_key, unit_key
@@ -192,8 +192,9 @@ def test_every_number_has_a_range_in_which_it_is_possible() -> None:
         bounds = (analyte.hard_low, analyte.soft_low, analyte.soft_high, analyte.hard_high)
         low, soft_low, soft_high, high = (bound for bound in bounds if bound is not None)
         assert 0 <= low <= soft_low < soft_high <= high
-        usual = (analyte.usual_low, analyte.usual_high)
-        assert usual == (None, None) or usual[0] < usual[1]  # type: ignore[operator]
+    for analyte in knowledge().analytes.values():
+        low, high = analyte.usual_low, analyte.usual_high
+        assert low is None or high is None or low < high
 
 
 # --- numbers that are read ----------------------------------------------------------------------
@@ -311,7 +312,7 @@ def test_real_values_are_read_without_a_warning(name: str, value: str, unit: str
 # --- numbers and units that are refused ---------------------------------------------------------
 
 NUMBERS_REFUSED = [
-    *("1,240", "1.240,5", "13,5", "1 240", "1'240", "1_240", "1.240.5", "12,34,567"),
+    *("1,240", "1.240,5", "128,500", "1 240", "1'240", "1_240", "1.240.5", "12,34,567"),
     *("NaN", "nan", "inf", "-inf", "Infinity", "1e400", "1e999999999", "e3"),
     *("12O", "1O2", "l48", "I48", "12l", "148L", "0x10", "1b1", "148H"),
     *("１２０", "١٢٠", "१२०", "12０", "10⁵", "148½", "1\u200b48", "\u202e841"),
@@ -332,6 +333,25 @@ NUMBERS_REFUSED = [
 @pytest.mark.parametrize("value", NUMBERS_REFUSED, ids=lambda value: repr(value)[:30])
 def test_a_number_that_is_not_certain_is_refused(value: object) -> None:
     assert "value" in refused(b12(value=value))
+
+
+@pytest.mark.parametrize(
+    ("value", "means"),
+    [("128,5", "128.5"), ("128,55", "128.55"), ("<50,5", "50.5"), ("1240,125", "1240.125")],
+)
+def test_a_decimal_comma_is_read_where_it_can_be_nothing_else(value: str, means: str) -> None:
+    answer = b12(value=value)
+    assert [result.value for result in answer.results] == [Decimal(means)]
+    assert [(n.field, n.why) for n in answer.warnings] == [
+        ("labs[0].value", f"its comma was read as a decimal point: {means}")
+    ]
+
+
+def test_a_comma_that_could_mean_two_numbers_is_refused_with_both() -> None:
+    answer = b12(value="1,240")
+    assert [(r.value, r.accepted) for r in answer.refusals] == [
+        ("1,240", "1.240 or 1240, whichever it is")
+    ]
 
 
 @pytest.mark.parametrize("value", [None, "", "null", "  "])
@@ -860,7 +880,7 @@ def test_a_line_is_read_as_an_entry(
 @pytest.mark.parametrize(
     "line",
     [
-        *("B12 148", "B12 13,5 ng/L", "B12 injections 3 monthly", "not B12", "B12 ~150 ng/L"),
+        *("B12 148", "B12 1,350 ng/L", "B12 injections 3 monthly", "not B12", "B12 ~150 ng/L"),
         *("Hb 13.5 g/L", "B12 148 ng/L and MMA 500 nmol/L", "B12 120 ng/L on 2027-03-01", "B12"),
     ],
 )

@@ -4,11 +4,12 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from corrin.care.facts import Facts
+from corrin.care.offered import meant_for
 from corrin.care.reasons import Reasons
 from corrin.care.schedule_dates import add_months
-from corrin.domain.knowledge import Monitoring
+from corrin.domain.knowledge import Interaction, Monitoring
 from corrin.domain.person import ListName, Statement
-from corrin.domain.plan import Advice, Check, Expectation, TimingRule, Treatment
+from corrin.domain.plan import Advice, Check, Expectation, OfferMade, TimingRule, Treatment
 from corrin.domain.regimen import INJECTED
 
 BY_MOUTH = frozenset({"oral", "sublingual"})
@@ -17,6 +18,7 @@ TIMED = frozenset({"separate_hours", "timing"})
 SAID_IN: frozenset[ListName] = frozenset({"medicines"})
 """The lists that must have been answered before it is known what somebody does not take."""
 DAYS_IN_WEEK = 7
+MICROGRAMS_IN_MG = 1000
 INJECTING = frozenset(
     {
         "sites",
@@ -33,10 +35,22 @@ TREATING = frozenset({"side_effect"})
 """Topics of practical care that are meant for everybody who is injected, or treated."""
 
 
-def monitor(reasons: Reasons, start: date) -> tuple[Check, ...]:
+def review_day(reasons: Reasons, start: date) -> date | None:
+    """The first review that decides about an open phase."""
+    facts = reasons.facts
+    deciding = (item for item in facts.guideline.knowledge.monitoring if item.decides)
+    days = (_due(item, start) for item in deciding if facts.holds(item.when))
+    return min((day for day in days if day is not None), default=None)
+
+
+def monitor(reasons: Reasons, start: date, offer: OfferMade | None) -> tuple[Check, ...]:
     """The checks that hold for this person, dated from the start, in order of their dates."""
     facts = reasons.facts
-    held = [item for item in facts.guideline.knowledge.monitoring if facts.holds(item.when)]
+    held = [
+        item
+        for item in facts.guideline.knowledge.monitoring
+        if meant_for(offer, item.routes) and facts.holds(item.when)
+    ]
     checks = [_check(reasons, item, start) for item in held]
     return tuple(sorted(checks, key=lambda check: (check.on is None, check.on or start)))
 
@@ -71,12 +85,11 @@ def timing(reasons: Reasons, treatment: Treatment) -> tuple[TimingRule, ...]:
     What the person is known not to take is left out: a rule that names an agent is shown to
     whoever takes it, and to whoever has not been asked.
     """
+    facts = reasons.facts
     offer = treatment.offer
     if offer is None or offer.route not in BY_MOUTH:
         return ()
-    facts = reasons.facts
     asked = facts.person.asked >= SAID_IN
-    taken = _taken(facts)
     return tuple(
         TimingRule(
             agent=rule.agent,
@@ -88,16 +101,26 @@ def timing(reasons: Reasons, treatment: Treatment) -> tuple[TimingRule, ...]:
         )
         for rule in facts.guideline.knowledge.interactions.values()
         if rule.action in TIMED
-        and offer.route in rule.routes
-        and (not rule.products or offer.product in rule.products)
-        and (not rule.concepts or not asked or not taken.isdisjoint(rule.concepts))
+        and meant_for(offer, rule.routes, rule.products)
+        and (not rule.concepts or not asked or _takes_enough(facts, rule))
+    )
+
+
+def _takes_enough(facts: Facts, rule: Interaction) -> bool:
+    """Whether the person takes what a rule keeps apart, in a dose that matters or is not known."""
+    least = (rule.dose_mg_at_least or 0) * MICROGRAMS_IN_MG
+    return any(
+        statement.dose is None or statement.dose.micrograms >= least
+        for concept in rule.concepts
+        for statement in facts.by_group.get(concept, ())
+        if _takes(statement)
     )
 
 
 def interactions(reasons: Reasons) -> Iterator[Advice]:
     """What the person's own medicines do to B12 and its tests."""
     facts = reasons.facts
-    taken = _taken(facts)
+    taken = {concept for concept, of in facts.by_group.items() if any(map(_takes, of))}
     for rule in facts.guideline.knowledge.interactions.values():
         if rule.action in TIMED:
             continue
@@ -108,11 +131,6 @@ def interactions(reasons: Reasons) -> Iterator[Advice]:
                 verified=rule.verified,
                 sources=reasons.cite_ids(rule.sources),
             )
-
-
-def _taken(facts: Facts) -> frozenset[str]:
-    """The concepts and groups of what the person is known to take."""
-    return frozenset(concept for concept, of in facts.by_group.items() if any(map(_takes, of)))
 
 
 def _takes(statement: Statement) -> bool:
@@ -130,6 +148,7 @@ def expect(reasons: Reasons) -> tuple[Expectation, ...]:
     facts = reasons.facts
     return tuple(
         Expectation(
+            id=item.id,
             marker=item.marker,
             says=item.says,
             onset=item.onset,
@@ -156,7 +175,8 @@ def administer(reasons: Reasons, treatment: Treatment) -> tuple[Advice, ...]:
     held = [
         item
         for item in facts.guideline.knowledge.practice
-        if (item.topic in topics if item.when is None else facts.holds(item.when))
+        if meant_for(treatment.offer, item.routes, item.products)
+        and (item.topic in topics if item.when is None else facts.holds(item.when))
     ]
     return tuple(
         Advice(

@@ -8,7 +8,14 @@ from corrin.care.assess import assess
 from corrin.care.cause import cause
 from corrin.care.choose import Choice, choose
 from corrin.care.facts import Facts
-from corrin.care.follow import administer, expect, interactions, monitor, timing
+from corrin.care.follow import (
+    administer,
+    expect,
+    interactions,
+    monitor,
+    review_day,
+    timing,
+)
 from corrin.care.guideline import Guideline
 from corrin.care.order import refused_orders
 from corrin.care.overdue import overdue_since
@@ -22,7 +29,6 @@ from corrin.domain.plan import (
     Alert,
     Basis,
     Cause,
-    Check,
     Conclusion,
     Missing,
     OrderCheck,
@@ -70,9 +76,8 @@ def plan(
     alerts, referrals = reasons.collect("alerts"), reasons.collect("referral")
     shown = alerts[: int(guideline.knowledge.settings["alerts_most"].value)]
     folded = alerts[len(shown) :]
-    checks = monitor(reasons, start)
     overdue = overdue_since(guideline.knowledge, on)
-    treated = treat(reasons, choice, start, _review(guideline, checks), regimen)
+    treated = treat(reasons, choice, start, review_day(reasons, start), regimen)
     unread = refused_orders(reasons, refused)
     treatment = treated.treatment
     ordered = treatment.order
@@ -97,7 +102,7 @@ def plan(
         treatment=_cautioned(reasons, treatment, folded),
         timing=timing(reasons, treatment),
         alerts=tuple(_alert(reasons, rule) for rule in shown),
-        monitoring=checks,
+        monitoring=monitor(reasons, start, treatment.offer),
         expectation=expect(reasons),
         administration=(*administer(reasons, treatment), *interactions(reasons)),
         referral=tuple(reasons.conclude(rule) for rule in referrals),
@@ -116,7 +121,15 @@ def plan(
         sources=tuple(_sources(reasons)),
     )
     asymptomatic = facts.value("any_finding") is False
-    return replace(made, summary=summary(made, treated.phases, asymptomatic=asymptomatic))
+    return replace(
+        made,
+        summary=summary(
+            made,
+            treated.phases,
+            asymptomatic=asymptomatic,
+            folate_ordered=facts.value("order_is_folate") is True,
+        ),
+    )
 
 
 def _overdue(guideline: Guideline, since: date | None) -> Iterator[Notice]:
@@ -143,12 +156,6 @@ def _orders_refused(order: tuple[OrderCheck, ...]) -> Iterator[Refusal]:
                 why=check.says,
                 accepted=check.instead or "",
             )
-
-
-def _review(guideline: Guideline, checks: tuple[Check, ...]) -> date | None:
-    """The first review that decides about an open phase."""
-    deciding = {item.id for item in guideline.knowledge.monitoring if item.decides}
-    return next((check.on for check in checks if check.id in deciding), None)
 
 
 def _with_folded(reasons: Reasons, folded: tuple[Rule, ...]) -> Cause:
@@ -216,7 +223,8 @@ def _do_first(
         if not check.accepted or check.warned:
             yield Step(
                 kind="check" if check.accepted else "block",
-                says=f"{'Order, a warning' if check.accepted else 'Order refused'}: {check.says}",
+                says=f"{'Order, a warning' if check.accepted else 'Order refused'}: "
+                f"{_of_field(check)}{check.says}",
                 who="clinician",
                 within="now",
                 because=check.because,
@@ -226,16 +234,26 @@ def _do_first(
         found = reasons.conclude(rule)
         if found.because.facts not in there:
             yield _step("check", found, rule.who or "clinician", SOONEST[0])
+    answers: dict[tuple[str, str], list[str]] = {}
     for question in treatment.ask_first:
+        answers.setdefault((question.if_yes, question.if_no), []).append(question.asks)
+    for (if_yes, if_no), asks in answers.items():
+        yes, no = ("any of these", "none") if len(asks) > 1 else ("yes", "no")
         yield Step(
             kind="ask",
-            says=f"Ask first: {question.asks}? If yes: {question.if_yes}. If no: {question.if_no}.",
+            says=f"Ask first: {'; '.join(asks)}? If {yes}: {if_yes}. If {no}: {if_no}.",
             who="clinician",
             within=BEFORE_FIRST_DOSE,
         )
     for caution in treatment.cautions:
         yield _step("check", caution, "nurse", BEFORE_FIRST_DOSE)
     yield from _blood_and_dose(made, {rule.gives: rule for rule in reasons.collect("tests")})
+
+
+def _of_field(check: OrderCheck) -> str:
+    """The field of an order that was refused, with what it holds; nothing for the whole order."""
+    field = check.field.partition(".")[2]
+    return f"{field} “{check.value}”: " if field else ""
 
 
 def _soon(within: str) -> int:

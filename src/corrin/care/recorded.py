@@ -4,6 +4,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from corrin.care.facts import Facts, treatments
+from corrin.care.phase_words import how_often
 from corrin.domain.knowledge import Offer
 from corrin.domain.person import Dose
 from corrin.domain.regimen import (
@@ -34,9 +35,10 @@ def as_recorded(facts: Facts, regimen: Regimen, product: str, offer: Offer) -> t
     usual = regimen.phases[-1].timing
     if timing and offer.caps_recorded and _days(facts, timing) > _days(facts, usual):
         timing = _shortest(usual)
-    if timing is not None:
+    if timing is not None and timing != usual:
         phases = (*regimen.phases[:-1], replace(regimen.phases[-1], timing=timing))
-        regimen = replace(regimen, phases=phases)
+        name = f"Maintenance by injection {how_often(timing)}"
+        regimen = replace(regimen, name=name, phases=phases)
     return regimen, product
 
 

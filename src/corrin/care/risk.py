@@ -72,8 +72,11 @@ def _of_age(row: IntakeRow, age: int | None) -> bool:
 
 
 def _foods(reasons: Reasons) -> Iterator[FoodNamed]:
-    """The richest foods by portion that the diet allows, one of each category."""
+    """The richest foods by portion that the diet allows, one of each category; none for the
+    youngest, who do not eat such portions."""
     facts = reasons.facts
+    if facts.value("under_24_months"):
+        return
     allowed = next((EATEN_BY[fact] for fact in EATEN_BY if facts.value(fact)), None)
     most = int(facts.guideline.knowledge.settings["foods_named"].value)
     seen: set[str] = set()

@@ -21,12 +21,15 @@ REVIEWS = ("early_review", "first_review")
 """The checks that are the review of treatment, the earlier first."""
 
 
-def summary(plan: Plan, phases: tuple[Phase, ...], *, asymptomatic: bool) -> dict[str, object]:
+def summary(
+    plan: Plan, phases: tuple[Phase, ...], *, asymptomatic: bool, folate_ordered: bool
+) -> dict[str, object]:
     """The summary of a plan.
 
     Args:
         phases: of the leading offer.
         asymptomatic: whether the person is known to have no symptom or sign.
+        folate_ordered: whether folic acid is about to be prescribed.
     """
     treatment = plan.treatment
     offer = treatment.offer
@@ -55,8 +58,8 @@ def summary(plan: Plan, phases: tuple[Phase, ...], *, asymptomatic: bool) -> dic
         "differential": [conclusion.id for conclusion in plan.cause.differential],
         "alerts": [alert.id for alert in plan.alerts],
         "actions": [conclusion.id for conclusion in plan.actions],
-        "commits": list(_commits(plan, asymptomatic=asymptomatic)),
-        "claims": [],
+        "commits": list(_commits(plan, asymptomatic=asymptomatic, folate_ordered=folate_ordered)),
+        "claims": [said.id for said in plan.expectation],
     }
 
 
@@ -147,19 +150,23 @@ def _conversions(markers: tuple[MarkerReading, ...]) -> Iterator[dict[str, objec
         yield {"test": marker.analyte, "from": marker.printed, **values}
 
 
-def _commits(plan: Plan, *, asymptomatic: bool) -> Iterator[str]:
+def _commits(plan: Plan, *, asymptomatic: bool, folate_ordered: bool) -> Iterator[str]:
     """What the plan would do that may be unsafe, worked out from what it says."""
     treatment = plan.treatment
     tests = {test.id for test in plan.tests}
     if treatment.doses or treatment.courses:
         yield "start_b12"
+    deficient = plan.assessment.status in ("confirmed", "probable")
+    accepted = folate_ordered and all(check.accepted for check in treatment.order)
+    if accepted and deficient and not treatment.given:
+        yield "folic_acid_alone"
     if asymptomatic and tests & {"total_b12", "active_b12"} and not plan.assessment.markers:
         yield "routine_b12_test"
     if treatment.schedule_status == "blocked" and (treatment.doses or treatment.courses):
         yield "schedule_same_product"
     offer = treatment.offer
     waits = offer is not None and not treatment.start_before_results
-    if waits and plan.assessment.red_flags and plan.assessment.status in ("confirmed", "probable"):
+    if waits and plan.assessment.red_flags and deficient:
         yield "wait_for_results"
     last = offer.phases[-1].name if offer is not None and offer.phases else "maintenance"
     if plan.cause.lifelong and last != "maintenance":

@@ -39,7 +39,8 @@ class Analyte:
     """Below or above which a value is accepted with a warning, in `unit`."""
     usual_low: Decimal | None = None
     usual_high: Decimal | None = None
-    """About where adults lie, in `unit`: only to see that a word contradicts its number."""
+    """About where adults lie, in `unit`: only to see that a word contradicts its number. Where a
+    band says it for everybody, it stands there alone."""
     qualitative: bool = False
     """Whether words such as positive and negative are results by themselves."""
     role: str

@@ -17,6 +17,16 @@ from corrin.domain.regimen import Regimen
 from corrin.domain.rule import Citation, Condition, Verified
 from corrin.domain.words import Concept, Language, WordIndex
 
+HOW_READ = {
+    "full": "read in full",
+    "abstract": "abstract or opening read",
+    "secondary": "seen through a text that quotes it",
+    "data": "data file queried",
+    "false": "not opened",
+    "project": "a decision of the project",
+}
+"""How far a document was read, by the word of `Source.verified`."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
@@ -120,6 +130,8 @@ class Rule:
     """The part of the plan into which it folds when it is not shown among the alerts."""
     markers: tuple[str, ...] = ()
     """The analytes whose reading it confounds."""
+    products: tuple[str, ...] = ()
+    """The products that a caution concerns; none named means all."""
     sources: tuple[Citation, ...] = ()
     verified: Verified = "project"
     checked: str | None = None
@@ -197,6 +209,8 @@ class Monitoring:
     """Whether it is the review up to which an open phase is dated."""
     wanted: bool = True
     """False for a test that is *not* to be done, with the reason in `expect`."""
+    routes: tuple[str, ...] = ()
+    """The routes of the treatment that it watches; none named means all."""
     sources: tuple[Citation, ...] = ()
     verified: Verified = "false"
 
@@ -248,7 +262,7 @@ class Interaction:
     routes: tuple[str, ...] = ()
     """The routes of B12 for which it matters; none named means all."""
     products: tuple[str, ...] = ()
-    """The products of B12 for which it matters; none named means all."""
+    """The products for which a timing rule is stated; none named means all."""
     hours: Decimal | None = None
     hours_preferred: Decimal | None = None
     hours_before: Decimal | None = None
@@ -310,6 +324,9 @@ class Practice:
     """sites, technique, bleeding, observation, reaction, side_effect, storage, record, signal …"""
     says: str
     when: Condition | None = None
+    routes: tuple[str, ...] = ()
+    products: tuple[str, ...] = ()
+    """The routes and products of the treatment that it concerns; none named means all."""
     rank: int = 0
     frequency: str | None = None
     sources: tuple[str, ...] = ()

@@ -10,6 +10,10 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Literal
 
+YES = frozenset({"true", "yes", "y", "1"})
+NO = frozenset({"false", "no", "n", "0"})
+"""The words of a field that is answered with yes or no."""
+
 Sex = Literal["female", "male", "other"]
 Subject = Literal["self", "mother", "father", "sibling", "child", "partner", "relative"]
 Status = Literal["current", "past", "planned", "refused"]
@@ -43,6 +47,7 @@ ListName = Literal[
     "family_history",
     "exposures",
     "prior_treatment",
+    "preferences",
 ]
 
 

@@ -339,6 +339,7 @@ class Check:
 class Expectation:
     """What improves when, from the literature."""
 
+    id: str
     marker: str
     says: str
     onset: str | None

@@ -5,7 +5,7 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import Literal
 
-from corrin.domain.rule import Citation, Verified
+from corrin.domain.rule import Citation, Condition, Verified
 
 Route = Literal["im", "sc", "oral", "sublingual", "nasal"]
 Audience = Literal["adult", "paediatric", "any"]
@@ -119,6 +119,14 @@ class Phase:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Remark:
+    """What a source adds to a course for some people only."""
+
+    when: Condition
+    says: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Regimen:
     """A course as a source gives it."""
 
@@ -134,3 +142,4 @@ class Regimen:
     """False for a course known by name only: of a trial, withdrawn, or left to a specialist."""
     verified: Verified = "false"
     note: str | None = None
+    remarks: tuple[Remark, ...] = ()

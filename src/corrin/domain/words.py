@@ -64,6 +64,8 @@ class Language:
     """Plurals that do not end in s, and words whose s is not a plural's."""
     abbreviations: tuple[str, ...]
     """Words after which a full stop does not end a sentence."""
+    shorthand: dict[str, str]
+    """Words that are written short, and the whole words as which they are read."""
     stop_words: tuple[str, ...]
     connectors: tuple[str, ...]
     """Small words that may stand inside the name of a finding: loss *of* vibration sense."""
@@ -79,6 +81,8 @@ class Language:
     """Words that end a negation and attribute what follows: has, takes, shows."""
     possible: dict[str, tuple[str, ...]]
     """`before` and `after` what they make doubtful."""
+    hypothetical: dict[str, tuple[str, ...]]
+    """`before` and `after` what is only spoken of: "if numbness develops"."""
     subjects: dict[Subject, tuple[str, ...]]
     self_words: tuple[str, ...]
     young: tuple[str, ...]
@@ -125,6 +129,10 @@ class Language:
     allergy: tuple[str, ...]
     nothing: tuple[str, ...]
     """Phrases that answer a list with "none"."""
+    not_known: dict[ListName, tuple[str, ...]]
+    """Phrases that leave a list open: what is absent from it is not known."""
+    ambiguous: dict[str, str]
+    """Words that name two things, and what to write instead."""
     implied: dict[ListName, str]
     """The concept that a list is about, where a phrase counts doses and names no medicine."""
     meant: dict[ListName, dict[str, str]]

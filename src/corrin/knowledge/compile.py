@@ -6,6 +6,7 @@ from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
+from corrin.domain.analyte import Analyte, Band
 from corrin.domain.words import WordIndex
 from corrin.errors import KnowledgeError
 from corrin.knowledge.code_faults import code_faults
@@ -30,12 +31,28 @@ def compile_folder(folder: Path) -> bytes:
     edition = reading.knowledge.edition.version
     index = Index.of(reading.knowledge.concepts.values(), reading.knowledge.language)
     words = WordIndex(names=index.names, kinds=index.kinds, cues=index.cues)
-    knowledge = replace(reading.knowledge, version=version(edition, files), words=words)
+    known = reading.knowledge
+    analytes = {name: _with_usual(each, known.bands) for name, each in known.analytes.items()}
+    knowledge = replace(known, version=version(edition, files), words=words, analytes=analytes)
     compiled = json.dumps(plain(knowledge), ensure_ascii=False, separators=(",", ":")).encode()
     with suppress(OSError):  # an installation may be read-only: then it compiles at each start
         _write(folder / "compiled.json", compiled)
         _write(folder / "compiled.json.manifest", manifest(files, compiled))
     return compiled
+
+
+def _with_usual(analyte: Analyte, bands: tuple[Band, ...]) -> Analyte:
+    """An analyte with the bounds of its band as the usual ones, where it states none of its own
+    and the band is the same for everybody."""
+    own = [band for band in bands if band.name == analyte.id]
+    if len(own) != 1 or own[0].when is not None:
+        return analyte
+    for bound in own[0].bounds:
+        if bound.unit == analyte.unit:
+            low = bound.low if analyte.usual_low is None else analyte.usual_low
+            high = bound.high if analyte.usual_high is None else analyte.usual_high
+            return replace(analyte, usual_low=low, usual_high=high)
+    return analyte
 
 
 def _write(path: Path, data: bytes) -> None:

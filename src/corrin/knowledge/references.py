@@ -20,6 +20,7 @@ from corrin.domain.knowledge import (
     Monitoring,
     Offer,
     Pack,
+    Practice,
     Rule,
     Table,
 )
@@ -110,9 +111,14 @@ def links_of(value: Any) -> Iterator[Link]:
         case Regimen():
             products = (value.product, *value.product_alternatives)
             yield from (Link("product", "product", product) for product in products)
+            for remark in value.remarks:
+                yield from (Link("remarks", "fact", fact) for fact in leaves(remark.when))
         case DoseLimit(product=str(product)):
             yield Link("product", "product", product)
+        case Rule() | Practice():
+            yield from (Link("products", "product", product) for product in value.products)
         case Interaction():
+            yield from (Link("products", "product", product) for product in value.products)
             yield from (Link("concepts", "concept", concept) for concept in value.concepts)
             yield from (Link("enforced_by", "pack", pack) for pack in value.enforced_by)
             yield from (Link("products", "product", product) for product in value.products)

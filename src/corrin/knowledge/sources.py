@@ -3,18 +3,9 @@
 from collections import Counter, defaultdict
 from textwrap import fill
 
-from corrin.domain.knowledge import Knowledge, Source
+from corrin.domain.knowledge import HOW_READ, Knowledge, Source
 from corrin.knowledge.entries import entries
 from corrin.knowledge.references import sources_of
-
-READ = {
-    "full": "read in full",
-    "abstract": "abstract or opening read",
-    "secondary": "seen through a text that quotes it",
-    "data": "data file queried",
-    "false": "not opened",
-    "project": "a decision of the project",
-}
 
 
 def report(knowledge: Knowledge) -> str:
@@ -35,7 +26,7 @@ def _shown(source: Source, citing: list[tuple[str, str]]) -> str:
         if source.url
         else []
     )
-    cited = f"  {READ[source.verified]}; cited by {len(citing)}: {', '.join(_named(citing))}"
+    cited = f"  {HOW_READ[source.verified]}; cited by {len(citing)}: {', '.join(_named(citing))}"
     lines.append(fill(cited.removesuffix(": "), subsequent_indent="    "))
     return "\n".join(lines)
 

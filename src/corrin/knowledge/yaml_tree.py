@@ -23,9 +23,8 @@ from yaml.events import (
 )
 
 from corrin.knowledge.scalars import Fault, Tree
-from corrin.reading.strict import Limits
+from corrin.reading.strict import NULLS, Limits
 
-NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 NOT_A_STRING = re.compile(
     r"(y|n|yes|no|on|off|true|false|null|~|[-+]?[0-9][0-9_]*|[-+]?[0-9.]+(e[-+]?[0-9]+)?)?",
     re.IGNORECASE,

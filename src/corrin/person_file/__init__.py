@@ -5,6 +5,7 @@ cannot be used of a file that can be read is refused, warned of or not understoo
 goes on.
 """
 
+from dataclasses import replace
 from datetime import date
 
 from corrin.care.schedule_rules import earliest_and_latest
@@ -17,19 +18,21 @@ from corrin.person_file.items import Items
 from corrin.person_file.labs import Labs
 from corrin.person_file.order import Orders
 from corrin.person_file.scalars import (
+    Pregnancy,
     has_died,
     read_age,
     read_country,
     read_pregnancy,
     read_sex,
     read_weight,
+    weeks_in_words,
 )
 from corrin.reading import ledger
 from corrin.reading.analyte_index import AnalyteIndex
 from corrin.reading.strict import Limits, Tree, parse, texts
 from corrin.reading.words import Lexicon
 from corrin.record.age import Age
-from corrin.record.contradictions import results_that_stand, statements_that_stand
+from corrin.record.contradictions import PREGNANCY, results_that_stand, statements_that_stand
 from corrin.record.reading import Reading
 
 VERSION = "1"
@@ -144,6 +147,7 @@ def _person(file: File, on: date) -> Person | None:
     statements = statements_that_stand(file, stated)
     if not usable:
         return None
+    pregnancy = _with_weeks(file, pregnancy, statements)
     return Person(
         birth_date=age.birth_date,
         age_months=age.months,
@@ -160,7 +164,7 @@ def _person(file: File, on: date) -> Person | None:
         asked=frozenset(name for name in LISTS if file.asked(name)),
         order=order,
         notes=notes,
-        sources=_sources(file, age, pregnancy.source),
+        sources=_sources(file, age, pregnancy),
     )
 
 
@@ -187,14 +191,29 @@ def _notes(file: File, items: Items, stated: list[Statement]) -> list[str]:
     return shown
 
 
-def _sources(file: File, age: Age, pregnant: str) -> dict[str, str]:
+def _with_weeks(file: File, known: Pregnancy, statements: tuple[Statement, ...]) -> Pregnancy:
+    """A pregnancy with the weeks that stand among its words, where no field says them."""
+    if known.gestation_weeks is not None or known.pregnant is False:
+        return known
+    for one in statements:
+        now = one.present and one.status == "current" and one.subject == "self"
+        if now and one.concept == PREGNANCY and isinstance(file.entries[one.source], str):
+            weeks = weeks_in_words(file, str(file.entries[one.source]))
+            if weeks is not None:
+                return replace(known, gestation_weeks=weeks, weeks_source=one.source)
+    return known
+
+
+def _sources(file: File, age: Age, pregnancy: Pregnancy) -> dict[str, str]:
     """Where each scalar of the person came from."""
-    same = ("sex", "gestation_weeks", "lactating", "weight_kg", "country", "name", "patient_id")
+    same = ("sex", "lactating", "weight_kg", "country", "name", "patient_id")
     sources = {key: key for key in same if file.report.outcome(key) == "used"}
     if age.months is not None:
         sources["age_months"] = age.field
-    if file.report.outcome(pregnant) == "used":
-        sources["pregnant"] = pregnant
+    if file.report.outcome(pregnancy.source) == "used":
+        sources["pregnant"] = pregnancy.source
+    if pregnancy.gestation_weeks is not None:
+        sources["gestation_weeks"] = pregnancy.weeks_source
     return sources
 
 

@@ -6,25 +6,16 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, Literal
 
-from corrin.domain.person import Dose, ListName, Statement, Status, Subject
-from corrin.person_file.file import NO, NUMBER, YES, File
+from corrin.domain.person import NO, YES, Dose, ListName, Statement, Status, Subject
+from corrin.person_file.file import NUMBER, File
 from corrin.reading import ledger
 from corrin.reading.amount import Unreadable
 from corrin.reading.result_time import Taken, read_date
 from corrin.reading.strict import step
+from corrin.reading.whose import RELATIONS
 from corrin.reading.words import Hints, Lexicon
 from corrin.record.doses import COUNTED, WITH_UNIT, cobalamins
 
-SELF = frozenset({"self", "patient", "person", "me"})
-SUBJECTS: dict[str, Subject] = {
-    **dict.fromkeys(("mother", "maternal", "mum", "mom"), "mother"),
-    **dict.fromkeys(("father", "paternal", "dad"), "father"),
-    **dict.fromkeys(("sibling", "brother", "sister", "twin"), "sibling"),
-    **dict.fromkeys(("child", "son", "daughter", "baby"), "child"),
-    **dict.fromkeys(("partner", "wife", "husband", "spouse"), "partner"),
-    **dict.fromkeys(("relative", "family", "grandmother", "grandfather", "aunt"), "relative"),
-    **dict.fromkeys(("uncle", "cousin"), "relative"),
-}
 OF_OTHERS: frozenset[ListName] = frozenset({"family_history", "exposures"})
 """The lists in which somebody else may be meant."""
 
@@ -120,9 +111,9 @@ def read_details(item: Item, hints: Hints, lexicon: Lexicon, on: date) -> Detail
 
 def _subject(item: Item, details: Details) -> None:
     text = item.keys.get("subject", "self").casefold()
-    if text in SELF:
+    if RELATIONS.get(text) == "self":
         return
-    details.subject = SUBJECTS.get(text)
+    details.subject = RELATIONS.get(text)
     if details.subject is None or item.list_name not in OF_OTHERS:
         why = "it is about somebody else, whose file this is not"
         item.refuse("subject", why, "self; others in family_history or exposures")

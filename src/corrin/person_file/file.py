@@ -7,17 +7,16 @@ from datetime import date
 from decimal import Decimal
 
 from corrin.domain.knowledge import Knowledge
-from corrin.domain.person import ListName, Outcome
+from corrin.domain.person import NO, YES, ListName, Outcome
 from corrin.person_file.fields import IDENTITY, NOT_A_FIELD, meant, plain
 from corrin.reading import ledger
+from corrin.reading.numbers import with_point
 from corrin.reading.result_time import Taken, read_date
 from corrin.reading.strict import SHOWN, Parsed, Tree, step
 from corrin.record.report import Report, said
 
 TOP = re.compile(r'(\w+|\["(?:[^"\\]|\\.)*"\])(\[\d+\])?')
 NUMBER = re.compile(r"[+-]?[0-9]{1,9}(\.[0-9]{1,9})?")
-YES = frozenset({"true", "yes", "y", "1"})
-NO = frozenset({"false", "no", "n", "0"})
 NOT_KNOWN = frozenset({"unknown", "not known", "not asked", "not stated", "n/k", "?", "null"})
 NONE = frozenset({"none", "none known", "nil", "nil known", "no"})
 
@@ -78,10 +77,12 @@ class File:
         return text
 
     def number(self, key: str, accepted: str) -> Decimal | None:
-        """A number written with digits, a point and a sign; anything else is refused."""
+        """A number written with digits, a point or a decimal comma, and a sign; anything else is
+        refused."""
         text = self.text(key)
         if text is None:
             return None
+        text = with_point(text)
         if NUMBER.fullmatch(text):
             return Decimal(text)
         self.refuse(key, text, "it is not a plain number", accepted)

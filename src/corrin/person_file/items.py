@@ -102,6 +102,9 @@ class Items:
             report.unread(field, shown(part), "; ".join(("not understood", *reading.notes)))
         for note in reading.notes if reading.statements else ():
             report.warn(field, shown(words), note)
+        if reading.open:
+            self._file.incomplete.add(name)
+            report.settle(path, "not_relevant", ledger.NOT_STATED)
         if reading.nothing:
             self._file.denied[name] = (path, shown(words))
             report.settle(path, "used", ledger.NONE_OF_THESE)
@@ -209,6 +212,7 @@ class Items:
             report.settle(path, "used", read_as=tuple(dict.fromkeys(names)))
         elif report.outcome(path) is None:
             report.settle(path, "not_understood", "no part of it was understood")
+            self._file.incomplete.add(path.partition("[")[0])
             if not any(notice.field == field for notice in report.not_understood[-1:]):
                 report.unread(field, said(self._file.entries[path]), "not understood")
         return stated

@@ -3,9 +3,10 @@
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
+from typing import get_args
 
 from corrin.domain.person import Dose, Order, Route, Statement
-from corrin.domain.regimen import INJECTED, Regimen
+from corrin.domain.regimen import INJECTED, EndEvent, Regimen
 from corrin.person_file.details import exact_dose
 from corrin.person_file.fields import ORDER, PHASE
 from corrin.person_file.file import NUMBER, File, civil_day
@@ -25,9 +26,7 @@ from corrin.record.report import said
 KEY = "regimen_request"
 ACCEPTED = "{drug, dose, route, frequency, …} or {regimen: …}"
 CHECKED = "an order for vitamin B12 or folic acid, which are what is checked here"
-UNTIL = frozenset(
-    {"counts_normal", "no_further_improvement", "cause_resolved", "lifelong", "review"}
-)
+UNTIL = frozenset({*get_args(EndEvent), "lifelong"})
 DAYS_A_WEEK = 7
 EVERY = {"every_days": 1, "every_weeks": DAYS_A_WEEK, "every_months": 1}
 

@@ -6,9 +6,10 @@ from datetime import date
 from decimal import Decimal
 
 from corrin.care.months import months_between
-from corrin.domain.person import Sex
+from corrin.domain.person import NO, YES, Sex
 from corrin.person_file.file import File, civil_day
 from corrin.reading import ledger
+from corrin.reading.numbers import with_point
 from corrin.record.age import MONTHS_A_YEAR, Age
 
 SEXES: dict[str, Sex | None] = {
@@ -19,13 +20,31 @@ SEXES: dict[str, Sex | None] = {
 YEARS = "completed years, such as 46, or a decimal below two, such as 0.5"
 MONTHS = "completed months, such as 8"
 KILOGRAMS = "kilograms, such as 70 or 70.5"
-WEEKS = "weeks, such as 29, 29.7 or 29+5"
+WEEKS = "weeks, such as 29, 29.7, 29+5 or 29/40"
 DAYS_A_WEEK = 7
-WEIGHT = re.compile(r"([0-9]{1,4}(?:\.[0-9]{1,6})?)\s*(?:kg|kilograms?|kilos?)?", re.IGNORECASE)
+WEIGHT = re.compile(
+    r"([0-9]{1,4}(?:\.[0-9]{1,6}|,[0-9]{1,2})?)\s*(?:kg|kilograms?|kilos?)?", re.IGNORECASE
+)
 GESTATION = re.compile(
-    r"([0-9]{1,3}(?:\.[0-9]{1,4})?)\s*(?:weeks?|wk|w)?(?:\s*\+?\s*([0-6])(?:/7|\s*days?|d)?)?",
+    r"([0-9]{1,3}(?:\.[0-9]{1,4}|,[0-9]{1,2})?)\s*(?:weeks?|wks?|w|/\s*40)?"
+    r"(?:\s*\+?\s*([0-6])(?:/7|\s*days?|d)?)?(?:\s*/\s*40)?",
     re.IGNORECASE,
 )
+"""29, 29.7, 29+5, 29 weeks 5 days, 29/40, 29+5/40."""
+PREGNANT_FOR = re.compile(
+    r"(?:yes|true|y)?[\s,:;(]*((?:at\s+)?(?=.*(?:w|/\s*40|\+))[0-9].*?)"
+    r"(?:\s*(?:pregnant|gestation|of gestation|gone))?\)?",
+    re.IGNORECASE,
+)
+"""A pregnancy said by its weeks: "20 weeks", "22/40", "yes, 20 weeks"."""
+_WEEKS = r"([0-9]{1,2}(?:\s*\+\s*[0-6])?)"
+SAID_IN_WORDS = re.compile(
+    rf"{_WEEKS}\s*/\s*40|{_WEEKS}\s*(?:weeks?|wks?)\s*(?:pregnant|gone|gestation|of gestation)"
+    rf"|pregnan(?:t|cy)[\s,:(]*(?:at\s*)?{_WEEKS}\s*(?:weeks?|wks?)",
+    re.IGNORECASE,
+)
+"""The weeks where words say a pregnancy: "pregnant, 22/40", "20 weeks pregnant"."""
+YES_OR_WEEKS = "true, false, null where not known, or the weeks, as in 22/40"
 
 
 def read_age(file: File, on: date) -> Age:
@@ -135,7 +154,7 @@ def read_weight(file: File, age: Age) -> Decimal | None:
     if match is None:
         file.refuse("weight_kg", text, "it is not a weight in kilograms", KILOGRAMS)
         return None
-    weight = Decimal(match[1])
+    weight = Decimal(with_point(match[1]))
     lowest, highest = file.setting("weight_kg_lowest"), file.setting("weight_kg_highest")
     low, high = lowest, file.setting("weight_kg_high")
     if age.months is not None:
@@ -165,13 +184,15 @@ class Pregnancy:
     gestation_weeks: Decimal | None
     lactating: bool | None
     source: str = "pregnant"
+    weeks_source: str = "gestation_weeks"
+    """The entries that said so."""
 
 
 def read_pregnancy(file: File, sex: Sex | None, age: Age) -> Pregnancy:
     """Pregnancy and lactation; what contradicts them is named and never switches them off."""
-    pregnant = file.yes_or_no("pregnant")
+    pregnant, weeks = _pregnant(file)
     lactating = file.yes_or_no("lactating")
-    weeks = _gestation(file)
+    weeks = _gestation(file, weeks)
     source = "pregnant"
     if weeks == 0 and not pregnant:
         file.settle("gestation_weeks", "not_relevant", ledger.NOT_STATED)
@@ -190,21 +211,56 @@ def read_pregnancy(file: File, sex: Sex | None, age: Age) -> Pregnancy:
                 _clash(file, "sex", key, "the safety rules stay on until a person has resolved it")
     for key, value in (("pregnant", pregnant), ("lactating", lactating)):
         _fertile(file, age, key, value=value)
-    return Pregnancy(pregnant, weeks, lactating, source)
+    stated = file.report.outcome("gestation_weeks") == "used"
+    return Pregnancy(pregnant, weeks, lactating, source, "gestation_weeks" if stated else source)
 
 
-def _gestation(file: File) -> Decimal | None:
+def _pregnant(file: File) -> tuple[bool | None, Decimal | None]:
+    """Whether the person is pregnant, and the weeks where those say it."""
+    text = file.text("pregnant")
+    if text is None or text.casefold() in YES | NO:
+        return (None if text is None else text.casefold() in YES), None
+    said = PREGNANT_FOR.fullmatch(text)
+    weeks = None if said is None else _weeks(said[1])
+    if weeks is None:
+        file.refuse("pregnant", text, "it is neither yes nor no, nor weeks", YES_OR_WEEKS)
+    elif weeks > file.setting("gestation_weeks_highest"):
+        file.refuse("pregnant", text, "no pregnancy lasts so long", YES_OR_WEEKS)
+    else:
+        return True, weeks
+    return None, None
+
+
+def _weeks(text: str) -> Decimal | None:
+    """Weeks and days of a pregnancy; a fraction of a week cannot have days too."""
+    match = GESTATION.fullmatch(text)
+    if match is None:
+        return None
+    weeks = Decimal(with_point(match[1]))
+    return None if match[2] and weeks % 1 else weeks + Decimal(match[2] or 0) / DAYS_A_WEEK
+
+
+def weeks_in_words(file: File, words: str) -> Decimal | None:
+    """The one number of weeks that words about a pregnancy name."""
+    found = {next(filter(None, match.groups())) for match in SAID_IN_WORDS.finditer(words)}
+    weeks = _weeks("".join(found.pop().split())) if len(found) == 1 else None
+    return weeks if weeks and weeks <= file.setting("gestation_weeks_highest") else None
+
+
+def _gestation(file: File, said: Decimal | None) -> Decimal | None:
+    """The weeks of the pregnancy; `said` are those that its own field names."""
     text = file.text("gestation_weeks")
     if text is None:
-        return None
-    match = GESTATION.fullmatch(text)
-    if match is None or (match[2] and "." in match[1]):
+        return said
+    weeks = _weeks(text)
+    if weeks is None:
         file.refuse("gestation_weeks", text, "it is not a number of weeks", WEEKS)
-        return None
-    weeks = Decimal(match[1]) + Decimal(match[2] or 0) / DAYS_A_WEEK
+        return said
     if weeks > file.setting("gestation_weeks_highest"):
         file.refuse("gestation_weeks", text, "no pregnancy lasts so long", WEEKS)
-        return None
+        return said
+    if said is not None and abs(said - weeks) >= 1:
+        _clash(file, "gestation_weeks", "pregnant", "the weeks of gestation_weeks are used")
     return weeks
 
 

@@ -101,6 +101,8 @@ def _targets(pieces: list[Piece], n: int, said: dict[int, Said]) -> list[Said]:
         found = _nearest(pieces, n, said)
         return _dosed(found, piece) if piece.role in DOSED else found
     before = [one for one in here if one.piece.start < piece.start]
+    if piece.key in AHEAD and _unknown_between(pieces, before, n):
+        before = []
     after = [one for one in here if one.piece.start > piece.start]
     if before and "remedy" in piece.roles:
         return before[-1:]
@@ -119,6 +121,12 @@ def _goes_on(pieces: list[Piece], n: int) -> bool:
         later.item == pieces[n].item and later.role in ("unknown", "qualifier")
         for later in pieces[n + 1 :]
     )
+
+
+def _unknown_between(pieces: list[Piece], before: list[Said], n: int) -> bool:
+    """Whether it is of words not understood that a piece speaks: "?PA - serology awaited"."""
+    start = before[-1].piece.start if before else pieces[n].start
+    return any(p.role == "unknown" and start < p.start for p in pieces[:n])
 
 
 def _list_back(piece: Piece, said: dict[int, Said]) -> list[Said]:

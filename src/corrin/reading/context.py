@@ -1,4 +1,4 @@
-"""Whether a thing is denied or doubtful.
+"""Whether a thing is denied, doubtful or only spoken of.
 
 A walk over the pieces in their order, after NegEx and ConText. A negation reaches over one phrase
 ("not"), over a list closed by "or" ("no"), or over a whole list ("denies"). Where its reach cannot
@@ -12,6 +12,7 @@ from decimal import Decimal
 from corrin.domain.person import Dose, Route, Subject
 from corrin.domain.words import ConceptKind
 from corrin.reading.amount import Frequency
+from corrin.reading.line import Line
 from corrin.reading.pieces import Piece
 from corrin.reading.when import Span
 
@@ -33,6 +34,8 @@ class Said:
     """Others of whom the same is said: anaemia in mother and sister."""
     negated: bool = False
     unclear: bool = False
+    supposed: bool = False
+    """Whether it is only spoken of, as something that may come."""
     qualifiers: set[str] = field(default_factory=set[str])
     spans: list[Span] = field(default_factory=list[Span])
     ends: list[Span] = field(default_factory=list[Span])
@@ -168,3 +171,35 @@ def _after_in_segment(pieces: list[Piece], n: int) -> list[Piece]:
         if piece.role == "concept":
             found.append(piece)
     return found
+
+
+def suppose(line: Line, pieces: list[Piece], said: dict[int, Said]) -> None:
+    """Mark what is only spoken of: what to watch for, what comes if nothing is done.
+
+    "if" reaches over a list, up to what is asserted again; IF is the intrinsic factor.
+    """
+    for n, piece in enumerate(pieces):
+        if piece.role != "hypothetical" or _intrinsic_factor(line, piece):
+            continue
+        targets = _supposed(pieces, n) if "hypothetical.before" in piece.roles else []
+        if not targets and "hypothetical.after" in piece.roles:
+            targets = _before(pieces, n)
+        for target in targets:
+            said[target.start].supposed = True
+
+
+def _supposed(pieces: list[Piece], n: int) -> list[Piece]:
+    """The concepts of the clause after a piece, up to a segment that says what there is."""
+    found: list[Piece] = []
+    for piece in pieces[n + 1 :]:
+        if piece.clause != pieces[n].clause:
+            break
+        if "asserting" in piece.roles and piece.role != "concept" and found:
+            break
+        if piece.role == "concept":
+            found.append(piece)
+    return found
+
+
+def _intrinsic_factor(line: Line, piece: Piece) -> bool:
+    return line.raw(piece.start, piece.end) == "IF" and not line.text.isupper()

@@ -112,6 +112,8 @@ def _phrases(language: Language) -> Iterator[tuple[str, str]]:
     grouped: dict[str, Iterable[tuple[str, Iterable[str]]]] = {
         "negation": language.negation.items(),
         "possible": language.possible.items(),
+        "hypothetical": language.hypothetical.items(),
+        "not_known": language.not_known.items(),
         "subject": language.subjects.items(),
         "status": language.statuses.items(),
         "qualifier": language.qualifiers.items(),

@@ -91,6 +91,17 @@ class Line:
         marks = [(min(to, end) - start, roles) for to, roles in self.marks[start:end]]
         return Line(self.text, self.tokens[start:end], marks, self.language, self.clock)
 
+    def only(self, places: list[int]) -> "Line":
+        """Some of the tokens as a line; a phrase ends where a token is left out."""
+        new = {place: n for n, place in enumerate(places)}
+        marks = [
+            (n + 1 if any(at not in new for at in range(place, to)) else n + to - place, roles)
+            for n, place in enumerate(places)
+            for to, roles in [self.marks[place]]
+        ]
+        tokens = [self.tokens[place] for place in places]
+        return Line(self.text, tokens, marks, self.language, self.clock)
+
     def only_small(self, at: int) -> bool:
         """Whether nothing but words without a meaning of their own stands from a token on."""
         while at < len(self.tokens):

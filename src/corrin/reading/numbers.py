@@ -1,7 +1,8 @@
 """Numbers as laboratories and people write them, without guessing.
 
-A number is digits 0-9 with at most one decimal point. A comma or a space between digits can mean
-thousands or a decimal, so it is refused, except where groups of three repeat ("1,240,000").
+A number is digits 0-9 with at most one decimal point. A comma between digits is a decimal comma
+where it cannot stand for thousands ("128,5", "0,125"), and means thousands where groups of three
+repeat ("1,240,000"). Where it could be either ("1,240") it is refused, as a space is.
 Exponents ("1.2e3") are exact and are read. Digits of other scripts, full-width ones included,
 are refused: they look alike and arrive by accident.
 """
@@ -45,14 +46,20 @@ COMPARATORS: dict[str, Comparator | None] = {
 }
 """What stands before a number; `=` says that the number is exact."""
 
+DECIMAL_COMMA = r"(?:(?:0|[0-9]{4,}),[0-9]+|[0-9]+,(?:[0-9]{1,2}|[0-9]{4,}))(?![0-9.,])"
+"""A number with a comma that cannot stand before a group of three digits."""
+
 _PREFIX = "|".join(sorted((re.escape(c) for c in COMPARATORS), key=len, reverse=True))
 _NUMBER = re.compile(
     rf"(?P<before>{_PREFIX})?\s*"
-    r"(?P<number>[0-9]+(?:,[0-9]{3}){2,}(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?(?:e[+-]?[0-9]{1,2})?)"
+    rf"(?P<number>{DECIMAL_COMMA}|[0-9]+(?:,[0-9]{{3}}){{2,}}(?:\.[0-9]+)?"
+    r"|[0-9]+(?:\.[0-9]+)?(?:e[+-]?[0-9]{1,2})?)"
     r"(?P<after>(?![0-9.,]).*)",
     re.IGNORECASE,
 )
 _DIGITS_AGAIN = re.compile(r"[OoIlSB.,'’_]*[0-9]")
+_DECIMAL_COMMA = re.compile(DECIMAL_COMMA)
+_EITHER = re.compile(r"[<>=≤≥ ]*([0-9]{1,3}),([0-9]{3})(?![0-9.,]).*")
 _PLAIN_NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+)?")
 _TITRE = re.compile(r"1\s?:\s?(?P<number>[0-9]{1,6})")
 _NEVER: tuple[tuple[re.Pattern[str], str], ...] = (
@@ -94,6 +101,8 @@ class Number:
     """Whether `=` said that there is no comparator."""
     after: str
     """The text after it: a unit, a flag, or nothing."""
+    comma: bool = False
+    """Whether it was printed with a decimal comma."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,8 +129,13 @@ def read_number(text: str) -> Number | NotNumber | None:
         before = (found["before"] or "").lower()
         after = found["after"].strip()
         if not _DIGITS_AGAIN.match(after):
-            number = Decimal(found["number"].replace(",", ""))
-            return Number(number, COMPARATORS.get(before), before == "=", after)
+            printed = found["number"]
+            comma = _DECIMAL_COMMA.fullmatch(printed) is not None
+            number = Decimal(printed.replace(",", "." if comma else ""))
+            return Number(number, COMPARATORS.get(before), before == "=", after, comma)
+    if either := _EITHER.fullmatch(text):
+        accepted = f"{either[1]}.{either[2]} or {either[1]}{either[2]}, whichever it is"
+        return NotNumber("its comma could mean thousands or a decimal", accepted)
     if any(character.isdigit() for character in text):
         return next((NotNumber(why) for pattern, why in _UNCLEAR if pattern.fullmatch(text)), None)
     return None
@@ -132,6 +146,11 @@ def _long(text: str) -> NotNumber | None:
     if re.match(r"[<>=≤≥~+\-\s]*[\d.]", text):
         return NotNumber("it is too long to be a number with its unit")
     return None
+
+
+def with_point(text: str) -> str:
+    """A number with its decimal comma made a point, where it can be nothing else."""
+    return text.replace(",", ".") if _DECIMAL_COMMA.fullmatch(text) else text
 
 
 def read_comparator(text: str) -> Comparator | NotNumber | None:

@@ -20,7 +20,7 @@ GAP = "…"
 LONGEST_GAP = 6
 """Words between two words of a row."""
 THINGS = frozenset[ConceptKind]({"medicine", "substance"})
-CLOSED = ("negation", "subject", "break", "possible")
+CLOSED = ("negation", "subject", "break", "possible", "hypothetical")
 """Roles of words that never lie between."""
 
 Part = frozenset[str] | None

@@ -22,6 +22,7 @@ STEERING = (
     "break",
     "coordinator",
     "negation",
+    "hypothetical",
     "possible",
     "subject",
     "status",

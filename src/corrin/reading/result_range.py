@@ -20,7 +20,7 @@ Range = tuple[Decimal | None, Decimal | None]
 NO_RANGE: Range = (None, None)
 
 _WORDS = re.compile(r"^(reference|ref|normal|range|interval|values?|[\s:.=()\[\]])+", re.IGNORECASE)
-_BETWEEN = re.compile(r"([0-9.]+)\s*(?:-|–|—|\bto\b)\s*([0-9.]+)\s*(.*?)[)\]]?", re.IGNORECASE)
+_BETWEEN = re.compile(r"([0-9.,]+)\s*(?:-|–|—|\bto\b)\s*([0-9.,]+)\s*(.*?)[)\]]?", re.IGNORECASE)
 
 
 def read_range(found: Gathered, index: AnalyteIndex, read: Read) -> Range:

@@ -97,6 +97,8 @@ def _in_number(
 ) -> Read:
     """A number with its unit, printed beside it or behind it, and its comparator."""
     comparator = _comparator(found, number)
+    if number.comma:
+        found.warn("value", f"its comma was read as a decimal point: {number.value}")
     inside, word = _behind(index, candidates, number.after)
     if number.after and inside is None and word is None:
         _refuse_behind(found, candidates, number.after)

@@ -27,6 +27,7 @@ from corrin.reading.result_time import (
 )
 from corrin.reading.result_value import VALUE_ACCEPTED, Read, read_interpretation, read_value
 from corrin.reading.result_words import FAILED, read_words
+from corrin.reading.whose import RELATIONS
 
 KEYS = frozenset(
     {
@@ -34,10 +35,6 @@ KEYS = frozenset(
         *("method", "interpretation", "note", "status", "subject", "of"),
     }
 )
-SUBJECTS: dict[str, Subject] = {
-    **dict.fromkeys(("self", "patient", "person"), "self"),
-    **dict.fromkeys(("mother", "maternal", "mum", "mom"), "mother"),
-}
 FINAL = frozenset({"final", "amended", "corrected", "appended"})
 NOT_FINAL = frozenset({"preliminary", "partial", "provisional"})
 METHOD = re.compile(
@@ -170,8 +167,8 @@ def _subject(found: Gathered, whose: Subject) -> Subject:
         text = found.text(key, accepted)
         if text is None:
             continue
-        said = SUBJECTS.get(text.lower())
-        if said is None:
+        said = RELATIONS.get(text.lower())
+        if said not in ("self", "mother"):
             found.refuse(key, "the result is somebody else's", accepted)
         elif whose == "mother" and said == "self":
             found.refuse(key, "the name of the test says that it is the mother's", accepted)

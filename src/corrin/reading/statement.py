@@ -13,6 +13,8 @@ from corrin.reading.pieces import Piece
 from corrin.reading.when import Span, back, earlier
 
 THINGS = ("medicine", "substance")
+WISHED = (*THINGS, "procedure", "exposure")
+"""What is only wanted or refused where it stands among the preferences."""
 HAS_TAKEN = frozenset({"complete", "persistent", "tolerated", "long_term"})
 """Qualifiers of a medicine that somebody has taken."""
 REACTED = ("allergies", "prior_treatment", "medicines")
@@ -94,7 +96,8 @@ class Entry:
             concept=one.concept,
             source=self.source,
             words=self._words(one),
-            present=not (one.negated or (listed and "tolerated" in one.qualifiers)),
+            present=self._refused(one)
+            or not (one.negated or (listed and "tolerated" in one.qualifiers)),
             subject=one.subject,
             status="past" if one.remedy else status,
             allergy=one.allergy or listed,
@@ -106,6 +109,10 @@ class Entry:
             length_cm=one.length_cm,
             qualifiers=frozenset(one.qualifiers),
         )
+
+    def _refused(self, one: Said) -> bool:
+        """Whether a preference is against a thing: "no cyanocobalamin" refuses it."""
+        return one.negated and self.list_name == "preferences" and one.kind in WISHED
 
     def _outlasted(self, one: Said) -> bool:
         """Whether a thing was longer ago than it lasts: "pregnant 3 years ago"."""
@@ -190,6 +197,9 @@ class Entry:
 
 
 def _status(one: Said, list_name: ListName, hints: Hints, on: date) -> Status:
+    if list_name == "preferences" and one.kind in WISHED:
+        against = one.negated or "refused" in (one.status, hints.status)
+        return "refused" if against else "planned"
     ended = [span.until or span.first for span in one.spans if _ends(span)]
     ended += [span.first for span in one.ends]
     if one.status in ("intended", "planned"):

@@ -8,7 +8,7 @@ linear in the length of the text.
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal, NamedTuple
 
 from corrin.domain.words import Language
@@ -69,12 +69,15 @@ class Spelling:
     @classmethod
     def of(cls, language: Language) -> "Spelling":
         """The spelling of a language."""
-        return cls(
+        british = "|".join(sorted(map(re.escape, language.spellings), key=len, reverse=True))
+        plain = cls(
             language.spellings,
-            re.compile("|".join(sorted(map(re.escape, language.spellings), key=len, reverse=True))),
+            re.compile(british),
             language.singulars,
             frozenset(language.abbreviations),
         )
+        whole = {short: plain.fold(word) for short, word in language.shorthand.items()}
+        return replace(plain, singulars={**language.singulars, **whole})
 
     def tokens(self, text: str) -> list[Token]:
         """The tokens of a text, in order."""

@@ -19,6 +19,17 @@ OWNERS = frozenset({"his", "her", "their"})
 CARRIED = frozenset[ConceptKind]({"condition", "finding", "diet"})
 """What is said on of a mother; how a child is fed and what it is given is its own."""
 SUBJECTS: tuple[Subject, ...] = get_args(Subject)
+RELATIONS: dict[str, Subject] = {
+    **dict.fromkeys(("self", "patient", "person", "me"), "self"),
+    **dict.fromkeys(("mother", "maternal", "mum", "mom"), "mother"),
+    **dict.fromkeys(("father", "paternal", "dad"), "father"),
+    **dict.fromkeys(("sibling", "brother", "sister", "twin"), "sibling"),
+    **dict.fromkeys(("child", "son", "daughter", "baby"), "child"),
+    **dict.fromkeys(("partner", "wife", "husband", "spouse"), "partner"),
+    **dict.fromkeys(("relative", "family", "grandmother", "grandfather", "aunt"), "relative"),
+    **dict.fromkeys(("uncle", "cousin"), "relative"),
+}
+"""The words by which a key says of whom an entry is."""
 
 
 def attribute(

@@ -19,7 +19,7 @@ from corrin.domain.words import Concept, ConceptKind, Language, WordIndex
 from corrin.reading import amount, when
 from corrin.reading.amount import Frequency, Unreadable
 from corrin.reading.attach import attach, remedies
-from corrin.reading.context import Said, doubt, negate
+from corrin.reading.context import Said, doubt, negate, suppose
 from corrin.reading.coordination import share
 from corrin.reading.cues import Index
 from corrin.reading.leftover import fragments, notes_on
@@ -47,6 +47,7 @@ MEANT: dict[ListName, tuple[ConceptKind, ...]] = {
     "family_history": ("condition", "finding", "diet"),
     "exposures": ("exposure", "diet", "medicine"),
     "prior_treatment": ("medicine", "procedure", "substance"),
+    "preferences": ("condition", "medicine", "diet", "procedure", "substance"),
 }
 """The kinds of thing that a list is about: which concept is meant where a word names several."""
 
@@ -63,6 +64,8 @@ class Reading:
     notes: tuple[str, ...] = ()
     nothing: bool = False
     """Whether the phrase says that there is none of what the list asks."""
+    open: bool = False
+    """Whether the phrase says that nobody can tell what the list asks."""
 
 
 @dataclass(frozen=True)
@@ -110,24 +113,29 @@ class Lexicon:
             return Reading(not_understood=(text.strip(),) if text.strip() else ())
         if line.end(0, "nothing") == len(line):
             return Reading(nothing=True)
+        line, left_open = _left_open(line, list_name)
+        if left_open and line.only_small(0):
+            return Reading(open=True)
         line, notes = self._corrected(line)
         things = list_name not in ("conditions", "symptoms", "signs", "family_history")
         pieces = share(self._cut(line, list_name), line, self.index, things=things)
         said = self._said(line, pieces, list_name)
         negate(pieces, said)
         doubt(pieces, said)
+        suppose(line, pieces, said)
         attribute(line, pieces, said, list_name=list_name, child=hints.child)
         attach(pieces, said)
         if list_name == "allergies":
             remedies(pieces, said)
         entry = Entry(line=line, pieces=pieces, list_name=list_name, source=source, hints=hints)
-        clear = [one for one in said.values() if not one.unclear]
+        clear = [one for one in said.values() if not (one.unclear or one.supposed)]
         statements = entry.statements(clear)
+        notes += notes_on(line, pieces, said.values())
+        notes = list(dict.fromkeys(notes))
         if not statements:
-            return Reading(not_understood=(text.strip(),), notes=tuple(notes))
-        unclear = {one.piece.start for one in said.values() if one.unclear}
-        notes += notes_on(line, pieces, unclear, said.values())
-        return Reading(statements, fragments(line, pieces, unclear), tuple(dict.fromkeys(notes)))
+            return Reading(not_understood=(text.strip(),), notes=tuple(notes), open=left_open)
+        left = {one.piece.start for one in said.values() if one.unclear or one.supposed}
+        return Reading(statements, fragments(line, pieces, left), tuple(notes), open=left_open)
 
     def read_duration(self, text: str, on: date, born: date | None = None) -> date | None:
         """The latest day on which something can have begun: "15 years", "since 2015"."""
@@ -197,14 +205,9 @@ class Lexicon:
                 said[piece.start] = one
         implied = self.language.implied.get(list_name)
         if implied in self.index.kinds and not any(one.kind in THINGS for one in said.values()):
-            for piece in pieces:
-                if (
-                    piece.role in ("count", "dose_word")
-                    or piece.key == "loading"
-                    or "dose_word" in piece.roles
-                ):
-                    self._imply(line, piece, implied, said)
-                    break
+            doses = (piece for piece in pieces if _counts_doses(piece))
+            if (piece := next(doses, None)) and not _among_unknown(pieces, piece, list_name):
+                self._imply(line, piece, implied, said)
         return said
 
     def _imply(self, line: Line, piece: Piece, implied: str, said: dict[int, Said]) -> None:
@@ -217,6 +220,31 @@ class Lexicon:
             one.qualifiers.add(piece.key)
         piece.role = "concept"
         said[piece.start] = one
+
+
+def _left_open(line: Line, list_name: ListName) -> tuple[Line, bool]:
+    """The line without the phrases that leave its list open, and whether there are any."""
+    role = f"not_known.{list_name}"
+    kept: list[int] = []
+    at = 0
+    while at < len(line):
+        end = line.end(at, role)
+        if end is None:
+            kept.append(at)
+        at = end or at + 1
+    return (line, False) if len(kept) == len(line) else (line.only(kept), True)
+
+
+def _counts_doses(piece: Piece) -> bool:
+    """Whether a piece counts or names doses of something."""
+    counts = piece.role in ("count", "dose_word") or piece.key == "loading"
+    return counts or "dose_word" in piece.roles
+
+
+def _among_unknown(pieces: list[Piece], piece: Piece, list_name: ListName) -> bool:
+    """Whether words that are not understood could turn a preference round: "loathes jabs"."""
+    beside = (other for other in pieces if other.item == piece.item)
+    return list_name == "preferences" and any(other.role == "unknown" for other in beside)
 
 
 def _names_allergy(name: Line) -> bool:

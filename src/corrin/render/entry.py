@@ -7,18 +7,13 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, cast
 
-from corrin.care.treat import phase_timing
-from corrin.domain.knowledge import Knowledge
+from corrin.care.phase_words import how_often, until
+from corrin.domain.knowledge import HOW_READ, Knowledge
 from corrin.domain.regimen import (
-    AfterDoses,
-    Ends,
-    Never,
-    OnEvent,
     Phase,
     Regimen,
 )
 from corrin.domain.rule import Citation, Condition
-from corrin.render.follow_up import READ
 from corrin.render.page import Item, Page, Pairs, Section, items, pairs
 from corrin.render.phrases import CHECKED, LEGEND, MARKS, day, dose, number, plain, route
 
@@ -67,7 +62,7 @@ def entry_page(kind: str, name: str, knowledge: Knowledge) -> Page:
     """The page of an entry that `kinds` names."""
     entry = cast(Any, kinds(knowledge)[kind][name])
     verified = str(getattr(entry, "verified", ""))
-    checked = (READ if kind == "source" else HOW_FAR).get(verified)
+    checked = (HOW_READ if kind == "source" else HOW_FAR).get(verified)
     synonyms = ", ".join(getattr(entry, "synonyms", ()))
     codes = [
         f"{knowledge.code_systems[code.system].name} {code.code}{SEEN.get(code.verified, '')}"
@@ -105,7 +100,7 @@ def phase(it: Phase) -> str:
     times = f" {it.times_per_day} times a day" if it.times_per_day > 1 else ""
     return (
         f"{it.name.capitalize()}: {dose(it.dose_micrograms)} {route(it.route)}"
-        f" {phase_timing(it.timing)}{times}, {_until(it.ends)}"
+        f" {how_often(it.timing)}{times}, {until(it.ends)}"
     )
 
 
@@ -127,16 +122,6 @@ def _regimen(it: Regimen, knowledge: Knowledge) -> Section:
             *items(*(_document(each, knowledge) for each in it.sources), title="Sources"),
         ),
     )
-
-
-def _until(ends: Ends) -> str:
-    match ends:
-        case AfterDoses(count):
-            return f"{count} {'dose' if count == 1 else 'doses'}"
-        case OnEvent(event):
-            return f"until {plain(event)}"
-        case Never():
-            return "for life"
 
 
 def _pairs(entry: Any) -> tuple[Pairs, ...]:

@@ -3,20 +3,13 @@
 import re
 from decimal import Decimal
 
+from corrin.domain.knowledge import HOW_READ
 from corrin.domain.plan import Alert, Check, Expectation, Plan, SourceListed, TimingRule
 from corrin.render.grounds import because, cited, concluded, rule_and_sources
 from corrin.render.page import Item, Section, items
 from corrin.render.phrases import day, number, plain, sentence, within
 
 NAME = re.compile(r"\w+")
-READ = {
-    "full": "read in full",
-    "abstract": "abstract or opening read",
-    "secondary": "seen through a text that quotes it",
-    "data": "data file queried",
-    "false": "not opened",
-    "project": "a decision of the project",
-}
 
 
 def timing(plan: Plan) -> Section:
@@ -46,7 +39,7 @@ def monitoring(plan: Plan) -> Section:
 
 def expectation(plan: Plan, full: bool) -> Section:
     """What improves when: one sentence for each marker, or all that is known."""
-    nothing = items("Nothing can be said before treatment is settled.")
+    nothing = items(_no_expectation(plan))
     if full:
         return Section("10. What to expect", items(*map(_expected, plan.expectation)) or nothing)
     first = {each.marker: each for each in reversed(plan.expectation)}
@@ -54,6 +47,15 @@ def expectation(plan: Plan, full: bool) -> Section:
     rest = len(plan.expectation) - len(said)
     more = f"{rest} more: --full lists them." if rest else None
     return Section("10. What to expect", items(*said, more) or nothing)
+
+
+def _no_expectation(plan: Plan) -> str:
+    """Why nothing is said of a recovery."""
+    if plan.treatment.schedule_status == "not_indicated":
+        return "No treatment is due, so no recovery is to be expected from it."
+    if plan.treatment.given:
+        return "Treatment goes on; the reviews show whether it keeps this person well."
+    return "Nothing can be said before treatment is settled."
 
 
 def sources(plan: Plan, shown: str, full: bool) -> tuple[Item, ...]:
@@ -66,7 +68,7 @@ def sources(plan: Plan, shown: str, full: bool) -> tuple[Item, ...]:
 def source(it: SourceListed) -> Item:
     """A document, by whom and from when, and how far it was read."""
     by = ", ".join(filter(None, (it.organisation, str(it.year) if it.year else None)))
-    read = READ.get(it.read, plain(it.read))
+    read = HOW_READ.get(it.read, plain(it.read))
     return Item(f"{it.id}: {sentence(it.title)}{f' {by}.' if by else ''} ({read})", (), it.url)
 
 

@@ -3,8 +3,8 @@
 from collections import Counter
 from collections.abc import Iterator
 
-from corrin.domain.person import LedgerEntry
-from corrin.domain.plan import MarkerReading, Missing, Plan, Test
+from corrin.domain.person import NO, LedgerEntry
+from corrin.domain.plan import MarkerReading, Missing, Plan, Test, Treatment
 from corrin.render.grounds import because, cited, cites, concluded, words
 from corrin.render.page import Item, Items, Section, items, pairs
 from corrin.render.phrases import day, marked, number, plain, sentence, units, within, yes_no
@@ -27,7 +27,6 @@ ABOUT = (
 )
 PATIENT = "Patient: "
 """How the entry of a FHIR record begins that says whom it is about."""
-YES = frozenset({"true", "yes", "y", "1"})
 OUTCOMES = {
     "used": "used",
     "duplicate": "given twice",
@@ -49,7 +48,7 @@ def about(plan: Plan) -> str:
     units = {"age_years": " years", "age_months": " months", "patient_id": ""}
     named = {"birth_date": "born ", "patient_id": "number "}
     for state, said in (("pregnant", "pregnant"), ("lactating", "breast-feeding")):
-        given[state] = said if given.get(state, "").lower() in YES else ""
+        given[state] = "" if given.get(state, "no").lower() in NO else said
     return ", ".join(
         f"{named.get(key, '')}{given[key]}{units.get(key, '')}" for key in ABOUT if given.get(key)
     )
@@ -171,12 +170,19 @@ def tests(plan: Plan) -> Section:
     """Which tests next, in order."""
     before = [_test(test) for test in plan.tests if test.before_first_dose]
     later = [_test(test) for test in plan.tests if not test.before_first_dose]
-    first = "Blood before the first dose" if before else None
+    first = _blood_title(plan.treatment) if before else None
     blocks = (
         *items(*before, title=first, numbered=True),
         *items(*later, title="Then" if before else None, numbered=True),
     )
     return Section("5. Tests", blocks or items("No further test follows from what is known."))
+
+
+def _blood_title(it: Treatment) -> str:
+    """Before what the blood is drawn: there may be no dose, or it is not the first."""
+    if it.offer is None or it.schedule_status not in ("ready", "ask_first"):
+        return "Blood to draw first"
+    return "Blood before the next dose" if it.given else "Blood before the first dose"
 
 
 def _test(test: Test) -> Item:

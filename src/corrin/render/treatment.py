@@ -54,7 +54,7 @@ def treatment(plan: Plan, full: bool) -> Section:
     blocks: tuple[Block, ...] = (
         *items(f"{status} {why}".strip()),
         *items(*map(concluded, it.blocks), title=_blocks_title(it)),
-        *items(*map(_question, it.ask_first), title="Ask first"),
+        *items(*_questions(it.ask_first), title="Ask first"),
         *items(*map(_order, it.order), title="The order that was put"),
         *_offer(it),
         *_dates(it, full),
@@ -160,11 +160,18 @@ def _course(course: Course) -> str:
     )
 
 
-def _question(question: Question) -> Item:
-    return Item(
-        sentence(question.asks),
-        (f"If yes: {sentence(question.if_yes)}", f"If no: {sentence(question.if_no)}"),
-    )
+def _questions(asked: tuple[Question, ...]) -> Iterator[Item]:
+    """The questions; those with the same answers are one."""
+    answers: dict[tuple[str, str], list[str]] = {}
+    for question in asked:
+        answers.setdefault((question.if_yes, question.if_no), []).append(question.asks)
+    for (if_yes, if_no), asks in answers.items():
+        any_of = "any of these" if len(asks) > 1 else "yes"
+        none = "none" if len(asks) > 1 else "no"
+        yield Item(
+            sentence("; ".join(asks)),
+            (f"If {any_of}: {sentence(if_yes)}", f"If {none}: {sentence(if_no)}"),
+        )
 
 
 def _order(check: OrderCheck) -> Item:
@@ -179,7 +186,8 @@ def _order(check: OrderCheck) -> Item:
 
 def _giving(plan: Plan, full: bool) -> tuple[Items, ...]:
     """Practical care by topic: what the hand that gives it needs, or everything."""
-    route = plan.treatment.offer.route if plan.treatment.offer else None
+    blocked = plan.treatment.schedule_status == "blocked"
+    route = plan.treatment.offer.route if plan.treatment.offer and not blocked else None
     wanted = INJECTING if route in INJECTED else AT_HOME if route else ()
     by_topic: dict[str, list[Advice]] = {}
     for advice in plan.administration:
@@ -189,7 +197,7 @@ def _giving(plan: Plan, full: bool) -> tuple[Items, ...]:
     shown = [_topic(topic, by_topic[topic]) for topic in wanted if topic in by_topic]
     rest = ", ".join(plain(topic) for topic in by_topic if topic not in wanted)
     more = f"Also known, with --full: {rest}." if rest else None
-    return items(*shown, more, title="Giving it")
+    return items(*shown, more, title="Giving it" if shown else "Practical care")
 
 
 def _topic(topic: str, found: list[Advice]) -> Item:

@@ -49,6 +49,41 @@ def test_sight_lost_in_the_family(people):
     """)
 
 
+def test_leber_is_asked_about_before_cyanocobalamin(people):
+    """Whether there is Leber's disease is asked where cyanocobalamin is offered, and not where
+    hydroxocobalamin is.
+
+    Source: label_us_cyano_inj, warnings.
+    """
+    people("""
+    who                                               | pack | product           | cautions
+    man of 25; labs: total B12 120 pg/mL;             | us   | cyanocobalamin    | ask_leber
+      not asked: conditions, family
+    man of 25; labs: total B12 120 ng/L;              | uk   | hydroxocobalamin  | no ask_leber
+      not asked: conditions, family
+    """)
+
+
+def test_wishes_are_recorded(people):
+    """A wish for tablets, or for injections, is shown beside the offer and does not change it.
+
+    Source: project_decision.
+    """
+    people("""
+    who                               | route | cautions
+    man of 60;                        | im    | wish
+      conditions: pernicious anaemia;
+      labs: total B12 120 ng/L;
+      wishes: prefers tablets
+    man of 30; diet: vegan;           | oral  | wish
+      labs: total B12 120 ng/L;
+      wishes: prefers injections
+    man of 60;                        | im    | no wish
+      conditions: pernicious anaemia;
+      labs: total B12 120 ng/L
+    """)
+
+
 def test_failing_kidneys_and_tobacco(people):
     """With an eGFR below 30, or eyes harmed by tobacco, hydroxocobalamin is preferred.
 
@@ -137,6 +172,14 @@ def test_refusal(people):
       conditions: pernicious anaemia; |                     |       |            | daily, for life
       labs: total B12 120 ng/L;
       notes: refuses injections
+    man of 60;                        | im_refused_recorded | oral  | none       | 2000 ug oral,
+      conditions: pernicious anaemia; |                     |       |            | daily, for life
+      labs: total B12 120 ng/L;
+      wishes: no injections
+    man of 60;                        | none                | im    | not none   |
+      conditions: pernicious anaemia;
+      labs: total B12 120 ng/L;
+      wishes: prefers tablets
     man of 60; symptoms: numb feet;   | im_refused_recorded | oral  | none       |
       labs: total B12 120 ng/L;
       notes: refuses injections
