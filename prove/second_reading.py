@@ -18,14 +18,14 @@ from time import process_time
 from typing import TYPE_CHECKING
 
 import yaml
-from tests.second_reading.decide import Decided, decide
-from tests.second_reading.people import people
 
 from corrin import person_file
 from corrin.care.guideline import Guideline
 from corrin.care.plan import plan
 from corrin.knowledge import load
 from corrin.render.json import encoded
+from tests.second_reading.decide import Decided, decide
+from tests.second_reading.people import people
 
 if TYPE_CHECKING:
     from corrin.domain.knowledge import Knowledge

@@ -5,12 +5,12 @@ from dataclasses import replace
 from decimal import Decimal
 
 import pytest
-from prove import second_reading
-from tests.second_reading.decide import decide
-from tests.second_reading.people import people
 
 from corrin.domain.knowledge import Knowledge
 from corrin.knowledge import load
+from prove import second_reading
+from tests.second_reading.decide import decide
+from tests.second_reading.people import people
 
 PEOPLE = 600
 A_STEP = Decimal("0.1")
