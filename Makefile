@@ -56,6 +56,7 @@ coverage: setup ## run every test; every branch of domain and care must be taken
 
 bench: setup ## measure speed
 	@$(BIN)/python benchmarks/speed.py
+	@$(BIN)/python benchmarks/fhir.py
 
 # Compile on Python 3.11, the oldest we support, and without index addresses.
 COMPILE = $(BIN)/pip-compile --quiet --generate-hashes --strip-extras --allow-unsafe \
@@ -66,6 +67,8 @@ lock: setup ## compile requirements/*.txt from pyproject.toml; UPGRADE=1 takes n
 	@$(COMPILE) $(if $(UPGRADE),--upgrade) --output-file=requirements/run.txt pyproject.toml
 	@$(COMPILE) $(if $(UPGRADE),--upgrade) --extra=dev --constraint=requirements/run.txt \
 	  --output-file=requirements/dev.txt pyproject.toml
+	@$(COMPILE) $(if $(UPGRADE),--upgrade) --extra=bench --constraint=requirements/dev.txt \
+	  --output-file=requirements/bench.txt pyproject.toml
 
 dist: test ## build the wheel and the source archive into dist/
 	@$(BIN)/corrin knowledge due
