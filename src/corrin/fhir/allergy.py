@@ -9,7 +9,6 @@ from corrin.fhir.tell import tell
 from corrin.fhir.times import times
 from corrin.fhir.values import mappings
 
-
 BLOCKS = "no vitamin B12 is dated until a person has cleared this allergy"
 
 
