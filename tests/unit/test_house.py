@@ -48,6 +48,7 @@ ALLOWED = [
     Allowed("fhir/*", {7, 12, 24, 1000}, "the calendar, grams in a kilogram"),
     Allowed("fhir/document*", {31, 64, 256}, "zlib's window, levels, the bytes"),
     Allowed("fhir/document*", {150_000, 2_000_000, 20_000_000}, "how much is read at most"),
+    Allowed("fhir/bundle*", {20_000}, "how many entries are read at most"),
     Allowed("fhir/observation*", {4, 10, 19}, "places in the text of an instant"),
     Allowed("fhir/measure*", {10}, "characters of a day"),
     Allowed("fhir/values*", {20}, "powers of ten beyond all measure"),
