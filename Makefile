@@ -62,6 +62,7 @@ golden: setup ## write the digests of the committed plans anew, after a change o
 
 bench: setup ## measure speed
 	@$(BIN)/python benchmarks/speed.py
+	@$(BIN)/python benchmarks/fhir.py
 
 # Compile on Python 3.11, the oldest we support, and without index addresses.
 COMPILE = $(BIN)/pip-compile --quiet --generate-hashes --strip-extras --allow-unsafe \
@@ -72,6 +73,8 @@ lock: setup ## compile requirements/*.txt from pyproject.toml; UPGRADE=1 takes n
 	@$(COMPILE) $(if $(UPGRADE),--upgrade) --output-file=requirements/run.txt pyproject.toml
 	@$(COMPILE) $(if $(UPGRADE),--upgrade) --extra=dev --constraint=requirements/run.txt \
 	  --output-file=requirements/dev.txt pyproject.toml
+	@$(COMPILE) $(if $(UPGRADE),--upgrade) --extra=bench --constraint=requirements/dev.txt \
+	  --output-file=requirements/bench.txt pyproject.toml
 
 dist: test ## build the wheel and the source archive into dist/
 	@$(BIN)/corrin knowledge due

@@ -8,6 +8,7 @@ import pytest
 
 from corrin import fhir
 from corrin.errors import Refused
+from corrin.fhir.bundle import MOST
 from corrin.fhir.document import LIMITS
 from corrin.knowledge.load import knowledge
 from corrin.reading import ledger
@@ -195,6 +196,12 @@ def test_an_entry_without_a_resource_is_accounted_for():
         ("Bundle.entry[0].resource", None),
         ("Bundle.entry[1]", ledger.NO_RESOURCE),
     ]
+
+
+def test_more_entries_than_anybody_has_are_refused():
+    entries = {"resourceType": "Bundle", "entry": [{}] * (MOST + 1)}
+
+    assert refusals(entries) == [("Bundle.entry", f"more than {MOST}")]
 
 
 def test_the_same_entry_twice_is_a_duplicate():

@@ -1,5 +1,6 @@
 """The command line: one clear sentence and the right exit code, whatever was typed."""
 
+import gzip
 import json
 import subprocess
 import sys
@@ -282,3 +283,71 @@ def test_entries_that_are_due_for_review_are_listed():
 
     assert (calm.returncode, late.returncode) == (0, 1)
     assert b"entries are due by 2100-01-01" in late.stdout
+
+
+# --- Records in FHIR, and what was read of a record ----------------------------------------------
+
+JONAS = ROOT / "examples" / "jonas.fhir.json"
+
+
+def test_a_record_in_fhir_is_planned_like_a_person_file():
+    done = corrin("plan", JONAS, *DAY)
+
+    assert done.returncode == 1
+    assert done.stdout.decode().splitlines()[2] == "Jonas Example, male, born 1961-04-09"
+    assert done.stderr == b""
+
+
+def test_a_packed_record_is_planned_too(tmp_path):
+    packed = tmp_path / "jonas.json.gz"
+    packed.write_bytes(gzip.compress(JONAS.read_bytes()))
+
+    assert corrin("plan", packed, *DAY).stdout == corrin("plan", JONAS, *DAY).stdout
+
+
+def test_a_person_who_is_not_in_the_record_is_not_planned_for():
+    done = corrin("plan", JONAS, *DAY, "--patient", "somebody")
+
+    assert done.returncode == 3
+    assert "--patient" in done.stdout.decode()
+
+
+def test_check_lists_every_entry_with_its_outcome_and_reason():
+    done = corrin("check", JONAS, *DAY)
+    said = done.stdout.decode()
+
+    assert done.returncode == 1
+    assert said.count("Bundle.entry[8].resource.valueQuantity.unit") == 1
+    assert "Ruled out or entered in error." in said
+    assert max(map(len, said.splitlines())) <= 80
+
+
+def test_check_counts_for_a_machine_what_it_shows():
+    found = json.loads(corrin("check", JONAS, *DAY, "--format", "json").stdout)
+
+    assert found["counts"] == {
+        "used": 6,
+        "duplicate": 0,
+        "not_understood": 0,
+        "refused": 1,
+        "not_relevant": 3,
+    }
+    assert sum(found["counts"].values()) == len(found["ledger"]) == 10
+    assert found["person"]["asked"] == ["allergies"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code"),
+    [((AMINA,), 0), (("-",), 3), ((JONAS, "--format", "md"), 1), ((JONAS, "--max-bytes", 9), 3)],
+)
+def test_check_says_by_its_exit_code_whether_all_was_read(arguments, code):
+    done = corrin("check", *arguments, *DAY, given=b"")
+
+    assert done.returncode == code
+    assert done.stderr == b""
+
+
+def test_check_of_what_cannot_be_read_is_json_where_that_is_asked():
+    found = json.loads(corrin("check", "-", *DAY, "--format", "json", given=b"{").stdout)
+
+    assert found["refused"][0]["field"] == "file"

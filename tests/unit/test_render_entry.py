@@ -32,3 +32,12 @@ def test_a_condition_is_written_as_in_the_knowledge():
     said = condition(("and", "a", ("not", ("or", "b", ("known", "c"))), ("shown", "d")))
 
     assert said == "a and not (b or known(c)) and shown(d)"
+
+
+def test_a_code_is_shown_with_what_it_says_of_the_entry():
+    shown = text(entry_page("concept", "pregnancy", KNOWLEDGE))
+
+    assert "- SNOMED CT 77386006\n" in shown
+    assert "- SNOMED CT 60001007 (says no)\n" in shown
+    assert "- LOINC 82810-3 (asks)\n" in shown
+    assert "- ICD-10 Z33 (begins a code)\n" in shown

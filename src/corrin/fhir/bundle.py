@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any, cast
 
 from corrin.errors import Refusal, Refused
@@ -17,6 +18,8 @@ BUNDLES = frozenset(
     | {"batch-response", "transaction-response", "subscription-notification"}
 )
 PATIENT = "Patient: "
+MOST = 20_000
+"""How many entries of a record are read: far more than a life of care gives."""
 NAMED = ("code", "vaccineCode", "medicationCodeableConcept", "type", "category", "description")
 """The elements by which an entry is shown in one short line."""
 
@@ -40,7 +43,11 @@ def entries_of(resource: Json) -> list[Entry]:
     if bundle is not None and bundle not in BUNDLES:
         raise _refused("Bundle.type", bundle, "it is not a type of Bundle", ", ".join(BUNDLES))
     refused_bundle(resource, "Bundle")
-    return list(_inside(resource, "Bundle"))
+    found = list(islice(_inside(resource, "Bundle"), MOST + 1))
+    if len(found) > MOST:
+        why = "the record holds too many entries"
+        raise _refused("Bundle.entry", f"more than {MOST}", why, f"up to {MOST} entries")
+    return found
 
 
 def _inside(bundle: Json, path: str) -> Iterator[Entry]:

@@ -80,9 +80,10 @@ class Look:
             found := self.names.get("".join(content)) or self.names.get(" ".join(sorted(content)))
         ):
             return Named(found)
-        if self._in_any_order(folds):
-            return None
+        also = self._in_any_order(folds)
         found, start, end = self._longest(folds)
+        if (also and also != {found}) or (found and not solid):
+            return None
         if not found:
             return NOTHING
         rest = folds[:start] + folds[end:]
@@ -93,14 +94,15 @@ class Look:
             return None
         return Named(found, frozenset(grade for grade in grades if grade))
 
-    def _in_any_order(self, folds: list[str]) -> bool:
-        """Whether all words of a name stand among some words."""
+    def _in_any_order(self, folds: list[str]) -> set[tuple[str, ...]]:
+        """What the names mean of which all words stand among some words."""
         here = frozenset(folds)
-        return any(
-            name <= here
+        return {
+            self.names[" ".join(sorted(name))]
             for fold in here & self.in_any_order.keys()
             for name in self.in_any_order[fold]
-        )
+            if name <= here
+        }
 
     def _longest(self, folds: list[str]) -> tuple[tuple[str, ...], int, int]:
         """The longest of the first names that stand among some words, and where."""

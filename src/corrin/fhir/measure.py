@@ -10,7 +10,7 @@ from corrin.fhir.values import Json, mapping, number, text
 from corrin.reading import ledger
 
 PROPERTIES = frozenset({"weight_kg", "gestation_weeks"})
-KILOGRAMS = {"kg": Decimal(1), "g": Decimal("0.001")}
+KILOGRAMS = {"kg": Decimal(1), "g": Decimal(1) / 1000}
 WEEKS = {"wk": Decimal(1), "week": Decimal(1), "weeks": Decimal(1), "d": 1 / Decimal(7)}
 DAYS_A_WEEK = 7
 

@@ -11,13 +11,13 @@ from corrin.domain.person import ListName, Outcome, Result, Statement, Status
 from corrin.fhir.entry import Entry
 from corrin.fhir.prepared import Prepared
 from corrin.fhir.references import References
+from corrin.reading.result_time import DAYS_PER_YEAR
 from corrin.reading.strict import shown
 from corrin.reading.words import Hints
 from corrin.record.age import MONTHS_A_YEAR, Age
 from corrin.record.allergies import allergies_that_count
 from corrin.record.report import Report
 
-DAYS_A_YEAR = 365
 NONE_BESIDE = "another entry says that there is none; this one stands"
 BEFORE_BIRTH = "it is before birth; the time is left out"
 
@@ -67,7 +67,7 @@ class Record:
             born_latest=age.latest_birth(self.on),
             child=None if age.months is None else age.months < adult,
         )
-        oldest = timedelta(days=int(self.setting("age_years_highest")) * DAYS_A_YEAR)
+        oldest = timedelta(days=int(self.setting("age_years_highest")) * DAYS_PER_YEAR)
         self.earliest = max(self.own.born or date.min, self.on - oldest)
 
     def hints(self, beside: Beside) -> Hints:

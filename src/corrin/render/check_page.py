@@ -122,7 +122,7 @@ def _counts(entries: tuple[LedgerEntry, ...]) -> list[tuple[str, str]]:
     found = Counter((one.outcome, _reason(one)) for one in entries)
     rows = [("All", str(len(entries)))]
     for (outcome, why), count in sorted(found.items(), key=lambda row: (row[0][0], -row[1])):
-        rows.append((f"{count} {OUTCOMES[outcome]}", why or " "))
+        rows.append((plain(outcome), f"{count}: {why}" if why else str(count)))
     return rows
 
 

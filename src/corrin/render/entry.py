@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Any, cast
 
 from corrin.care.phase_words import how_often, until
+from corrin.domain.code import Code
 from corrin.domain.knowledge import HOW_READ, Knowledge
 from corrin.domain.regimen import (
     Phase,
@@ -19,7 +20,6 @@ from corrin.render.phrases import CHECKED, LEGEND, MARKS, day, dose, number, pla
 
 ASIDE = frozenset({"id", "sources", "verified", "synonyms", "table", "phases"})
 CODED = ("concept", "analyte")
-SEEN = {"false": " (not seen in a data file)"}
 OPERATORS = {"and": " and ", "or": " or "}
 HOW_FAR = {
     "true": CHECKED,
@@ -65,7 +65,7 @@ def entry_page(kind: str, name: str, knowledge: Knowledge) -> Page:
     checked = (HOW_READ if kind == "source" else HOW_FAR).get(verified)
     synonyms = ", ".join(getattr(entry, "synonyms", ()))
     codes = [
-        f"{knowledge.code_systems[code.system].name} {code.code}{SEEN.get(code.verified, '')}"
+        _code(code, knowledge.code_systems[code.system].name)
         for code in knowledge.codes.values()
         if code.of == name and kind in CODED
     ]
@@ -84,6 +84,19 @@ def entry_page(kind: str, name: str, knowledge: Knowledge) -> Page:
         *items(*(_document(c, knowledge) for c in getattr(entry, "sources", ())), title="Sources"),
     )
     return Page(f"{_title(kind)}: {name}", (), (Section("What it says", blocks),))
+
+
+def _code(code: Code, system: str) -> str:
+    """A code with what it says of the entry, where it does not simply stand for it."""
+    says = {
+        "begins a code": code.match == "prefix",
+        "says no": code.denies,
+        "asks": code.question,
+        "possibly": code.possible,
+        "not seen in a data file": code.verified == "false",
+    }
+    said = ", ".join(word for word, holds in says.items() if holds)
+    return f"{system} {code.code}{f' ({said})' if said else ''}"
 
 
 def regimens_page(regimens: Iterable[Regimen], knowledge: Knowledge) -> Page:
