@@ -46,7 +46,7 @@ ALLOWED = [
     Allowed("reading/*", {3, 4, 5, 6, 10}, "letters, digits and words looked at together"),
     Allowed("reading/words*", {1000}, "characters of the longest phrase"),
     Allowed("care/months*", {12}, "months in a year"),
-    Allowed("care/treat*", {7}, "days in a week"),
+    Allowed("care/phases*", {7}, "days in a week"),
     Allowed("care/follow*", {7}, "days in a week"),
     Allowed("care/summary*", {7}, "days in a week"),
     Allowed("care/choose*", {64}, "completions tried before a question is asked"),

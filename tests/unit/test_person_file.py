@@ -490,3 +490,34 @@ def test_time_grows_with_the_size_and_no_faster(kind):
 
     seconds(50)
     assert seconds(4000) < 40 * max(seconds(400), 0.005)
+
+
+@pytest.mark.parametrize(
+    ("ethnicity", "outcome", "black"),
+    [
+        ("Black African", "used", True),
+        ("Black", "used", True),
+        ("white British", "used", False),
+        ("Han Chinese", "not_relevant", False),
+    ],
+)
+def test_an_ethnicity_counts_where_a_rule_asks_for_it(ethnicity, outcome, black):
+    found = reading({"ethnicity": ethnicity})
+    entry = next(entry for entry in found.ledger if entry.field == "ethnicity")
+
+    assert entry.outcome == outcome
+    assert ("ethnicity_black" in {s.concept for s in found.person.statements}) is black
+
+
+@pytest.mark.parametrize(
+    "refused",
+    [
+        {"name": "hydroxocobalamin", "route": "im", "status": "refused"},
+        {"name": "cyanocobalamin", "route": "im", "status": "refused"},
+        {"name": "hydroxocobalamin", "status": "refused"},
+    ],
+)
+def test_a_refused_medicine_is_refused_and_not_given(refused):
+    stated = reading({"medicines": [refused]}).person.statements
+
+    assert [(s.status, s.present) for s in stated] == [("refused", True)]

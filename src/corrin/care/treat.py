@@ -8,6 +8,7 @@ from decimal import Decimal
 from corrin.care.choose import Choice
 from corrin.care.facts import Facts, treatments
 from corrin.care.order import check_order
+from corrin.care.phases import phase_plan
 from corrin.care.reasons import Reasons
 from corrin.care.recorded import as_recorded
 from corrin.care.schedule import schedule
@@ -19,7 +20,6 @@ from corrin.domain.plan import (
     Course,
     EntryUsed,
     OfferMade,
-    PhasePlan,
     PlannedDose,
     Question,
     ScheduleStatus,
@@ -27,14 +27,12 @@ from corrin.domain.plan import (
 )
 from corrin.domain.regimen import (
     DAYS_OF_WEEK,
-    AfterDoses,
     EveryDays,
     EveryMonths,
     OnEvent,
     Phase,
     Regimen,
     Timing,
-    WeekdayOffsets,
 )
 from corrin.domain.rule import weaker
 from corrin.domain.schedule import Schedule, ScheduleRequest
@@ -61,12 +59,6 @@ LASTS = {
     "while_cause_persists": "Treatment lasts as long as the cause; a review decides, never a high "
     "B12 level.",
     "until_review": "The review decides how long.",
-}
-UNTIL = {
-    "counts_normal": "until the blood count is normal",
-    "no_further_improvement": "until there is no further improvement",
-    "cause_resolved": "for as long as the cause lasts",
-    "review": "until a review decides",
 }
 
 
@@ -207,7 +199,7 @@ def _made(reasons: Reasons, offer: Offer, facts: Facts, course: Prescribed) -> O
         product_alternatives=tuple(p for p in regimen.product_alternatives if p != product),
         route=regimen.phases[0].route if regimen.phases else offer.route,
         says=offer.says if regimen.id == offer.regimen else CHOSEN,
-        phases=tuple(_phase(phase, lifelong=lifelong) for phase in regimen.phases),
+        phases=tuple(phase_plan(phase, lifelong=lifelong) for phase in regimen.phases),
         duration=offer.duration,
         note=regimen.note,
         verified=weaker(offer.verified, regimen.verified),
@@ -382,48 +374,3 @@ def _notes(facts: Facts, offer: OfferMade | None, course: Prescribed | None) -> 
         yield f"The product changes, from {' and '.join(sorted(products))} to {offer.product}."
     if facts.value("injected_b12_now") and all(s.until is None for s in given):
         yield "The day of the last injection is not known; the dates count from the start."
-
-
-def phase_timing(timing: Timing) -> str:
-    """How often, in words."""
-    match timing:
-        case EveryDays(days=1):
-            return "every day"
-        case EveryDays(days=2):
-            return "on alternate days"
-        case EveryDays(days=7):
-            return "every week"
-        case EveryDays(days=days) if days % 7 == 0:
-            return f"every {days // 7} weeks"
-        case EveryDays(days=days, days_max=None):
-            return f"every {days} days"
-        case EveryDays(days=days, days_max=most):
-            return f"every {days} to {most} days"
-        case EveryMonths(months=1, months_max=None):
-            return "every month"
-        case EveryMonths(months=months, months_max=None):
-            return f"every {months} months"
-        case EveryMonths(months=months, months_max=most):
-            return f"every {months} to {most} months"
-        case WeekdayOffsets(offsets=offsets):
-            return f"{len(offsets)} times a week"
-
-
-def _phase(phase: Phase, *, lifelong: bool) -> PhasePlan:
-    match phase.ends:
-        case OnEvent(event="cause_resolved" | "review") if lifelong:
-            ends = "for life"
-        case AfterDoses(count=count):
-            ends = f"{count} doses"
-        case OnEvent(event=event):
-            ends = UNTIL[event]
-        case _:
-            ends = "for life"
-    daily = f", {phase.times_per_day} times a day" if phase.times_per_day > 1 else ""
-    return PhasePlan(
-        name=phase.name,
-        says=f"{phase_timing(phase.timing)}{daily}, {ends}",
-        route=phase.route,
-        dose_micrograms=phase.dose_micrograms,
-        ends=ends,
-    )

@@ -60,6 +60,8 @@ class Fact:
     only_in: tuple[str, ...] = ()
     """Lists outside which a statement does not count."""
     max_length_cm: Decimal | None = None
+    over_length_cm: Decimal | None = None
+    """More than so much must have been resected."""
     marker: str | None = None
     treated: bool = False
     """Whether the fact is that vitamin B12 was given in doses that treat and still act."""

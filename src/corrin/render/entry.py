@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, cast
 
-from corrin.care.treat import phase_timing
+from corrin.care.phases import phase_timing
 from corrin.domain.knowledge import Knowledge
 from corrin.domain.regimen import (
     AfterDoses,
