@@ -10,7 +10,7 @@ from corrin.care.facts import Facts, treatments
 from corrin.care.order import check_order
 from corrin.care.phases import phase_plan
 from corrin.care.reasons import Reasons
-from corrin.care.recorded import as_recorded
+from corrin.care.recorded import as_recorded, product_as_recorded
 from corrin.care.schedule import schedule
 from corrin.care.schedule_dates import add_months
 from corrin.care.schedule_rules import scheduling_rules
@@ -183,6 +183,8 @@ def _course(facts: Facts, offer: Offer, regimen_id: str | None) -> Prescribed | 
     product = offer.product or regimen.product
     if offer.keeps_recorded:
         regimen, product = as_recorded(facts, regimen, product, offer)
+    elif offer.keeps_product:
+        product = product_as_recorded(facts, regimen, product)
     return Prescribed(regimen, _safe_product(facts, product, regimen))
 
 
@@ -249,6 +251,7 @@ def _alternatives(reasons: Reasons, choice: Choice) -> Iterator[OfferMade]:
             sources=(),
             dose_micrograms=None,
             keeps_recorded=False,
+            keeps_product=False,
         )
         course = _course(choice.facts, offer, name)
         if course is not None:

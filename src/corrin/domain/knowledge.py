@@ -157,6 +157,8 @@ class Offer:
     duration: Literal["lifelong", "while_cause_persists", "until_review"] = "until_review"
     keeps_recorded: bool = False
     """Whether product and interval of an injection that is recorded are kept."""
+    keeps_product: bool = False
+    """Whether the product of a recorded injection is kept though the course is another."""
     shortens_recorded: bool = False
     """Whether the interval of an injection that is recorded is shortened by a step."""
     caps_recorded: bool = False
