@@ -6,6 +6,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+
 from prove import synthea
 
 HERE = Path(__file__).parent

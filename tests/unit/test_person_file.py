@@ -624,3 +624,34 @@ def test_as_much_as_may_be_stated_is_read():
     person = {"labs": ["B12 148 ng/L"] * 498, "sex": "female", "notes": "x" * 90_000}
 
     assert read(json.dumps(person).encode(), on=ON, knowledge=knowledge()).person is not None
+
+
+@pytest.mark.parametrize(
+    ("ethnicity", "outcome", "black"),
+    [
+        ("Black African", "used", True),
+        ("Black", "used", True),
+        ("white British", "used", False),
+        ("Han Chinese", "not_relevant", False),
+    ],
+)
+def test_an_ethnicity_counts_where_a_rule_asks_for_it(ethnicity, outcome, black):
+    found = reading({"ethnicity": ethnicity})
+    entry = next(entry for entry in found.ledger if entry.field == "ethnicity")
+
+    assert entry.outcome == outcome
+    assert ("ethnicity_black" in {s.concept for s in found.person.statements}) is black
+
+
+@pytest.mark.parametrize(
+    "refused",
+    [
+        {"name": "hydroxocobalamin", "route": "im", "status": "refused"},
+        {"name": "cyanocobalamin", "route": "im", "status": "refused"},
+        {"name": "hydroxocobalamin", "status": "refused"},
+    ],
+)
+def test_a_refused_medicine_is_refused_and_not_given(refused):
+    stated = reading({"medicines": [refused]}).person.statements
+
+    assert [(s.status, s.present) for s in stated] == [("refused", True)]

@@ -297,6 +297,9 @@ class Facts:
             statement.length_cm is None or statement.length_cm > fact.max_length_cm
         ):
             return False
+        over = fact.over_length_cm
+        if over is not None and (statement.length_cm is None or statement.length_cm <= over):
+            return False
         return self._lasts(statement, fact)
 
     def _lasts(self, statement: Statement, fact: Fact) -> bool | None:

@@ -8,7 +8,7 @@ from corrin.care.choose import Choice
 from corrin.care.facts import Facts
 from corrin.care.phase_words import how_often, until
 from corrin.care.reasons import Reasons
-from corrin.care.recorded import as_recorded
+from corrin.care.recorded import as_recorded, product_as_recorded
 from corrin.domain.knowledge import Offer
 from corrin.domain.plan import OfferMade, PhasePlan
 from corrin.domain.regimen import Never, OnEvent, Phase, Regimen
@@ -46,6 +46,8 @@ def course_of(facts: Facts, offer: Offer, regimen_id: str | None) -> Prescribed 
     product = offer.product or regimen.product
     if offer.keeps_recorded:
         regimen, product = as_recorded(facts, regimen, product, offer)
+    elif offer.keeps_product:
+        product = product_as_recorded(facts, regimen, product)
     return Prescribed(regimen, _safe_product(facts, product, regimen))
 
 
@@ -111,6 +113,7 @@ def alternatives(reasons: Reasons, choice: Choice) -> Iterator[OfferMade]:
             sources=(),
             dose_micrograms=None,
             keeps_recorded=False,
+            keeps_product=False,
         )
         course = course_of(choice.facts, offer, name)
         if course is not None:

@@ -6,7 +6,7 @@ from decimal import Decimal
 from corrin.care.facts import Facts, treatments
 from corrin.care.phase_words import how_often
 from corrin.domain.knowledge import Offer
-from corrin.domain.person import Dose
+from corrin.domain.person import Dose, Statement
 from corrin.domain.regimen import (
     DAYS_OF_WEEK,
     INJECTED,
@@ -20,13 +20,9 @@ from corrin.domain.regimen import (
 
 def as_recorded(facts: Facts, regimen: Regimen, product: str, offer: Offer) -> tuple[Regimen, str]:
     """A maintenance course with the product and the interval of the injections on record."""
-    given = treatments(facts.by_group, facts.on, facts.guideline)
-    kept = [s for s in given if s.route in INJECTED and s.status == "current"] or [
-        s for s in given if s.route in INJECTED
-    ]
-    if not kept:
+    latest = _injected(facts)
+    if latest is None:
         return regimen, product
-    latest = kept[-1]
     if latest.concept in facts.guideline.knowledge.products:
         product = latest.concept
     timing = _interval_of(latest.dose)
@@ -40,6 +36,21 @@ def as_recorded(facts: Facts, regimen: Regimen, product: str, offer: Offer) -> t
         name = f"Maintenance by injection {how_often(timing)}"
         regimen = replace(regimen, name=name, phases=phases)
     return regimen, product
+
+
+def product_as_recorded(facts: Facts, regimen: Regimen, product: str) -> str:
+    """The product of the injections on record, where the source gives the regimen for it too."""
+    latest = _injected(facts)
+    meant = {regimen.product, *regimen.product_alternatives}
+    return latest.concept if latest is not None and latest.concept in meant else product
+
+
+def _injected(facts: Facts) -> Statement | None:
+    """The injections on record that count: the last named of those that go on, or went on."""
+    given = treatments(facts.by_group, facts.on, facts.guideline)
+    injected = [s for s in given if s.route in INJECTED]
+    kept = [s for s in injected if s.status == "current"] or injected
+    return kept[-1] if kept else None
 
 
 def _shorter(facts: Facts, timing: Timing) -> Timing:

@@ -71,6 +71,8 @@ class Fact:
     only_in: tuple[str, ...] = ()
     """Lists outside which a statement does not count."""
     max_length_cm: Decimal | None = None
+    over_length_cm: Decimal | None = None
+    """More than so much must have been resected."""
     marker: str | None = None
     treated: bool = False
     """Whether the fact is that vitamin B12 was given in doses that treat and still act."""
@@ -168,6 +170,8 @@ class Offer:
     duration: Literal["lifelong", "while_cause_persists", "until_review"] = "until_review"
     keeps_recorded: bool = False
     """Whether product and interval of an injection that is recorded are kept."""
+    keeps_product: bool = False
+    """Whether the product of a recorded injection is kept though the course is another."""
     shortens_recorded: bool = False
     """Whether the interval of an injection that is recorded is shortened by a step."""
     caps_recorded: bool = False

@@ -134,14 +134,12 @@ def _person(file: File, on: date) -> Person | None:
     weight = read_weight(file, age)
     pregnancy = read_pregnancy(file, sex, age)
     name, patient_id = file.text("name"), file.text("patient_id")
-    if file.text("ethnicity") is not None:
-        file.settle("ethnicity", "not_relevant", ledger.NO_RULE)
     labs = Labs(file, analytes, lexicon, on, age)
     results = results_that_stand(file, labs.read())
     items = Items(file, lexicon, on, age)
     lists: list[ListName] = [name for name in LISTS if name != "labs"]
     stated: list[Statement] = [statement for name in lists for statement in items.read(name)]
-    stated += labs.statements
+    stated += [*labs.statements, *_ethnicity(file, items)]
     notes = tuple(_notes(file, items, stated))
     order = Orders(file, lexicon, on).read()
     statements = statements_that_stand(file, stated)
@@ -174,6 +172,15 @@ def _version(file: File) -> bool:
         return "schema_version" not in file.incomplete
     file.refuse("schema_version", text, "the file is written for another version", VERSION)
     return False
+
+
+def _ethnicity(file: File, items: Items) -> tuple[Statement, ...]:
+    """What an ethnicity says of the range of a result; most say nothing."""
+    text = file.text("ethnicity")
+    found = items.note("ethnicity", f"ethnicity {text}") if text is not None else ()
+    if text is not None and not found:
+        file.settle("ethnicity", "not_relevant", ledger.NO_RULE)
+    return found
 
 
 def _notes(file: File, items: Items, stated: list[Statement]) -> list[str]:

@@ -117,3 +117,36 @@ def test_a_normal_number_does_not_make_deficiency_unlikely_in_a_child_with_signs
     boy of 9; labs: total B12 420 ng/L, platelets 90 10*9/L                           | not unlikely
     man of 45; symptoms: tiredness; labs: total B12 420 ng/L                          | unlikely
     """)
+
+
+def test_a_word_is_not_enough_in_pregnancy(people):
+    """Total B12 is not used alone in pregnancy. Reported as high without a number it
+    does not make deficiency unlikely; active B12 decides.
+
+    Source: nice_ng239, section 1.3; project_decision.
+    """
+    people("""
+    who                                                      | status        | tests
+    woman of 30, pregnant 20 weeks; labs: B12 high           | indeterminate | active_b12
+    woman of 30, pregnant 20 weeks; labs: B12 very-high      | indeterminate | active_b12
+    woman of 30, pregnant 20 weeks; labs: total B12 420 ng/L | unlikely      | active_b12
+    woman of 30; labs: B12 very-high                         | unlikely      | no active_b12
+    """)
+
+
+def test_what_was_not_asked_of_a_child_is_not_no(people):
+    """In a child with an affected brother or sister, in an infant whose images are not known,
+    and where a word takes the place of the number and the diagnoses are not known, a normal B12
+    does not make deficiency unlikely.
+
+    Source: project_decision, decision 0008.
+    """
+    people("""
+    who                                                                           | status
+    girl of 0 months; family: brother with methylmalonic acidaemia; labs: total   | not unlikely
+      B12 350 ng/L                                                                |
+    boy of 0 months; labs: total B12 438 ng/L; not asked: imaging                 | not unlikely
+    boy of 0 months; labs: total B12 438 ng/L                                     | unlikely
+    boy of 15; labs: B12 normal; not asked: conditions                            | not unlikely
+    boy of 15; labs: total B12 438 ng/L; not asked: conditions                    | unlikely
+    """)

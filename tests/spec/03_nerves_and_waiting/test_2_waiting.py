@@ -131,3 +131,20 @@ def test_a_normal_b12_and_another_explanation_take_the_haste_away(people):
     man of 45; symptoms: unsteady gait;                          | yes       | not copper_deficiency
       labs: total B12 120 ng/L, copper low
     """)
+
+
+def test_a_marker_that_the_kidneys_explain_starts_nothing(people):
+    """Where B12 is well above the bound and a raised homocysteine is explained by the kidneys,
+    a red flag is referred, but B12 is not begun for it.
+
+    Source: clarke_2007; project_decision, decision 0008.
+    """
+    people("""
+    who                                                          | start now | urgent | regimen
+    man of 50; symptoms: rapid cognitive decline; labs: total    | no        | yes    | none
+      B12 700 ng/L, homocysteine 16 umol/L, eGFR 59              |           |        |
+      mL/min/1.73m2                                              |           |        |
+    man of 50; symptoms: rapid cognitive decline; labs: total    | yes       | yes    | not none
+      B12 700 ng/L, homocysteine 16 umol/L, eGFR 90              |           |        |
+      mL/min/1.73m2                                              |           |        |
+    """)

@@ -110,3 +110,20 @@ def test_protein_in_the_urine_of_a_child(people):
       labs: total B12 90 ng/L,
       urine protein positive
     """)
+
+
+def test_the_longer_of_two_resections_decides(people):
+    """Of several resections of the ileum the longest decides: more than 20 cm is for life,
+    whatever else was removed.
+
+    Source: nice_ng239, section 1.5; project_decision.
+    """
+    people("""
+    who                                                             | cause           | lifelong
+    man of 60; procedures: ileal resection of 30 cm, ileal          | ileal_resection | yes
+      resection of 10 cm; labs: total B12 120 ng/L                  |                 |
+    man of 60; procedures: ileal resection of 10 cm, ileal          | ileal_resection | yes
+      resection of 30 cm; labs: total B12 120 ng/L                  |                 |
+    man of 60; procedures: ileal resection of 10 cm; labs: total    | ileal_resection | no
+      B12 120 ng/L                                                  |                 |
+    """)

@@ -273,3 +273,32 @@ def test_monthly_injections_that_fail(people):
       hydroxocobalamin 1 mg im every  |          |                              |
       month for 2 years               |          |                              |
     """)
+
+
+def test_a_failing_treatment_keeps_its_product(people):
+    """A full course that follows injections which failed is given with the product that was
+    given, where the source allows either.
+
+    Source: clinpharm_text; seed_004; project_decision.
+    """
+    people("""
+    who                             | pack     | product          | regimen
+    man of 60; conditions:          | general, | hydroxocobalamin | us_1000_daily_weekly_monthly
+      pernicious anaemia; symptoms: | us       |                  |
+      tiredness not improved on     |          |                  |
+      treatment; treatment:         |          |                  |
+      hydroxocobalamin 1 mg im      |          |                  |
+      every month for 2 years       |          |                  |
+    man of 60; conditions:          | general, | cyanocobalamin   | us_1000_daily_weekly_monthly
+      pernicious anaemia; symptoms: | us       |                  |
+      tiredness not improved on     |          |                  |
+      treatment; treatment:         |          |                  |
+      cyanocobalamin 1 mg im every  |          |                  |
+      month for 2 years             |          |                  |
+    man of 60; conditions: coeliac  | general, | cyanocobalamin   | us_1000_daily_weekly_monthly
+      disease; symptoms: tiredness  | us       |                  |
+      not improved on treatment;    |          |                  |
+      treatment: cyanocobalamin 1   |          |                  |
+      mg daily by mouth for 6       |          |                  |
+      months                        |          |                  |
+    """)
