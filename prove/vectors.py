@@ -2,8 +2,8 @@
 
 Counted: the vectors and their cases; the cases in which each rule of the tables fires; and the
 bounds of the knowledge that have a case one step below, at, and one step above. The cases
-themselves are tried by tests/vectors. What is short of the bar is listed: it is not a fault of
-the program but of what has been written about it.
+themselves are tried by tests/vectors. What is short of the bar is no fault of the program, but
+of what has been written about it.
 """
 
 import json
@@ -82,12 +82,14 @@ def measure() -> Figure:
     total, lacking = beside(_values(cases))
     print(f"rules in fewer than {EACH} cases: {', '.join(short)}")
     print(f"bounds without a case on each side: {', '.join(lacking)}")
-    faults = () if len(VECTORS) >= WANTED else (f"{len(VECTORS)} cases; {WANTED} are wanted",)
+    faults = [f"{len(VECTORS)} cases; {WANTED} are wanted"] if len(VECTORS) < WANTED else []
+    faults += [f"{len(short)} rules fire in fewer than {EACH} cases"] if short else []
+    faults += [f"{len(lacking)} bounds lack a case on one side"] if lacking else []
     return Figure(
         measured=f"{len(VECTORS)} cases of {len(people)} people; {len(rows) - len(short)} of "
         f"{len(rows)} rules in {EACH} or more, {len(never)} in none (all are in the canaries); "
         f"{total - len(lacking)} of {total} bounds at -1, 0, +1",
-        faults=faults,
+        faults=tuple(faults),
     )
 
 

@@ -15,13 +15,11 @@ def test_units_are_exact_and_never_guessed_and_no_number_stands_alone():
 
 
 def test_a_factor_applied_twice_is_caught(monkeypatch):
-    once = quantity._factor
+    def twice(value, unit, target, analyte):
+        one = quantity.to_unit(quantity.Decimal(1), unit, target, analyte)
+        return quantity.to_unit(value, unit, target, analyte) * one
 
-    def twice(unit, target, analyte):
-        factor = once(unit, target, analyte)
-        return None if factor is None else factor * factor
-
-    monkeypatch.setattr(quantity, "_factor", twice)
+    monkeypatch.setattr(units, "to_unit", twice)
 
     assert any(fault.startswith("total_b12") for fault in units.misread())
 
