@@ -13,8 +13,8 @@ import argparse
 import random
 import sys
 from collections import Counter
-from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from functools import cache
 from multiprocessing import get_context
 from pathlib import Path
@@ -34,7 +34,7 @@ from corrin.knowledge.unused import unused
 from prove.mutants import Mutant, mutants
 from prove.people import Somebody
 from prove.tables import Check, checks
-from prove.watch import READ, Watch
+from prove.watch import Watch
 
 SURVIVORS = Path(__file__).with_name("survivors_knowledge.yaml")
 PARTS = 32
@@ -43,9 +43,9 @@ REFUSED = "refused when loaded"
 NO_USE = "knowledge check"
 
 
-LEAVES_GUIDELINES = frozenset(
-    {"settings", "regimens", "monitoring", "practice", "recovery", "dose_limits", "language"}
-)
+READ = frozenset({"analytes"})
+"""Sections on which it hangs how a person file is read, and which are tried on people."""
+LEAVES_GUIDELINES = frozenset({"monitoring", "practice", "recovery"})
 """Sections of which a guideline keeps nothing but the knowledge itself."""
 
 
@@ -76,13 +76,20 @@ class Net:
     entries: Reading
     closed: frozenset[str] = frozenset()
     """Kinds of check that are left out, to see the figure drop."""
-    faults: list[str] = field(default_factory=list[str])
 
     @classmethod
     def of(cls, known: Knowledge) -> "Net":
-        net = cls(known, Watch.of(known), checks(), read(FOLDER))
-        net.faults = [*net.watch.disagree, *(c.name for c in net.checks if not c.agrees(known))]
-        return net
+        return cls(known, Watch.of(known), checks(), read(FOLDER))
+
+    def faults(self) -> list[str]:
+        """The checks that disagree with the knowledge as it stands: there must be none."""
+        laid = self.watch.guidelines
+        people = (
+            one.name
+            for one in self.watch.people
+            if not _same(one, self.knowledge, laid, again=False)
+        )
+        return [*people, *(c.name for c in self.checks if not c.agrees(self.knowledge))]
 
     def catcher(self, mutant: Mutant) -> str | None:
         """The check that catches a mutant; None where it survives."""
@@ -97,10 +104,9 @@ class Net:
         guidelines = Laid(changed, self._as_they_stand(mutant))
         try:
             for one in self.watch.concerned(mutant, guidelines):
-                name = one.somebody.name
-                again = mutant.section in READ or one.has_order
-                if self._open(name) and not _same(one.somebody, changed, guidelines, again=again):
-                    return name
+                again = mutant.section in READ or b"regimen_request" in one.data
+                if self._open(one.name) and not _same(one, changed, guidelines, again=again):
+                    return one.name
         except LookupError:
             return REFUSED
         return NO_USE if self._problems(mutant, changed) else None
@@ -114,7 +120,7 @@ class Net:
 
     def _problems(self, mutant: Mutant, changed: Knowledge) -> bool:
         """Whether `corrin knowledge check` finds a problem, such as an entry of no use."""
-        if mutant.kind not in ("condition", "deletion", "comparison"):
+        if mutant.kind not in ("condition", "deletion", "comparison", "flag"):
             return False
         where, values = _listed(changed, mutant)
         others = [entry for entry in self.entries.entries if entry.where != where]
@@ -143,7 +149,7 @@ def _agrees(check: Check, changed: Knowledge) -> bool:
 
 
 def _same(
-    somebody: Somebody, changed: Knowledge, guidelines: dict[str, Guideline], *, again: bool
+    somebody: Somebody, changed: Knowledge, guidelines: Mapping[str, Guideline], *, again: bool
 ) -> bool:
     """Whether somebody's plan is still as expected; a plan that cannot be made is not."""
     try:
@@ -272,8 +278,8 @@ def main() -> int:
     parser.add_argument("--jobs", type=int, default=1)
     parser.add_argument("--only", default=[""], nargs="+", help="mutants whose names begin so")
     options = parser.parse_args()
-    if net().faults:
-        print("The knowledge as it stands does not agree with: " + ", ".join(net().faults))
+    if faults := net().faults():
+        print("The knowledge as it stands does not agree with: " + ", ".join(faults))
         return 1
     figures = measured(options.sample, options.seed, options.jobs, tuple(options.only))
     print(report(figures))

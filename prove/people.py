@@ -25,6 +25,8 @@ from corrin.domain.plan import Plan
 
 TESTS = Path(__file__).parents[1] / "tests"
 ON = date(2026, 11, 20)
+CARE = frozenset({"care", "expected"})
+"""Columns of the specification that say which entries of practical care and of recovery hold."""
 Judge = Callable[[person_file.Reading, Plan, Guideline], bool]
 
 
@@ -142,8 +144,9 @@ def _specification() -> Iterator[Known]:
             for number, row in enumerate(book.rows(paragraph.table), 1):
                 file, options = book.person(row.who)
                 data = json.dumps(file).encode()
+                kind = "care" if CARE & row.expected.keys() else "specification"
                 for pack in row.packs:
-                    name = f"specification {paragraph.name} {number} {pack}"
+                    name = f"{kind} {paragraph.name} {number} {pack}"
                     yield name, data, pack, options, judge_of(row)
 
 

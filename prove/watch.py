@@ -1,70 +1,30 @@
-"""Which people a mutant can concern, found by one run over everybody with the knowledge as it is.
+"""Which people a mutant can concern, found by one look at everybody with the knowledge as it is.
 
-Only people whose plan may differ are tried, so that a mutant takes milliseconds. What is left out
-can only make the figure worse: a mutant counts as caught when a check was seen to disagree.
+Only people for whom something changes are tried, and of each kind only some, so that a mutant
+takes milliseconds. What is left out can only make the figure worse: a mutant counts as caught
+when a check was seen to disagree.
 """
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from functools import reduce
 from operator import and_, or_
-from typing import Any, cast
 
 from corrin.care.choose import choose
 from corrin.care.facts import Facts
 from corrin.care.guideline import Guideline
 from corrin.domain.analyte import Band
-from corrin.domain.knowledge import Knowledge
+from corrin.domain.knowledge import Knowledge, Monitoring, Offer, Practice, Recovery, Rule
 from corrin.domain.person import Person
 from corrin.domain.rule import Condition
-from corrin.person_file import Reading
 from prove.mutants import GONE, Mutant, at
 from prove.people import ON, Somebody, everybody
 
-RECORDED = ("settings", "regimens", "products", "intakes")
-"""Sections whose entries are asked for by id, so that it is seen who asks."""
-NOT_JUDGED = frozenset({"interactions", "foods", "intakes", "concepts"})
-"""Sections of which no one who judges a plan says anything: they have tables of their own."""
-READ = frozenset({"analytes", "language", "settings", "dose_limits"})
-"""Sections on which it hangs how a person file is read."""
-
-
-class Recording(dict[str, Any]):
-    """A section that notes which of its entries were asked for."""
-
-    def __init__(self, entries: dict[str, Any]) -> None:
-        super().__init__(entries)
-        self.asked: set[str] = set()
-
-    def __getitem__(self, name: str) -> Any:
-        self.asked.add(name)
-        return super().__getitem__(name)
-
-    def get(self, name: str, default: Any = None) -> Any:
-        self.asked.add(name)
-        return super().get(name, default)
-
-
-def _emptied(sections: dict[str, Recording]) -> frozenset[tuple[str, str]]:
-    """What was asked for since the last time."""
-    asked = frozenset((name, one) for name, section in sections.items() for one in section.asked)
-    for section in sections.values():
-        section.asked.clear()
-    return asked
-
-
-@dataclass(slots=True)
-class Watched:
-    """Somebody with what his plan rests on."""
-
-    somebody: Somebody
-    asked: frozenset[tuple[str, str]]
-    """Section and id of entries that were asked for."""
-    analytes: frozenset[str]
-    text: str
-    has_order: bool
-
-
+MOST_OF_A_KIND = 60
+"""So many canaries, vectors and rows of the specification are tried for one mutant."""
+SPECIFIED_ONLY = frozenset({"practice", "recovery"})
+"""Sections of whose entries only the rows about care say in whom they hold."""
 Answers = tuple[int, int]
 """Of whom something is so, and of whom not, a bit for each person; of the rest it is not known."""
 
@@ -116,87 +76,86 @@ class Crowd:
 
 @dataclass(slots=True)
 class Watch:
-    """Everybody, and what each rests on."""
+    """Everybody, and the facts of each."""
 
     knowledge: Knowledge
-    people: list[Watched] = field(default_factory=list[Watched])
-    guidelines: dict[str, Guideline] = field(default_factory=dict[str, Guideline])
-    before: Crowd = field(init=False)
+    guidelines: dict[str, Guideline]
+    before: Crowd
     """The facts of all of them before anything is assumed."""
-    after: Crowd = field(init=False)
+    after: Crowd
     """The same as the offers assume them."""
-    disagree: list[str] = field(default_factory=list[str])
-    """Those who disagree with the knowledge as it stands: there must be none."""
+    people: list[Somebody] = field(default_factory=list[Somebody])
+    analytes: list[frozenset[str]] = field(default_factory=list[frozenset[str]])
+    """Of which each has results."""
 
     @classmethod
     def of(cls, knowledge: Knowledge) -> "Watch":
-        watch = cls(knowledge)
-        watch.before = Crowd(tuple(knowledge.facts))
-        watch.after = Crowd(tuple(knowledge.facts))
-        watch.guidelines = {name: Guideline.of(knowledge, name) for name in knowledge.packs}
-        sections = {name: Recording(getattr(knowledge, name)) for name in RECORDED}
-        recording = replace(knowledge, **cast(Any, sections))
-        laid = {
-            name: replace(guideline, knowledge=recording)
-            for name, guideline in watch.guidelines.items()
-        }
-        read: dict[bytes, tuple[Reading, frozenset[tuple[str, str]]]] = {}
+        guidelines = {name: Guideline.of(knowledge, name) for name in knowledge.packs}
+        names = tuple(knowledge.facts)
+        watch = cls(knowledge, guidelines, Crowd(names), Crowd(names))
+        readings = {data: one.read(knowledge) for data, one in _by_file(everybody()).items()}
         for somebody in everybody():
-            if somebody.data not in read:
-                reading = somebody.read(recording)
-                read[somebody.data] = reading, _emptied(sections)
-            somebody.reading, asked = read[somebody.data]
-            if not somebody.agrees(somebody.reading, laid[somebody.pack]):
-                watch.disagree.append(somebody.name)
-            watch.people.append(_watched(somebody, asked | _emptied(sections)))
-            known = _facts(somebody, watch.guidelines)
+            somebody.reading = readings[somebody.data]
+            known = _facts(somebody, guidelines)
             watch.before.add(known)
             watch.after.add(choose(known).facts)
+            watch.people.append(somebody)
+            watch.analytes.append(frozenset(r.analyte for r in _person(somebody).results))
         return watch
 
-    def concerned(self, mutant: Mutant, guidelines: Mapping[str, Guideline]) -> Iterator[Watched]:
-        """The people whose plan a mutant may change, those first whom it changes for sure."""
-        section, entry = mutant.section, str(mutant.path[1])
-        if section in NOT_JUDGED:
+    def concerned(self, mutant: Mutant, guidelines: Mapping[str, Guideline]) -> Iterator[Somebody]:
+        """People whose plan a mutant may change."""
+        if mutant.section in SPECIFIED_ONLY:
+            found = (
+                one
+                for one in self._concerned(mutant, guidelines)
+                if any(name.startswith("care") for name in one.names)
+            )
+        else:
+            found = self._concerned(mutant, guidelines)
+        return _some_of_each_kind(found)
+
+    def _concerned(self, mutant: Mutant, guidelines: Mapping[str, Guideline]) -> Iterable[Somebody]:
+        match mutant.path:
+            case ("facts", str(name), *_):
+                return self._answered_otherwise(name, guidelines)
+            case ("analytes", str(name), *_):
+                return self._with_result(name)
+            case ("bands", int(), *_) | ("packs", _, "bands", int(), *_):
+                band: Band = at(self.knowledge, _entry(mutant.path))
+                return self._with_result(band.analyte)
+            case ("packs", str(pack), "offers", int(), *_):
+                return (one for one in self._in_whom_it_changes(mutant) if one.pack == pack)
+            case (("rules" | "monitoring" | "practice" | "recovery"), *_):
+                return self._in_whom_it_changes(mutant)
+            case _:
+                return ()
+
+    def _in_whom_it_changes(self, mutant: Mutant) -> Iterator[Somebody]:
+        """Those for whom the condition of a row differs; for other changes, those of the row."""
+        row = at(self.knowledge, _entry(mutant.path))
+        if not isinstance(row, Rule | Offer | Monitoring | Practice | Recovery):
             return iter(())
-        if (change := self._condition(mutant)) is not None:
-            return self._differing(*change)
-        if section == "facts":
-            return self._answered_otherwise(entry, guidelines)
-        if section in ("bands", "packs") and "bands" in mutant.path:
-            return self._with_band(mutant)
-        if section == "analytes":
-            return (one for one in self.people if entry in one.analytes)
-        if section in RECORDED:
-            key = section, entry
-            return (one for one in self.people if key in one.asked or entry in one.text)
-        if section == "language":
-            word = str(mutant.path[2]) if len(mutant.path) > 2 else ""
-            return (one for one in self.people if word in one.text)
-        if section == "dose_limits":
-            return (one for one in self.people if "b12" in one.text or "cobalamin" in one.text)
-        return iter(self.people)
+        if mutant.value is GONE:
+            return self._differing(row.when, ())
+        if mutant.path[-1] == "when":
+            return self._differing(row.when, at(mutant.applied(self.knowledge), mutant.path))
+        return self._of_bits(self.after.of_condition(row.when)[0])
 
-    def _condition(self, mutant: Mutant) -> tuple[Condition | None, Condition | None] | None:
-        """The condition before and after, where a mutant is of nothing else."""
-        held = at(self.knowledge, mutant.path)
-        if mutant.kind == "condition" and mutant.path[-1] == "when":
-            return held, cast(Condition, mutant.value)
-        if mutant.value is GONE and hasattr(held, "when") and not isinstance(held, Band):
-            return held.when, ()
-        return None
-
-    def _differing(self, old: Condition | None, new: Condition | None) -> Iterator[Watched]:
+    def _differing(self, old: Condition | None, new: Condition | None) -> Iterator[Somebody]:
         """Those for whom a condition gets another value."""
         differ = 0
         for crowd in (self.before, self.after):
             (yes, no), (now_yes, now_no) = crowd.of_condition(old), crowd.of_condition(new)
             differ |= (yes ^ now_yes) | (no ^ now_no)
-        return (one for place, one in enumerate(self.people) if differ >> place & 1)
+        return self._of_bits(differ)
+
+    def _of_bits(self, bits: int) -> Iterator[Somebody]:
+        return (one for place, one in enumerate(self.people) if bits >> place & 1)
 
     def _answered_otherwise(
         self, name: str, guidelines: Mapping[str, Guideline]
-    ) -> Iterator[Watched]:
+    ) -> Iterator[Somebody]:
         """Those for whom a fact gets another value."""
         new = guidelines["general"].knowledge.facts[name]
         old = self.knowledge.facts[name]
@@ -206,27 +165,39 @@ class Watch:
         yes, no = self.before.of_fact(name)
         analyte = new.marker.partition(" ")[0] if new.marker else None
         for place, one in enumerate(self.people):
-            if analyte is None or analyte in one.analytes:
+            if analyte is None or analyte in self.analytes[place]:
                 was = True if yes >> place & 1 else False if no >> place & 1 else None
-                if _facts(one.somebody, guidelines).value(name) != was:
+                if _facts(one, guidelines).value(name) != was:
                     yield one
 
-    def _with_band(self, mutant: Mutant) -> Iterator[Watched]:
-        band: Band = at(self.knowledge, mutant.path[: mutant.path.index("bands") + 2])
-        with_result = [one for one in self.people if band.analyte in one.analytes]
-        return iter(sorted(with_result, key=lambda one: not one.somebody.name.startswith("vector")))
+    def _with_result(self, analyte: str) -> Iterable[Somebody]:
+        """Those with a result of an analyte; the vectors first, which stand at the bounds."""
+        found = [one for place, one in enumerate(self.people) if analyte in self.analytes[place]]
+        return sorted(found, key=lambda one: not one.name.startswith("vector"))
 
 
-def _watched(somebody: Somebody, asked: frozenset[tuple[str, str]]) -> Watched:
-    person = _person(somebody)
-    text = somebody.data.decode().casefold()
-    return Watched(
-        somebody,
-        asked,
-        frozenset(result.analyte for result in person.results),
-        text,
-        person.order is not None or "regimen_request" in text,
-    )
+def _entry(path: tuple[str | int, ...]) -> tuple[str | int, ...]:
+    """The part of a path that leads to the row or band in which something changes."""
+    match path:
+        case ("rules", table, "rules", number, *_):
+            return ("rules", table, "rules", number)
+        case ("packs", pack, ("bands" | "offers") as rows, number, *_):
+            return ("packs", pack, rows, number)
+        case _:
+            return path[:2]
+
+
+def _some_of_each_kind(people: Iterable[Somebody]) -> Iterator[Somebody]:
+    seen: Counter[str] = Counter()
+    for one in people:
+        kind = one.name.partition(" ")[0]
+        seen[kind] += 1
+        if seen[kind] <= MOST_OF_A_KIND:
+            yield one
+
+
+def _by_file(people: Iterable[Somebody]) -> dict[bytes, Somebody]:
+    return {one.data: one for one in people}
 
 
 def _facts(somebody: Somebody, guidelines: Mapping[str, Guideline]) -> Facts:

@@ -32,7 +32,7 @@ def disagreeing(people: list[Somebody]) -> Iterator[str]:
             yield one.name
 
 
-@pytest.mark.parametrize("kind", ["report", "canary", "vector", "specification"])
+@pytest.mark.parametrize("kind", ["report", "canary", "vector", "specification", "care"])
 def test_plans_are_as_expected(kind):
     assert next(disagreeing(of_kind(kind)), None) is None
 
