@@ -43,6 +43,16 @@ REFUSED = "refused when loaded"
 NO_USE = "knowledge check"
 
 
+FAILS = (
+    ArithmeticError,
+    AssertionError,
+    AttributeError,
+    LookupError,
+    TypeError,
+    ValueError,
+    Refused,
+)
+"""What may be raised where the knowledge has become senseless: it is noticed too."""
 READ = frozenset({"analytes"})
 """Sections on which it hangs how a person file is read, and which are tried on people."""
 LEAVES_GUIDELINES = frozenset({"monitoring", "practice", "recovery"})
@@ -144,7 +154,7 @@ def _listed(knowledge: Knowledge, mutant: Mutant) -> tuple[Where, Iterable[Any]]
 def _agrees(check: Check, changed: Knowledge) -> bool:
     try:
         return check.agrees(changed)
-    except (ArithmeticError, LookupError, ValueError, Refused):
+    except FAILS:
         return False
 
 
@@ -155,7 +165,7 @@ def _same(
     try:
         reading = somebody.read(changed) if again else somebody.reading
         return reading is not None and somebody.agrees(reading, guidelines[somebody.pack])
-    except (ArithmeticError, LookupError, ValueError, Refused):
+    except FAILS:
         return False
 
 
