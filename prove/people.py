@@ -5,6 +5,7 @@ Each is a person file under a pack, with judges who say whether the plan is as e
 
 import importlib.util
 import json
+import re
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -12,7 +13,7 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 from types import ModuleType
-from typing import Any
+from typing import Any, NamedTuple
 
 from corrin import person_file
 from corrin.canaries.firing import firing
@@ -25,6 +26,7 @@ from corrin.domain.plan import Plan
 
 TESTS = Path(__file__).parents[1] / "tests"
 ON = date(2026, 11, 20)
+WORD = re.compile(r"\w+")
 CARE = frozenset({"care", "expected"})
 """Columns of the specification that say which entries of practical care and of recovery hold."""
 Judge = Callable[[person_file.Reading, Plan, Guideline], bool]
@@ -39,6 +41,8 @@ class Somebody:
     options: dict[str, Any]
     names: list[str] = field(default_factory=list[str])
     judges: list[Judge] = field(default_factory=list[Judge])
+    mentions: set[str] = field(default_factory=set[str])
+    """The ids that those who judge speak of."""
     reading: person_file.Reading | None = None
     """As it is read with the knowledge as it stands."""
 
@@ -81,21 +85,32 @@ def everybody() -> tuple[Somebody, ...]:
     """All of them; those with the same file, pack and options are one."""
     found: dict[tuple[bytes, str, str], Somebody] = {}
     sources = (_canaries(), _vectors(), _specification(), _reports())
-    for name, data, pack, options, judge in (item for source in sources for item in source):
-        key = data, pack, repr(options)
-        somebody = found.setdefault(key, Somebody(data, pack, options))
-        somebody.names.append(name)
-        somebody.judges.append(judge)
+    for known in (item for source in sources for item in source):
+        key = known.data, known.pack, repr(known.options)
+        somebody = found.setdefault(key, Somebody(known.data, known.pack, known.options))
+        somebody.names.append(known.name)
+        somebody.judges.append(known.judge)
+        somebody.mentions.update(WORD.findall(known.expected))
     return tuple(found.values())
 
 
-Known = tuple[str, bytes, str, dict[str, Any], Judge]
+class Known(NamedTuple):
+    """One judge of one person."""
+
+    name: str
+    data: bytes
+    pack: str
+    options: dict[str, Any]
+    judge: Judge
+    expected: str
+    """What is expected, in words in which ids can be found."""
 
 
 def _canaries() -> Iterator[Known]:
     for canary in panel().people:
         data = json.dumps(canary.person).encode()
-        yield f"canary {canary.id}", data, canary.pack, {}, _as_recorded(canary)
+        said = str(canary.fires)
+        yield Known(f"canary {canary.id}", data, canary.pack, {}, _as_recorded(canary), said)
 
 
 def _as_recorded(canary: Canary) -> Judge:
@@ -127,7 +142,8 @@ def _vectors() -> Iterator[Known]:
 
     for vector in tests.VECTORS:
         data = json.dumps(vector.person).encode()
-        yield f"vector {vector.id}", data, vector.pack, tests.options_of(vector), judge_of(vector)
+        options, said = tests.options_of(vector), str(vector.expect)
+        yield Known(f"vector {vector.id}", data, vector.pack, options, judge_of(vector), said)
 
 
 def _specification() -> Iterator[Known]:
@@ -147,7 +163,7 @@ def _specification() -> Iterator[Known]:
                 kind = "care" if CARE & row.expected.keys() else "specification"
                 for pack in row.packs:
                     name = f"{kind} {paragraph.name} {number} {pack}"
-                    yield name, data, pack, options, judge_of(row)
+                    yield Known(name, data, pack, options, judge_of(row), str(row.expected))
 
 
 def _reports() -> Iterator[Known]:
@@ -162,4 +178,5 @@ def _reports() -> Iterator[Known]:
     for person, pack, row in tests.ROWS:
         if (person["id"], row["key"]) not in tests.NOT_FOLLOWED:
             data = json.dumps(person["person"]).encode()
-            yield f"report {person['id']} {pack} {row['key']}", data, pack, {}, judge_of(row)
+            name = f"report {person['id']} {pack} {row['key']}"
+            yield Known(name, data, pack, {}, judge_of(row), str(row["value"]))

@@ -8,13 +8,14 @@ when a check was seen to disagree.
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 from functools import reduce
 from operator import and_, or_
 
 from corrin.care.choose import choose
 from corrin.care.facts import Facts
 from corrin.care.guideline import Guideline
-from corrin.domain.analyte import Band
+from corrin.domain.analyte import Band, Bound
 from corrin.domain.knowledge import Knowledge, Monitoring, Offer, Practice, Recovery, Rule
 from corrin.domain.person import Person
 from corrin.domain.rule import Condition
@@ -105,15 +106,19 @@ class Watch:
 
     def concerned(self, mutant: Mutant, guidelines: Mapping[str, Guideline]) -> Iterator[Somebody]:
         """People whose plan a mutant may change."""
+        found = self._concerned(mutant, guidelines)
+        if "bands" in mutant.path:
+            return _some_of_each_kind(found)
         if mutant.section in SPECIFIED_ONLY:
-            found = (
-                one
-                for one in self._concerned(mutant, guidelines)
-                if any(name.startswith("care") for name in one.names)
-            )
-        else:
-            found = self._concerned(mutant, guidelines)
-        return _some_of_each_kind(found)
+            row = at(self.knowledge, mutant.path[:2])
+            return (one for one in found if row.id in one.mentions)
+        return _some_of_each_kind(self._first_who_speak_of(mutant, found))
+
+    def _first_who_speak_of(self, mutant: Mutant, people: Iterable[Somebody]) -> list[Somebody]:
+        """Those first of whom it is expected what a rule concludes, or that it does not."""
+        row = at(self.knowledge, _entry(mutant.path))
+        ids = {getattr(row, "id", ""), getattr(row, "gives", "")}
+        return sorted(people, key=lambda one: ids.isdisjoint(one.mentions))
 
     def _concerned(self, mutant: Mutant, guidelines: Mapping[str, Guideline]) -> Iterable[Somebody]:
         match mutant.path:
@@ -123,7 +128,7 @@ class Watch:
                 return self._with_result(name)
             case ("bands", int(), *_) | ("packs", _, "bands", int(), *_):
                 band: Band = at(self.knowledge, _entry(mutant.path))
-                return self._with_result(band.analyte)
+                return self._with_result(band.analyte, band.bounds)
             case ("packs", str(pack), "offers", int(), *_):
                 return (one for one in self._in_whom_it_changes(mutant) if one.pack == pack)
             case (("rules" | "monitoring" | "practice" | "recovery"), *_):
@@ -170,10 +175,19 @@ class Watch:
                 if _facts(one, guidelines).value(name) != was:
                     yield one
 
-    def _with_result(self, analyte: str) -> Iterable[Somebody]:
-        """Those with a result of an analyte; the vectors first, which stand at the bounds."""
+    def _with_result(self, analyte: str, bounds: tuple[Bound, ...] = ()) -> Iterable[Somebody]:
+        """Those with a result of an analyte; those first whose result stands near a bound."""
         found = [one for place, one in enumerate(self.people) if analyte in self.analytes[place]]
-        return sorted(found, key=lambda one: not one.name.startswith("vector"))
+        sides = [side for bound in bounds for side in (bound.low, bound.high) if side is not None]
+
+        def away(one: Somebody) -> Decimal:
+            results = (r.value for r in _person(one).results if r.analyte == analyte)
+            return min(
+                (abs(value - side) for value in results if value is not None for side in sides),
+                default=Decimal("Infinity"),
+            )
+
+        return sorted(found, key=away)
 
 
 def _entry(path: tuple[str | int, ...]) -> tuple[str | int, ...]:

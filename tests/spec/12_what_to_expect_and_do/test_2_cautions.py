@@ -301,3 +301,32 @@ def test_hydroxocobalamin_in_the_united_states(people):
     man of 45; labs: total B12 130 ng/L   | us          | route_of_hydroxocobalamin
     man of 45; labs: total B12 130 ng/L   | general, uk | no route_of_hydroxocobalamin
     """)
+
+
+def test_what_everybody_is_told(people):
+    """Who is treated hears of side effects; who is injected also hears of sites, technique, volume,
+    observation, a reaction, the record and storage. The rest is for reference and not in a plan.
+
+    Source: pgd_v009; label_us_cyano_inj; resus_anaphylaxis_2021; project_decision.
+    """
+    people("""
+    who                                       | pack | care
+    man of 45; symptoms: tingling;            |      | injection_sites, route_of_cyanocobalamin,
+      labs: total B12 130 ng/L                |      | infected_skin, warm_solution,
+                                              |      | injection_volume, administrator, observation,
+                                              |      | reaction_stop, reaction_adrenaline,
+                                              |      | reaction_no_substitute, reaction_after,
+                                              |      | record, storage_light, injection_site_pain,
+                                              |      | diarrhoea, nausea_vomiting, headache,
+                                              |      | dizziness, itching_rash, fever_chills,
+                                              |      | hypokalaemia, anaphylaxis, acne, red_urine
+    man of 45; diet: vegan                    | uk   | diarrhoea, nausea_vomiting, headache, acne,
+                                              |      | no injection_sites, no infected_skin,
+                                              |      | no warm_solution, no injection_volume,
+                                              |      | no administrator, no observation,
+                                              |      | no reaction_stop, no record, no storage_light
+    man of 45; labs: total B12 500 ng/L       |      | no diarrhoea, no nausea_vomiting, no headache,
+                                              |      | no injection_sites, no anaphylaxis,
+                                              |      | no absorbed_from_food, no body_store,
+                                              |      | no daily_value_us
+    """)
