@@ -6,7 +6,7 @@ READY := .venv/.ready
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PYRIGHT_PYTHON_IGNORE_WARNINGS := 1
 
-.PHONY: help setup run test check fix docs coverage prove golden bench lock dist
+.PHONY: help setup run test check fix docs coverage prove golden mutation bench lock dist
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -64,6 +64,12 @@ bench: setup ## measure speed
 	@$(BIN)/python benchmarks/speed.py
 	@$(BIN)/python benchmarks/fhir.py
 
+SAMPLE ?= 300
+mutation: setup ## change the knowledge and the core, and see the checks notice; SAMPLE=300
+	@$(BIN)/python -m prove.mutation_knowledge
+	@$(BIN)/python -m pip install --quiet --require-hashes --requirement requirements/prove.txt
+	@$(BIN)/python -m prove.mutation_code --sample $(SAMPLE)
+
 # Compile on Python 3.11, the oldest we support, and without index addresses.
 COMPILE = $(BIN)/pip-compile --quiet --generate-hashes --strip-extras --allow-unsafe \
 	--build-deps-for=editable --build-deps-for=wheel \
@@ -75,6 +81,8 @@ lock: setup ## compile requirements/*.txt from pyproject.toml; UPGRADE=1 takes n
 	  --output-file=requirements/dev.txt pyproject.toml
 	@$(COMPILE) $(if $(UPGRADE),--upgrade) --extra=bench --constraint=requirements/dev.txt \
 	  --output-file=requirements/bench.txt pyproject.toml
+	@$(COMPILE) $(if $(UPGRADE),--upgrade) --extra=prove --constraint=requirements/dev.txt \
+	  --output-file=requirements/prove.txt pyproject.toml
 
 dist: test ## build the wheel and the source archive into dist/
 	@$(BIN)/corrin knowledge due

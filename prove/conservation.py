@@ -226,7 +226,7 @@ def _outcomes_wrong(
 
 
 def _person_wrong(fact: Planted, places: tuple[int, ...], reading: Reading) -> Iterator[str]:
-    assert reading.person is not None  # noqa: S101 - seen to by the caller
+    assert reading.person is not None
     person = reading.person
 
     def from_here(source: str) -> bool:

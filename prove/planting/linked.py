@@ -167,7 +167,7 @@ def answers_in_error(soil: Soil) -> Planted | None:
     if (row := soil.pick(ASKED, lambda row: row[1])) is None:
         return None
     made = answers(Soil(random=soil.random, patient=soil.patient))
-    assert made is not None  # noqa: S101 - the soil is new
+    assert made is not None
     told = {**made.resources[0], "id": soil.id(), "status": "entered-in-error"}
     told["item"] = [{"linkId": "1", "text": row[0], "answer": [{"valueBoolean": True}]}]
     return Planted(

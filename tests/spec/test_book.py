@@ -108,6 +108,8 @@ def test_every_id_in_a_table_is_one_that_a_plan_can_say(paragraphs, table):
         "not known": words["missing"],
         "cautions": words["blocks"],
         "also": words["beside"] | words["cause"] | words["alerts"],
+        "expected": {item.id for item in known.recovery},
+        "care": {item.id for item in known.practice},
         "follow-up": {check.id for check in known.monitoring},
         "asked first": known.facts.keys(),
         "alternatives": known.regimens.keys(),

@@ -267,7 +267,7 @@ def normal(name: str) -> str:
     return re.sub(r"[-_.]+", "-", re.split(r"[\[<>=!~; ]", name)[0]).lower()
 
 
-@pytest.mark.parametrize("name", ["run.txt", "dev.txt"])
+@pytest.mark.parametrize("name", ["run.txt", "dev.txt", "prove.txt"])
 def test_every_requirement_is_pinned_with_hashes_and_names_no_registry(name):
     text = (ROOT / "requirements" / name).read_text(encoding="utf-8")
 
@@ -291,14 +291,16 @@ def test_a_loose_requirement_is_caught(fault):
 def test_what_pyproject_asks_for_is_in_the_locked_requirements():
     asked = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
     project, build = asked["project"], asked["build-system"]["requires"]
-    run, dev = (
+    run, dev, prove = (
         pinned((ROOT / "requirements" / name).read_text(encoding="utf-8"))[0]
-        for name in ("run.txt", "dev.txt")
+        for name in ("run.txt", "dev.txt", "prove.txt")
     )
 
     assert {normal(name) for name in [*project["dependencies"], *build]} <= run.keys()
     assert {normal(name) for name in project["optional-dependencies"]["dev"]} <= dev.keys()
+    assert {normal(name) for name in project["optional-dependencies"]["prove"]} <= prove.keys()
     assert run.items() <= dev.items()
+    assert run.items() <= prove.items()
 
 
 # --- The project stands alone -------------------------------------------------------------------

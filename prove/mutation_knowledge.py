@@ -1,0 +1,300 @@
+"""Mutation of the knowledge: every number, condition, unit and row changed, one at a time.
+
+    python -m prove.mutation_knowledge [--sample N] [--seed S] [--jobs N] [--only TEXT]
+
+A mutant is caught by the first check that disagrees with it: the knowledge refuses it when it is
+loaded; a canary, a vector, a row of the specification or a published report gets another answer;
+a phrase, a conversion, a bad input, a schedule or a figure entered twice does not agree; or
+`corrin knowledge check` finds an entry of no use. The bar is that none survives but those that
+`survivors_knowledge.yaml` lists with the reason, and that each of these does survive.
+"""
+
+import argparse
+import random
+import sys
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from functools import cache
+from multiprocessing import get_context
+from pathlib import Path
+from time import perf_counter
+from typing import Any
+
+import yaml
+
+from corrin.care.guideline import Guideline
+from corrin.domain.knowledge import Knowledge
+from corrin.errors import Refused
+from corrin.knowledge.layout import Where
+from corrin.knowledge.load import FOLDER, knowledge
+from corrin.knowledge.references import problems_of
+from corrin.knowledge.tree import Entry, Reading, read
+from corrin.knowledge.unused import unused
+from prove.mutants import Mutant, mutants
+from prove.people import Somebody
+from prove.tables import Check, checks
+from prove.watch import Watch
+
+SURVIVORS = Path(__file__).with_name("survivors_knowledge.yaml")
+PARTS = 32
+"""Into so many parts the work is cut for several processes."""
+REFUSED = "refused when loaded"
+NO_USE = "knowledge check"
+
+
+FAILS = (
+    ArithmeticError,
+    AssertionError,
+    AttributeError,
+    LookupError,
+    TypeError,
+    ValueError,
+    Refused,
+)
+"""What may be raised where the knowledge has become senseless: it is noticed too."""
+READ = frozenset({"analytes"})
+"""Sections on which it hangs how a person file is read, and which are tried on people."""
+LEAVES_GUIDELINES = frozenset({"monitoring", "practice", "recovery"})
+"""Sections of which a guideline keeps nothing but the knowledge itself."""
+
+
+class Laid(dict[str, Guideline]):
+    """The guidelines of a mutant by pack, each laid out when it is first asked for."""
+
+    def __init__(self, knowledge: Knowledge, as_they_stand: dict[str, Guideline]) -> None:
+        super().__init__()
+        self._knowledge = knowledge
+        self._as_they_stand = as_they_stand
+
+    def __missing__(self, pack: str) -> Guideline:
+        if pack in self._as_they_stand:
+            laid = replace(self._as_they_stand[pack], knowledge=self._knowledge)
+        else:
+            laid = Guideline.of(self._knowledge, pack)
+        self[pack] = laid
+        return laid
+
+
+@dataclass(slots=True)
+class Net:
+    """All checks over the knowledge as it stands, by which mutants are caught."""
+
+    knowledge: Knowledge
+    watch: Watch
+    checks: tuple[Check, ...]
+    entries: Reading
+    closed: frozenset[str] = frozenset()
+    """Kinds of check that are left out, to see the figure drop."""
+
+    @classmethod
+    def of(cls, known: Knowledge) -> "Net":
+        return cls(known, Watch.of(known), checks(), read(FOLDER))
+
+    def faults(self) -> list[str]:
+        """The checks that disagree with the knowledge as it stands: there must be none."""
+        laid = self.watch.guidelines
+        people = (
+            one.name
+            for one in self.watch.people
+            if not _same(one, self.knowledge, laid, again=False)
+        )
+        return [*people, *(c.name for c in self.checks if not c.agrees(self.knowledge))]
+
+    def catcher(self, mutant: Mutant) -> str | None:
+        """The check that catches a mutant; None where it survives."""
+        try:
+            changed = mutant.applied(self.knowledge)
+        except ValueError:
+            return REFUSED
+        for check in self.checks:
+            asked = mutant.section in check.sections and self._open(check.name)
+            if asked and not _agrees(check, changed):
+                return check.name
+        guidelines = Laid(changed, self._as_they_stand(mutant))
+        try:
+            for one in self.watch.concerned(mutant, guidelines):
+                again = mutant.section in READ or b"regimen_request" in one.data
+                if self._open(one.name) and not _same(one, changed, guidelines, again=again):
+                    return one.name
+        except LookupError:
+            return REFUSED
+        return NO_USE if self._problems(mutant, changed) else None
+
+    def _as_they_stand(self, mutant: Mutant) -> dict[str, Guideline]:
+        """The guidelines that a mutant leaves as they are, but for the knowledge in them."""
+        return self.watch.guidelines if mutant.section in LEAVES_GUIDELINES else {}
+
+    def _open(self, name: str) -> bool:
+        return name.partition(" ")[0] not in self.closed
+
+    def _problems(self, mutant: Mutant, changed: Knowledge) -> bool:
+        """Whether `corrin knowledge check` finds a problem, such as an entry of no use."""
+        if mutant.kind not in ("condition", "deletion", "comparison", "flag"):
+            return False
+        where, values = _listed(changed, mutant)
+        others = [entry for entry in self.entries.entries if entry.where != where]
+        new = [Entry("", where, getattr(value, "id", ""), value) for value in values]
+        reading = Reading([*others, *new])
+        return bool(problems_of(reading) or unused(reading))
+
+
+def _listed(knowledge: Knowledge, mutant: Mutant) -> tuple[Where, Iterable[Any]]:
+    """The entries among which a mutant is, and of what they are part."""
+    match mutant.path:
+        case ("rules", str(table), "rules", *_):
+            return ("rules", table), knowledge.rules[table].rules
+        case ("packs", str(pack), "bands" | "offers" as name, *_):
+            return ("packs", pack, name), getattr(knowledge.packs[pack], name)
+        case _:
+            held = getattr(knowledge, mutant.section)
+            return (mutant.section,), held.values() if isinstance(held, dict) else held
+
+
+def _agrees(check: Check, changed: Knowledge) -> bool:
+    try:
+        return check.agrees(changed)
+    except FAILS:
+        return False
+
+
+def _same(
+    somebody: Somebody, changed: Knowledge, guidelines: Mapping[str, Guideline], *, again: bool
+) -> bool:
+    """Whether somebody's plan is still as expected; a plan that cannot be made is not."""
+    try:
+        reading = somebody.read(changed) if again else somebody.reading
+        return reading is not None and somebody.agrees(reading, guidelines[somebody.pack])
+    except FAILS:
+        return False
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """Which mutants were tried, what caught each, and how long it took."""
+
+    caught: dict[str, str]
+    survived: tuple[str, ...]
+    listed: dict[str, str]
+    """Survivors that are known, with the reason."""
+    seconds: float
+
+    @property
+    def tried(self) -> int:
+        return len(self.caught) + len(self.survived)
+
+    @property
+    def unlisted(self) -> tuple[str, ...]:
+        return tuple(name for name in self.survived if name not in self.listed)
+
+    @property
+    def wrongly_listed(self) -> tuple[str, ...]:
+        """Listed as survivors, though a check catches them."""
+        return tuple(name for name in self.listed if name in self.caught)
+
+    @property
+    def ok(self) -> bool:
+        return not self.unlisted and not self.wrongly_listed
+
+
+def listed() -> dict[str, str]:
+    """The mutants that are known to survive, each with the reason."""
+    tree = yaml.safe_load(SURVIVORS.read_text(encoding="utf-8"))
+    return {name: group["why"] for group in tree for name in group["mutants"]}
+
+
+def tried(net: Net, chosen: Iterable[Mutant]) -> Figures:
+    """What becomes of some mutants."""
+    start = perf_counter()
+    caught: dict[str, str] = {}
+    survived: list[str] = []
+    for mutant in chosen:
+        catcher = net.catcher(mutant)
+        if catcher is None:
+            survived.append(mutant.id)
+        else:
+            caught[mutant.id] = catcher
+    return Figures(caught, tuple(survived), listed(), perf_counter() - start)
+
+
+@cache
+def net() -> Net:
+    """The net over the knowledge of the package."""
+    return Net.of(knowledge())
+
+
+def chosen(
+    known: Knowledge, sample: int | None, seed: int, only: tuple[str, ...] = ("",)
+) -> list[Mutant]:
+    """All mutants, or a sample of them."""
+    every = [mutant for mutant in mutants(known) if mutant.id.startswith(only)]
+    if sample is None or sample >= len(every):
+        return every
+    return random.Random(seed).sample(every, sample)
+
+
+def _share(task: tuple[int, int, int | None, int, tuple[str, ...]]) -> Figures:
+    part, parts, sample, seed, only = task
+    return tried(net(), chosen(net().knowledge, sample, seed, only)[part::parts])
+
+
+def measured(sample: int | None, seed: int, jobs: int, only: tuple[str, ...] = ("",)) -> Figures:
+    """What becomes of all mutants, in several processes."""
+    start = perf_counter()
+    tasks = [(part, PARTS, sample, seed, only) for part in range(PARTS)]
+    if jobs == 1:
+        parts = [_share((0, 1, sample, seed, only))]
+    else:
+        net()
+        with get_context("fork").Pool(jobs) as pool:
+            parts = [_told(part) for part in pool.imap_unordered(_share, tasks)]
+    caught = {name: by for part in parts for name, by in part.caught.items()}
+    survived = tuple(name for part in parts for name in part.survived)
+    return Figures(caught, survived, listed(), perf_counter() - start)
+
+
+def _told(part: Figures) -> Figures:
+    """A part that is done, with what survived of it said at once: the whole can take long."""
+    names = ", ".join(part.unlisted) or "nothing"
+    print(f"{part.tried} tried in {part.seconds:.0f} s, survives: {names}", file=sys.stderr)
+    return part
+
+
+def report(figures: Figures) -> str:
+    """The figures in a few lines, and every survivor that is not listed."""
+    by = Counter(_kind(catcher) for catcher in figures.caught.values())
+    known = len(figures.survived) - len(figures.unlisted)
+    counted = figures.tried - known
+    share = 100 * len(figures.caught) / counted if counted else 100
+    lines = [
+        f"{figures.tried} mutants of the knowledge in {figures.seconds:.0f} s: "
+        f"{len(figures.caught)} caught, {known} known to survive, {len(figures.unlisted)} survive.",
+        f"Caught of those not listed: {share:.2f} % (bar: 100 %).",
+        "By: " + ", ".join(f"{kind} {count}" for kind, count in by.most_common()) + ".",
+        *(f"  survives: {name}" for name in figures.unlisted),
+        *(f"  listed, but caught: {name}" for name in figures.wrongly_listed),
+    ]
+    return "\n".join(lines)
+
+
+def _kind(catcher: str) -> str:
+    return catcher if catcher in (REFUSED, NO_USE) else catcher.partition(" ")[0]
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
+    parser.add_argument("--sample", type=int, help="so many mutants, drawn by the seed")
+    parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--jobs", type=int, default=1)
+    parser.add_argument("--only", default=[""], nargs="+", help="mutants whose names begin so")
+    options = parser.parse_args()
+    if faults := net().faults():
+        print("The knowledge as it stands does not agree with: " + ", ".join(faults))
+        return 1
+    figures = measured(options.sample, options.seed, options.jobs, tuple(options.only))
+    print(report(figures))
+    return 0 if figures.ok else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,133 @@
+"""Checks that need no plan: phrases, conversions, bad inputs, schedules, figures entered twice.
+
+Each says whether the knowledge agrees with one row that was written by hand.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import cache
+from typing import Any
+
+from corrin.care.schedule import schedule
+from corrin.care.schedule_rules import scheduling_rules
+from corrin.domain.knowledge import Knowledge
+from corrin.domain.quantity import to_unit
+from corrin.errors import Refused
+from corrin.person_file import read
+from corrin.reading.words import Lexicon
+from corrin.render.schedule import as_json
+from corrin.schedule_request import read as read_request
+from prove.people import ON, module
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One row, the sections of the knowledge that it rests on, and whether they agree with it."""
+
+    name: str
+    sections: frozenset[str]
+    agrees: Callable[[Knowledge], bool]
+
+
+@cache
+def checks() -> tuple[Check, ...]:
+    return (*_figures(), *_phrases(), *_conversions(), *_bad_inputs(), *_schedules())
+
+
+def _figures() -> Iterator[Check]:
+    tests = module("vectors/test_figures.py")
+
+    def entered(name: str) -> Callable[[Knowledge], bool]:
+        return lambda knowledge: not tests.differing(name, knowledge)
+
+    for name in tests.LINES:
+        section = tests.SECTIONS.get(name, name)
+        yield Check(f"figures {name}", frozenset({section}), entered(name))
+    yield Check(
+        "figures portions",
+        frozenset({"foods"}),
+        lambda knowledge: not any(tests.portions_off(f) for f in knowledge.foods.values()),
+    )
+    yield Check(
+        "figures factors",
+        frozenset({"analytes"}),
+        lambda knowledge: not any(tests.factors_off(a) for a in knowledge.analytes.values()),
+    )
+
+
+def _phrases() -> Iterator[Check]:
+    words = module("unit/test_words.py")
+    sections = frozenset({"language"})
+    prepared: list[tuple[Knowledge, Lexicon]] = []
+
+    def laid_out(knowledge: Knowledge) -> Lexicon:
+        """The language over the concepts of the table, laid out once for each knowledge."""
+        if not prepared or prepared[0][0] is not knowledge:
+            prepared[:] = [(knowledge, Lexicon(knowledge.language, words.LEXICON.index))]
+        return prepared[0][1]
+
+    def judge(row: tuple[str, ...]) -> Callable[[Knowledge], bool]:
+        list_name, phrase, understood, left = row
+
+        def agrees(knowledge: Knowledge) -> bool:
+            reading = laid_out(knowledge).read(phrase, list_name=list_name, source="x[0]", on=ON)  # pyright: ignore
+            said = "; ".join(words.said(one) for one in reading.statements)
+            return said == understood and "; ".join(reading.not_understood) == left
+
+        return agrees
+
+    for row in words.table("words_phrases.txt", 4):
+        yield Check(f"phrase {row[0]} {row[1]}", sections, judge(row))
+
+
+def _conversions() -> Iterator[Check]:
+    tests = module("unit/test_quantity.py")
+    (mark,) = tests.test_a_value_is_converted_exactly.pytestmark
+
+    def judge(row: Any) -> Callable[[Knowledge], bool]:
+        analyte, value, unit, target, expected = row
+
+        def agrees(knowledge: Knowledge) -> bool:
+            found = to_unit(tests.Decimal(value), unit, target, knowledge.analytes[analyte])
+            return found == Fraction(expected)
+
+        return agrees
+
+    for row in mark.args[1]:
+        yield Check(f"conversion {' '.join(row[:4])}", frozenset({"analytes"}), judge(row))
+
+
+def _bad_inputs() -> Iterator[Check]:
+    tests = module("vignettes/test_bad_inputs.py")
+    sections = frozenset({"analytes", "language", "settings", "dose_limits", "regimens"})
+
+    def judge(case: dict[str, Any]) -> Callable[[Knowledge], bool]:
+        def agrees(knowledge: Knowledge) -> bool:
+            try:
+                reading = read(tests.bytes_of(case), on=ON, knowledge=knowledge)
+            except Refused:
+                return case.get("file") == "refused"
+            return not any(tests.differences(case, reading))
+
+        return agrees
+
+    for case in tests.CASES:
+        yield Check(f"bad input {case['title']}", sections, judge(case))
+
+
+def _schedules() -> Iterator[Check]:
+    tests = module("vignettes/test_schedule_cases.py")
+    sections = frozenset({"settings", "dose_limits", "analytes"})
+
+    def judge(case: dict[str, Any]) -> Callable[[Knowledge], bool]:
+        def agrees(knowledge: Knowledge) -> bool:
+            rules = scheduling_rules(knowledge)
+            answer = as_json(schedule(read_request(case["request"], rules), rules))
+            wanted = case["expected"]
+            return bool(tests.only(tests.plain(answer), wanted) == wanted)
+
+        return agrees
+
+    for case in tests.CASES:
+        yield Check(f"schedule {case['id']}", sections, judge(case))

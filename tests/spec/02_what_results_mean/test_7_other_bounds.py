@@ -1,0 +1,170 @@
+title = "The bounds of the other results"
+
+
+def test_total_b12_is_the_same_in_every_pack(people):
+    """Total B12 is bounded in ng/L, in pg/mL and in pmol/L; a value on a bound lies between.
+
+    Source: nice_ng239, recommendation 1.3.9, table 1; aafp_2025, abstract.
+    """
+    people("""
+    who                                                             | band
+    man of 45; labs: total B12 179 ng/L                           | confirmed
+    man of 45; labs: total B12 180 ng/L                           | indeterminate
+    man of 45; labs: total B12 350 ng/L                           | indeterminate
+    man of 45; labs: total B12 351 ng/L                           | unlikely
+    man of 45; labs: total B12 179 pg/mL                          | confirmed
+    man of 45; labs: total B12 180 pg/mL                          | indeterminate
+    man of 45; labs: total B12 350 pg/mL                          | indeterminate
+    man of 45; labs: total B12 351 pg/mL                          | unlikely
+    man of 45; labs: total B12 132 pmol/L                         | confirmed
+    man of 45; labs: total B12 133 pmol/L                         | indeterminate
+    man of 45; labs: total B12 258 pmol/L                         | indeterminate
+    man of 45; labs: total B12 259 pmol/L                         | unlikely
+    man of 45; labs: active B12 24 pmol/L                         | confirmed
+    man of 45; labs: active B12 25 pmol/L                         | indeterminate
+    man of 45; labs: active B12 70 pmol/L                         | indeterminate
+    man of 45; labs: active B12 71 pmol/L                         | unlikely
+    """)
+
+
+def test_the_functional_markers_and_their_own_ranges(people):
+    """Methylmalonic acid is raised above 271 nmol/L and homocysteine above 15 µmol/L; the range printed
+    with a result goes first.
+
+    Source: stabler_2013; bsh_2014; nice_ng239.
+    """
+    people("""
+    who                                                             | band
+    man of 45; labs: MMA 271 nmol/L                               | normal
+    man of 45; labs: MMA 272 nmol/L                               | high
+    man of 45; labs: MMA 0.271 umol/L                             | normal
+    man of 45; labs: MMA 0.272 umol/L                             | high
+    man of 45; labs: MMA 200 nmol/L (50-180)                      | high
+    man of 45; labs: MMA 300 nmol/L (50-400)                      | normal
+    man of 45; labs: homocysteine 15 umol/L                       | normal
+    man of 45; labs: homocysteine 16 umol/L                       | high
+    man of 45; labs: homocysteine 12 umol/L (5-10)                | high
+    man of 45; labs: homocysteine 18 umol/L (5-20)                | normal
+    man of 45; labs: urine MMA 5 mmol/mol{creat}                  | none
+    man of 45; labs: urine MMA 5 mmol/mol{creat} (0-3.6)          | high
+    """)
+
+
+def test_blood_cells(people):
+    """Platelets lie from 150 to 450, leucocytes from 4.0 to 11.0 and neutrophils from 1.8 up, in 10*9/L;
+    the MCV from 80 to 100 fL and reticulocytes from 0.5 to 2.5 % unless another range is printed.
+
+    Source: project_decision.
+    """
+    people("""
+    who                                                             | band
+    man of 45; labs: platelets 149 10*9/L                         | low
+    man of 45; labs: platelets 150 10*9/L                         | normal
+    man of 45; labs: platelets 450 10*9/L                         | normal
+    man of 45; labs: platelets 451 10*9/L                         | high
+    man of 45; labs: neutrophils 1.7 10*9/L                       | low
+    man of 45; labs: neutrophils 1.8 10*9/L                       | normal
+    man of 45; labs: white cell count 3.9 10*9/L                  | low
+    man of 45; labs: white cell count 4.0 10*9/L                  | normal
+    man of 45; labs: white cell count 11.0 10*9/L                 | normal
+    man of 45; labs: white cell count 11.1 10*9/L                 | high
+    man of 45; labs: MCV 79 fL                                    | low
+    man of 45; labs: MCV 80 fL                                    | normal
+    man of 45; labs: MCV 100 fL                                   | normal
+    man of 45; labs: MCV 101 fL                                   | high
+    man of 45; labs: MCV 98 fL (82-96)                            | high
+    man of 45; labs: MCV 78 fL (76-96)                            | normal
+    man of 45; labs: reticulocytes 0.4 %                          | low
+    man of 45; labs: reticulocytes 0.5 %                          | normal
+    man of 45; labs: reticulocytes 2.5 %                          | normal
+    man of 45; labs: reticulocytes 2.6 %                          | high
+    man of 45; labs: reticulocytes 2.0 % (0.2-1.5)                | high
+    man of 45; labs: haematocrit 34 %                             | low
+    man of 45; labs: haematocrit 35 %                             | normal
+    """)
+
+
+def test_breakdown_of_red_cells(people):
+    """Haptoglobin below 0.3 g/L, LDH above 250 U/L and bilirubin above 21 µmol/L, or 17 unconjugated,
+    speak for breakdown of red cells; the range printed goes first.
+
+    Source: project_decision.
+    """
+    people("""
+    who                                                             | band
+    man of 45; labs: haptoglobin 0.2 g/L                          | low
+    man of 45; labs: haptoglobin 0.3 g/L                          | normal
+    man of 45; labs: haptoglobin 0.4 g/L (0.5-2)                  | low
+    man of 45; labs: LDH 250 U/L                                  | normal
+    man of 45; labs: LDH 251 U/L                                  | high
+    man of 45; labs: LDH 240 U/L (120-220)                        | high
+    man of 45; labs: bilirubin 21 umol/L                          | normal
+    man of 45; labs: bilirubin 22 umol/L                          | high
+    man of 45; labs: bilirubin 20 umol/L (2-17)                   | high
+    man of 45; labs: indirect bilirubin 17 umol/L                 | normal
+    man of 45; labs: indirect bilirubin 18 umol/L                 | high
+    man of 45; labs: indirect bilirubin 15 umol/L (2-12)          | high
+    """)
+
+
+def test_what_else_may_be_short(people):
+    """Folate below 3 µg/L or 7 nmol/L, ferritin below 15 µg/L, transferrin saturation below 16 %, copper
+    below 11 µmol/L and caeruloplasmin below 0.2 g/L are low, unless another range is printed.
+
+    Source: bsh_2014; project_decision.
+    """
+    people("""
+    who                                                             | band
+    man of 45; labs: folate 2 ug/L                                | low
+    man of 45; labs: folate 3 ug/L                                | normal
+    man of 45; labs: folate 2 ng/mL                               | low
+    man of 45; labs: folate 3 ng/mL                               | normal
+    man of 45; labs: folate 6 nmol/L                              | low
+    man of 45; labs: folate 7 nmol/L                              | normal
+    man of 45; labs: folate 8 nmol/L (10-40)                      | low
+    man of 45; labs: red cell folate 225 nmol/L                   | low
+    man of 45; labs: red cell folate 226 nmol/L                   | normal
+    man of 45; labs: red cell folate 300 nmol/L (340-1500)        | low
+    man of 45; labs: ferritin 14 ug/L                             | low
+    man of 45; labs: ferritin 15 ug/L                             | normal
+    man of 45; labs: ferritin 14 ng/mL                            | low
+    man of 45; labs: ferritin 15 ng/mL                            | normal
+    man of 45; labs: ferritin 20 ug/L (30-300)                    | low
+    man of 45; labs: transferrin saturation 15 %                  | low
+    man of 45; labs: transferrin saturation 16 %                  | normal
+    man of 45; labs: transferrin saturation 18 % (20-50)          | low
+    man of 45; labs: copper 10 umol/L                             | low
+    man of 45; labs: copper 11 umol/L                             | normal
+    man of 45; labs: copper 12 umol/L (13-24)                     | low
+    man of 45; labs: caeruloplasmin 0.1 g/L                       | low
+    man of 45; labs: caeruloplasmin 0.2 g/L                       | normal
+    man of 45; labs: caeruloplasmin 0.22 g/L (0.25-0.6)           | low
+    man of 45; labs: zinc 20 umol/L                               | normal
+    man of 45; labs: zinc 21 umol/L                               | high
+    man of 45; labs: zinc 19 umol/L (10-18)                       | high
+    """)
+
+
+def test_kidney_thyroid_liver_and_salts(people):
+    """An eGFR below 60 and a creatinine above 110 µmol/L (1.24 mg/dL) are of impaired kidneys; potassium
+    is low below 3.5 mmol/L; TSH is high above 4.5 mU/L; ALT has no bound but the one printed.
+
+    Source: clarke_2007; project_decision.
+    """
+    people("""
+    who                                                             | band
+    man of 45; labs: eGFR 59 mL/min/1.73m2                        | low
+    man of 45; labs: eGFR 60 mL/min/1.73m2                        | normal
+    man of 45; labs: creatinine 110 umol/L                        | normal
+    man of 45; labs: creatinine 111 umol/L                        | high
+    man of 45; labs: creatinine 1.24 mg/dL                        | normal
+    man of 45; labs: creatinine 1.25 mg/dL                        | high
+    man of 45; labs: creatinine 100 umol/L (50-95)                | high
+    man of 45; labs: potassium 3.4 mmol/L                         | low
+    man of 45; labs: potassium 3.5 mmol/L                         | normal
+    man of 45; labs: TSH 4.5 mU/L                                 | normal
+    man of 45; labs: TSH 4.6 mU/L                                 | high
+    man of 45; labs: TSH 4.2 mU/L (0.4-4.0)                       | high
+    man of 45; labs: ALT 60 U/L                                   | none
+    man of 45; labs: ALT 60 U/L (5-50)                            | high
+    """)
