@@ -321,7 +321,8 @@ FEW = replace(
             lambda: gone("metformin"),
             "metformin: no longer understood: medicines[0]",
         ),
-        (lambda: lost("analytes", "total_b12"), "bound_below: KeyError: 'total_b12'"),
+        (lambda: lost("analytes", "total_b12"), "tests/test_antibody fell silent in bound_below"),
+        (lambda: lost("settings", "result_counts_for_days"), "bound_below: KeyError: 'result_c"),
         (lambda: lost("facts", "under_16"), "The knowledge does not hold together: KeyError"),
         (
             lambda: without("alerts", "alert_tma"),

@@ -1,6 +1,7 @@
 """Malformed, contradictory and dangerous person files: what is said of each."""
 
-    assert list(differences(case, read(case))) == []
+import json
+from collections.abc import Iterable, Iterator
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
