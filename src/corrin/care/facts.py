@@ -5,7 +5,7 @@ questions that a person can answer may be *assumed*, which is how every completi
 not known is tried before something is asked.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from decimal import Decimal
@@ -15,17 +15,17 @@ from corrin.care.markers import Answer, Markers
 from corrin.care.schedule_dates import add_months
 from corrin.domain.knowledge import Fact
 from corrin.domain.person import Person, Result, Statement
-from corrin.domain.rule import Condition, Lookup, decided, holds, leaves
+from corrin.domain.rule import Condition, Values, decided, leaves
 
 POSSIBLE = frozenset({"possible", "resolved"})
 """Qualifiers under which a statement is not a fact."""
 
 
-class Values(dict[str, bool | None]):
+class Worked(dict[str, bool | None]):
     """The values of facts, each worked out when it is first looked up."""
 
-    def __init__(self, work_out: Lookup) -> None:
-        super().__init__()
+    def __init__(self, known: Values, work_out: Callable[[str], bool | None]) -> None:
+        super().__init__(known)
         self._work_out = work_out
 
     def __missing__(self, name: str) -> bool | None:
@@ -43,14 +43,15 @@ class Facts:
     markers: Markers
     by_group: Mapping[str, tuple[Statement, ...]]
     assumed: Mapping[str, bool] = field(default_factory=dict[str, bool])
-    value: Lookup = field(init=False)
+    values: Worked = field(init=False)
+    value: Callable[[str], bool | None] = field(init=False)
     """Yes, no or not known, by the name of a fact."""
-    _values: Values = field(init=False)
     _grounds: dict[str, tuple[str, ...]] = field(default_factory=dict[str, tuple[str, ...]])
+    _possible: dict[str, frozenset[str]] = field(default_factory=dict[str, frozenset[str]])
 
     def __post_init__(self) -> None:
-        self._values = Values(self._work_out)
-        self.value = self._values.__getitem__
+        self.values = Worked(self._blank(), self._work_out)
+        self.value = self.values.__getitem__
         self.markers.decide = self.holds
 
     @classmethod
@@ -70,6 +71,15 @@ class Facts:
         )
         return cls(guideline, person, on, markers, grouped)
 
+    def _blank(self) -> dict[str, bool | None]:
+        """What is already answered by nothing being stated or measured of it."""
+        known = dict(self.guideline.blanks[self.person.asked])
+        rest_on = self.guideline.rest_on
+        for stated in (*self.by_group, *self.markers.by_analyte):
+            for name in rest_on.get(stated, ()):
+                known.pop(name, None)
+        return known
+
     def assume(self, fact: str, value: bool) -> "Facts":
         """The same person, as if a fact were known; answers that do not hang on it are kept."""
         facts = replace(
@@ -77,11 +87,13 @@ class Facts:
             markers=replace(self.markers, _counting={}),
             assumed={**self.assumed, fact: value},
             _grounds={},
+            _possible={},
         )
+        facts.values[fact], facts._grounds[fact] = value, ()
         depends = self.guideline.depends
-        for name, known in self._values.items():
+        for name, known in self.values.items():
             if fact not in depends[name]:
-                facts._values[name] = known
+                facts.values[name] = known
                 if name in self._grounds:
                     facts._grounds[name] = self._grounds[name]
         return facts
@@ -97,11 +109,11 @@ class Facts:
 
     def holds(self, condition: Condition | None) -> bool | None:
         """Whether a condition over facts holds; none at all holds for everybody."""
-        return True if condition is None else holds(condition, self.value)
+        return True if condition is None else self.guideline.truths.of(condition, self.values)
 
     def because(self, condition: Condition) -> tuple[str, ...]:
         """The facts that decided a condition, each once."""
-        return tuple(dict.fromkeys(decided(condition, self.value)[1]))
+        return decided(condition, self.values)[1]
 
     def undecided(self, condition: Condition) -> Iterator[str]:
         """The facts not known on which a condition hangs and which a person can state."""
@@ -130,18 +142,18 @@ class Facts:
 
     def _work_out(self, name: str) -> bool | None:
         """The value of a fact; what was said keeps its grounds, the rest finds them when asked."""
-        if name in self.assumed:
-            self._grounds[name] = ()
-            return self.assumed[name]
+        made = self.guideline.made.get(name)
+        if made is not None:
+            return made(self.values)
         fact = self.guideline.fact(name)
-        if fact.condition is not None:
-            return holds(fact.condition, self.value)
         if fact.table is not None:
             return self._tabled(fact.table)
         value, self._grounds[name] = self._said(fact)
         return value
 
     def _said(self, fact: Fact) -> Answer:
+        if fact.concepts:
+            return self._stated(fact)
         if fact.marker is not None:
             return self.markers.answer(fact.marker)
         if fact.scalar is not None:
@@ -157,19 +169,30 @@ class Facts:
         return self._stated(fact)
 
     def _grounds_of(self, fact: Fact) -> tuple[str, ...]:
-        """The entries behind a fact that is made of others."""
+        """The entries behind a fact that is made of others, or of which nothing is stated."""
+        if fact.concepts:
+            return fact.lists
         condition = fact.condition
         if fact.table is not None:
             rules = self.guideline.table(fact.table.partition(" ")[0]).rules
             condition = next((rule.when for rule in rules if self.holds(rule.when)), None)
         if condition is None:
             return ()
-        names = decided(condition, self.value)[1]
+        names = decided(condition, self.values)[1]
         return tuple(dict.fromkeys(source for name in names for source in self.grounds(name)))
 
     def _tabled(self, wanted: str) -> bool | None:
         """Whether a table that takes its first rule gives one conclusion rather than another."""
         table, _, conclusion = wanted.partition(" ")
+        possible = self._possible.get(table)
+        if possible is None:
+            possible = self._possible[table] = self._may_give(table)
+        if conclusion not in possible:
+            return False
+        return True if len(possible) == 1 else None
+
+    def _may_give(self, table: str) -> frozenset[str]:
+        """Every conclusion that a table may give, up to the first that is certain."""
         possible: set[str] = set()
         for rule in self.guideline.table(table).rules:
             value = self.holds(rule.when)
@@ -177,9 +200,7 @@ class Facts:
                 possible.add(rule.gives)
             if value:
                 break
-        if possible == {conclusion}:
-            return True
-        return None if conclusion in possible else False
+        return frozenset(possible)
 
     def _scalar(self, fact: Fact) -> Answer:
         name = str(fact.scalar)
@@ -244,9 +265,8 @@ class Facts:
         denied = [s for s in stated if not s.present and s.concept in fact.concepts]
         if {s.concept for s in denied} == set(fact.concepts):
             return False, tuple(s.source for s in denied)
-        if fact.lists and all(name in self.person.asked for name in fact.lists):
-            return False, fact.lists
-        return None, ()
+        absent = self.guideline.blanks[self.person.asked][fact.id]
+        return absent, () if absent is None else fact.lists
 
     def _fits(self, statement: Statement, fact: Fact) -> bool | None:
         doubted = (POSSIBLE & statement.qualifiers) - set(fact.qualifiers)

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from corrin.care.reasons import Reasons
 from corrin.care.schedule_dates import add_months
 from corrin.domain.knowledge import Monitoring
+from corrin.domain.person import Statement
 from corrin.domain.plan import Advice, Check, Expectation, TimingRule, Treatment
 from corrin.domain.regimen import INJECTED
 
@@ -86,10 +87,11 @@ def _timing_rules(reasons: Reasons) -> Iterator[TimingRule]:
 def interactions(reasons: Reasons) -> Iterator[Advice]:
     """What the person's own medicines do to B12 and its tests."""
     facts = reasons.facts
+    taken = {concept for concept, of in facts.by_group.items() if any(map(_takes, of))}
     for rule in facts.guideline.knowledge.interactions.values():
         if rule.action in ("separate_hours", "timing"):
             continue
-        if any(_takes(reasons, concept) for concept in rule.concepts):
+        if not taken.isdisjoint(rule.concepts):
             yield Advice(
                 topic="interaction",
                 says=rule.says,
@@ -98,13 +100,13 @@ def interactions(reasons: Reasons) -> Iterator[Advice]:
             )
 
 
-def _takes(reasons: Reasons, concept: str) -> bool:
-    return any(
+def _takes(statement: Statement) -> bool:
+    """Whether a statement is of a medicine that the person takes now."""
+    return (
         statement.present
         and statement.subject == "self"
         and not statement.allergy
         and statement.status == "current"
-        for statement in reasons.facts.by_group.get(concept, ())
     )
 
 

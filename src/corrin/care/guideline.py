@@ -7,8 +7,54 @@ from decimal import Decimal
 from corrin.domain.analyte import Band
 from corrin.domain.food import Food
 from corrin.domain.knowledge import Fact, Knowledge, Pack, Rule, Table
-from corrin.domain.rule import leaves
+from corrin.domain.rule import Condition, Proof, Truth, Values, leaves, proof, truth
 from corrin.domain.words import Concept
+
+Tried = tuple[Rule, Proof]
+"""A rule, and whether it is proven of a person."""
+
+
+class Truths:
+    """Conditions as functions, each made when it is first asked.
+
+    They are told apart by identity, which is faster than comparing trees; as each is kept, no
+    other can take its place.
+    """
+
+    def __init__(self) -> None:
+        self._made: dict[int, tuple[Condition, Truth]] = {}
+
+    def of(self, condition: Condition, values: Values) -> bool | None:
+        """Whether a condition holds of such facts."""
+        made = self._made.get(id(condition))
+        if made is None:
+            made = self._made[id(condition)] = condition, truth(condition)
+        return made[1](values)
+
+
+class Blanks(dict[frozenset[str], Mapping[str, bool | None]]):
+    """What follows from nothing being stated or measured, by the lists that were answered."""
+
+    def __init__(self, facts: Iterable[Fact]) -> None:
+        super().__init__()
+        self._stated = [fact for fact in facts if fact.concepts]
+        self._measured = {
+            fact.id: unmeasured(fact.marker) for fact in facts if fact.marker is not None
+        }
+
+    def __missing__(self, asked: frozenset[str]) -> Mapping[str, bool | None]:
+        made = self[asked] = self._measured | {
+            fact.id: False if fact.lists and asked.issuperset(fact.lists) else None
+            for fact in self._stated
+        }
+        return made
+
+
+def unmeasured(marker: str) -> bool | None:
+    """The value of a marker without a result: that there is none is known, and no band is."""
+    prop = marker.partition(" ")[2]
+    absent = prop in ("known", "pending", "conflict") or prop.endswith("on_treatment")
+    return False if absent or prop.startswith("twice:") else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,8 +69,16 @@ class Guideline:
     """Every group that a concept belongs to, itself included."""
     depends: Mapping[str, frozenset[str]]
     """Every fact that a fact hangs on, itself included, through tables and bands too."""
-    ranked: Mapping[str, tuple[Rule, ...]]
+    ranked: Mapping[str, tuple[Tried, ...]]
     """The rules of each table by rank."""
+    made: Mapping[str, Truth]
+    """The facts that are made of others, as functions of them."""
+    truths: Truths
+    """The truth of conditions, as functions of the facts."""
+    rest_on: Mapping[str, tuple[str, ...]]
+    """The facts that rest on statements of a concept or group, or on results of an analyte."""
+    blanks: Blanks
+    """What those facts are where nothing is stated or measured."""
     foods: tuple[Food, ...]
     """The foods that can be counted, the richest portion first."""
 
@@ -41,8 +95,13 @@ class Guideline:
             bands[band.name] = (*bands.get(band.name, ()), band)
         groups = _groups(knowledge.concepts)
         ranked = {
-            name: tuple(sorted(table.rules, key=lambda rule: rule.rank))
+            name: tuple((rule, _proven(rule)) for rule in sorted(table.rules, key=_rank))
             for name, table in knowledge.rules.items()
+        }
+        made = {
+            name: truth(fact.condition)
+            for name, fact in knowledge.facts.items()
+            if fact.condition is not None
         }
         foods = (food for food in knowledge.foods.values() if per_portion(food))
         return cls(
@@ -52,6 +111,10 @@ class Guideline:
             groups,
             _depends(knowledge, bands),
             ranked,
+            made,
+            Truths(),
+            _rest_on(knowledge.facts.values()),
+            Blanks(knowledge.facts.values()),
             tuple(sorted(foods, key=per_portion, reverse=True)),
         )
 
@@ -62,6 +125,24 @@ class Guideline:
     def table(self, name: str) -> Table:
         """A decision table."""
         return self.knowledge.rules[name]
+
+
+def _rest_on(facts: Iterable[Fact]) -> dict[str, tuple[str, ...]]:
+    found: dict[str, tuple[str, ...]] = {}
+    for fact in facts:
+        measured = () if fact.marker is None else (fact.marker.partition(" ")[0],)
+        for stated in (*fact.concepts, *measured):
+            found[stated] = (*found.get(stated, ()), fact.id)
+    return found
+
+
+def _rank(rule: Rule) -> int:
+    return rule.rank
+
+
+def _proven(rule: Rule) -> Proof:
+    """Whether a rule holds; one without a condition holds for everybody."""
+    return (lambda _: True) if rule.when is None else proof(rule.when)
 
 
 def per_portion(food: Food) -> Decimal:

@@ -105,7 +105,8 @@ class Reasons:
     def collect(self, table: str) -> tuple[Rule, ...]:
         """Every rule of a table that holds, in rank, each conclusion once."""
         held: dict[str, Rule] = {}
-        for rule in self.facts.guideline.ranked[table]:
-            if rule.gives not in held and self.facts.holds(rule.when):
+        values = self.facts.values
+        for rule, proven in self.facts.guideline.ranked[table]:
+            if rule.gives not in held and proven(values):
                 held[rule.gives] = rule
         return tuple(held.values())

@@ -7,12 +7,14 @@ never compared: that is a broken promise between our own functions, a `ValueErro
 
 from decimal import Decimal
 from fractions import Fraction
-from typing import Literal
+from functools import cache
+from typing import Literal, TypeVar
 
 from corrin.domain.analyte import Analyte, UnitOf
 from corrin.domain.person import Comparator, Result
 
 Place = Literal["below", "at", "above"]
+Exact = TypeVar("Exact", Decimal, Fraction)
 
 
 def to_unit(value: Decimal, unit: str, target: str, analyte: Analyte) -> Fraction:
@@ -46,7 +48,7 @@ def compare(result: Result, bound: Decimal, bound_unit: str, analyte: Analyte) -
         return "below" if result.interpretation == "undetectable" else None
     if result.unit == bound_unit:
         _unit(bound_unit, analyte)
-        return _place(Fraction(result.value), result.comparator, Fraction(bound))
+        return _place(result.value, result.comparator, bound)
     factor = _factor(result.unit, bound_unit, analyte)
     if factor is None:
         return None
@@ -60,11 +62,13 @@ def _factor(unit: str, target: str, analyte: Analyte) -> Fraction | None:
         return Fraction(1)
     if source.own_scale or wanted.own_scale:
         return None
-    return (
-        Fraction(source.numerator)
-        * Fraction(wanted.denominator)
-        / (Fraction(source.denominator) * Fraction(wanted.numerator))
-    )
+    return _ratio(source.numerator, wanted.denominator, source.denominator, wanted.numerator)
+
+
+@cache
+def _ratio(one: Decimal, other: Decimal, under: Decimal, and_under: Decimal) -> Fraction:
+    """The factor that four numbers of the knowledge make: the units join in a few ways only."""
+    return Fraction(one) * Fraction(other) / (Fraction(under) * Fraction(and_under))
 
 
 def _unit(ucum: str, analyte: Analyte) -> UnitOf:
@@ -74,7 +78,7 @@ def _unit(ucum: str, analyte: Analyte) -> UnitOf:
     raise ValueError(f"{ucum} is not a unit of {analyte.id}")
 
 
-def _place(value: Fraction, comparator: Comparator | None, bound: Fraction) -> Place | None:
+def _place(value: Exact, comparator: Comparator | None, bound: Exact) -> Place | None:
     """The side of the bound on which every value lies that the comparator leaves open."""
     match comparator:
         case None:

@@ -5,14 +5,17 @@ A condition is the name of a fact, or `("not", c)`, `("and", c, …)`, `("or", c
 is yes or no; `shown` whether it is yes, so that "not known" does not count as yes.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
 Condition = str | tuple["Condition", ...]
 """A fact's name, or an operator followed by its operands."""
 
-Lookup = Callable[[str], bool | None]
+Values = Mapping[str, bool | None]
+"""The facts by name: yes, no or, where not known, None."""
+Truth = Callable[[Values], bool | None]
+Proof = Callable[[Values], bool]
 Verified = Literal["true", "partial", "false", "project"]
 """Whether it was checked against its source or a text that quotes it, whole (`true`), in part
 or not; `project` marks a decision of the project itself."""
@@ -33,31 +36,34 @@ class Citation:
     locator: str | None = None
 
 
-def holds(condition: Condition, lookup: Lookup) -> bool | None:
-    """Kleene's three-valued truth of a condition."""
+def truth(condition: Condition) -> Truth:
+    """A function of the facts that gives Kleene's truth of a condition.
+
+    A condition is asked of every person, so that it is made a Python expression once.
+    """
+    yes, no = _python(condition, wanted=True), _python(condition, wanted=False)
+    return eval(f"lambda values: True if {yes} else False if {no} else None")
+
+
+def proof(condition: Condition) -> Proof:
+    """A function of the facts that says whether a condition is certainly yes."""
+    return eval(f"lambda values: {_python(condition, wanted=True)}")
+
+
+def _python(condition: Condition, *, wanted: bool) -> str:
+    """The Python expression of facts that a condition is certainly yes, or certainly no."""
     if isinstance(condition, str):
-        return lookup(condition)
-    operator = condition[0]
+        return f"values[{condition!r}] is {wanted}"
+    operator, *operands = condition
+    if operator == "not":
+        return _python(operands[0], wanted=not wanted)
     if operator == "and" or operator == "or":
-        return _joined(condition, lookup, decisive=operator == "or")
-    value = holds(condition[1], lookup)
-    if operator == "shown":
-        return value is True
+        joint = " and " if (operator == "and") is wanted else " or "
+        return f"({joint.join(_python(operand, wanted=wanted) for operand in operands)})"
+    settled = _python(operands[0], wanted=True)
     if operator == "known":
-        return value is not None
-    return None if value is None else not value
-
-
-def _joined(condition: tuple[Condition, ...], lookup: Lookup, *, decisive: bool) -> bool | None:
-    """The operands in turn, up to the one that decides."""
-    unknown = False
-    for operand in condition[1:]:
-        value = lookup(operand) if isinstance(operand, str) else holds(operand, lookup)
-        if value is decisive:
-            return decisive
-        if value is None:
-            unknown = True
-    return None if unknown else not decisive
+        settled = f"({settled} or {_python(operands[0], wanted=False)})"
+    return settled if wanted else f"(not {settled})"
 
 
 def leaves(condition: Condition) -> Iterator[str]:
@@ -69,26 +75,39 @@ def leaves(condition: Condition) -> Iterator[str]:
         yield from leaves(operand)
 
 
-def decided(condition: Condition, lookup: Lookup) -> tuple[bool | None, tuple[str, ...]]:
-    """The truth of a condition, and the facts that made it so.
+def decided(condition: Condition, values: Values) -> tuple[bool | None, tuple[str, ...]]:
+    """The truth of a condition, and the facts that made it so, each once.
 
     Where one operand decides, as a yes among alternatives does, only such operands are named.
     """
+    names: list[str] = []
+    value = _decide(condition, values, names)
+    return value, tuple(dict.fromkeys(names))
+
+
+def _decide(condition: Condition, values: Values, names: list[str]) -> bool | None:
+    """The truth of a condition; the facts that made it so are added to the names."""
     if isinstance(condition, str):
-        return lookup(condition), (condition,)
+        names.append(condition)
+        return values[condition]
     operator = condition[0]
     if operator != "and" and operator != "or":
-        value, names = decided(condition[1], lookup)
+        value = _decide(condition[1], values, names)
         if operator == "shown":
-            return value is True, names
+            return value is True
         if operator == "known":
-            return value is not None, names
-        return (None if value is None else not value), names
+            return value is not None
+        return None if value is None else not value
     decisive = operator == "or"
-    parts = [decided(operand, lookup) for operand in condition[1:]]
-    deciding = [names for value, names in parts if value is decisive]
-    if deciding:
-        return decisive, tuple(name for names in deciding for name in names)
-    unknown = any(value is None for value, _ in parts)
-    every = tuple(name for _, names in parts for name in names)
-    return (None if unknown else not decisive), every
+    unknown = decides = False
+    first = len(names)
+    for operand in condition[1:]:
+        mark = len(names)
+        value = _decide(operand, values, names)
+        if value is decisive and not decides:
+            decides = True
+            del names[first:mark]
+        elif decides and value is not decisive:
+            del names[mark:]
+        unknown = unknown or value is None
+    return decisive if decides else None if unknown else not decisive

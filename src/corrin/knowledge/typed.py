@@ -29,6 +29,7 @@ from corrin.knowledge.scalars import (
     condition,
     one_of,
     shown,
+    text,
     unfit,
 )
 
@@ -93,6 +94,8 @@ def _of_list(wanted: object, container: Callable[[Iterable[object]], object]) ->
     def read(tree: Tree) -> object:
         if not isinstance(tree, list):
             raise unfit(f"{shown(tree)} is not a list.", "Write `[one, two]` or lines with `- `.")
+        if read_item is text and (texts := _texts(tree)) is not None:
+            return container(texts)
         try:
             return container(map(read_item, tree))
         except Unfit:
@@ -121,6 +124,10 @@ def _of_mapping(wanted_key: object, wanted: object) -> Read:
     def read(tree: Tree) -> object:
         if not isinstance(tree, dict):
             raise unfit(f"{shown(tree)} is not a mapping.", "Write `{key: value}`.")
+        if read_key is text and read_item is text:
+            keys, texts = _texts(tree), _texts(tree.values())
+            if keys is not None and texts is not None:
+                return dict(zip(keys, texts, strict=True))
         try:
             return {read_key(key): read_item(item) for key, item in tree.items()}
         except Unfit:
@@ -129,6 +136,15 @@ def _of_mapping(wanted_key: object, wanted: object) -> Read:
             raise Unfit(*keys, *items) from None
 
     return read
+
+
+def _texts(trees: Iterable[Tree]) -> list[str] | None:
+    """Many texts at once, as `text` reads each; None where one of them is not a text."""
+    try:
+        found = [*map(str.strip, cast(Iterable[str], trees))]
+    except TypeError:
+        return None
+    return found if all(found) else None
 
 
 def _of_union(arguments: tuple[object, ...]) -> Read:
