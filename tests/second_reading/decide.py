@@ -96,10 +96,8 @@ def _status_words(allowed: frozenset[object], words: dict[str, Truth]) -> None:
 
     words["is_deficient"] = within(uk.DEFICIENT)
     words["is_unlikely"] = within(frozenset({"unlikely"}))
-    words["not_unlikely"] = within(uk.DEFICIENT | UNSURE)
     words["is_indeterminate"] = within(frozenset({"indeterminate"}))
     words["is_unsure"] = within(UNSURE)
-    words["copper_asked"] = NO
 
 
 def _cause(words: Mapping[str, Truth]) -> tuple[frozenset[object], str]:

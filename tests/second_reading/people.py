@@ -5,6 +5,7 @@ the bounds, a step below and a step above them, in the units that laboratories p
 """
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from fractions import Fraction
 from random import Random
 
@@ -34,6 +35,17 @@ from tests.second_reading.vocabulary import (
 )
 
 
+@dataclass(frozen=True)
+class Kind:
+    """How much is not known of a person, and how much more is absent, as shares."""
+
+    unknown: float
+    plain: float
+
+
+KINDS = (Kind(1, 0), Kind(0, 0), Kind(0, 0.6), Kind(0.5, 0.6))
+
+
 def people(seed: int, count: int) -> Iterator[tuple[FileEntry, Person]]:
     """`count` people, the same for the same seed."""
     for number in range(count):
@@ -43,21 +55,31 @@ def people(seed: int, count: int) -> Iterator[tuple[FileEntry, Person]]:
 def person(random: Random) -> tuple[FileEntry, Person]:
     """One person: what the file says, and what the second reading is given."""
     file: FileEntry = {}
+    kind = random.choice(KINDS)
     age_months = _age(random, file)
-    sex = random.choice(("female", "female", "male", "male", "male", None))
+    sex = random.choice(
+        ("female", "female", "male", "male", "male", None if kind.unknown else "male")
+    )
     if sex:
         file["sex"] = sex
-    pregnant, lactating, weeks = _pregnancy(random, file, sex, age_months)
+    pregnant, lactating, weeks = _pregnancy(random, file, sex, age_months, kind)
 
     def some(
         key: str, names: Sequence[str], *, unknown: float, none: float
     ) -> frozenset[str] | None:
-        return _some(random, file, key, names, unknown=unknown, none=none)
+        return _some(
+            random,
+            file,
+            key,
+            names,
+            unknown=unknown * kind.unknown,
+            none=none + (1 - none - unknown) * kind.plain,
+        )
 
-    diet = _diet(random, file)
+    diet = _diet(random, file, kind)
     conditions = some("conditions", CONDITIONS, unknown=0.12, none=0.45)
     procedures = some("procedures", PROCEDURES, unknown=0.12, none=0.65)
-    medicines = _medicines(random, file)
+    medicines = _medicines(random, file, kind)
     symptoms = some("symptoms", SYMPTOMS, unknown=0.12, none=0.35)
     signs = some("signs", SIGNS, unknown=0.15, none=0.55)
     imaging = frozenset({MRI}) if random.random() < 0.03 else None
@@ -104,12 +126,13 @@ def _age(random: Random, file: FileEntry) -> int:
 
 
 def _pregnancy(
-    random: Random, file: FileEntry, sex: str | None, age_months: int
+    random: Random, file: FileEntry, sex: str | None, age_months: int, kind: Kind
 ) -> tuple[bool | None, bool | None, int | None]:
     if sex != "female" or not 14 * 12 <= age_months <= 50 * 12:
         return None, None, None
-    pregnant = random.choice((True, False, False, False, None))
-    lactating = None if pregnant else random.choice((True, False, False, False, None))
+    answers = (True, False, False, False, None if kind.unknown else False)
+    pregnant = random.choice(answers)
+    lactating = None if pregnant else random.choice(answers)
     weeks = random.choice((None, 8, 20, 32)) if pregnant else None
     for key, value in (
         ("pregnant", pregnant),
@@ -135,21 +158,21 @@ def _some(
     return frozenset(chosen)
 
 
-def _diet(random: Random, file: FileEntry) -> frozenset[str] | None:
-    diet = random.choice((None, "vegan", "vegetarian", *["non-vegetarian"] * 5))
+def _diet(random: Random, file: FileEntry, kind: Kind) -> frozenset[str] | None:
+    unknown = None if kind.unknown else "vegan"
+    diet = random.choice((unknown, "vegan", "vegetarian", *["non-vegetarian"] * 5))
     if diet is None:
         return None
     file["diet"] = [diet]
     return frozenset({diet})
 
 
-def _medicines(random: Random, file: FileEntry) -> dict[str, int | None] | None:
+def _medicines(random: Random, file: FileEntry, kind: Kind) -> dict[str, int | None] | None:
     drawn = random.random()
-    if drawn < 0.12:
+    if drawn < 0.12 * kind.unknown:
         return None
-    chosen = sorted(
-        set(random.choices(MEDICINES, k=0 if drawn < 0.55 else random.choice((1, 1, 2))))
-    )
+    count = 0 if drawn < 0.55 + 0.45 * kind.plain else random.choice((1, 1, 2))
+    chosen = sorted(set(random.choices(MEDICINES, k=count)))
     taken = {name: random.choice(DURATIONS) for name in chosen}
     file["medicines"] = [
         {"name": name} | ({"duration": f"{months} months"} if months else {})

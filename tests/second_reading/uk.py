@@ -51,6 +51,9 @@ DERIVED = {
     "medicine_cause": "metformin_long or acid_long or other_medicine",
     "medicine_any": "metformin or acid or other_medicine or n2o_medical or alcohol",
     "atrophic_shown": "shown(atrophic)",
+    # D 49
+    "copper_doubt": "zinc or ((gastrectomy_total or gastrectomy_partial or bariatric)"
+    " and myelopathy) or (neutropenia and myelopathy)",
     "strong_cause": "irreversible or malabsorption or n2o or inherited",
     "mother_or_baby": "pregnant or lactating",
 }

@@ -23,7 +23,11 @@ ALERTS = Each(
     ("coexisting_iron_deficiency", "ferritin_low"),
     ("n2o_stop", "n2o", "n2o or n2o_medical"),
     ("avoid_further_n2o_anaesthesia", "is_deficient and n2o_medical", "n2o or n2o_medical"),
-    ("chloramphenicol_interaction", "chloramphenicol and is_deficient", "chloramphenicol"),
+    (
+        "chloramphenicol_interaction",
+        "chloramphenicol and is_deficient and not inherited",
+        "chloramphenicol",
+    ),
     ("cocp_low_b12", "pill and (total_low or total_mid) and not treated", "pill"),
     (
         "pregnancy_b12_fall",
@@ -53,10 +57,7 @@ ALERTS = Each(
     ("tma_mimic", "tma", "tma or platelets_low or schistocytes"),
     (
         "copper_check",
-        "copper_low or (zinc and not copper_known)"
-        " or ((gastrectomy_total or gastrectomy_partial or bariatric) and myelopathy"
-        " and not copper_known)"
-        " or (white_low and neutropenia and myelopathy and not copper_known)",
+        "copper_low or (copper_doubt and not copper_known)",
         "copper_low or zinc or ((gastrectomy_total or gastrectomy_partial or bariatric)"
         " and (cord or gait or neuro)) or (white_low and (cord or gait or neuro))"
         " or (treated and neuro)",
@@ -178,7 +179,7 @@ TESTS = Each(
         "cord and not imaged and not child and not is_unlikely",
         "cord or gait or neuro or position_or_romberg",
     ),
-    ("copper", "copper_asked and not copper_known", "not copper_known"),
+    ("copper", "copper_doubt and not copper_known and not child", "not copper_known"),
     ("maternal_b12", "no_truth", "toddler"),
     ("urine_protein", "no_truth", "child"),
     (
