@@ -114,6 +114,7 @@ def _body(person: Person, words: dict[str, Truth]) -> None:
     fertile = FERTILE[0] <= months_old <= FERTILE[1] and person.sex != "male"
     words["pregnant"] = yes_if(person.pregnant) if fertile or person.pregnant else NO
     words["lactating"] = yes_if(person.lactating) if fertile or person.lactating else NO
+    words["pregnancy_unknown"] = yes_if(words["pregnant"] == OPEN)
     words["body_known"] = yes_if(OPEN not in (words["pregnant"], words["lactating"]))
 
 

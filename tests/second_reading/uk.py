@@ -36,7 +36,8 @@ DERIVED = {
     "severe_anaemia": "(hb_lt_80 and not pregnant) or hb_lt_70 or pancytopenia",
     # D 46
     "strong_picture": "cord or gait or n2o or ifab_positive"
-    " or (((anaemia and macrocytic) or cytopenia) and (nerve_sign or glossitis))",
+    " or (((anaemia and (macrocytic or (megaloblastic and left_open))) or cytopenia)"
+    " and (nerve_sign or glossitis))",
     # safety.yaml: thrombotic picture; D 48
     "tma": "schistocytes or (platelets_low and ((ldh_raised and haptoglobin_low)"
     " or (ldh_raised and bilirubin_raised) or (haptoglobin_low and bilirubin_raised)))",
@@ -90,6 +91,11 @@ STATUS = First(
     ("pregnant and total_low and (anaemia or vegetarian)", one_of({"probable", "indeterminate"})),
     ("pregnant and (total_low or total_mid)", "indeterminate"),
     ("pregnant and word_low", one_of({"probable", "indeterminate"})),
+    # Not known whether pregnant: one of the two, or between them.
+    (
+        "pregnancy_unknown and total_low and not active_known",
+        one_of({"confirmed", "probable", "indeterminate"}),
+    ),
     # Low total B12 (r1), unless everything else speaks against it (D 15, 46).
     ("total_low and active_high and mma_normal and hcy_normal and neuro", ANY),
     ("total_low and active_high and mma_normal and hcy_normal", "indeterminate"),
@@ -185,7 +191,7 @@ URGENT = First(
 # D 18; labs.yaml r0a (megaloblastic anaemia with nerves). r0b (a medicine: "consider"): open.
 START = First(
     ("child or allergy_cobalamin or treated or inherited or polycythaemia", ANY),
-    ("is_unlikely and not mma_raised and not hcy_raised", False),
+    ("is_unlikely and not mma_raised and not hcy_raised and not tma", False),
     ("is_unlikely", one_of({True, False})),  # markers raised, though explained by the kidneys
     ("cord or gait or optic or psychosis or rapid_decline", True),
     ("severe_anaemia and is_deficient", True),
@@ -196,7 +202,7 @@ START = First(
     # r0a: megaloblastic anaemia; with large cells and another low line: open
     ("macrocytic and cytopenia and neuro", one_of({True, False})),
     ("anaemia and (breathless or chest_pain or heart_failing)", one_of({True, False})),
-    ("pregnant or n2o or medicine_cause or (n2o_medical and neuro)", one_of({True, False})),
+    ("pregnant or n2o or medicine_cause or tma or (n2o_medical and neuro)", one_of({True, False})),
     ("child or not child", False),
 )
 
