@@ -65,6 +65,7 @@ STATUS = First(
     # Below 16 (D 20, 47).
     ("child and (pregnant or treated or b12_deficiency_known or pa_known)", ANY),
     ("child and conflict", ANY),
+    ("child and total_low and mma_normal and hcy_normal and not active_low", ANY),
     ("child and (total_low or active_low)", DEFICIENT),
     ("child and (typical or mma_raised or hcy_raised or ifab_positive or word_low)", ANY),
     (
@@ -99,6 +100,8 @@ STATUS = First(
     # Low total B12 (r1), unless everything else speaks against it (D 15, 46).
     ("total_low and active_high and mma_normal and hcy_normal and neuro", ANY),
     ("total_low and active_high and mma_normal and hcy_normal", "indeterminate"),
+    # Table 1 against r8 (not verified); D 15 names only the case with a high active B12: open.
+    ("total_low and mma_normal and hcy_normal", one_of({"confirmed", "indeterminate"})),
     ("total_low", "confirmed"),
     # Low by words alone (D 13).
     ("word_low and active_high", ANY),
@@ -177,7 +180,7 @@ URGENT = First(
     ("heart_failing and anaemia", one_of({True, False})),
     ("child and megaloblastic", one_of({True, False})),
     (
-        "toddler and (any_finding or anaemia or b12_measured or megaloblastic)",
+        "toddler and (any_finding or anaemia or b12_measured or typical or macrocytic or cytopenia)",
         one_of({True, False}),
     ),
     ("child and (total_low or active_low or functional or word_low)", one_of({True, False})),
@@ -308,7 +311,7 @@ REGIMEN = First(
     ("is_deficient and irreversible", "uk_bnf_no_neuro"),  # NICE: offer IM, lifelong
     ("is_deficient and severe_anaemia", "uk_bnf_no_neuro"),
     (
-        "is_deficient and ileum_short and medicine_cause",
+        "is_deficient and ileum_short and (medicine_cause or dietary)",
         one_of({"uk_bnf_no_neuro", "oral_diet_low", *ORAL_HIGH}),
     ),
     ("is_deficient and malabsorption", "uk_bnf_no_neuro"),  # NICE: consider IM; preferred
@@ -317,10 +320,13 @@ REGIMEN = First(
         one_of({"uk_bnf_no_neuro", *ORAL_HIGH, "oral_diet_low"}),
     ),
     (
-        "is_deficient and dietary and (anaemia or adherence_doubt)",
+        "is_deficient and dietary and (anaemia or adherence_doubt or atrophic)",
         one_of({"uk_bnf_no_neuro", "oral_diet_low", *ORAL_HIGH}),
     ),
-    ("is_deficient and dietary and mother_or_baby", "oral_1000_2000_daily"),
+    (
+        "is_deficient and dietary and mother_or_baby",
+        one_of({"oral_1000_2000_daily", "oral_dietary_pregnancy_uk"}),
+    ),
     ("is_deficient and dietary", "oral_diet_low"),
     ("is_deficient", one_of({"uk_bnf_no_neuro", *ORAL_HIGH})),
     ("is_indeterminate and neuro", "uk_bnf_neuro"),
@@ -328,6 +334,7 @@ REGIMEN = First(
     ("is_unlikely and bypass", "uk_prophylaxis_3_monthly"),
     ("child or not child", ANY),
 )
+
 # D 56; VOCABULARY respect_refusal
 REFUSAL = First(
     ("not refuses", None),

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 one_of = frozenset
 
 # At least 1000 micrograms by mouth; NG239 gives the one for poor absorption no dose but this.
-ORAL_HIGH = ("oral_1000_2000_daily", "nice_oral_malabsorption")
+ORAL_HIGH = ("oral_1000_2000_daily", "nice_oral_malabsorption", "oral_dietary_pregnancy_uk")
 
 ROUTE = {
     "uk_bnf_neuro": "im",
@@ -14,6 +14,7 @@ ROUTE = {
     "oral_diet_low": "oral",
     "oral_1000_2000_daily": "oral",
     "nice_oral_malabsorption": "oral",
+    "oral_dietary_pregnancy_uk": "oral",
     "paediatric_specialist": None,
 }
 # BNF: hydroxocobalamin by injection; cyanocobalamin by mouth.
