@@ -180,7 +180,8 @@ URGENT = First(
     ("heart_failing and anaemia", one_of({True, False})),
     ("child and megaloblastic", one_of({True, False})),
     (
-        "toddler and (any_finding or anaemia or b12_measured or typical or macrocytic or cytopenia)",
+        "toddler and (any_finding or anaemia or b12_measured or typical or macrocytic"
+        " or cytopenia)",
         one_of({True, False}),
     ),
     ("child and (total_low or active_low or functional or word_low)", one_of({True, False})),
