@@ -1,7 +1,6 @@
 """How likely deficiency is and what it has done: status, markers with their confounders, flags."""
 
 from decimal import Decimal
-from fractions import Fraction
 from typing import Literal
 
 from corrin.care.facts import Facts
@@ -10,7 +9,7 @@ from corrin.domain.analyte import Analyte, Band
 from corrin.domain.knowledge import Rule
 from corrin.domain.person import Result
 from corrin.domain.plan import Assessment, MarkerReading, Status
-from corrin.domain.quantity import to_unit
+from corrin.domain.quantity import factor
 
 STATUS: dict[str, Status] = {
     "confirmed": "confirmed",
@@ -72,18 +71,25 @@ def markers(reasons: Reasons, alerts: tuple[Rule, ...]) -> tuple[MarkerReading, 
     analytes = facts.guideline.knowledge.analytes
     order = {name: position for position, name in enumerate(analytes)}
     results = sorted(facts.person.results, key=lambda r: (order[r.analyte], r.on, r.source))
-    return tuple(_reading(reasons, result, analytes[result.analyte], alerts) for result in results)
+    unused = _not_used_alone(reasons)
+    return tuple(
+        _reading(reasons, result, analytes[result.analyte], alerts, unused) for result in results
+    )
 
 
 def _reading(
-    reasons: Reasons, result: Result, analyte: Analyte, alerts: tuple[Rule, ...]
+    reasons: Reasons,
+    result: Result,
+    analyte: Analyte,
+    alerts: tuple[Rule, ...],
+    unused: frozenset[str],
 ) -> MarkerReading:
     facts = reasons.facts
-    counts = facts.markers.counting(result.analyte) == result
+    counts = facts.markers.counting(result.analyte) is result
     side = facts.markers.side(result, result.analyte)
     names = B12_STATUS_BANDS if result.analyte in B12_ANALYTES else ORDINARY_BANDS
     band = names[side] if side and counts else result.interpretation
-    if result.analyte in _not_used_alone(reasons):
+    if result.analyte in unused:
         band = None
     used = facts.markers.band_of(result.analyte)
     return MarkerReading(
@@ -138,19 +144,18 @@ def _converted(result: Result, target: str, analyte: Analyte) -> str | None:
     """A result in another unit; None where it has no number or cannot be converted."""
     if result.value is None or result.unit is None or target == result.unit:
         return None
-    try:
-        value = to_unit(result.value, result.unit, target, analyte)
-    except ValueError:
+    by = factor(result.unit, target, analyte)
+    if by is None:
         return None
+    value = result.value * by.numerator / by.denominator
     return f"{result.comparator or ''}{_plain(rounded(value))} {target}"
 
 
-def rounded(value: Fraction) -> Decimal:
+def rounded(value: Decimal) -> Decimal:
     """A converted value for showing, to `SHOWN_DIGITS`; never used to compare."""
-    exact = Decimal(value.numerator) / Decimal(value.denominator)
-    if exact == 0:
-        return exact
-    return exact.quantize(Decimal(1).scaleb(exact.adjusted() - SHOWN_DIGITS + 1))
+    if value == 0:
+        return value
+    return value.quantize(Decimal(1).scaleb(value.adjusted() - SHOWN_DIGITS + 1))
 
 
 SHOWN_DIGITS = 4

@@ -27,9 +27,9 @@ def to_unit(value: Decimal, unit: str, target: str, analyte: Analyte) -> Fractio
     Raises:
         ValueError: a unit is not one of the analyte's, or no factor joins the two.
     """
-    if (factor := _factor(unit, target, analyte)) is None:
+    if (found := factor(unit, target, analyte)) is None:
         raise ValueError(f"{analyte.id}: no factor joins {unit} and {target}")
-    return Fraction(value) * factor
+    return Fraction(value) * found
 
 
 def compare(result: Result, bound: Decimal, bound_unit: str, analyte: Analyte) -> Place | None:
@@ -49,14 +49,18 @@ def compare(result: Result, bound: Decimal, bound_unit: str, analyte: Analyte) -
     if result.unit == bound_unit:
         _unit(bound_unit, analyte)
         return _place(result.value, result.comparator, bound)
-    factor = _factor(result.unit, bound_unit, analyte)
-    if factor is None:
+    found = factor(result.unit, bound_unit, analyte)
+    if found is None:
         return None
-    return _place(Fraction(result.value) * factor, result.comparator, Fraction(bound))
+    return _place(Fraction(result.value) * found, result.comparator, Fraction(bound))
 
 
-def _factor(unit: str, target: str, analyte: Analyte) -> Fraction | None:
-    """What a value is multiplied by; None between scales that no factor joins."""
+def factor(unit: str, target: str, analyte: Analyte) -> Fraction | None:
+    """What a value is multiplied by; None between scales that no factor joins.
+
+    Raises:
+        ValueError: a unit is not one of the analyte's.
+    """
     source, wanted = _unit(unit, analyte), _unit(target, analyte)
     if source is wanted:
         return Fraction(1)
