@@ -51,7 +51,7 @@ def decide(person: Person) -> Decided:
     def ask(key: str, table: First) -> frozenset[object]:
         allowed, used = table(words)
         rows[key, ""] = "; ".join(used)
-        if ANY not in allowed:
+        if ANY not in allowed and not allowed >= {True, False}:
             values[key] = allowed
         return allowed
 
