@@ -148,7 +148,9 @@ def _listed(knowledge: Knowledge, mutant: Mutant) -> tuple[Where, Iterable[Any]]
             return ("packs", pack, name), getattr(knowledge.packs[pack], name)
         case _:
             held = getattr(knowledge, mutant.section)
-            return (mutant.section,), held.values() if isinstance(held, dict) else held
+            one = not isinstance(held, dict | tuple)
+            values = (held,) if one else held.values() if isinstance(held, dict) else held
+            return (mutant.section,), values
 
 
 def _agrees(check: Check, changed: Knowledge) -> bool:

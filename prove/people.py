@@ -27,7 +27,7 @@ from corrin.domain.plan import Plan
 TESTS = Path(__file__).parents[1] / "tests"
 ON = date(2026, 11, 20)
 WORD = re.compile(r"\w+")
-CARE = frozenset({"care", "expected"})
+CARE = frozenset({"care", "expected", "may not be complete"})
 """Columns of the specification that say which entries of practical care and of recovery hold."""
 Judge = Callable[[person_file.Reading, Plan, Guideline], bool]
 

@@ -24,6 +24,7 @@ from prove.people import ON, Somebody, everybody
 
 MOST_OF_A_KIND = 60
 """So many canaries, vectors and rows of the specification are tried for one mutant."""
+MOST_AT_A_BOUND = 300
 SPECIFIED_ONLY = frozenset({"practice", "recovery"})
 """Sections of whose entries only the rows about care say in whom they hold."""
 Answers = tuple[int, int]
@@ -108,7 +109,7 @@ class Watch:
         """People whose plan a mutant may change."""
         found = self._concerned(mutant, guidelines)
         if "bands" in mutant.path:
-            return _some_of_each_kind(found)
+            return _some_of_each_kind(found, MOST_AT_A_BOUND)
         if mutant.section in SPECIFIED_ONLY:
             row = at(self.knowledge, mutant.path[:2])
             return (one for one in found if row.id in one.mentions)
@@ -201,12 +202,14 @@ def _entry(path: tuple[str | int, ...]) -> tuple[str | int, ...]:
             return path[:2]
 
 
-def _some_of_each_kind(people: Iterable[Somebody]) -> Iterator[Somebody]:
+def _some_of_each_kind(
+    people: Iterable[Somebody], most: int = MOST_OF_A_KIND
+) -> Iterator[Somebody]:
     seen: Counter[str] = Counter()
     for one in people:
         kind = one.name.partition(" ")[0]
         seen[kind] += 1
-        if seen[kind] <= MOST_OF_A_KIND:
+        if seen[kind] <= most:
             yield one
 
 

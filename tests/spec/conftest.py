@@ -69,6 +69,9 @@ LIST_COLUMNS = {
     "not known": lambda made: [m.id for m in made.basis.missing],
     "refused": lambda made: [each.field for each in made.refused],
     "expected": lambda made: named(knowledge().recovery, made.expectation),
+    "may not be complete": lambda made: named(
+        knowledge().recovery, [each for each in made.expectation if each.may_be_incomplete]
+    ),
     "care": lambda made: named(knowledge().practice, made.administration),
 }
 """Columns that hold what must be there, and after `no` what must not; `none` is an empty list."""

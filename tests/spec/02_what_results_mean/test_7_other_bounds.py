@@ -120,6 +120,7 @@ def test_what_else_may_be_short(people):
     man of 45; labs: folate 2 ng/mL                               | low
     man of 45; labs: folate 3 ng/mL                               | normal
     man of 45; labs: folate 6 nmol/L                              | low
+    man of 45; labs: folate 6.9 nmol/L                           | low
     man of 45; labs: folate 7 nmol/L                              | normal
     man of 45; labs: folate 8 nmol/L (10-40)                      | low
     man of 45; labs: red cell folate 225 nmol/L                   | low
@@ -159,6 +160,7 @@ def test_kidney_thyroid_liver_and_salts(people):
     man of 45; labs: creatinine 111 umol/L                        | high
     man of 45; labs: creatinine 1.24 mg/dL                        | normal
     man of 45; labs: creatinine 1.25 mg/dL                        | high
+    man of 45; labs: creatinine 1.244 mg/dL                      | high
     man of 45; labs: creatinine 100 umol/L (50-95)                | high
     man of 45; labs: potassium 3.4 mmol/L                         | low
     man of 45; labs: potassium 3.5 mmol/L                         | normal
@@ -167,4 +169,39 @@ def test_kidney_thyroid_liver_and_salts(people):
     man of 45; labs: TSH 4.2 mU/L (0.4-4.0)                       | high
     man of 45; labs: ALT 60 U/L                                   | none
     man of 45; labs: ALT 60 U/L (5-50)                            | high
+    """)
+
+
+def test_total_b12_in_pregnancy_with_signs(people):
+    """In pregnancy a total B12 below 180 ng/L, or 133 pmol/L, with a nerve sign makes deficiency
+    probable; on the bound it does not.
+
+    Source: project_decision, decision 13.
+    """
+    people("""
+    who                                                     | status
+    woman of 30, pregnant 20 weeks; symptoms: numbness;     | probable
+      labs: total B12 132 pmol/L                            |
+    woman of 30, pregnant 20 weeks; symptoms: numbness;     | probable
+      labs: total B12 132.9 pmol/L                          |
+    woman of 30, pregnant 20 weeks; symptoms: numbness;     | not probable
+      labs: total B12 133 pmol/L                            |
+    woman of 30, pregnant 20 weeks; symptoms: numbness;     | probable
+      labs: total B12 179 ng/L                              |
+    woman of 30, pregnant 20 weeks; symptoms: numbness;     | not probable
+      labs: total B12 180 ng/L                              |
+    """)
+
+
+def test_haemoglobin_by_weeks_of_pregnancy(people):
+    """The limit of anaemia is 105 g/L from week 14 to week 27 and 110 g/L before and after.
+
+    Source: who_hb_2024.
+    """
+    people("""
+    who                                                       | anaemia
+    woman of 30, pregnant 13 weeks; labs: haemoglobin 107 g/L | mild
+    woman of 30, pregnant 14 weeks; labs: haemoglobin 107 g/L | none
+    woman of 30, pregnant 27 weeks; labs: haemoglobin 107 g/L | none
+    woman of 30, pregnant 28 weeks; labs: haemoglobin 107 g/L | mild
     """)

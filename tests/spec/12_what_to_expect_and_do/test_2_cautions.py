@@ -219,6 +219,8 @@ def test_signals_of_harm_and_of_good(people):
     man of 60; labs: total B12 500 ng/L         | no signal_cardiovascular_death
     man of 80; diet: fortified food             | signal_hip_fracture
     man of 60; diet: fortified food             | no signal_hip_fracture
+    man of 76; diet: fortified food             | signal_hip_fracture
+    man of 911 months; diet: fortified food     | no signal_hip_fracture
     man of 80                                   | no signal_hip_fracture
     """)
 

@@ -140,7 +140,7 @@ def test_what_is_told_of_intake(people):
     people("""
     who                                       | care
     man of 50                                 | over_50, crystalline_b12, no vegan_intake
-    man of 49                                 | no over_50, no crystalline_b12
+    man of 599 months                         | no over_50, no crystalline_b12
     man of 45; medicines: omeprazole          | crystalline_b12, no over_50
     man of 45; diet: vegan                    | vegan_intake, pseudovitamin_in_algae,
                                               | time_to_deficiency, no no_upper_level
