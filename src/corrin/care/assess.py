@@ -97,7 +97,7 @@ def _reading(
         name=analyte.name,
         printed=printed(result),
         shown_as=shown_as(result, used, analyte),
-        in_units=_in_units(result, analyte),
+        in_units=() if result.on < facts.markers.oldest else _in_units(result, analyte),
         on=result.on,
         band=band,
         bounds=_bounds(used, result),
@@ -191,7 +191,7 @@ def _says(facts: Facts, result: Result, *, counts: bool) -> str:
         return "Counts."
     if result.subject != "self":
         return "Of somebody else; it does not count here."
-    if result in facts.markers.history(result.analyte):
+    if result.on < facts.markers.oldest:
         return "Older than a year: history."
     since = facts.markers.treated_since
     if since is not None and result.on >= since:
