@@ -127,3 +127,18 @@ def test_advice_on_injecting_is_not_shown_while_doses_are_blocked():
 
     assert "Blocked: no dated doses" in shown
     assert "Deltoid" not in shown
+
+
+def test_old_results_of_no_bearing_are_counted_and_not_listed():
+    """A haemoglobin of two years ago says nothing here; a B12 of then is part of the story."""
+    labs = [
+        {"name": "haemoglobin", "value": 141, "unit": "g/L", "day": -730},
+        {"name": "total vitamin B12", "value": 210, "unit": "ng/L", "day": -730},
+    ]
+    made = plan_of({"age_years": 40, "sex": "male", "labs": labs})
+    short, full = (" ".join(text(plan_page(made, full=every)).split()) for every in (False, True))
+
+    assert "Haemoglobin 141 g/L" not in short
+    assert "1 older than a year, of no bearing here; --full lists them." in short
+    assert "Total B12 210 ng/L" in short
+    assert "Haemoglobin 141 g/L" in full

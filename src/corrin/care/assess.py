@@ -92,12 +92,13 @@ def _reading(
     if result.analyte in unused:
         band = None
     used = facts.markers.band_of(result.analyte)
+    history = result.on < facts.markers.oldest and analyte.role != "b12_status"
     return MarkerReading(
         analyte=result.analyte,
         name=analyte.name,
         printed=printed(result),
         shown_as=shown_as(result, used, analyte),
-        in_units=() if result.on < facts.markers.oldest else _in_units(result, analyte),
+        in_units=() if history else _in_units(result, analyte),
         on=result.on,
         band=band,
         bounds=_bounds(used, result),
@@ -105,6 +106,7 @@ def _reading(
         says=_says(facts, result, counts=counts),
         confounders=tuple(rule.says for rule in alerts if result.analyte in rule.markers),
         counts=counts,
+        history=history,
         source=result.source,
         sources=reasons.cite(used.sources) if used else (),
         verified=used.verified if used and used.bounds else None,

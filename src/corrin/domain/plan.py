@@ -120,6 +120,8 @@ class MarkerReading:
     says: str
     confounders: tuple[str, ...] = ()
     counts: bool = True
+    history: bool = False
+    """Whether it is too old to count and no marker of B12 status, so that it has no bearing."""
     source: str = ""
     sources: tuple[SourceUsed, ...] = ()
     verified: str | None = None

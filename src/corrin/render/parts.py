@@ -88,11 +88,14 @@ def basis(plan: Plan, full: bool) -> Section:
     )
 
 
-def assessment(plan: Plan) -> Section:
+def assessment(plan: Plan, full: bool) -> Section:
     """How likely deficiency is, what it has done, and what each result means."""
     it = plan.assessment
     status = it.status_because
     functional = yes_no(it.functional_deficiency)
+    shown = [marker for marker in it.markers if full or not marker.history]
+    rest = len(it.markers) - len(shown)
+    older = f"{rest} older than a year, of no bearing here; --full lists them." if rest else None
     return Section(
         "2. Assessment",
         (
@@ -108,7 +111,7 @@ def assessment(plan: Plan) -> Section:
                 ("Anaemia", it.anaemia or "not known"),
             ),
             *items(*map(concluded, it.red_flags), title="Red flags"),
-            *items(*map(_marker, it.markers), title="Results"),
+            *items(*map(_marker, shown), older, title="Results"),
             *items(*map(concluded, it.notes), title="To keep in mind"),
         ),
     )
