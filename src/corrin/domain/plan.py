@@ -120,8 +120,6 @@ class MarkerReading:
     says: str
     confounders: tuple[str, ...] = ()
     counts: bool = True
-    history: bool = False
-    """Whether it is too old to count and no marker of B12 status, so that it has no bearing."""
     source: str = ""
     sources: tuple[SourceUsed, ...] = ()
     verified: str | None = None
@@ -139,6 +137,8 @@ class Assessment:
     anaemia: Literal["none", "mild", "moderate", "severe"] | None
     notes: tuple[Conclusion, ...]
     markers: tuple[MarkerReading, ...]
+    older: int
+    """How many other results are too old to count, and of no marker of B12 status."""
     red_flags: tuple[Conclusion, ...]
 
 

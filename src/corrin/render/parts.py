@@ -88,14 +88,12 @@ def basis(plan: Plan, full: bool) -> Section:
     )
 
 
-def assessment(plan: Plan, full: bool) -> Section:
+def assessment(plan: Plan) -> Section:
     """How likely deficiency is, what it has done, and what each result means."""
     it = plan.assessment
     status = it.status_because
     functional = yes_no(it.functional_deficiency)
-    shown = [marker for marker in it.markers if full or not marker.history]
-    rest = len(it.markers) - len(shown)
-    older = f"{rest} older than a year, of no bearing here; --full lists them." if rest else None
+    older = f"{it.older} older than a year, of no bearing here." if it.older else None
     return Section(
         "2. Assessment",
         (
@@ -111,7 +109,7 @@ def assessment(plan: Plan, full: bool) -> Section:
                 ("Anaemia", it.anaemia or "not known"),
             ),
             *items(*map(concluded, it.red_flags), title="Red flags"),
-            *items(*map(_marker, shown), older, title="Results"),
+            *items(*map(_marker, it.markers), older, title="Results"),
             *items(*map(concluded, it.notes), title="To keep in mind"),
         ),
     )

@@ -13,7 +13,7 @@ def plan_page(plan: Plan, *, full: bool = False) -> Page:
     sections = (
         parts.do_first(plan),
         parts.basis(plan, full),
-        parts.assessment(plan, full),
+        parts.assessment(plan),
         parts.risk(plan, full),
         parts.cause(plan),
         parts.tests(plan),
