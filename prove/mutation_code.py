@@ -18,8 +18,6 @@ from collections.abc import Sequence
 from math import sqrt
 from pathlib import Path
 
-from mutmut.stats import status_by_exit_code
-
 BAR = 95.0
 Z = 1.96
 ROOT = Path(__file__).parents[1]
@@ -33,6 +31,8 @@ AT_A_TIME = 500
 
 def statuses() -> dict[str, str]:
     """What became of each mutant so far, by its name."""
+    from mutmut.stats import status_by_exit_code  # installed by `make mutation` alone
+
     found: dict[str, str] = {}
     for path in sorted(RESULTS.rglob("*.meta")):
         codes = json.loads(path.read_text(encoding="utf-8"))["exit_code_by_key"]

@@ -177,8 +177,8 @@ class Figures:
 
     caught: dict[str, str]
     survived: tuple[str, ...]
-    listed: dict[str, str]
-    """Survivors that are known, with the reason."""
+    listed: dict[str, bool]
+    """Survivors that are known, and whether they are equivalent."""
     seconds: float
 
     @property
@@ -199,10 +199,10 @@ class Figures:
         return not self.unlisted and not self.wrongly_listed
 
 
-def listed() -> dict[str, str]:
-    """The mutants that are known to survive, each with the reason."""
+def listed() -> dict[str, bool]:
+    """The mutants that are known to survive, and whether they are equivalent."""
     tree = yaml.safe_load(SURVIVORS.read_text(encoding="utf-8"))
-    return {name: group["why"] for group in tree for name in group["mutants"]}
+    return {name: group["equivalent"] for group in tree for name in group["mutants"]}
 
 
 def tried(net: Net, chosen: Iterable[Mutant]) -> Figures:
@@ -265,13 +265,15 @@ def _told(part: Figures) -> Figures:
 def report(figures: Figures) -> str:
     """The figures in a few lines, and every survivor that is not listed."""
     by = Counter(_kind(catcher) for catcher in figures.caught.values())
-    known = len(figures.survived) - len(figures.unlisted)
-    counted = figures.tried - known
+    equivalent = sum(figures.listed.get(name, False) for name in figures.survived)
+    counted = figures.tried - equivalent
     share = 100 * len(figures.caught) / counted if counted else 100
+    gaps = len(figures.survived) - equivalent
     lines = [
         f"{figures.tried} mutants of the knowledge in {figures.seconds:.0f} s: "
-        f"{len(figures.caught)} caught, {known} known to survive, {len(figures.unlisted)} survive.",
-        f"Caught of those not listed: {share:.2f} % (bar: 100 %).",
+        f"{len(figures.caught)} caught, {equivalent} equivalent, {gaps} survive, of which "
+        f"{len(figures.unlisted)} are not listed.",
+        f"Caught of those that are not equivalent: {share:.2f} % (bar: 100 %).",
         "By: " + ", ".join(f"{kind} {count}" for kind, count in by.most_common()) + ".",
         *(f"  survives: {name}" for name in figures.unlisted),
         *(f"  listed, but caught: {name}" for name in figures.wrongly_listed),

@@ -77,6 +77,19 @@ def _phrases() -> Iterator[Check]:
 
         return agrees
 
+    def meant(row: tuple[str, ...]) -> Callable[[Knowledge], bool]:
+        list_name, phrase, concepts = row
+
+        def agrees(knowledge: Knowledge) -> bool:
+            lexicon = Lexicon.compiled(knowledge.words, knowledge.language)
+            reading = lexicon.read(phrase, list_name=list_name, source="x[0]", on=ON)  # pyright: ignore
+            said = "; ".join(one.concept for one in reading.statements)
+            return said == concepts and not reading.not_understood
+
+        return agrees
+
+    for row in words.table("words_knowledge.txt", 3):
+        yield Check(f"phrase {row[0]} {row[1]}", sections, meant(row))
     for row in words.table("words_phrases.txt", 4):
         yield Check(f"phrase {row[0]} {row[1]}", sections, judge(row))
 

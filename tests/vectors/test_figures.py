@@ -279,6 +279,15 @@ PREFIX = {"": 0, "d": -1, "c": -2, "m": -3, "u": -6, "n": -9, "p": -12, "f": -15
 QUANTITY = re.compile(r"(?P<prefix>[dcmunpf]?)(?P<of>mol|g|L|eq|kat|\[IU\])(?:\{creat\})?")
 POWER = re.compile(r"(?:10\*(?P<power>\d+))?/(?P<per>L|uL|mm3)")
 PURE = {"%": "0.01", "[ppth]": "0.001", "L/L": "1"}
+OWN_SCALES = {
+    "urine_protein": {"mg/mmol{creat}", "g/(24.h)", "g/L", "mg/dL", "mg/g{creat}"},
+    "if_antibody": {"U/mL", "[arb'U]/mL", "[arb'U]", "{RU}/mL", "{CU}", "{titer}", "{index}"},
+    "parietal_antibody": {"U/mL", "[arb'U]/mL", "[arb'U]", "{RU}/mL", "{CU}", "{titer}", "{index}"},
+    "ttg_iga": {"U/mL", "[arb'U]/mL", "[arb'U]", "{RU}/mL", "{CU}", "{titer}", "{index}"},
+    "thyroid_antibody": {"U/mL", "[arb'U]/mL", "{RU}/mL", "{CU}", "{titer}", "{index}"},
+    "hba1c": {"mmol/mol", "%"},
+}
+"""Units that no factor joins: each maker of an antibody test has his own; HbA1c has an offset."""
 AS_THEY_ARE = {"fL", "um3", "U/L", "mm/h", "1", "mL/min", "mL/min/{1.73_m2}"}
 
 
@@ -344,7 +353,8 @@ def factors_off(analyte: Analyte) -> list[str]:
     return [
         f"{analyte.id} {unit.ucum}"
         for unit in analyte.units
-        if Fraction(unit.numerator) != factor(unit, analyte) * Fraction(unit.denominator)
+        if unit.own_scale != (unit.ucum in OWN_SCALES.get(analyte.id, ()))
+        or Fraction(unit.numerator) != factor(unit, analyte) * Fraction(unit.denominator)
     ]
 
 

@@ -17,6 +17,8 @@ def test_total_b12_is_the_same_in_every_pack(people):
     man of 45; labs: total B12 350 pg/mL                          | indeterminate
     man of 45; labs: total B12 351 pg/mL                          | unlikely
     man of 45; labs: total B12 132 pmol/L                         | confirmed
+    man of 45; labs: total B12 132.9 pmol/L                      | confirmed
+    man of 45; labs: total B12 258.1 pmol/L                      | unlikely
     man of 45; labs: total B12 133 pmol/L                         | indeterminate
     man of 45; labs: total B12 258 pmol/L                         | indeterminate
     man of 45; labs: total B12 259 pmol/L                         | unlikely
@@ -28,8 +30,8 @@ def test_total_b12_is_the_same_in_every_pack(people):
 
 
 def test_the_functional_markers_and_their_own_ranges(people):
-    """Methylmalonic acid is raised above 271 nmol/L and homocysteine above 15 µmol/L; the range printed
-    with a result goes first.
+    """Methylmalonic acid is raised above 271 nmol/L and homocysteine above 15 µmol/L; the range
+    printed with a result goes first.
 
     Source: stabler_2013; bsh_2014; nice_ng239.
     """
@@ -51,8 +53,9 @@ def test_the_functional_markers_and_their_own_ranges(people):
 
 
 def test_blood_cells(people):
-    """Platelets lie from 150 to 450, leucocytes from 4.0 to 11.0 and neutrophils from 1.8 up, in 10*9/L;
-    the MCV from 80 to 100 fL and reticulocytes from 0.5 to 2.5 % unless another range is printed.
+    """Platelets lie from 150 to 450, leucocytes from 4.0 to 11.0 and neutrophils from 1.8 up,
+    in 10*9/L; the MCV from 80 to 100 fL and reticulocytes from 0.5 to 2.5 % unless another
+    range is printed.
 
     Source: project_decision.
     """
@@ -85,8 +88,8 @@ def test_blood_cells(people):
 
 
 def test_breakdown_of_red_cells(people):
-    """Haptoglobin below 0.3 g/L, LDH above 250 U/L and bilirubin above 21 µmol/L, or 17 unconjugated,
-    speak for breakdown of red cells; the range printed goes first.
+    """Haptoglobin below 0.3 g/L, LDH above 250 U/L and bilirubin above 21 µmol/L, or 17
+    unconjugated, speak for breakdown of red cells; the range printed goes first.
 
     Source: project_decision.
     """
@@ -108,8 +111,9 @@ def test_breakdown_of_red_cells(people):
 
 
 def test_what_else_may_be_short(people):
-    """Folate below 3 µg/L or 7 nmol/L, ferritin below 15 µg/L, transferrin saturation below 16 %, copper
-    below 11 µmol/L and caeruloplasmin below 0.2 g/L are low, unless another range is printed.
+    """Folate below 3 µg/L or 7 nmol/L, ferritin below 15 µg/L, transferrin saturation below 16
+    %, copper below 11 µmol/L and caeruloplasmin below 0.2 g/L are low, unless another range is
+    printed.
 
     Source: bsh_2014; project_decision.
     """
@@ -147,8 +151,9 @@ def test_what_else_may_be_short(people):
 
 
 def test_kidney_thyroid_liver_and_salts(people):
-    """An eGFR below 60 and a creatinine above 110 µmol/L (1.24 mg/dL) are of impaired kidneys; potassium
-    is low below 3.5 mmol/L; TSH is high above 4.5 mU/L; ALT has no bound but the one printed.
+    """An eGFR below 60 and a creatinine above 110 µmol/L (1.24 mg/dL) are of impaired kidneys;
+    potassium is low below 3.5 mmol/L; TSH is high above 4.5 mU/L; ALT has no bound but the one
+    printed.
 
     Source: clarke_2007; project_decision.
     """
@@ -173,8 +178,8 @@ def test_kidney_thyroid_liver_and_salts(people):
 
 
 def test_total_b12_in_pregnancy_with_signs(people):
-    """In pregnancy a total B12 below 180 ng/L, or 133 pmol/L, with a nerve sign makes deficiency
-    probable; on the bound it does not.
+    """In pregnancy a total B12 below 180 ng/L, or 133 pmol/L, with a nerve sign makes
+    deficiency probable; on the bound it does not.
 
     Source: project_decision, decision 13.
     """
@@ -204,4 +209,95 @@ def test_haemoglobin_by_weeks_of_pregnancy(people):
     woman of 30, pregnant 14 weeks; labs: haemoglobin 107 g/L | none
     woman of 30, pregnant 27 weeks; labs: haemoglobin 107 g/L | none
     woman of 30, pregnant 28 weeks; labs: haemoglobin 107 g/L | mild
+    """)
+
+
+def test_results_in_words(people):
+    """Tests whose result is a word are read as positive or negative; others are not.
+
+    Source: project_decision.
+    """
+    people("""
+    who                                                             | band
+    man of 45; labs: full blood count positive                    | positive
+    man of 45; labs: blood film positive                          | positive
+    man of 45; labs: bone marrow positive                         | positive
+    man of 45; labs: direct antiglobulin test positive            | positive
+    man of 45; labs: urine protein positive                       | positive
+    man of 45; labs: intrinsic factor antibody positive           | positive
+    man of 45; labs: parietal cell antibody positive              | positive
+    man of 45; labs: tissue transglutaminase IgA positive         | positive
+    man of 45; labs: H. pylori test positive                      | positive
+    man of 45; labs: stool ova and parasites positive             | positive
+    man of 45; labs: hydrogen breath test positive                | positive
+    man of 45; labs: Schilling test positive                      | positive
+    man of 45; labs: thyroid peroxidase antibody positive         | positive
+    man of 45; labs: HIV test positive                            | positive
+    man of 45; labs: syphilis serology positive                   | positive
+    man of 45; labs: paraprotein positive                         | positive
+    man of 45; labs: immunoglobulins positive                     | positive
+    man of 45; labs: JAK2 positive                                | positive
+    man of 45; labs: plasma acylcarnitines positive               | positive
+    man of 45; labs: urine organic acids positive                 | positive
+    man of 45; labs: genetic test positive                        | positive
+    man of 45; labs: oligoclonal bands positive                   | positive
+    man of 45; labs: pregnancy test positive                      | positive
+    man of 45; labs: schistocytes positive                        | positive
+    man of 45; labs: hypersegmented neutrophils positive          | positive
+    man of 45; labs: intrinsic factor antibody negative          | negative
+    """)
+
+
+def test_antibodies_and_gastrin_by_their_own_range(people):
+    """Antibodies and gastrin have no bound but the one printed with the result.
+
+    Source: project_decision.
+    """
+    people("""
+    who                                                          | band
+    man of 45; labs: intrinsic factor antibody 30 U/mL (0-20)    | high
+    man of 45; labs: intrinsic factor antibody 10 U/mL (0-20)    | normal
+    man of 45; labs: parietal cell antibody 30 U/mL (0-20)       | high
+    man of 45; labs: parietal cell antibody 10 U/mL (0-20)       | normal
+    man of 45; labs: tissue transglutaminase IgA 30 U/mL (0-10)  | high
+    man of 45; labs: tissue transglutaminase IgA 5 U/mL (0-10)   | normal
+    man of 45; labs: gastrin 150 ng/L (10-100)                   | high
+    man of 45; labs: gastrin 50 ng/L (10-100)                    | normal
+    man of 45; labs: gastrin 150 ng/L                            | none
+    """)
+
+
+def test_total_b12_below_16(people):
+    """Below 16 only the lower bound of adults is used, where no range is printed.
+
+    Source: project_decision.
+    """
+    people("""
+    who                                           | band
+    boy of 12; labs: total B12 179 ng/L           | confirmed
+    boy of 12; labs: total B12 180 ng/L           | indeterminate
+    boy of 12; labs: total B12 179 pg/mL          | confirmed
+    boy of 12; labs: total B12 180 pg/mL          | indeterminate
+    boy of 12; labs: total B12 132 pmol/L         | confirmed
+    boy of 12; labs: total B12 133 pmol/L         | indeterminate
+    boy of 12; labs: total B12 132.9 pmol/L       | confirmed
+    boy of 12; labs: total B12 190 ng/L (200-900) | confirmed
+    """)
+
+
+def test_b12_that_was_high_twice(people):
+    """Above 1000 ng/L, which is 1000 pg/mL or 738 pmol/L, on two days the reason is looked for.
+
+    Source: aafp_2025, abstract.
+    """
+    people("""
+    who                                                    | alerts
+    man of 45; labs: total B12 1000 pg/mL,                 | no high_b12_investigate
+      total B12 1000 pg/mL 60 days ago                     |
+    man of 45; labs: total B12 1001 pg/mL,                 | high_b12_investigate
+      total B12 1001 pg/mL 60 days ago                     |
+    man of 45; labs: total B12 738 pmol/L,                 | no high_b12_investigate
+      total B12 738 pmol/L 60 days ago                     |
+    man of 45; labs: total B12 739 pmol/L,                 | high_b12_investigate
+      total B12 739 pmol/L 60 days ago                     |
     """)

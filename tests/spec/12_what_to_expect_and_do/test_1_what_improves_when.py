@@ -292,3 +292,25 @@ def test_infants_catch_up_over_a_year(people):
     boy of 10; symptoms: tiredness;              | no infant_movement, no infant_development
       labs: total B12 90 ng/L                    |
     """)
+
+
+def test_what_may_not_recover_wholly(people):
+    """Symptoms in general, nerves, cord, thinking, vision and what follows nitrous oxide may not
+    recover wholly; blood does.
+
+    Source: label_us_cyano_inj; savage_1995; healton_1991; seed_003; veganhealth_cases.
+    """
+    people("""
+    who                                      | may not be complete
+    man of 45; symptoms: tingling,           | any_symptom, severe, reversible, paraesthesia,
+      memory loss, loss of vision;           | nerves, cord_and_gait, cognition_mood, vision,
+      signs: ataxia; exposures: nitrous      | nitrous_oxide_neuropathy, outlook_delay,
+      oxide; labs: total B12 130 ng/L,       | outlook_severity, outlook_duration,
+      haemoglobin 60 g/L                     | outlook_age_and_cord, outlook_nitrous_oxide,
+                                             | neurological_series, no haemoglobin
+    man of 45; symptoms: tingling;           | outlook_haemoglobin, no grade_moderate
+      labs: total B12 130 ng/L,              |
+      haemoglobin 150 g/L, MCV 90 fL         |
+    boy of 9 months; symptoms: floppy;       | infant_development, no infant_movement
+      labs: total B12 90 ng/L                |
+    """)

@@ -306,8 +306,9 @@ def test_hydroxocobalamin_in_the_united_states(people):
 
 
 def test_what_everybody_is_told(people):
-    """Who is treated hears of side effects; who is injected also hears of sites, technique, volume,
-    observation, a reaction, the record and storage. The rest is for reference and not in a plan.
+    """Who is treated hears of side effects; who is injected also hears of sites, technique,
+    volume, observation, a reaction, the record and storage. The rest is for reference and not
+    in a plan.
 
     Source: pgd_v009; label_us_cyano_inj; resus_anaphylaxis_2021; project_decision.
     """
@@ -327,7 +328,8 @@ def test_what_everybody_is_told(people):
                                               |      | no warm_solution, no injection_volume,
                                               |      | no administrator, no observation,
                                               |      | no reaction_stop, no record, no storage_light
-    man of 45; labs: total B12 500 ng/L       |      | no diarrhoea, no nausea_vomiting, no headache,
+    man of 45; labs: total B12 500 ng/L       |      | no diarrhoea, no nausea_vomiting,
+                                              |      | no headache,
                                               |      | no injection_sites, no anaphylaxis,
                                               |      | no absorbed_from_food, no body_store,
                                               |      | no daily_value_us
