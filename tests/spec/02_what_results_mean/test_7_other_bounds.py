@@ -28,8 +28,8 @@ def test_total_b12_is_the_same_in_every_pack(people):
 
 
 def test_the_functional_markers_and_their_own_ranges(people):
-    """Methylmalonic acid is raised above 271 nmol/L and homocysteine above 15 µmol/L; the range printed
-    with a result goes first.
+    """Methylmalonic acid is raised above 271 nmol/L and homocysteine above 15 µmol/L; the range
+    printed with a result goes first.
 
     Source: stabler_2013; bsh_2014; nice_ng239.
     """
@@ -51,8 +51,9 @@ def test_the_functional_markers_and_their_own_ranges(people):
 
 
 def test_blood_cells(people):
-    """Platelets lie from 150 to 450, leucocytes from 4.0 to 11.0 and neutrophils from 1.8 up, in 10*9/L;
-    the MCV from 80 to 100 fL and reticulocytes from 0.5 to 2.5 % unless another range is printed.
+    """Platelets lie from 150 to 450, leucocytes from 4.0 to 11.0 and neutrophils from 1.8 up,
+    in 10*9/L; the MCV from 80 to 100 fL and reticulocytes from 0.5 to 2.5 % unless another
+    range is printed.
 
     Source: project_decision.
     """
@@ -85,8 +86,8 @@ def test_blood_cells(people):
 
 
 def test_breakdown_of_red_cells(people):
-    """Haptoglobin below 0.3 g/L, LDH above 250 U/L and bilirubin above 21 µmol/L, or 17 unconjugated,
-    speak for breakdown of red cells; the range printed goes first.
+    """Haptoglobin below 0.3 g/L, LDH above 250 U/L and bilirubin above 21 µmol/L, or 17
+    unconjugated, speak for breakdown of red cells; the range printed goes first.
 
     Source: project_decision.
     """
@@ -108,8 +109,9 @@ def test_breakdown_of_red_cells(people):
 
 
 def test_what_else_may_be_short(people):
-    """Folate below 3 µg/L or 7 nmol/L, ferritin below 15 µg/L, transferrin saturation below 16 %, copper
-    below 11 µmol/L and caeruloplasmin below 0.2 g/L are low, unless another range is printed.
+    """Folate below 3 µg/L or 7 nmol/L, ferritin below 15 µg/L, transferrin saturation below 16
+    %, copper below 11 µmol/L and caeruloplasmin below 0.2 g/L are low, unless another range is
+    printed.
 
     Source: bsh_2014; project_decision.
     """
@@ -147,8 +149,9 @@ def test_what_else_may_be_short(people):
 
 
 def test_kidney_thyroid_liver_and_salts(people):
-    """An eGFR below 60 and a creatinine above 110 µmol/L (1.24 mg/dL) are of impaired kidneys; potassium
-    is low below 3.5 mmol/L; TSH is high above 4.5 mU/L; ALT has no bound but the one printed.
+    """An eGFR below 60 and a creatinine above 110 µmol/L (1.24 mg/dL) are of impaired kidneys;
+    potassium is low below 3.5 mmol/L; TSH is high above 4.5 mU/L; ALT has no bound but the one
+    printed.
 
     Source: clarke_2007; project_decision.
     """
@@ -173,8 +176,8 @@ def test_kidney_thyroid_liver_and_salts(people):
 
 
 def test_total_b12_in_pregnancy_with_signs(people):
-    """In pregnancy a total B12 below 180 ng/L, or 133 pmol/L, with a nerve sign makes deficiency
-    probable; on the bound it does not.
+    """In pregnancy a total B12 below 180 ng/L, or 133 pmol/L, with a nerve sign makes
+    deficiency probable; on the bound it does not.
 
     Source: project_decision, decision 13.
     """

@@ -2,8 +2,8 @@ title = "Where one part decides"
 
 
 def test_refusing_injections(people):
-    """Who refuses injections is offered tablets, also where an operation or pernicious anaemia alone
-    is the reason for treatment.
+    """Who refuses injections is offered tablets, also where an operation or pernicious anaemia
+    alone is the reason for treatment.
 
     Source: project_decision; redwhale_b12_2025.
     """
@@ -31,8 +31,8 @@ def test_the_diet_of_an_infant_is_its_mothers(people):
 
 
 def test_when_treatment_is_said_to_go_on(people):
-    """Treatment goes on where there is deficiency, a level that is fine under it, a cause for life,
-    pregnancy or breast-feeding, or nothing known from before it.
+    """Treatment goes on where there is deficiency, a level that is fine under it, a cause for
+    life, pregnancy or breast-feeding, or nothing known from before it.
 
     Source: nice_ng239; redwhale_b12_2025.
     """
@@ -168,17 +168,15 @@ def test_late_pregnancy(people):
 
 
 def test_children_under_observation(people):
-    """An infant who is pale or whose B12 is low goes to paediatrics, and so does a child with severe
-    anaemia.
+    """An infant who is pale goes to paediatrics, and a child with severe anaemia goes at once.
 
     Source: cmaj_infant; project_decision.
     """
     people("""
-    who                                           | referral
-    boy of 6 months; signs: pallor                | paediatrics
-    boy of 6 months                               | no paediatrics
-    boy of 10; labs: haemoglobin 60 g/L           | paediatrics
-    boy of 10; labs: haemoglobin 130 g/L          | no paediatrics
+    who                                           | referral       | urgent
+    boy of 6 months; signs: pallor                | paediatrics    |
+    boy of 10; labs: haemoglobin 60 g/L           | paediatrics    | yes
+    boy of 10; labs: haemoglobin 130 g/L          |                | no
     """)
 
 
