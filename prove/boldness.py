@@ -1,7 +1,7 @@
 """B28: missing information never makes advice bolder, in 100,000 pairs of people.
 
 The property and its order of boldness stand in tests/property/test_boldness.py; here it runs
-under the profile `proof`, fifty times as long as in the tests.
+under the profile `proof`, twenty times as long as in the tests.
 """
 
 import sys

@@ -104,10 +104,10 @@ def test_the_order_of_a_set_is_caught(monkeypatch, tmp_path):
 def test_a_core_that_asks_somebody_else_is_caught(monkeypatch, fault, said):
     asking = f"def asking(*who, on, **more):\n    {fault}\n    return whole(*who, on=on, **more)"
     planted = (
-        "import corrin.care.plan as core\n"
-        "core.whole = core.plan\n"
-        f"exec({asking!r}, core.__dict__)\n"
-        "core.plan = core.asking\n"
+        "import corrin.care.plan as changed\n"
+        "changed.whole = changed.plan\n"
+        f"exec({asking!r}, changed.__dict__)\n"
+        "changed.plan = changed.asking\n"
     )
     before = "from prove import determinism\n"
     watch = determinism.WATCH.replace(before, planted + before, 1)

@@ -117,6 +117,7 @@ def test_infants_and_children(people):
     girl of 9; diet: vegan; symptoms: unsteady gait;                       | yes    | paediatrics
       labs: total B12 90 ng/L
     woman of 16; diet: vegan; labs: total B12 150 ng/L                     | no     | no paediatrics
+    boy of 6 months                                                        | no     | no paediatrics
     """)
 
 

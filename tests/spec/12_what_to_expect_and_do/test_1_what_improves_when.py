@@ -10,25 +10,60 @@ def test_only_those_to_be_treated_are_told_what_improves(people):
     """
     people("""
     who                                          | expected
-    man of 45; labs: total B12 130 ng/L,         | any_symptom, mild, grade_mild, most_people,
+    man of 45; labs: total B12 130 ng/L,         | any_symptom, mild, grade_mild,
       haemoglobin 150 g/L                        | no wellbeing, no haemoglobin, no nerves
     man of 45; labs: total B12 500 ng/L          | none
     man of 45; conditions: pernicious anaemia;   | any_symptom, wellbeing
       labs: total B12 130 ng/L                   |
     man of 45; conditions: pernicious anaemia;   | no any_symptom, no wellbeing
       labs: total B12 500 ng/L                   |
-    man of 45; labs: total B12 130 ng/L,         | no mild, no grade_mild, most_people
+    man of 45; labs: total B12 130 ng/L,         | no mild, no grade_mild
       haemoglobin 120 g/L                        |
-    man of 45; symptoms: tingling;               | no mild, no grade_mild, most_people
+    man of 45; symptoms: tingling;               | no mild, no grade_mild
       labs: total B12 130 ng/L,                  |
       haemoglobin 150 g/L                        |
-    man of 45; symptoms: numbness;               | no mild, no grade_mild, no most_people
+    man of 45; symptoms: numbness;               | no mild, no grade_mild
       signs: ataxia;                             |
       labs: total B12 130 ng/L                   |
-    man of 45; labs: total B12 130 ng/L,         | no most_people, no mild
+    man of 45; labs: total B12 130 ng/L,         | no mild, no grade_mild
       haemoglobin 60 g/L                         |
-    man of 45; labs: total B12 500 ng/L,         | no mild, no most_people, no grade_mild
+    man of 45; labs: total B12 500 ng/L,         | no mild, no grade_mild
       haemoglobin 150 g/L                        |
+    """)
+
+
+def test_diet_and_supplements_help_where_diet_or_a_medicine_is_the_cause(people):
+    """That most people recover in a few months with diet and supplements is told where diet or a
+    medicine is the cause, and neither anaemia is severe nor waiting could harm.
+
+    Source: seed_003; project_decision.
+    """
+    people("""
+    who                                          | expected
+    man of 45; diet: vegan;                      | mild, grade_mild, most_people
+      labs: total B12 130 ng/L,                  |
+      haemoglobin 150 g/L                        |
+    man of 60; medicines: metformin since 2020;  | most_people
+      labs: total B12 130 ng/L                   |
+    man of 60; medicines: omeprazole since 2020; | most_people
+      labs: total B12 130 ng/L                   |
+    man of 45; diet: vegan;                      | no mild, most_people
+      labs: total B12 130 ng/L,                  |
+      haemoglobin 120 g/L                        |
+    man of 45; diet: vegan; symptoms: tingling;  | no mild, most_people
+      labs: total B12 130 ng/L,                  |
+      haemoglobin 150 g/L                        |
+    man of 45; labs: total B12 130 ng/L,         | no most_people
+      haemoglobin 150 g/L                        |
+    man of 45; conditions: pernicious anaemia;   | no most_people
+      labs: total B12 130 ng/L                   |
+    man of 45; diet: vegan; signs: ataxia;       | no most_people
+      labs: total B12 130 ng/L                   |
+    man of 45; diet: vegan;                      | no most_people
+      labs: total B12 130 ng/L,                  |
+      haemoglobin 60 g/L                         |
+    man of 60; medicines: metformin since 2020;  | no most_people
+      labs: total B12 500 ng/L                   |
     """)
 
 

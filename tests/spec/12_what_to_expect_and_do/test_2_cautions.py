@@ -294,27 +294,39 @@ def test_what_children_and_inherited_disorders_need(people):
 
 
 def test_hydroxocobalamin_in_the_united_states(people):
-    """In the United States hydroxocobalamin goes into muscle only.
+    """In the United States hydroxocobalamin goes into muscle only, which is told to who is to have
+    it. Who is to have cyanocobalamin is told how that is injected.
 
-    Source: label_us_hydroxo_inj.
+    Source: label_us_hydroxo_inj; label_us_cyano_inj.
     """
     people("""
     who                                   | pack        | care
-    man of 45; labs: total B12 130 ng/L   | us          | route_of_hydroxocobalamin
-    man of 45; labs: total B12 130 ng/L   | general, uk | no route_of_hydroxocobalamin
+    man of 45; treatment: hydroxocobalamin| us          | route_of_hydroxocobalamin,
+      1 mg im every 3 months;             |             | no route_of_cyanocobalamin
+      labs: total B12 900 ng/L            |             |
+    man of 45; treatment: hydroxocobalamin| general, uk | no route_of_hydroxocobalamin,
+      1 mg im every 3 months;             |             | no route_of_cyanocobalamin
+      labs: total B12 900 ng/L            |             |
+    man of 45; symptoms: tingling;        | us          | no route_of_hydroxocobalamin,
+      labs: total B12 130 ng/L            |             | route_of_cyanocobalamin
+    man of 45; labs: total B12 500 ng/L   | us          | no route_of_hydroxocobalamin,
+                                          |             | no route_of_cyanocobalamin
+    man of 45; treatment: cyanocobalamin  | us          | no route_of_hydroxocobalamin
+      1 mg oral daily;                    |             |
+      labs: total B12 600 ng/L            |             |
     """)
 
 
 def test_what_everybody_is_told(people):
     """Who is treated hears of side effects; who is injected also hears of sites, technique,
-    volume, observation, a reaction, the record and storage. The rest is for reference and not
-    in a plan.
+    volume, observation, a reaction, the record and storage; red urine is of hydroxocobalamin.
+    The rest is for reference and not in a plan.
 
     Source: pgd_v009; label_us_cyano_inj; resus_anaphylaxis_2021; project_decision.
     """
     people("""
     who                                       | pack | care
-    man of 45; symptoms: tingling;            |      | injection_sites, route_of_cyanocobalamin,
+    man of 45; symptoms: tingling;            |      | injection_sites,
       labs: total B12 130 ng/L                |      | infected_skin, warm_solution,
                                               |      | injection_volume, administrator, observation,
                                               |      | reaction_stop, reaction_adrenaline,
@@ -322,7 +334,12 @@ def test_what_everybody_is_told(people):
                                               |      | record, storage_light, injection_site_pain,
                                               |      | diarrhoea, nausea_vomiting, headache,
                                               |      | dizziness, itching_rash, fever_chills,
-                                              |      | hypokalaemia, anaphylaxis, acne, red_urine
+                                              |      | hypokalaemia, anaphylaxis, acne
+    man of 45; treatment: hydroxocobalamin    |      | red_urine
+      1 mg im every 3 months;                 |      |
+      labs: total B12 900 ng/L                |      |
+    man of 45; symptoms: tingling;            | us   | no red_urine
+      labs: total B12 130 ng/L                |      |
     man of 45; diet: vegan                    | uk   | diarrhoea, nausea_vomiting, headache, acne,
                                               |      | no injection_sites, no infected_skin,
                                               |      | no warm_solution, no injection_volume,

@@ -2,22 +2,32 @@ title = "Missed, stopped, repeated"
 
 
 def test_a_missed_dose(people):
-    """What to do about a missed injection is told to those who are or will be treated, about a
-    missed tablet also to those who only supplement their diet.
+    """What to do about a missed injection is told to whom injections are offered, about a missed
+    tablet to whom tablets are, also to those who only supplement their diet. What is said of
+    loading is for those who are still to be treated.
 
     Source: pgd_v009; compendium_drugs_guide.
     """
     people("""
-    who                                         | care
-    man of 45; labs: total B12 130 ng/L         | missed_loading_injection,
-                                                | missed_maintenance_injection, missed_tablet
-    man of 45; treatment: hydroxocobalamin      | no missed_loading_injection,
-      1 mg im every 3 months;                   | missed_maintenance_injection, missed_tablet
-      labs: total B12 900 ng/L                  |
-    man of 45; diet: vegan                      | no missed_loading_injection,
-                                                | no missed_maintenance_injection, missed_tablet
-    man of 45; labs: total B12 500 ng/L         | no missed_loading_injection,
-                                                | no missed_maintenance_injection, no missed_tablet
+    who                                    | pack        | care
+    man of 45; labs: total B12 130 ng/L    | general, uk | missed_loading_injection,
+                                           |             | missed_maintenance_injection,
+                                           |             | no missed_tablet
+    man of 45; labs: total B12 130 ng/L    | us          | no missed_loading_injection,
+                                           |             | no missed_maintenance_injection,
+                                           |             | missed_tablet
+    man of 45; treatment: hydroxocobalamin |             | no missed_loading_injection,
+      1 mg im every 3 months;              |             | missed_maintenance_injection,
+      labs: total B12 900 ng/L             |             | no missed_tablet
+    man of 45; treatment: cyanocobalamin   |             | no missed_loading_injection,
+      1 mg oral daily;                     |             | no missed_maintenance_injection,
+      labs: total B12 600 ng/L             |             | missed_tablet
+    man of 45; diet: vegan                 |             | no missed_loading_injection,
+                                           |             | no missed_maintenance_injection,
+                                           |             | missed_tablet
+    man of 45; labs: total B12 500 ng/L    |             | no missed_loading_injection,
+                                           |             | no missed_maintenance_injection,
+                                           |             | no missed_tablet
     """)
 
 
