@@ -296,7 +296,8 @@ def _keep(record: Record, entry: Entry, read: ReadResult, paths: dict[str, str],
         record.warn(entry, "effective", None, UNDATED)
     elif paths["date"] == "issued" and read.results:
         record.warn(entry, "issued", text(own.get("issued")), ISSUED)
-    if own.get("status") == "unknown":
-        record.warn(entry, "status", "unknown", "whether the result stands is not known")
+    if own.get("status") in (None, "unknown"):
+        said = text(own.get("status"))
+        record.warn(entry, "status", said, "whether the result stands is not known")
     record.results += [replace(one, source=entry.path) for one in read.results]
     record.settle(entry, "used", names=names)
