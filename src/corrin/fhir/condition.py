@@ -61,8 +61,6 @@ def _felt(
 
     R4: `active` means that the person is experiencing the condition, or that there is evidence.
     """
-    if "clinicalStatus" not in entry.resource:
-        return stated
     since = since or times(record, entry, entry.resource, "recordedDate").since
     categories = mappings(entry.resource.get("category"))
     if since is None and any(PROBLEM in codes_of(category) for category in categories):
