@@ -123,7 +123,10 @@ class Whose:
             reference = entry.resource.get(element)
             if reference is None:
                 continue
-            said = text(mapping(reference).get("reference"))
+            said = mapping(reference).get("reference")
+            if type(said) is str and said in self.own:
+                return None
+            said = text(said)
             if said is None:
                 return self._by_identifier(element, mapping(mapping(reference).get("identifier")))
             if said in self.own or said.startswith("#") or short(said) in self.own:
