@@ -49,7 +49,7 @@ PROBLEM = {"category": [{"coding": [{"code": "problem-list-item"}]}]}
         ("stroke_sign", {"symptoms": ["facial droop"]}),
         ("stroke_sign", {"signs": ["facial droop"]}),
         ("stroke_sign", {"notes": ["facial droop"]}),
-        ("reaction_to_b12", {"prior_treatment": ["anaphylaxis after injection"]}),
+        ("reaction_to_b12", {"prior_treatment": ["anaphylaxis"]}),
     ],
 )
 def test_a_file_says_it_in_its_lists(name, lists):
@@ -104,6 +104,15 @@ def test_in_another_list_it_is_history(name, lists):
                 "status": "stopped",
                 "medicationCodeableConcept": {"text": "Hydroxocobalamin"},
                 "statusReason": [{"text": "Urticaria"}],
+            },
+        ),
+        (
+            "b12_allergy",
+            {
+                "resourceType": "MedicationStatement",
+                "status": "stopped",
+                "medicationCodeableConcept": {"text": "Hydroxocobalamin"},
+                "note": [{"text": "Anaphylaxis after hydroxocobalamin"}],
             },
         ),
         (
