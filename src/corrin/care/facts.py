@@ -288,7 +288,7 @@ class Facts:
             return False
         if fact.qualifiers and not statement.qualifiers & set(fact.qualifiers):
             return False
-        if fact.only_in and statement.source.partition("[")[0] not in fact.only_in:
+        if fact.only_in and statement.listed not in fact.only_in:
             return False
         if fact.routes and statement.route not in fact.routes:
             return None if statement.route is None else False

@@ -12,6 +12,7 @@ from typing import Literal
 from corrin.domain.person import ListName
 from corrin.domain.rule import Verified
 
+Amount = Literal["mass", "moles"]
 Match = Literal["exact", "prefix"]
 CheckDigit = Literal["mod10", "verhoeff"]
 
@@ -67,6 +68,8 @@ class Code:
     """Whether it says that the thing is absent."""
     possible: bool = False
     """Whether it only makes the thing possible: it also means something else."""
+    amount: Amount | None = None
+    """Whether its values are masses or moles, where the one taken for the other would harm."""
     name: str | None = None
     """What it means, in our words, where the name of what it stands for does not say it."""
     sources: tuple[str, ...] = ()
@@ -76,6 +79,10 @@ class Code:
         said = sum(bool(what) for what in (self.of, self.none_of, self.aside))
         if said != 1:
             raise ValueError(f"A code says one of `of`, `none_of` and `aside`, not {said} of them.")
+
+    def contradicts(self, ucum: str) -> bool:
+        """Whether values in a unit cannot be of this code: moles where it is of a mass."""
+        return self.amount is not None and ("mol" in ucum) is not (self.amount == "moles")
 
     @property
     def id(self) -> str:

@@ -13,6 +13,7 @@ from typing import Literal
 from corrin.domain.analyte import Analyte, Band
 from corrin.domain.code import Code, CodeSystem
 from corrin.domain.food import Food, IntakeSet
+from corrin.domain.person import Listed
 from corrin.domain.regimen import Regimen
 from corrin.domain.rule import Citation, Condition, Verified
 from corrin.domain.words import Concept, Language, WordIndex
@@ -68,7 +69,7 @@ class Fact:
     allergy: bool = False
     routes: tuple[str, ...] = ()
     condition: Condition | None = None
-    only_in: tuple[str, ...] = ()
+    only_in: tuple[Listed, ...] = ()
     """Lists outside which a statement does not count."""
     max_length_cm: Decimal | None = None
     over_length_cm: Decimal | None = None

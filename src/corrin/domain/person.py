@@ -49,6 +49,8 @@ ListName = Literal[
     "prior_treatment",
     "preferences",
 ]
+Listed = Literal[ListName, "notes"]
+"""A list, or the notes beside the lists."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,6 +75,8 @@ class Statement:
     concept: str
     source: str
     words: str
+    listed: Listed
+    """The list in which it was said, or the one of which a FHIR resource says the same."""
     present: bool = True
     subject: Subject = "self"
     status: Status = "current"

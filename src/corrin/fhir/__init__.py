@@ -12,7 +12,15 @@ from corrin.domain.knowledge import Knowledge
 from corrin.domain.person import Person, Sex, Statement
 from corrin.errors import Refusal, Refused
 from corrin.fhir.allergy import read_allergy
-from corrin.fhir.bundle import Whose, entries_of, subjects_of, told
+from corrin.fhir.bundle import (
+    UNNAMED,
+    Whose,
+    entries_of,
+    name_next_page,
+    numbers_of,
+    subjects_of,
+    told,
+)
 from corrin.fhir.composition import read_composition, read_report
 from corrin.fhir.condition import read_condition
 from corrin.fhir.document import LIMITS, document, is_fhir, unpacked
@@ -62,6 +70,7 @@ READERS: dict[str, Callable[[Record, Entry], None]] = {
     "QuestionnaireResponse": read_questionnaire,
 }
 REFERRED = frozenset({"Medication", "Specimen"})
+NOT_NAMED = "it does not say which resource it is"
 IN_PARAMETERS = "the resources that stand in parameters are not read"
 SOMEBODY_ELSE = "it is about somebody else than the person of the record"
 
@@ -103,6 +112,7 @@ def read(
     person = chosen(patients, patient)
     report = Report({entry.path: told(entry) for entry in entries})
     record = Record(prepared(knowledge), report, References(entries), day)
+    name_next_page(report, found.resource)
     spoiled = _spoiled(record, entries, found.refused)
     whose = _whose(person, patients, entries, patient)
     modifiers = b"modifierExtension" in data or b"implicitRules" in data or data[:1] != b"{"
@@ -151,7 +161,8 @@ def _whose(
     """
     if person is not None:
         own = frozenset(names_of(person))
-        return Whose(own, frozenset(n for one in patients for n in names_of(one)) - own)
+        others = frozenset(name for one in patients for name in names_of(one)) - own
+        return Whose(own, others, numbers_of(person.resource))
     subjects = subjects_of(entries)
     if wanted is not None:
         wanted = f"Patient/{wanted.removeprefix('Patient/')}"
@@ -177,6 +188,10 @@ def _readable(
     kind, resource = entry.kind, entry.resource
     if not kind:
         record.aside(entry, ledger.NO_RESOURCE)
+        return False
+    if kind == UNNAMED:
+        said = text(resource.get("resourceType"))
+        record.refuse(entry, "resourceType", said, NOT_NAMED, "the type of a resource")
         return False
     if kind == "Patient":
         record.aside(entry, ledger.ANOTHER_PERSON)

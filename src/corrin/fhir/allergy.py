@@ -2,10 +2,11 @@
 
 from dataclasses import replace
 
+from corrin.domain.person import Statement
 from corrin.fhir.entry import Entry
 from corrin.fhir.record import Beside, Record
 from corrin.fhir.status import CLINICAL, VERIFICATION, take
-from corrin.fhir.tell import tell
+from corrin.fhir.tell import each_once, tell
 from corrin.fhir.times import times
 from corrin.fhir.values import mappings
 
@@ -24,14 +25,7 @@ def read_allergy(record: Record, entry: Entry) -> None:
         status="past" if clinical == "past" else "current",
         reaction=bool(entry.resource.get("reaction")),
     )
-    element, codeable = "code", entry.resource.get("code")
-    if codeable is None:
-        substances = [
-            reaction.get("substance") for reaction in mappings(entry.resource.get("reaction"))
-        ]
-        element = "reaction.substance"
-        codeable = next((one for one in substances if one is not None), None)
-    stated = tell(record, entry, element, codeable, "allergies", beside)
+    element, stated = _named(record, entry, beside)
     if not stated:
         return
     for one in stated:
@@ -39,3 +33,19 @@ def read_allergy(record: Record, entry: Entry) -> None:
             record.warn(entry, element, one.words, BLOCKS)
     more = {"possible"} if verified == "possible" else set[str]()
     record.state(entry, element, [replace(one, qualifiers=one.qualifiers | more) for one in stated])
+
+
+def _named(record: Record, entry: Entry, beside: Beside) -> tuple[str, list[Statement]]:
+    """What the code names and what the reactions are put down to, and the first such element."""
+    reactions = mappings(entry.resource.get("reaction"))
+    blamed = [one["substance"] for one in reactions if one.get("substance") is not None]
+    code = entry.resource.get("code")
+    named: list[tuple[str, object]] = [("reaction.substance", one) for one in blamed]
+    if code is not None or not blamed:
+        named.insert(0, ("code", code))
+    found: dict[str, tuple[Statement, ...]] = {}
+    for element, codeable in named:
+        if stated := tell(record, entry, element, codeable, "allergies", beside):
+            found[element] = (*found.get(element, ()), *stated)
+    everything = (one for stated in found.values() for one in stated)
+    return next(iter(found), "code"), each_once(everything)

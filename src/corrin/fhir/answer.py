@@ -1,11 +1,13 @@
 """An observation or answer that is no number: a question with yes or no, a thing that it names."""
 
 from dataclasses import replace
+from datetime import date
 
 from corrin.domain.code import Code
+from corrin.domain.person import ListName, Statement
 from corrin.fhir.codes import Meaning
 from corrin.fhir.entry import Entry
-from corrin.fhir.look import NOTHING
+from corrin.fhir.look import NOTHING, untagged
 from corrin.fhir.record import Beside, Record
 from corrin.fhir.tell import of_code, tell
 from corrin.fhir.times import times
@@ -16,6 +18,9 @@ YES = frozenset({"yes", "y", "true", "present", "positive", "373066001", "LA33-6
 NO = frozenset({"no", "n", "false", "absent", "negative", "373067005", "LA32-8", "2667000"})
 """Yes and no as words, and as SNOMED CT, LOINC and HL7 answer codes."""
 
+LISTS: tuple[ListName, ...] = ("symptoms", "diet")
+"""The lists of which a question may be."""
+
 
 def read_answer(record: Record, entry: Entry, own: Json, meant: Meaning, code: Code | None) -> None:
     """What an Observation says whose code is not of an analyte."""
@@ -25,6 +30,9 @@ def read_answer(record: Record, entry: Entry, own: Json, meant: Meaning, code: C
     if code is not None:
         _coded(record, entry, own, meant, code, found, beside)
         return
+    if found is not None and (said := said_yes(*found)) is not None:
+        _question(record, entry, meant, found[0], said, when.since)
+        return
     if found is None or (
         found[0] != "valueCodeableConcept" and (meant.coded or found[0] != "valueString")
     ):
@@ -32,12 +40,40 @@ def read_answer(record: Record, entry: Entry, own: Json, meant: Meaning, code: C
         return
     key, value = found
     codeable = value if key == "valueCodeableConcept" else {"text": value}
-    if yes_or_no(codeable) is not None or not _of_concern(record, codeable):
+    if not _of_concern(record, codeable):
         _unknown(record, entry, meant)
         return
     stated = tell(record, entry, key, codeable, "diet", beside)
     if stated:
         record.state(entry, key, stated)
+
+
+def _question(
+    record: Record, entry: Entry, meant: Meaning, key: str, said: bool, since: date | None
+) -> None:
+    """A yes or no to what the words of the Observation ask: "Facial droop: present"."""
+    stated = next((found for words in meant.words if (found := asks(record, entry, words))), ())
+    if not stated:
+        _unknown(record, entry, meant)
+        return
+    stated = [replace(one, present=said, since=since if said else None) for one in stated]
+    record.state(entry, key, record.found(stated, since))
+
+
+def asks(record: Record, entry: Entry, question: str) -> tuple[Statement, ...]:
+    """The one thing that a question asks: "Do you have numb feet?"."""
+    for list_name in LISTS:
+        read = record.prepared.lexicon.read(
+            untagged(question.rstrip("?: ")),
+            list_name=list_name,
+            source=entry.path,
+            on=record.on,
+            hints=record.own,
+        )
+        present = [one for one in read.statements if one.present and one.subject == "self"]
+        if len({one.concept for one in present}) == 1 == len(read.statements):
+            return tuple(present)
+    return ()
 
 
 def _of_concern(record: Record, codeable: object) -> bool:
@@ -71,20 +107,26 @@ def _coded(
         if code.question or own.get("dataAbsentReason") is not None:
             record.aside(entry, ledger.NO_VALUE)
         else:
-            record.state(entry, "code", (one,))
+            record.state(entry, "code", record.found((one,), beside.since))
         return
     key, value = found
-    said = yes_or_no(value) if key != "valueBoolean" else truth(value)
+    said = said_yes(key, value)
     if said is None and key in ("valueCodeableConcept", "valueString"):
         codeable = value if key == "valueCodeableConcept" else {"text": value}
         stated = tell(record, entry, key, codeable, "conditions", beside)
         if stated:
-            record.state(entry, key, stated)
+            record.state(entry, key, record.found(stated, beside.since))
         return
     if said is None:
         record.not_understood(entry, key, text(value), "it is neither yes nor no")
         return
-    record.state(entry, key, (replace(one, present=one.present is said),))
+    one = replace(one, present=one.present is said)
+    record.state(entry, key, record.found((one,), beside.since))
+
+
+def said_yes(key: str, value: object) -> bool | None:
+    """What a `value[x]` says, where it is only yes or no."""
+    return truth(value) if key == "valueBoolean" else yes_or_no(value)
 
 
 def yes_or_no(value: object) -> bool | None:

@@ -1,7 +1,7 @@
 """A Bundle as entries: each resource with its place, duplicates named, and of whom each speaks."""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any, cast
 
@@ -11,12 +11,16 @@ from corrin.fhir.modifiers import refused_bundle
 from corrin.fhir.references import short
 from corrin.fhir.release import R4, other_release
 from corrin.fhir.values import Json, mapping, mappings, name_of, said_of, text
+from corrin.record.report import Report
 
 SUBJECTS = ("subject", "patient", "beneficiary", "individual")
 BUNDLES = frozenset(
     {"collection", "searchset", "transaction", "batch", "document", "history", "message"}
     | {"batch-response", "transaction-response", "subscription-notification"}
 )
+NEXT_PAGE = "the record goes on elsewhere; what stands there was not read"
+UNNAMED = "?"
+"""Stands for the type of a resource that does not say its own."""
 PATIENT = "Patient: "
 MOST = 20_000
 """How many entries of a record are read: far more than a life of care gives."""
@@ -62,13 +66,20 @@ def _inside(bundle: Json, path: str) -> Iterator[Entry]:
             continue
         inner: Json = mapping(resource)
         kind = inner.get("resourceType")
-        kind = kind if isinstance(kind, str) and kind.isidentifier() else "?"
+        kind = kind if isinstance(kind, str) and kind.isidentifier() else UNNAMED
         entry = Entry(f"{at}.resource", inner, kind, text(holder.get("fullUrl")), holder)
         if kind == "Bundle":
             refused_bundle(inner, entry.path)
             yield from _inside(inner, entry.path)
         else:
             yield entry
+
+
+def name_next_page(report: Report, resource: Json) -> None:
+    """Name that a search goes on: what is missing here may stand on its next page."""
+    for index, link in enumerate(mappings(resource.get("link"))):
+        if resource.get("resourceType") == "Bundle" and link.get("relation") == "next":
+            report.warn(f"Bundle.link[{index}].url", text(link.get("url")), NEXT_PAGE)
 
 
 def told(entry: Entry) -> str:
@@ -103,6 +114,8 @@ class Whose:
     own: frozenset[str]
     others: frozenset[str]
     """The references to the other Patients of the record."""
+    numbers: Mapping[str | None, frozenset[str]] = field(default_factory=dict[str | None, Any])
+    """By system, the identifiers of the person of the record."""
 
     def stranger(self, entry: Entry) -> tuple[str, str] | None:
         """The element and the reference by which an entry is somebody else's."""
@@ -114,10 +127,19 @@ class Whose:
             if type(said) is str and said in self.own:
                 return None
             said = text(said)
-            if said in self.own or said is None or said.startswith("#") or short(said) in self.own:
+            if said is None:
+                return self._by_identifier(element, mapping(mapping(reference).get("identifier")))
+            if said in self.own or said.startswith("#") or short(said) in self.own:
                 return None
             return f"{element}.reference", said
         return None
+
+    def _by_identifier(self, element: str, identifier: Json) -> tuple[str, str] | None:
+        """The element by which an entry is somebody else's, who has another number there."""
+        system, value = text(identifier.get("system")), text(identifier.get("value"))
+        if system not in self.numbers or value is None or value in self.numbers[system]:
+            return None
+        return f"{element}.identifier.value", value
 
     def focus(self, entry: Entry) -> tuple[str, str | None] | None:
         """The element by which an entry is about something else than the person: a fetus."""
@@ -130,6 +152,15 @@ class Whose:
     def is_other(self, reference: str) -> bool:
         """Whether a reference is to another Patient of the record."""
         return reference in self.others or short(reference) in self.others
+
+
+def numbers_of(patient: Json) -> dict[str | None, frozenset[str]]:
+    """The identifiers of a Patient by their system."""
+    found: dict[str | None, set[str]] = {}
+    for identifier in mappings(patient.get("identifier")):
+        if value := text(identifier.get("value")):
+            found.setdefault(text(identifier.get("system")), set()).add(value)
+    return {system: frozenset(values) for system, values in found.items()}
 
 
 def subjects_of(entries: Iterable[Entry]) -> dict[str, str]:

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from corrin.domain.person import ListName
 from corrin.fhir.entry import Entry
+from corrin.fhir.observation import read_contained
 from corrin.fhir.record import Beside, Record
 from corrin.fhir.status import REPORT, Take, take
 from corrin.fhir.tell import tell
@@ -64,6 +65,7 @@ def read_report(record: Record, entry: Entry) -> None:
         entry.resource.get("conclusion") or entry.resource.get("conclusionCode")
     ):
         record.warn(entry, "status", text(entry.resource.get("status")), NOT_FINAL)
+    read_contained(record, entry)
     record.aside(entry, ledger.IN_PARTS if entry.resource.get("result") else ledger.NO_RULE)
     when = times(record, entry, entry.resource, "effective")
     beside = Beside(since=when.since)

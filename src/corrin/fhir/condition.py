@@ -1,17 +1,20 @@
 """Condition: a problem or diagnosis, whether it is active, verified, and since when."""
 
 from dataclasses import replace
+from datetime import date
 
+from corrin.domain.person import Statement
 from corrin.fhir.entry import Entry
 from corrin.fhir.look import untagged
 from corrin.fhir.record import Beside, Record
-from corrin.fhir.status import CLINICAL, VERIFICATION, take
+from corrin.fhir.status import CLINICAL, VERIFICATION, certain, take
 from corrin.fhir.tell import tell
 from corrin.fhir.times import times
-from corrin.fhir.values import Json, words_of
+from corrin.fhir.values import Json, codes_of, mappings, words_of
 
 IN_FUTURE = "it lies in the future"
 PAST_TIME = "a time up to the assessment"
+PROBLEM = "problem-list-item"
 SEVERITIES = frozenset({"mild", "moderate", "severe"})
 
 
@@ -22,6 +25,9 @@ def read_condition(record: Record, entry: Entry) -> None:
     clinical = take(record, entry, "clinicalStatus", CLINICAL) if verified else None
     if verified is None or clinical is None:
         return
+    certainty = certain(record, entry, resource.get("code"))
+    if certainty is None:
+        return
     onset = times(record, entry, resource, "onset")
     abated = times(record, entry, resource, "abatement")
     if onset.to_come:
@@ -29,7 +35,8 @@ def read_condition(record: Record, entry: Entry) -> None:
         record.refuse(entry, element, str(resource.get(element)), IN_FUTURE, PAST_TIME)
         return
     until = abated.since or abated.until or onset.until
-    over = (clinical == "past" or abated.element is not None) and not abated.to_come
+    ended = "past" in (clinical, certainty) or abated.element is not None
+    over = ended and not abated.to_come
     if over and clinical == "current" and "clinicalStatus" in resource:
         record.warn(entry, "clinicalStatus", "active", "it is also said to have ended; it counts")
         over, until = False, None
@@ -37,12 +44,28 @@ def read_condition(record: Record, entry: Entry) -> None:
     stated = tell(record, entry, "code", resource.get("code"), "conditions", beside)
     if not stated:
         return
+    if not over:
+        stated = _felt(record, entry, stated, onset.since)
     more = _severity(resource)
-    if verified == "possible":
+    if "possible" in (verified, certainty):
         more.add("possible")
     if more:
         stated = tuple(replace(one, qualifiers=one.qualifiers | more) for one in stated)
     record.state(entry, "code", stated)
+
+
+def _felt(
+    record: Record, entry: Entry, stated: tuple[Statement, ...], since: date | None
+) -> tuple[Statement, ...]:
+    """What is active is felt now, unless it began long ago; a problem list also tells of the past.
+
+    R4: `active` means that the person is experiencing the condition, or that there is evidence.
+    """
+    since = since or times(record, entry, entry.resource, "recordedDate").since
+    categories = mappings(entry.resource.get("category"))
+    if since is None and any(PROBLEM in codes_of(category) for category in categories):
+        return stated
+    return record.found(stated, since)
 
 
 def _severity(resource: Json) -> set[str]:

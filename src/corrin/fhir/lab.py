@@ -45,6 +45,7 @@ ISSUED = "no day of the sample is given; the day of the report is taken"
 UNDATED = "no date is given; it is taken as of the day of the assessment"
 NO_VALUE = "it has no value"
 NAMES_ANOTHER = "its code and its words name different tests: by its code it is {}"
+OTHER_AMOUNT = "by its code it is not in such a unit; it was read in the unit that is printed"
 LESS_EXACT = "its words say less than its code, by which it is {}"
 B12 = frozenset({"total_b12", "active_b12"})
 """Analytes that must never be taken for one another."""
@@ -87,6 +88,9 @@ def read_lab(
         oldest_years=int(record.setting("age_years_highest")),
         birth=record.age.earliest_birth(record.on),
     )
+    for unit in {one.unit for one in read.results if one.unit}:
+        if any(code.contradicts(unit) for code in meant.codes):
+            record.warn(entry, paths.get("unit", "code"), unit, OTHER_AMOUNT)
     _keep(record, entry, read, paths, own)
 
 
@@ -296,7 +300,8 @@ def _keep(record: Record, entry: Entry, read: ReadResult, paths: dict[str, str],
         record.warn(entry, "effective", None, UNDATED)
     elif paths["date"] == "issued" and read.results:
         record.warn(entry, "issued", text(own.get("issued")), ISSUED)
-    if own.get("status") == "unknown":
-        record.warn(entry, "status", "unknown", "whether the result stands is not known")
+    if own.get("status") in (None, "unknown"):
+        said = text(own.get("status"))
+        record.warn(entry, "status", said, "whether the result stands is not known")
     record.results += [replace(one, source=entry.path) for one in read.results]
     record.settle(entry, "used", names=names)

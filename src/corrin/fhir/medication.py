@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from functools import partial
 from typing import Any
 
-from corrin.domain.person import Statement, Status
+from corrin.domain.person import ListName, Statement, Status
 from corrin.fhir.dosage import Given, dosage_of, dosed, given_in, possible_dose
 from corrin.fhir.entry import Entry
 from corrin.fhir.modifiers import modifiers
@@ -14,7 +14,7 @@ from corrin.fhir.record import Beside, Record
 from corrin.fhir.status import DISPENSE, EVENT, INTENT, REQUEST, TAKEN, Take, take
 from corrin.fhir.tell import tell
 from corrin.fhir.times import Times, day_of, last_day, times
-from corrin.fhir.values import mapping, mappings, number, said_of, text, truth
+from corrin.fhir.values import mapping, mappings, number, said_of, text, truth, words_of
 from corrin.reading import ledger
 from corrin.record.doses import cobalamins
 
@@ -26,7 +26,8 @@ VOID = "the Medication that it refers to was entered in error"
 NOWHERE = "the Medication that it refers to is not in the record"
 WHOLE = "a Medication in the record, or its code in the entry"
 NOT_TO_GIVE = "it orders not to give it"
-AS_NEEDED = "asNeededBoolean"
+EARLIER: ListName = "prior_treatment"
+REACTION = "hypersensitivity_reaction"
 
 
 def read_request(record: Record, entry: Entry) -> None:
@@ -133,8 +134,28 @@ def _medicine(
         kept.append(one)
     if taken == "possible":
         record.warn(entry, "status", text(entry.resource.get("status")), why_possible)
+    if any(one.concept in record.prepared.read_in_full for one in kept):
+        kept += _reactions(record, entry)
     if possible_dose(record, entry, kept, given):
         record.state(entry, element, kept)
+
+
+def _reactions(record: Record, entry: Entry) -> list[Statement]:
+    """The reactions to vitamin B12 that stand as its reason to stop, or in a note on it."""
+    resource = entry.resource
+    reasons = mappings(resource.get("statusReason")) or [
+        mapping(resource.get("statusReasonCodeableConcept"))
+    ]
+    said = [*(words for reason in reasons for words in words_of(reason))]
+    said += [words for note in mappings(resource.get("note")) if (words := text(note.get("text")))]
+    return [
+        one
+        for words in said
+        for one in record.prepared.lexicon.read(
+            words, list_name=EARLIER, source=entry.path, on=record.on, hints=record.own
+        ).statements
+        if one.allergy or REACTION in record.prepared.groups[one.concept]
+    ]
 
 
 def _code(record: Record, entry: Entry) -> tuple[str, Any] | None:

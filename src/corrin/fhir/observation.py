@@ -36,6 +36,7 @@ NOT_PLAIN = frozenset(
         "specimen",
     }
 )
+OTHER_SUBJECT = "it is of another subject than the entry in which it stands"
 INSTANT = 19
 """Characters of 2026-11-20T11:00:00, the shortest instant."""
 
@@ -64,11 +65,32 @@ def read_observation(record: Record, entry: Entry) -> None:
         _one(
             record, part, {**resource, "component": None, "hasMember": None, **_own(part.resource)}
         )
+    read_contained(record, entry)
     grouped = bool(parts) or bool(resource.get("hasMember"))
     if grouped and choice(resource, "value") is None:
         record.aside(entry, ledger.IN_PARTS)
     else:
         _one(record, entry, resource)
+
+
+def read_contained(record: Record, entry: Entry) -> None:
+    """The results that stand inside another resource, each an entry of its own."""
+    whose, inside = _subject(entry.resource), mappings(entry.resource.get("contained"))
+    others = [one for one in inside if one.get("resourceType") != "Observation"]
+    for index, inner in enumerate(inside):
+        if inner.get("resourceType") != "Observation":
+            continue
+        part = Entry(entry.at(f"contained[{index}]"), {**inner, "contained": others}, "Observation")
+        record.add(part.path, f"Observation: {said_of(inner.get('code'))}")
+        its = _subject(inner)
+        if its not in (None, whose):
+            record.refuse(part, "subject.reference", its, OTHER_SUBJECT, "the person of the entry")
+        else:
+            read_observation(record, part)
+
+
+def _subject(resource: Json) -> str | None:
+    return text(mapping(resource.get("subject")).get("reference"))
 
 
 def _all_aside(record: Record, parts: list[Entry], resource: Json) -> bool:
@@ -191,7 +213,7 @@ def _plain_result(record: Record, entry: Entry, code: Code, quantity: Json, inst
     if type(value) is not Decimal or type(unit) is not str or quantity.get("unit") != unit:
         return False
     plain = record.prepared.plain.get((code.of or "", unit))
-    if plain is None or not _within(value, plain.low, plain.high):
+    if plain is None or code.contradicts(unit) or not _within(value, plain.low, plain.high):
         return False
     at = _instant(instant)
     if at is None or not record.earliest <= at.date() <= record.on:

@@ -2,19 +2,18 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
-from corrin.domain.person import ListName, Statement
-from corrin.fhir.answer import yes_or_no
+from corrin.fhir.answer import asks, said_yes
 from corrin.fhir.entry import Entry
-from corrin.fhir.look import untagged
 from corrin.fhir.record import NOTHING_BESIDE, Record
 from corrin.fhir.status import ANSWERS, take
 from corrin.fhir.tell import tell
-from corrin.fhir.values import Json, choice, mapping, mappings, text, truth
+from corrin.fhir.times import times
+from corrin.fhir.values import Json, choice, mapping, mappings, text
 from corrin.reading import ledger
 
-LISTS: tuple[ListName, ...] = ("symptoms", "diet")
 UNFINISHED = "the questionnaire is not completed; its answers count as possible"
 
 
@@ -32,8 +31,9 @@ def read_questionnaire(record: Record, entry: Entry) -> None:
     record.aside(entry, ledger.IN_PARTS if parts else ledger.NOT_STATED)
     if taken == "possible":
         record.warn(entry, "status", text(entry.resource.get("status")), UNFINISHED)
+    authored = times(record, entry, entry.resource, "authored").since
     for part, answer in parts:
-        _read(record, part, answer, possible=taken == "possible")
+        _read(record, part, answer, authored, possible=taken == "possible")
 
 
 def _answered(entry: Entry, item: Json, path: str) -> Iterator[tuple[Entry, Any]]:
@@ -58,7 +58,9 @@ def _said(answer: Json) -> str:
     )
 
 
-def _read(record: Record, part: Entry, answer: Json, *, possible: bool) -> None:
+def _read(
+    record: Record, part: Entry, answer: Json, authored: date | None, *, possible: bool
+) -> None:
     found = choice(answer, "value")
     question = text(part.resource.get("text"))
     if found is None:
@@ -68,40 +70,19 @@ def _read(record: Record, part: Entry, answer: Json, *, possible: bool) -> None:
     if key == "valueCoding":
         coding = mapping(value)
         value = {"coding": [coding], "text": text(coding.get("display"))}
-    said = truth(value) if key == "valueBoolean" else yes_or_no(value)
+    said = said_yes(key, value)
     if said is not None and question is not None:
-        stated = _of_question(record, part, question)
-        if stated:
-            more = {"possible"} if possible else set[str]()
-            record.state(
-                part,
-                "text",
-                [replace(one, present=said, qualifiers=one.qualifiers | more) for one in stated],
-            )
-        else:
+        stated = [replace(one, present=said) for one in asks(record, part, question)]
+        if not stated:
             record.not_understood(part, "text", question, "no part of the question was understood")
-        return
-    if key not in ("valueString", "valueCoding"):
+        key = "text"
+    elif key in ("valueString", "valueCoding"):
+        codeable = value if key == "valueCoding" else {"text": value}
+        stated = tell(record, part, key, codeable, "symptoms", NOTHING_BESIDE)
+    else:
         record.not_understood(part, "text", question, "an answer of this kind is not read")
         return
-    codeable = value if key == "valueCoding" else {"text": value}
-    stated = tell(record, part, key, codeable, "symptoms", NOTHING_BESIDE)
     if stated:
         more = {"possible"} if possible else set[str]()
-        record.state(part, key, [replace(one, qualifiers=one.qualifiers | more) for one in stated])
-
-
-def _of_question(record: Record, part: Entry, question: str) -> tuple[Statement, ...]:
-    """The one thing that a question asks: "Do you have numb feet?"."""
-    for list_name in LISTS:
-        read = record.prepared.lexicon.read(
-            untagged(question.rstrip("?: ")),
-            list_name=list_name,
-            source=part.path,
-            on=record.on,
-            hints=record.own,
-        )
-        present = [one for one in read.statements if one.present and one.subject == "self"]
-        if len({one.concept for one in present}) == 1 == len(read.statements):
-            return tuple(present)
-    return ()
+        stated = record.found(stated, authored)
+        record.state(part, key, [replace(s, qualifiers=s.qualifiers | more) for s in stated])

@@ -107,6 +107,12 @@ class Record:
         """Where the `value` or the `interpretation` of the result of an entry stands."""
         return f"{entry}.{self.elements.get(entry, key) if key == 'value' else key}"
 
+    def found(self, stated: Iterable[Statement], since: date | None) -> tuple[Statement, ...]:
+        """What was found in the person: a symptom, where it may be acute on this day."""
+        acute = since is None or (self.on - since).days <= self.setting("acute_days")
+        listed = "symptoms" if acute else "conditions"
+        return tuple(replace(one, listed=listed) for one in stated)
+
     def add(self, path: str, text: str) -> None:
         """A thing inside an entry that is settled by itself."""
         self.report.add(path, text)

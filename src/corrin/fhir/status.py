@@ -8,7 +8,7 @@ from typing import Literal
 
 from corrin.fhir.entry import Entry
 from corrin.fhir.record import Record
-from corrin.fhir.values import codes_of, text
+from corrin.fhir.values import codes_of, mapping, mappings, text
 from corrin.reading import ledger
 
 Take = Literal["current", "past", "planned", "possible", "absent", "void", "not_done"]
@@ -29,6 +29,9 @@ VERIFICATION: dict[str, Take] = {
     **dict.fromkeys(("unconfirmed", "presumed", "provisional", "differential"), "possible"),
     **dict.fromkeys(("refuted", "entered-in-error"), "void"),
 }
+CERTAINTY = "http://fhir.de/StructureDefinition/icd-10-gm-diagnosesicherheit"
+"""The extension of a German code of ICD-10 that says how certain the diagnosis is."""
+CERTAIN: dict[str, Take] = {"G": "current", "V": "possible", "Z": "past", "A": "void"}
 EVENT: dict[str, Take] = {
     "completed": "past",
     "in-progress": "current",
@@ -82,7 +85,25 @@ INTENT: dict[str, Take] = {
 }
 REPORT = OBSERVATION
 PLAIN = frozenset[Take | None](("current", "past", "planned", "possible", "absent"))
+UNKNOWN_STATUS = "it is not a status that is known"
 ASIDE: dict[Take, str] = {"void": ledger.RULED_OUT, "not_done": ledger.NOT_DONE}
+
+
+def certain(record: Record, entry: Entry, codeable: object) -> Take | None:
+    """How a diagnosis counts by the certainty at its German code; None where that settles it."""
+    for coding in mappings(mapping(codeable).get("coding")):
+        for extension in mappings(coding.get("extension")):
+            if extension.get("url") != CERTAINTY:
+                continue
+            code = text(mapping(extension.get("valueCoding")).get("code")) or ""
+            taken = CERTAIN.get(code)
+            if taken is None:
+                accepted = ", ".join(CERTAIN)
+                record.refuse(entry, "code.coding.extension", code, UNKNOWN_STATUS, accepted)
+            elif taken in ASIDE:
+                record.aside(entry, ASIDE[taken])
+            return taken if taken in PLAIN else None
+    return "current"
 
 
 def take(record: Record, entry: Entry, element: str, known: dict[str, Take]) -> Take | None:
@@ -100,7 +121,7 @@ def take(record: Record, entry: Entry, element: str, known: dict[str, Take]) -> 
     if len(found) != 1 or not all(code in known for code in codes):
         accepted = ", ".join(known)
         said = ", ".join(codes) or text(value)
-        record.refuse(entry, element, said, "it is not a status that is known", accepted)
+        record.refuse(entry, element, said, UNKNOWN_STATUS, accepted)
         return None
     taken = found.pop()
     if taken in ASIDE:

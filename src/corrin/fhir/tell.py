@@ -20,6 +20,7 @@ from corrin.fhir.record import Beside, Record
 from corrin.reading import ledger
 from corrin.reading.when import back
 from corrin.reading.words import Reading
+from corrin.record.contradictions import broader
 from corrin.record.doses import COBALAMIN
 
 THINGS = ("medicine", "substance")
@@ -122,7 +123,7 @@ def _by_words(
         for note in read.notes:
             if exact or MENDED in note:
                 record.warn(entry, element, words, note)
-        return read.statements
+        return tuple(_most_exact(record, each_once(read.statements)))
     if aside is not None or meant.coded:
         record.aside(entry, ledger.NO_RULE)
     elif meant.words:
@@ -200,6 +201,7 @@ def of_concept(
         concept=concept,
         source=entry.path,
         words=words,
+        listed=list_name,
         status=status,
         allergy=allergy,
         since=since,
@@ -224,15 +226,30 @@ def _over(since: date | None, until: date | None, on: date, months: Decimal) -> 
 def _most_exact(record: Record, stated: Iterable[Statement]) -> list[Statement]:
     """The statements without those that another one says more exactly."""
     stated = list(stated)
-    groups = record.prepared.groups
-    return [
-        one
+    if len(stated) == 1:
+        return stated
+    covered = {
+        (concept, one.present, one.subject, one.allergy)
         for one in stated
-        if not any(
-            one.concept != other.concept and one.concept in groups[other.concept]
-            for other in stated
-        )
-    ]
+        for concept in (*record.prepared.groups[one.concept], *broader(record, one))
+        if concept != one.concept
+    }
+    return [s for s in stated if (s.concept, s.present, s.subject, s.allergy) not in covered]
+
+
+def each_once(stated: Iterable[Statement]) -> list[Statement]:
+    """The statements, the fullest first, without those that only repeat one in other words."""
+    kept: list[Statement] = []
+    for one in sorted(stated, key=lambda one: (one.dose is None, one.route is None)):
+        if not any(_repeats(one, other) for other in kept):
+            kept.append(one)
+    return kept
+
+
+def _repeats(one: Statement, other: Statement) -> bool:
+    """Whether a statement says no more than another one: a brand beside its name."""
+    dose, route = one.dose or other.dose, one.route or other.route
+    return replace(one, words=other.words, dose=dose, route=route) == other
 
 
 def _one_thing(record: Record, stated: list[Statement]) -> bool:

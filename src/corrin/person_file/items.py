@@ -51,7 +51,8 @@ class Items:
 
     def note(self, path: str, words: str) -> tuple[Statement, ...]:
         """What is understood in a note; the rest of it is not reported."""
-        stated = self._read("conditions", path, words, replace(self._hints, note=True)).statements
+        read = self._read("conditions", path, words, replace(self._hints, note=True))
+        stated = tuple(replace(one, listed="notes") for one in read.statements)
         stated = allergies_that_count(self._file.report, path, stated)
         if not stated or not self._possible_doses(path, stated):
             return ()

@@ -96,6 +96,7 @@ class Entry:
             concept=one.concept,
             source=self.source,
             words=self._words(one),
+            listed=self.list_name,
             present=self._refused(one)
             or not (one.negated or (listed and "tolerated" in one.qualifiers)),
             subject=one.subject,

@@ -51,7 +51,7 @@ def _name_doubtful(
     own = {one.concept: one for one in present if one.subject == "self"}
     denials = {_about(one): one for one in stated if not one.present}
     for one in own.values():
-        for concept in _broader(record, one):
+        for concept in broader(record, one):
             if denial := denials.get((concept, one.subject, one.allergy)):
                 _warn_both(record, (one.source, one.words), (denial.source, denial.words))
     if eater := own.get(OMNIVORE):
@@ -61,7 +61,7 @@ def _name_doubtful(
             ):
                 _warn_both(record, (one.source, one.words), (eater.source, eater.words))
     for key, denied in record.denied.items():
-        listed = (one for one in own.values() if one.source.partition("[")[0] == key)
+        listed = (one for one in own.values() if one.listed == key)
         if found := next(listed, None):
             _warn_both(record, (found.source, found.words), denied)
     denied = record.not_pregnant()
@@ -70,7 +70,7 @@ def _name_doubtful(
         _warn_both(record, (one.source, one.words), denied)
 
 
-def _broader(record: Record, one: Statement) -> Iterator[str]:
+def broader(record: Record, one: Statement) -> Iterator[str]:
     """What cannot be absent where a thing is present: with a total gastrectomy, a gastrectomy."""
     if record.knowledge.concepts[one.concept].kind in BROAD:
         yield from with_groups(one.concept, record.knowledge)[1:]
