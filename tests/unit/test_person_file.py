@@ -241,7 +241,9 @@ def test_weeks_that_differ_are_both_named():
     ("wish", "concept", "status"),
     [
         ("no injections", "refuses_injections", "current"),
-        ("needle phobia", "refuses_injections", "current"),
+        ("needle phobia", "needle_phobia", "current"),
+        ("hates needles", "prefers_oral", "current"),
+        ("does not want injections", "refuses_injections", "current"),
         ("prefers tablets", "prefers_oral", "current"),
         ("tablets only", "prefers_oral", "current"),
         ("not keen on injections", "prefers_oral", "current"),
