@@ -80,7 +80,7 @@ class Guideline:
     blanks: Blanks
     """What those facts are where nothing is stated or measured."""
     foods: tuple[Food, ...]
-    """The foods that can be counted, the richest portion first."""
+    """The foods to name that can be counted: those of no maker first, then the richest portion."""
 
     @classmethod
     def of(cls, knowledge: Knowledge, pack: str) -> "Guideline":
@@ -103,7 +103,8 @@ class Guideline:
             for name, fact in knowledge.facts.items()
             if fact.condition is not None
         }
-        foods = (food for food in knowledge.foods.values() if per_portion(food))
+        least = knowledge.settings["food_portion_lowest"].value
+        foods = (f for f in knowledge.foods.values() if f.named and per_portion(f) >= least)
         return cls(
             knowledge,
             chosen,
@@ -115,7 +116,7 @@ class Guideline:
             Truths(),
             _rest_on(knowledge.facts.values()),
             Blanks(knowledge.facts.values()),
-            tuple(sorted(foods, key=per_portion, reverse=True)),
+            tuple(sorted(foods, key=lambda food: (food.brand, -per_portion(food)))),
         )
 
     def fact(self, name: str) -> Fact:
