@@ -1,6 +1,7 @@
 """The score of the mutation tester: how it is counted, and between which bounds it lies."""
 
 import pytest
+
 from prove.mutation_code import interval, report
 
 FOUND = {"a": "killed", "b": "timeout", "c": "survived", "d": "not checked", "e": "no tests"}

@@ -241,7 +241,9 @@ def test_weeks_that_differ_are_both_named():
     ("wish", "concept", "status"),
     [
         ("no injections", "refuses_injections", "current"),
-        ("needle phobia", "refuses_injections", "current"),
+        ("needle phobia", "needle_phobia", "current"),
+        ("hates needles", "prefers_oral", "current"),
+        ("does not want injections", "refuses_injections", "current"),
         ("prefers tablets", "prefers_oral", "current"),
         ("tablets only", "prefers_oral", "current"),
         ("not keen on injections", "prefers_oral", "current"),
@@ -666,3 +668,74 @@ def test_a_refused_medicine_is_refused_and_not_given(refused):
     stated = reading({"medicines": [refused]}).person.statements
 
     assert [(s.status, s.present) for s in stated] == [("refused", True)]
+
+
+@pytest.mark.parametrize(
+    ("treatment", "said"),
+    [
+        ("hydroxocobalamin im refused", {"hydroxocobalamin": "refused"}),
+        ("hydroxocobalamin injections declined", {"hydroxocobalamin": "refused"}),
+        ("hydroxocobalamin 1 mg im once, then refused injections", {"hydroxocobalamin": "past"}),
+        ({"name": "intramuscular injections", "status": "refused"}, {"b12_injection": "refused"}),
+    ],
+)
+def test_what_was_refused_was_not_given(treatment, said):
+    known = person({"prior_treatment": [treatment]}).statements
+
+    given = {s.concept: s.status for s in known if s.concept != "refuses_injections"}
+    assert given == said
+
+
+@pytest.mark.parametrize(
+    "film",
+    [
+        {"name": "blood film", "value": "schistocytes"},
+        {"name": "blood film", "note": "schistocytes"},
+        {"name": "blood film", "interpretation": "schistocytes"},
+        "blood film: schistocytes",
+    ],
+)
+def test_a_finding_is_the_result_of_a_film(film):
+    found = reading({"labs": [film]})
+
+    assert found.person is not None
+    assert [s.concept for s in found.person.statements] == ["schistocytes"]
+    assert (found.refused, found.not_understood) == ((), ())
+    assert found.ledger[0].outcome == "used"
+
+
+def test_a_finding_with_words_beside_it_that_are_not_known():
+    found = reading({"labs": [{"name": "blood film", "value": "schistocytes and frobnication"}]})
+
+    assert [(n.field, n.value) for n in found.not_understood] == [("labs[0].value", "frobnication")]
+
+
+@pytest.mark.parametrize(
+    "result",
+    [
+        {"name": "total B12", "value": "schistocytes"},
+        {"name": "blood film", "value": "frobnication"},
+        {"name": "blood film", "note": "frobnication"},
+    ],
+)
+def test_words_that_are_no_finding_are_no_result(result):
+    found = reading({"labs": [result]})
+
+    assert [r.field for r in found.refused] == ["labs[0].value"]
+    assert found.ledger[0].outcome == "refused"
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "printed", "unit"),
+    [
+        ("total B12", 120, "ng per litre", "ng/L"),
+        ("active B12", 20, "pmol per liter", "pmol/L"),
+        ("haemoglobin", 8, "gms%", "g/dL"),
+        ("haemoglobin", 8, "g per decilitre", "g/dL"),
+        ("homocysteine", 12, "micromol per litre", "umol/L"),
+    ],
+)
+def test_units_written_out(name, value, printed, unit):
+    known = person({"labs": [{"name": name, "value": value, "unit": printed}]})
+
+    assert [result.unit for result in known.results] == [unit]

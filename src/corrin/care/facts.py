@@ -15,6 +15,7 @@ from corrin.care.markers import Answer, Markers
 from corrin.care.schedule_dates import add_months
 from corrin.domain.knowledge import Fact
 from corrin.domain.person import Dose, Order, Person, Result, Statement
+from corrin.domain.regimen import days_apart
 from corrin.domain.rule import Condition, Values, decided, leaves
 
 POSSIBLE = frozenset({"possible", "resolved"})
@@ -233,7 +234,7 @@ class Facts:
             below = None if daily is None or fact.below is None else daily < fact.below
             return below, (order.source,)
         if fact.order_min_days is not None:
-            days = self._days_apart(order)
+            days = self._days_apart(order) or self._days_in_course(order)
             return (days is not None and days >= fact.order_min_days), (order.source,)
         return order.route in fact.order_route, (order.source,)
 
@@ -243,6 +244,16 @@ class Facts:
             return None
         month = self.guideline.knowledge.settings["interval_days_in_month"].value
         return given.every_days or (given.every_months and given.every_months * month)
+
+    def _days_in_course(self, order: Order) -> Decimal | None:
+        """How many days lie between the first doses of an order with phases or of a regimen."""
+        if order.phases:
+            return self._days_apart(order.phases[0])
+        regimen = self.guideline.knowledge.regimens.get(order.regimen or "")
+        if regimen is None or not regimen.phases:
+            return None
+        month = self.guideline.knowledge.settings["interval_days_in_month"].value
+        return days_apart(regimen.phases[0].timing, month)
 
     def _treated(self, fact: Fact) -> Answer:
         given = [

@@ -143,8 +143,8 @@ def _takes(statement: Statement) -> bool:
     )
 
 
-def expect(reasons: Reasons) -> tuple[Expectation, ...]:
-    """What improves when, of what concerns this person."""
+def expect(reasons: Reasons, offer: OfferMade | None) -> tuple[Expectation, ...]:
+    """What improves when, of what concerns this person and the treatment offered."""
     facts = reasons.facts
     return tuple(
         Expectation(
@@ -158,7 +158,7 @@ def expect(reasons: Reasons) -> tuple[Expectation, ...]:
             sources=reasons.cite_ids(item.sources),
         )
         for item in facts.guideline.knowledge.recovery
-        if facts.holds(item.when)
+        if meant_for(offer, item.routes, item.products) and facts.holds(item.when)
     )
 
 

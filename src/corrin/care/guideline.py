@@ -84,7 +84,7 @@ class Guideline:
     review: date
     """The first day on which an entry of the knowledge is due for review."""
     foods: tuple[Food, ...]
-    """The foods that can be counted, the richest portion first."""
+    """The foods to name that can be counted: those of no maker first, then the richest portion."""
 
     @classmethod
     def of(cls, knowledge: Knowledge, pack: str) -> "Guideline":
@@ -107,7 +107,8 @@ class Guideline:
             for name, fact in knowledge.facts.items()
             if fact.condition is not None
         }
-        foods = (food for food in knowledge.foods.values() if per_portion(food))
+        least = knowledge.settings["food_portion_lowest"].value
+        foods = (f for f in knowledge.foods.values() if f.named and per_portion(f) >= least)
         return cls(
             knowledge,
             chosen,
@@ -120,7 +121,7 @@ class Guideline:
             _rest_on(knowledge.facts.values()),
             Blanks(knowledge.facts.values()),
             first_review(knowledge),
-            tuple(sorted(foods, key=per_portion, reverse=True)),
+            tuple(sorted(foods, key=lambda food: (food.brand, -per_portion(food)))),
         )
 
     def fact(self, name: str) -> Fact:

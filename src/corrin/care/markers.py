@@ -65,7 +65,7 @@ class Markers:
             shown = result is not None and result.interpretation != "pending"
             return shown, (result.source,) if result else ()
         if prop == "pending":
-            waiting = [r for r in self._of(analyte) if r.interpretation == "pending"]
+            waiting = self.awaited(analyte)
             return bool(waiting), tuple(r.source for r in waiting)
         if result is None or not self._after(result, first, last):
             return None, ()
@@ -80,6 +80,13 @@ class Markers:
                 usable = [r for r in usable if self._before_treatment(r)]
             self._counting[analyte] = max(usable, key=lambda r: (r.on, _moment(r)), default=None)
         return self._counting[analyte]
+
+    def awaited(self, analyte: str) -> tuple[Result, ...]:
+        """Results that are pending, and not older than those that came."""
+        recent = self._recent(analyte)
+        came = [r.on for r in recent if r.interpretation != "pending"]
+        latest = max(came, default=date.min)
+        return tuple(r for r in recent if r.interpretation == "pending" and r.on >= latest)
 
     def side(self, result: Result, name: str) -> Side | None:
         """Where a result lies in the band of a name; None where that cannot be said."""

@@ -77,9 +77,11 @@ def _named(order: Order, part: str) -> tuple[str, str]:
     """The field of an order that a rule speaks of, and what stands in it."""
     if part == "route" and order.route is not None:
         return f"{order.source}.route", order.route
-    if part == "interval":
+    if part == "interval" and (order.every_days or order.every_months):
         key = "every_days" if order.every_days else "every_months"
         return f"{order.source}.{key}", str(order.every_days or order.every_months)
+    if part == "interval" and order.regimen:
+        return f"{order.source}.regimen", order.regimen
     if part == "dose" and order.dose is not None:
         return f"{order.source}.dose", order.dose.printed
     part = "regimen" if order.drug_words == order.regimen else "drug"

@@ -103,7 +103,7 @@ def plan(
         timing=timing(reasons, treatment),
         alerts=tuple(_alert(reasons, rule) for rule in shown),
         monitoring=monitor(reasons, start, treatment.offer),
-        expectation=expect(reasons),
+        expectation=expect(reasons, treatment.offer),
         administration=(*administer(reasons, treatment), *interactions(reasons)),
         referral=tuple(reasons.conclude(rule) for rule in referrals),
         actions=tuple(reasons.conclude(rule) for rule in reasons.collect("actions")),
@@ -182,8 +182,11 @@ def _missing(facts: Facts, choice: Choice) -> Iterator[Missing]:
 
 
 def _tests(reasons: Reasons) -> Iterator[Test]:
+    """What to test next; a test whose result is awaited is not asked for again."""
     analytes = reasons.facts.guideline.knowledge.analytes
     for rule in reasons.collect("tests"):
+        if any(map(reasons.facts.markers.awaited, (rule.gives, *rule.measures))):
+            continue
         known = analytes.get(rule.gives)
         yield Test(
             id=rule.gives,
@@ -245,9 +248,20 @@ def _do_first(
             who="clinician",
             within=BEFORE_FIRST_DOSE,
         )
+    who = {rule.id: rule.who for table in ("blocks", "alerts") for rule in reasons.collect(table)}
     for caution in treatment.cautions:
-        yield _step("check", caution, "nurse", BEFORE_FIRST_DOSE)
+        yield _step("check", caution, who[caution.because.rule] or "clinician", BEFORE_FIRST_DOSE)
+    yield from _awaited(reasons.facts)
     yield from _blood_and_dose(made, {rule.gives: rule for rule in reasons.collect("tests")})
+
+
+def _awaited(facts: Facts) -> Iterator[Step]:
+    """The results that are under way, which nobody needs to draw blood for again."""
+    analytes = facts.guideline.knowledge.analytes
+    names = [analytes[of].name for of in facts.markers.by_analyte if facts.markers.awaited(of)]
+    if names:
+        says = f"Already sent, and not drawn again: {'; '.join(names)}."
+        yield Step(kind="check", says=says, who="clinician", within="days")
 
 
 def _of_field(check: OrderCheck) -> str:

@@ -1,7 +1,6 @@
 """The maintenance that is on record: its product and its interval, as far as they are kept."""
 
 from dataclasses import replace
-from decimal import Decimal
 
 from corrin.care.facts import Facts, treatments
 from corrin.care.phase_words import how_often
@@ -14,7 +13,7 @@ from corrin.domain.regimen import (
     EveryMonths,
     Regimen,
     Timing,
-    WeekdayOffsets,
+    days_apart,
 )
 
 
@@ -29,7 +28,9 @@ def as_recorded(facts: Facts, regimen: Regimen, product: str, offer: Offer) -> t
     if timing is not None and offer.shortens_recorded:
         timing = _shorter(facts, timing)
     usual = regimen.phases[-1].timing
-    if timing and offer.caps_recorded and _days(facts, timing) > _days(facts, usual):
+    month = facts.guideline.knowledge.settings["interval_days_in_month"].value
+    longer = timing is not None and days_apart(timing, month) > days_apart(usual, month)
+    if longer and offer.caps_recorded:
         timing = _shortest(usual)
     if timing is not None and timing != usual:
         phases = (*regimen.phases[:-1], replace(regimen.phases[-1], timing=timing))
@@ -76,17 +77,6 @@ def _shortest(timing: Timing) -> Timing:
             return EveryDays(days)
         case _:
             return timing
-
-
-def _days(facts: Facts, timing: Timing) -> Decimal:
-    """About how many days lie between two doses."""
-    match timing:
-        case EveryMonths(months=months):
-            return months * facts.guideline.knowledge.settings["interval_days_in_month"].value
-        case EveryDays(days=days):
-            return Decimal(days)
-        case WeekdayOffsets(offsets=offsets):
-            return Decimal(DAYS_OF_WEEK) / len(offsets)
 
 
 def _interval_of(dose: Dose | None) -> Timing | None:

@@ -72,8 +72,8 @@ def _of_age(row: IntakeRow, age: int | None) -> bool:
 
 
 def _foods(reasons: Reasons) -> Iterator[FoodNamed]:
-    """The richest foods by portion that the diet allows, one of each category; none for the
-    youngest, who do not eat such portions."""
+    """The richest foods by portion that the diet allows, one of each category and those of no
+    maker first; none for the youngest, who do not eat such portions."""
     facts = reasons.facts
     if facts.value("under_24_months"):
         return
@@ -83,7 +83,8 @@ def _foods(reasons: Reasons) -> Iterator[FoodNamed]:
     for food in facts.guideline.foods:
         if len(seen) == most:
             return
-        if food.category not in seen and (allowed is None or food.diet in allowed):
+        fits = (allowed is None or food.diet in allowed) and facts.holds(food.when) is True
+        if food.category not in seen and fits:
             seen.add(food.category)
             portion = food.portions[0]
             yield FoodNamed(

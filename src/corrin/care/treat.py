@@ -39,6 +39,7 @@ CAUTIONS = frozenset(
         "ask_haematology",
         "ask_bleeding",
         "refusal",
+        "ask_needles",
         "wish",
         "leber_family",
         POTASSIUM_FIRST,

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
-from corrin.domain.rule import Verified
+from corrin.domain.rule import Condition, Verified
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,6 +54,12 @@ class Food:
     name: str
     category: str
     diet: str
+    brand: bool = False
+    """Whether it is the product of one maker; others of its kind hold more or less."""
+    named: bool = True
+    """Whether it is named as a food to eat."""
+    when: Condition | None = None
+    """To whom it is named; None is everybody."""
     b12_micrograms_per_100_g: Decimal | None = None
     portions: tuple[Portion, ...] = ()
     cuisines: tuple[str, ...] = ()

@@ -133,6 +133,8 @@ class Rule:
     """The part of the plan into which it folds when it is not shown among the alerts."""
     markers: tuple[str, ...] = ()
     """The analytes whose reading it confounds."""
+    measures: tuple[str, ...] = ()
+    """The analytes by which a test is answered, where its name is not that of one."""
     products: tuple[str, ...] = ()
     """The products that a caution concerns; none named means all."""
     sources: tuple[Citation, ...] = ()
@@ -294,6 +296,9 @@ class Recovery:
     marker: str
     says: str
     when: Condition | None = None
+    routes: tuple[str, ...] = ()
+    products: tuple[str, ...] = ()
+    """The ways and products of treatment of which it was seen; none named means all."""
     onset: str | None = None
     full: str | None = None
     may_be_incomplete: bool = False

@@ -72,6 +72,17 @@ class WeekdayOffsets:
 Timing = EveryDays | EveryMonths | WeekdayOffsets
 
 
+def days_apart(timing: Timing, month: Decimal) -> Decimal:
+    """About how many days lie between two doses, with so many days in a month."""
+    match timing:
+        case EveryMonths(months=months):
+            return months * month
+        case EveryDays(days=days):
+            return Decimal(days)
+        case WeekdayOffsets(offsets=offsets):
+            return Decimal(DAYS_OF_WEEK) / len(offsets)
+
+
 @dataclass(frozen=True, slots=True)
 class AfterDoses:
     """The phase ends when so many doses were given."""

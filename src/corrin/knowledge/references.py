@@ -21,6 +21,7 @@ from corrin.domain.knowledge import (
     Offer,
     Pack,
     Practice,
+    Recovery,
     Rule,
     Table,
 )
@@ -115,7 +116,10 @@ def links_of(value: Any) -> Iterator[Link]:
                 yield from (Link("remarks", "fact", fact) for fact in leaves(remark.when))
         case DoseLimit(product=str(product)):
             yield Link("product", "product", product)
-        case Rule() | Practice():
+        case Rule():
+            yield from (Link("products", "product", product) for product in value.products)
+            yield from (Link("measures", "analyte", analyte) for analyte in value.measures)
+        case Practice() | Recovery():
             yield from (Link("products", "product", product) for product in value.products)
         case Interaction():
             yield from (Link("products", "product", product) for product in value.products)

@@ -1,16 +1,19 @@
 """The laboratory results of a file, and what their notes say besides."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
-from corrin.domain.person import Result, Statement
+from corrin.domain.person import Notice, Result, Statement
 from corrin.errors import Refusal
 from corrin.person_file.file import File
 from corrin.reading.analyte_index import AnalyteIndex
 from corrin.reading.result_line import read_line
+from corrin.reading.result_value import VALUE_ACCEPTED
 from corrin.reading.results import ReadResult, read_result
 from corrin.reading.strict import Tree, step
 from corrin.reading.words import Lexicon
+from corrin.reading.words import Reading as Words
 from corrin.record.age import Age
 from corrin.record.report import said
 
@@ -40,12 +43,13 @@ class Labs:
             read = self._line(path, item) if isinstance(item, str) else self._entry(path, item)
             if read is None:
                 continue
-            read = self._own(path, item, read)
+            said = {field: self._said(path, words) for field, words in read.note_words}
+            read = self._own(path, item, _with_findings(read, said))
             report = self._file.report
             report.refused.extend(read.refusals)
             report.warnings.extend(read.warnings)
             report.not_understood.extend(read.not_understood)
-            stated = [s for _, words in read.note_words for s in self._stated(path, words)]
+            stated = [s for one in said.values() for s in one.statements]
             self._settle(path, read, stated)
             if not read.refusals:
                 self.statements.extend(stated)
@@ -79,7 +83,7 @@ class Labs:
         )
         if read is not None:
             return read
-        stated = self._stated(path, words)
+        stated = self._said(path, words).statements
         self.statements.extend(stated)
         if stated:
             self._settle(path, ReadResult(), stated)
@@ -101,10 +105,8 @@ class Labs:
         )
         return ReadResult(refusals=(refusal,))
 
-    def _stated(self, path: str, words: str) -> tuple[Statement, ...]:
-        return tuple(
-            self._lexicon.read(words, list_name="labs", source=path, on=self._on).statements
-        )
+    def _said(self, path: str, words: str) -> Words:
+        return self._lexicon.read(words, list_name="labs", source=path, on=self._on)
 
     def _settle(self, path: str, read: ReadResult, stated: Sequence[Statement]) -> None:
         if read.refusals:
@@ -120,3 +122,26 @@ class Labs:
         else:
             why = read.not_understood[0].why if read.not_understood else "nothing is stated in it"
             self._file.report.settle(path, "not_understood", why)
+
+
+def _with_findings(read: ReadResult, said: Mapping[str, Words]) -> ReadResult:
+    """An entry without complaint of words that name findings, such as "schistocytes" of a film.
+
+    What is left over in such words is named.
+    """
+    understood = {field for field, one in said.items() if one.statements}
+    if not understood:
+        return read
+    complaints = {notice.field for notice in read.not_understood} & understood
+    refusals = [r for r in read.refusals if r.accepted == VALUE_ACCEPTED] if read.in_words else []
+    complaints |= {refusal.field for refusal in refusals} & understood
+    left = (
+        Notice(field=field, value=words, why="not understood")
+        for field in complaints
+        for words in said[field].not_understood
+    )
+    return replace(
+        read,
+        refusals=tuple(r for r in read.refusals if r not in refusals),
+        not_understood=(*(n for n in read.not_understood if n.field not in understood), *left),
+    )

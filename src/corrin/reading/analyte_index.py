@@ -31,6 +31,11 @@ DIMENSIONLESS = "1"
 """The UCUM unit of a ratio, which is usually printed as nothing."""
 
 
+_LITRES = re.compile(r"(deci|milli|micro|)lit(?:re|er)s?\b")
+_PREFIXES = {"deci": "d", "milli": "m", "micro": "u", "": ""}
+_PER = re.compile(r"\bper\b")
+
+
 def name_key(text: str) -> str:
     """A name as it is compared."""
     if not text.isascii():
@@ -39,11 +44,13 @@ def name_key(text: str) -> str:
 
 
 def unit_key(text: str) -> str:
-    """A unit as it is compared; "10⁹/L" and "10^9/L" are the same, "10 9/L" is not."""
+    """A unit as it is compared; "10⁹/L" and "10^9/L" are the same, "10 9/L" is not;
+    "ng per litre" is "ng/L"."""
     if not text.isascii():
         text = _SUPERSCRIPTS.sub(lambda found: "^" + found[0], text.translate(_UNIT_SIGNS))
         text = unicodedata.normalize("NFKC", text).translate(_UNIT_SIGNS)
-    return "".join(text.casefold().split())
+    text = _LITRES.sub(lambda found: _PREFIXES[found[1]] + "l", text.casefold())
+    return "".join(_PER.sub("/", text).split())
 
 
 @dataclass(frozen=True, slots=True)

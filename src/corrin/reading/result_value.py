@@ -78,7 +78,7 @@ def _in_words(
             else "it is no number and no known word"
         )
         found.refuse("value", why, VALUE_ACCEPTED)
-        return Read(analyte=analyte, unit=unit)
+        return Read(analyte=analyte, unit=unit, rest=text)
     _warn_of_weak(found, "value", said)
     return Read(
         analyte=analyte,

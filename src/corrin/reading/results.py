@@ -56,6 +56,8 @@ class ReadResult:
     not_understood: tuple[Notice, ...] = ()
     note_words: tuple[tuple[str, str], ...] = ()
     """Field and text of words that may say more: the note, the method, the rest of a value."""
+    in_words: bool = False
+    """Whether the test is reported in words alone, so that a finding in them is its result."""
 
 
 def read_result(
@@ -100,7 +102,9 @@ def read_result(
     method = found.text("method", "the name of a method")
     words = _words(found, note, method, rest)
     if taken is None or (read.value is None and interpretation is None):
-        return _without_result(found, words)
+        return replace(
+            _without_result(found, words), in_words=not any(one.units for one in candidates)
+        )
     if found.refusals and not (read.unit_refused and _only_unit(found)):
         return _without_result(found, words)
     result = Result(

@@ -17,6 +17,7 @@ WISHED = (*THINGS, "procedure", "exposure")
 """What is only wanted or refused where it stands among the preferences."""
 HAS_TAKEN = frozenset({"complete", "persistent", "tolerated", "long_term"})
 """Qualifiers of a medicine that somebody has taken."""
+REFUSES_INJECTIONS = "refuses_injections"
 REACTED = ("allergies", "prior_treatment", "medicines")
 """Lists in which a reaction that is named beside a medicine is a reaction to it."""
 
@@ -62,7 +63,7 @@ class Entry:
                 made[self._statement(replace(one, subject=other))] = None
         for allergic in self._reactions(said):
             made[allergic] = None
-        return tuple(_each_once(self._over(made)))
+        return tuple(_each_once(_refused_with_injections(tuple(self._over(made)))))
 
     def _over(self, made: Iterable[Statement]) -> Iterator[Statement]:
         """What is over is over wherever it is named: "pregnant last year, B12 in 3rd trimester"."""
@@ -226,6 +227,16 @@ def _status(one: Said, list_name: ListName, hints: Hints, on: date) -> Status:
 
 def _ends(span: Span) -> bool:
     return span.role in ("until", "age_limit") or span.until is not None
+
+
+def _refused_with_injections(made: tuple[Statement, ...]) -> Iterator[Statement]:
+    """What is refused with injections was not given: "hydroxocobalamin im refused". A dose or a
+    time says that it was."""
+    refusals = {one.words for one in made if one.concept == REFUSES_INJECTIONS and one.present}
+    for one in made:
+        given = one.dose is not None or one.since is not None or one.until is not None
+        refused = one.route in ("im", "sc") and one.words in refusals and not given
+        yield replace(one, status="refused") if refused and not one.allergy else one
 
 
 def _each_once(statements: Iterable[Statement]) -> list[Statement]:

@@ -96,18 +96,22 @@ def test_folate_deficiency_explains_homocysteine_and_not_methylmalonic_acid(peop
 
 def test_normal_markers_do_not_overrule_a_low_b12_with_nerve_signs(people):
     """A low B12 with nerve signs stays confirmed although both markers are normal. Without any sign
-    the results contradict each other.
+    it does too, but the results contradict each other and active B12 is asked for: if that lies
+    above its bound as well, nothing is better than indeterminate.
 
-    Source: stabler_2013; project_decision, decision 0008.
+    Source: nice_ng239, recommendation 1.3.9, table 1; project_decision, decisions 0008 and 0014.
     """
     people("""
     who                                                     | status        | alerts
     man of 45; symptoms: numb feet;                         | confirmed     |
       labs: total B12 150 ng/L, MMA 150 nmol/L,
       homocysteine 9 umol/L
-    man of 45;                                              | indeterminate | conflicting_markers
+    man of 45;                                              | confirmed     | conflicting_markers
       labs: total B12 150 ng/L, MMA 150 nmol/L,
       homocysteine 9 umol/L
+    man of 45;                                              | indeterminate | conflicting_markers
+      labs: total B12 150 ng/L, MMA 150 nmol/L,
+      homocysteine 9 umol/L, active B12 95 pmol/L
     man of 45; labs: total B12 150 ng/L, MMA 900 nmol/L     | confirmed     | no conflicting_markers
     """)
 

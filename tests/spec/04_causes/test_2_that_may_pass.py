@@ -10,6 +10,10 @@ def test_diet(people):
     who                                                                     | cause       | lifelong
     man of 45; diet: vegan; labs: total B12 120 ng/L                        | dietary     | no
     man of 45; diet: vegetarian; labs: total B12 120 ng/L                   | dietary     | no
+    man of 45; diet: vegetarian; labs: total B12 120 ng/L, haemoglobin 60   | unknown     | no
+      g/L
+    man of 45; diet: vegetarian; signs: pancytopenia                        | unknown     | no
+    man of 45; diet: vegan; labs: total B12 120 ng/L, haemoglobin 60 g/L    | dietary     | no
     man of 45; diet: vegan;                                                 | not dietary | no
       medicines: vitamin B12 1000 micrograms daily by mouth;
       labs: total B12 120 ng/L

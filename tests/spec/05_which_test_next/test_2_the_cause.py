@@ -23,6 +23,23 @@ def test_intrinsic_factor_antibody(people):
     """)
 
 
+def test_what_is_awaited_is_not_asked_for_again(people):
+    """A result that is pending is waited for. One that was still awaited when a later result came
+    is not, and neither is one of more than a year ago.
+
+    Source: project_decision.
+    """
+    people("""
+    who                                                                        | tests
+    man of 60; labs: total B12 120 ng/L, intrinsic factor antibody pending     | no if_antibody
+    man of 60; symptoms: tiredness; labs: total B12 pending                    | no total_b12
+    man of 60; labs: total B12 120 ng/L, full blood count pending              | no fbc
+    man of 60; labs: total B12 120 ng/L, TTG pending                           | no coeliac_serology
+    man of 60; labs: total B12 120 ng/L, ferritin pending                      | no ferritin, folate
+    man of 60; labs: total B12 120 ng/L, parietal cell antibody pending        | if_antibody
+    """)
+
+
 def test_the_antibody_where_b12_is_uncertain(people):
     """With B12 between the bounds the antibody is measured where pernicious anaemia is suspected,
     or autoimmune disease in the family goes with symptoms.

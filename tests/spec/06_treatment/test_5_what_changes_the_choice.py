@@ -189,6 +189,33 @@ def test_refusal(people):
     """)
 
 
+def test_fear_and_dislike_are_not_refusal(people):
+    """Fear of needles is not a refusal: the offer stays, and it is asked whether injections are
+    accepted. A dislike is a wish.
+
+    Source: project_decision.
+    """
+    people("""
+    who                               | refusal             | route | cautions
+    man of 60;                        | none                | im    | ask_needles, no refusal
+      conditions: pernicious anaemia,
+      needle phobia;
+      labs: total B12 120 ng/L
+    man of 60;                        | none                | im    | wish, no ask_needles, no refusal
+      conditions: pernicious anaemia;
+      labs: total B12 120 ng/L;
+      wishes: hates needles
+    man of 60;                        | im_refused_recorded | oral  | refusal, no ask_needles
+      conditions: pernicious anaemia,
+      needle phobia;
+      labs: total B12 120 ng/L;
+      notes: refuses injections
+    man of 60; conditions: needle     | none                | none  | no ask_needles
+      phobia; labs: total B12 420
+      ng/L
+    """)
+
+
 def test_children(people):
     """Below 16 no adult course is given: a paediatrician decides product, dose and dates.
 

@@ -252,9 +252,10 @@ def test_a_supplement_of_one_s_own_is_no_reason_for_injections(people):
 def test_monthly_injections_that_fail(people):
     """Injections every month that are not enough are not dated every month again. What holds
     back the response is reviewed; meanwhile the United Kingdom gives the course of the product
-    information, weekly until the blood count is normal. Nothing is dated beyond the review.
+    information, weekly until the blood count is normal. Elsewhere a review after eight weeks comes
+    before the first monthly dose of the full course. Nothing is dated beyond the review.
 
-    Source: redwhale_b12_2025, follow-up; spc_hydroxo_31182; project_decision.
+    Source: redwhale_b12_2025, follow-up; spc_hydroxo_31182; clinpharm_text; project_decision.
     """
     people("""
     who                               | pack     | regimen                      | last injection
@@ -263,7 +264,7 @@ def test_monthly_injections_that_fail(people):
       not improved on treatment;      |          |                              |
       treatment: hydroxocobalamin 1   |          |                              |
       mg im every month for 2 years   |          |                              |
-    man of 60; conditions: pernicious | general, | us_1000_daily_weekly_monthly | 2027 Jan 24
+    man of 60; conditions: pernicious | general, | us_1000_daily_weekly_monthly | 2026 Dec 24
       anaemia; symptoms: tiredness    | us       |                              |
       not improved on treatment;      |          |                              |
       treatment: cyanocobalamin 1 mg  |          |                              |
@@ -272,6 +273,51 @@ def test_monthly_injections_that_fail(people):
       anaemia; treatment:             |          |                              |
       hydroxocobalamin 1 mg im every  |          |                              |
       month for 2 years               |          |                              |
+    """)
+
+
+def test_who_may_not_be_injected_is_not_told_of_more_injections(people):
+    """That injections come more often, or tablets in a higher dose, is not said to somebody whom an
+    allergy keeps from every cobalamin; nor that injections come more often to who refuses them.
+
+    Source: spc_hydroxo_31182; redwhale_b12_2025.
+    """
+    people("""
+    who                                  | dates   | actions
+    man of 60; conditions: pernicious    | ready   | increase_injection_frequency
+      anaemia; symptoms: tiredness not   |         |
+      improved on treatment; treatment:  |         |
+      hydroxocobalamin 1 mg im every 3   |         |
+      months for 2 years                 |         |
+    man of 60; conditions: pernicious    | blocked | no increase_injection_frequency,
+      anaemia; symptoms: tiredness not   |         | no continue_b12
+      improved on treatment; treatment:  |         |
+      hydroxocobalamin 1 mg im every 3   |         |
+      months for 2 years; allergies:     |         |
+      hydroxocobalamin                   |         |
+    man of 60; conditions: pernicious    | blocked | no increase_injection_frequency,
+      anaemia; symptoms: tiredness not   |         | no continue_b12
+      improved on treatment; treatment:  |         |
+      hydroxocobalamin 1 mg im every 3   |         |
+      months for 2 years; allergies:     |         |
+      benzyl alcohol                     |         |
+    man of 60; conditions: pernicious    | ready   | no increase_injection_frequency
+      anaemia; symptoms: tiredness not   |         |
+      improved on treatment; treatment:  |         |
+      hydroxocobalamin 1 mg im every 3   |         |
+      months for 2 years; wishes:        |         |
+      refuses injections                 |         |
+    man of 60; symptoms: tiredness not   | ready   | escalate_dose_or_switch_im
+      improved on treatment; treatment:  |         |
+      cyanocobalamin 1 mg daily by mouth |         |
+      for 6 months                       |         |
+    man of 60; symptoms: tiredness not   | blocked | no escalate_dose_or_switch_im
+      improved on treatment; treatment:  |         |
+      cyanocobalamin 1 mg daily by mouth |         |
+      for 6 months; allergies: cobalt    |         |
+    woman of 30; diet: vegan             | ready   | supplement_without_testing
+    woman of 30; diet: vegan; allergies: | blocked | no supplement_without_testing,
+      cyanocobalamin                     |         | no dietary_advice_and_recheck
     """)
 
 

@@ -307,6 +307,16 @@ def test_an_order_that_repeats_what_has_failed(people):
       im every month for 2 years; order: drug    |      |
       cyanocobalamin, dose 1 mg, route im,       |      |
       every_months 1                             |      |
+    man of 60; conditions: pernicious anaemia;   |      | accepted, with a warning: regimen
+      symptoms: symptoms return before the next  |      |
+      injection; treatment: hydroxocobalamin 1   |      |
+      mg im every 3 months for 2 years; order:   |      |
+      regimen uk_prophylaxis_3_monthly           |      |
+    man of 60; conditions: pernicious anaemia;   |      | accepted
+      symptoms: symptoms return before the next  |      |
+      injection; treatment: hydroxocobalamin 1   |      |
+      mg im every 3 months for 2 years; order:   |      |
+      regimen spc_hydroxo_no_neuro               |      |
     man of 60; conditions: pernicious anaemia;   |      | accepted, with a warning: every_months
       symptoms: symptoms return before the next  |      |
       injection; treatment: hydroxocobalamin 1   |      |

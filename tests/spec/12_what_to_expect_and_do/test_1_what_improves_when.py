@@ -173,7 +173,8 @@ def test_the_marrow_turns_first(people):
 
 def test_the_markers_fall(people):
     """Methylmalonic acid and homocysteine that were raised fall within weeks; after an
-    injection the level in serum is high and says nothing.
+    injection of cyanocobalamin the level in serum is high and most of it leaves with the urine,
+    which is not said of hydroxocobalamin.
 
     Source: metaxas_2017; label_us_cyano_inj; textbook_knowledge.
     """
@@ -189,14 +190,21 @@ def test_the_markers_fall(people):
       homocysteine 40 umol/L, MMA 0.2 umol/L     |
     man of 45; labs: total B12 500 ng/L,         | no methylmalonic_acid, no any_symptom
       MMA 0.8 umol/L, eGFR 40 mL/min/1.73m2      |
-    man of 45; symptoms: tingling;               | serum_b12
-      labs: total B12 130 ng/L                   |
-    man of 45; labs: total B12 130 ng/L,         | serum_b12
-      haemoglobin 60 g/L                         |
     man of 45; labs: total B12 130 ng/L,         | no serum_b12
       haemoglobin 120 g/L                        |
     man of 45; symptoms: tingling;               | no serum_b12
       labs: total B12 500 ng/L                   |
+    """)
+    people("""
+    who                                          | pack        | expected
+    man of 45; symptoms: tingling;               | us          | serum_b12
+      labs: total B12 130 ng/L                   |             |
+    man of 45; symptoms: tingling;               | general, uk | no serum_b12
+      labs: total B12 130 ng/L                   |             |
+    man of 45; labs: total B12 130 ng/L,         | general, us | serum_b12
+      haemoglobin 60 g/L                         |             |
+    man of 45; labs: total B12 130 ng/L,         | uk          | no serum_b12
+      haemoglobin 60 g/L                         |             |
     """)
 
 
