@@ -18,6 +18,7 @@ from decimal import Decimal
 from typing import Any, cast
 
 from corrin.domain.analyte import Analyte, Band, Bound, UnitOf
+from corrin.domain.code import Code
 from corrin.domain.knowledge import (
     DoseLimit,
     Fact,
@@ -31,12 +32,14 @@ from corrin.domain.knowledge import (
 )
 from corrin.domain.regimen import EveryDays, EveryMonths
 from corrin.domain.rule import Condition
-from corrin.domain.words import Code, Pattern
+from corrin.domain.words import Pattern
 
 Path = tuple[str | int, ...]
 """Fields, keys and places that lead from the knowledge to what is changed."""
 
-SKIPPED = frozenset({"version", "edition", "reviews", "sources", "evidence", "words"})
+SKIPPED = frozenset(
+    {"version", "edition", "reviews", "sources", "evidence", "words", "codes", "code_systems"}
+)
 """Sections that hold nothing but what is shown, or dates of review."""
 ROWS = (Rule, Offer, Monitoring, Band, DoseLimit, Interaction, Practice, Recovery, Pattern)
 CONDITIONS = frozenset({"when", "condition"})
