@@ -2,7 +2,7 @@
 
 import gzip
 import json
-from time import perf_counter
+from time import process_time
 
 import pytest
 import yaml
@@ -213,10 +213,10 @@ SLOW += [
 @pytest.mark.parametrize("before", ["", "a: ", '{"a": ['])
 def test_no_repetition_makes_it_slow(piece, before):
     data = (before + piece * 250_000).encode()
-    start = perf_counter()
+    start = process_time()
     answer(data)
 
-    assert perf_counter() - start < 2
+    assert process_time() - start < 2
 
 
 def answer(data: bytes) -> Parsed | Refused:
