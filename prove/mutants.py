@@ -18,6 +18,7 @@ from decimal import Decimal
 from typing import Any, cast
 
 from corrin.domain.analyte import Analyte, Band, Bound, UnitOf
+from corrin.domain.code import Code
 from corrin.domain.knowledge import (
     DoseLimit,
     Fact,
@@ -31,7 +32,7 @@ from corrin.domain.knowledge import (
 )
 from corrin.domain.regimen import EveryDays, EveryMonths
 from corrin.domain.rule import Condition
-from corrin.domain.words import Code, Pattern
+from corrin.domain.words import Pattern
 
 Path = tuple[str | int, ...]
 """Fields, keys and places that lead from the knowledge to what is changed."""
