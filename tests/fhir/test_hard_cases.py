@@ -33,6 +33,8 @@ SHORT = {
     "@loinc": "http://loinc.org",
     "@sct": "http://snomed.info/sct",
     "@rx": "http://www.nlm.nih.gov/research/umls/rxnorm",
+    "@gm": "http://fhir.de/CodeSystem/bfarm/icd-10-gm",
+    "@certainty": "http://fhir.de/StructureDefinition/icd-10-gm-diagnosesicherheit",
     "@ucum": "http://unitsofmeasure.org",
 }
 """What `@` stands for in the cases; an abbreviation may hold another that comes later."""

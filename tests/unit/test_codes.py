@@ -245,3 +245,28 @@ def test_a_document_says_how_many_codes_were_seen_in_it() -> None:
     said = " ".join(sources.report(KNOWLEDGE).split())
     number = sum(code.system == "unii" for code in KNOWLEDGE.codes.values())
     assert f"cited by {number}: {number} codes of unii" in said
+
+
+COUNTED = [code for code in KNOWLEDGE.codes.values() if code.amount is not None]
+
+
+@pytest.mark.parametrize("code", COUNTED, ids=lambda code: code.code)
+def test_a_code_of_moles_is_named_so(code: Code) -> None:
+    assert f"{code.amount} per volume" in str(code.name)
+
+
+@pytest.mark.parametrize("code", COUNTED, ids=lambda code: code.code)
+def test_a_unit_of_the_other_kind_contradicts_a_code(code: Code) -> None:
+    assert code.contradicts("pmol/L") is (code.amount == "mass")
+    assert code.contradicts("ng/L") is (code.amount == "moles")
+
+
+def test_the_codes_of_total_b12_say_what_they_count() -> None:
+    assert {code.code: code.amount for code in COUNTED if code.of == "total_b12"} == {
+        "2132-9": "mass",
+        "14685-2": "moles",
+    }
+
+
+def test_a_code_of_neither_contradicts_no_unit() -> None:
+    assert not Code(system="loinc", code="35201-3", of="total_b12").contradicts("pmol/L")

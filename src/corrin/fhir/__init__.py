@@ -110,8 +110,9 @@ def read(
     entries = entries_of(found.resource)
     patients = [entry for entry in entries if entry.kind == "Patient"]
     person = chosen(patients, patient)
-    report = Report({entry.path: told(entry) for entry in entries})
-    record = Record(prepared(knowledge), report, References(entries), day)
+    laid_out = prepared(knowledge)
+    report = Report({entry.path: told(entry, laid_out) for entry in entries})
+    record = Record(laid_out, report, References(entries), day)
     name_next_page(report, found.resource)
     spoiled = _spoiled(record, entries, found.refused)
     whose = _whose(person, patients, entries, patient)

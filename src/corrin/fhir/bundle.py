@@ -1,5 +1,6 @@
 """A Bundle as entries: each resource with its place, duplicates named, and of whom each speaks."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import islice
@@ -8,6 +9,7 @@ from typing import Any, cast
 from corrin.errors import Refusal, Refused
 from corrin.fhir.entry import Entry
 from corrin.fhir.modifiers import refused_bundle
+from corrin.fhir.prepared import Prepared
 from corrin.fhir.references import short
 from corrin.fhir.release import R4, other_release
 from corrin.fhir.values import Json, mapping, mappings, name_of, said_of, text
@@ -24,6 +26,15 @@ UNNAMED = "?"
 PATIENT = "Patient: "
 MOST = 20_000
 """How many entries of a record are read: far more than a life of care gives."""
+BARE_CODE = re.compile(r"[A-Z]{0,2}[0-9][0-9A-Z.-]*")
+"""What looks like a code that stands where words should."""
+DAY_OF = {
+    "Immunization": "occurrenceDateTime",
+    "MedicationAdministration": "effectiveDateTime",
+    "Procedure": "performedDateTime",
+}
+"""Where the day stands on which something was done to the person."""
+DATE = len("2026-11-20")
 NAMED = ("code", "vaccineCode", "medicationCodeableConcept", "type", "category", "description")
 """The elements by which an entry is shown in one short line."""
 
@@ -82,7 +93,7 @@ def name_next_page(report: Report, resource: Json) -> None:
             report.warn(f"Bundle.link[{index}].url", text(link.get("url")), NEXT_PAGE)
 
 
-def told(entry: Entry) -> str:
+def told(entry: Entry, prepared: Prepared) -> str:
     """An entry in one short line."""
     resource = entry.resource
     if entry.kind == "Patient":
@@ -90,7 +101,11 @@ def told(entry: Entry) -> str:
     for name in NAMED:
         value = resource.get(name)
         if value is not None and (said := said_of(first_of(value))):
-            return f"{entry.kind}: {said}"
+            if BARE_CODE.fullmatch(said):
+                name = prepared.name_of(mappings(mapping(first_of(value)).get("coding")))
+                said = f"{said} ({name})" if name else said
+            day = text(resource.get(DAY_OF.get(entry.kind, "")))
+            return f"{entry.kind}: {said}{f', {day[:DATE]}' if day else ''}"
     return entry.kind
 
 

@@ -1,11 +1,11 @@
 """The knowledge as the reader of FHIR asks it: words, analytes, codes and units, laid out once."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
 from corrin.domain.analyte import Analyte
-from corrin.domain.code import CodeIndex
+from corrin.domain.code import Code, CodeIndex
 from corrin.domain.knowledge import Knowledge
 from corrin.domain.person import ListName
 from corrin.domain.words import ConceptKind
@@ -82,6 +82,19 @@ class Prepared:
             b12,
             {(one.analyte.id, unit): one for unit, one in _plain(knowledge)},
         )
+
+    def name_of(self, codings: Iterable[Mapping[str, object]]) -> str | None:
+        """What codings without words mean, in our own words: the first that is known."""
+        for coding in codings:
+            code = self.codes.find(str(coding.get("system")), str(coding.get("code")))
+            if code is not None and (name := self._name(code)):
+                return name
+        return None
+
+    def _name(self, code: Code) -> str | None:
+        of = str(code.of)
+        thing = self.knowledge.concepts.get(of) or self.knowledge.analytes.get(of)
+        return code.name if thing is None else thing.name
 
 
 def _plain(knowledge: Knowledge) -> Iterator[tuple[str, Plain]]:

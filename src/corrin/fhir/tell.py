@@ -5,6 +5,7 @@ Without such a code the words are read as in a person file. Where codes and word
 entry is refused, except an allergy, of which both are believed.
 """
 
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
@@ -33,6 +34,8 @@ DISAGREE = "its code and its words disagree: by its code it is {}"
 AGREE = "a code and words that say the same"
 BOTH = "its code and its words disagree; both are taken"
 NOT_UNDERSTOOD = "not understood"
+PER_VOLUME = re.compile(r"(?<=[a-z])\s*/\s*(?:[0-9]+(?:\.[0-9]+)?\s*)?ml\b", re.IGNORECASE)
+"""In how much liquid a strength stands, which is no dose: "1 mg/1 ml"."""
 MENDED = "was read as"
 """Stands in the note on a word whose spelling was mended."""
 
@@ -151,7 +154,11 @@ def _look(
             one = of_concept(record, entry, concept, words, list_name, beside, named.qualifiers)
             return Reading((one,))
     read = prepared.lexicon.read(
-        words, list_name=list_name, source=entry.path, on=record.on, hints=record.hints(beside)
+        PER_VOLUME.sub("", words),
+        list_name=list_name,
+        source=entry.path,
+        on=record.on,
+        hints=record.hints(beside),
     )
     return replace(
         read,

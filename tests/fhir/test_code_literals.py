@@ -1,0 +1,27 @@
+"""The codes that stand in the reader itself: none is mistyped, by its check digit."""
+
+import pytest
+
+from corrin.domain.code import mod10, verhoeff
+from corrin.fhir.answer import NO, YES
+from corrin.fhir.composition import SECTIONS
+from corrin.fhir.family import RELATIONS
+
+WRITTEN = sorted({*YES, *NO, *RELATIONS, *SECTIONS})
+SNOMED = [code for code in WRITTEN if code.isdigit() and code != "1"]
+LOINC = [code for code in WRITTEN if "-" in code]
+
+
+@pytest.mark.parametrize("code", SNOMED)
+def test_the_check_digit_of_a_code_of_snomed_holds(code):
+    assert verhoeff(code)
+
+
+@pytest.mark.parametrize("code", LOINC)
+def test_the_check_digit_of_a_code_of_loinc_holds(code):
+    assert mod10(code)
+
+
+def test_every_kind_of_code_was_tested():
+    assert {"373066001", "72705000"} <= set(SNOMED)
+    assert {"LA33-6", "48765-2"} <= set(LOINC)
