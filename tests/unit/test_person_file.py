@@ -696,9 +696,7 @@ def test_a_finding_is_the_result_of_a_film(film):
 def test_a_finding_with_words_beside_it_that_are_not_known():
     found = reading({"labs": [{"name": "blood film", "value": "schistocytes and frobnication"}]})
 
-    assert [(n.field, n.value) for n in found.not_understood] == [
-        ("labs[0].value", "frobnication")
-    ]
+    assert [(n.field, n.value) for n in found.not_understood] == [("labs[0].value", "frobnication")]
 
 
 @pytest.mark.parametrize(
