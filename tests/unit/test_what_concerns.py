@@ -209,3 +209,16 @@ def test_an_allergy_is_said_once_at_the_top():
     told = [s.says for s in plan_of({**PERNICIOUS, "allergies": ["hydroxocobalamin"]}).do_first]
 
     assert sum("allergy service" in says for says in told) == 1
+
+
+def test_old_results_of_no_bearing_are_counted():
+    """A haemoglobin of two years ago says nothing here; a B12 of then is part of the story."""
+    labs = [
+        {"name": "haemoglobin", "value": 141, "unit": "g/L", "day": -730},
+        {"name": "total vitamin B12", "value": 210, "unit": "ng/L", "day": -730},
+    ]
+    shown = text(plan_page(plan_of({"age_years": 40, "sex": "male", "labs": labs})))
+
+    assert "141 g/L" not in shown
+    assert "1 older than a year, of no bearing here." in shown
+    assert "210 ng/L" in shown
