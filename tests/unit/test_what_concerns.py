@@ -129,6 +129,88 @@ def test_advice_on_injecting_is_not_shown_while_doses_are_blocked():
     assert "Deltoid" not in shown
 
 
+def test_foods_of_no_maker_are_named_before_products():
+    foods = knowledge().foods.values()
+    products = {food.name: food.brand for food in foods}
+
+    named = [products[food.says.partition(": ")[0]] for food in plan_of(VEGAN).risk.foods]
+
+    assert len(named) == 5
+    assert named == sorted(named)
+    assert not all(named)
+
+
+def test_an_energy_drink_is_not_named_as_a_food():
+    assert "Energy" not in " ".join(food.says for food in plan_of(VEGAN).risk.foods)
+
+
+def test_liver_is_named_to_everybody_but_in_pregnancy():
+    woman = {**VEGAN, "diet": ["omnivore"], "sex": "female", "age_years": 30, "pregnant": False}
+
+    def names_liver(file: dict[str, Any]) -> bool:
+        return any("liver" in food.says for food in plan_of(file).risk.foods)
+
+    assert names_liver(woman)
+    assert not names_liver({**woman, "pregnant": True, "gestation_weeks": 9})
+    assert not names_liver({**woman, "conditions": ["planning pregnancy"]})
+
+
+@pytest.mark.parametrize(
+    ("more", "words", "who"),
+    [
+        ({"preferences": ["refuses injections"]}, "Injections are refused", "clinician"),
+        ({"conditions": ["pernicious anaemia", "needle phobia"]}, "Fear of needles", "nurse"),
+    ],
+)
+def test_a_caution_at_the_top_names_who_must_act(more, words, who):
+    (step,) = (s for s in plan_of({**PERNICIOUS, **more}).do_first if s.says.startswith(words))
+
+    assert step.who == who
+
+
+def test_what_is_awaited_is_said_and_not_drawn_again():
+    pending = {"name": "intrinsic factor antibody", "interpretation": "pending", "day": -2}
+    waiting = {**VEGAN, "diet": ["omnivore"], "labs": [*VEGAN["labs"], pending]}
+
+    first = [step.says for step in plan_of(waiting).do_first]
+
+    assert "Already sent, and not drawn again: Intrinsic factor antibody." in first
+    assert not any("antibody" in says for says in first if says.startswith("Draw blood"))
+
+
+def test_a_result_that_came_later_ends_the_waiting():
+    pending = {"name": "ferritin", "interpretation": "pending", "day": -9}
+    came = {"name": "ferritin", "value": 80, "unit": "ug/L", "day": -2}
+    known = {**VEGAN, "labs": [*VEGAN["labs"], pending, came]}
+
+    assert not any(step.says.startswith("Already sent") for step in plan_of(known).do_first)
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        {"conditions": ["pernicious anaemia"]},
+        {"procedures": ["total gastrectomy"]},
+        {"allergies": ["hydroxocobalamin"]},
+    ],
+)
+def test_no_food_is_named_where_none_helps(more):
+    assert plan_of({**VEGAN, "diet": ["omnivore"]}).risk.foods
+    assert not plan_of({**VEGAN, "diet": ["omnivore"], **more}).risk.foods
+
+
+def test_a_block_at_the_top_names_who_must_act():
+    (block,) = (s for s in plan_of({**VEGAN, "age_years": 9}).do_first if s.kind == "block")
+
+    assert (block.says, block.who) == ("A paediatrician decides the dose.", "specialist")
+
+
+def test_an_allergy_is_said_once_at_the_top():
+    told = [s.says for s in plan_of({**PERNICIOUS, "allergies": ["hydroxocobalamin"]}).do_first]
+
+    assert sum("allergy service" in says for says in told) == 1
+
+
 def test_old_results_of_no_bearing_are_counted():
     """A haemoglobin of two years ago says nothing here; a B12 of then is part of the story."""
     labs = [

@@ -103,6 +103,8 @@ def alternatives(reasons: Reasons, choice: Choice) -> Iterator[OfferMade]:
     knowledge = reasons.facts.guideline.knowledge
     for name in choice.offer.alternatives:
         regimen = knowledge.regimens[name]
+        if choice.facts.holds(regimen.when) is not True:
+            continue
         says = _note(choice.facts, regimen) or regimen.name
         offer = replace(
             choice.offer,

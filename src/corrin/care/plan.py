@@ -220,8 +220,9 @@ def _do_first(
         for rule in (urgency[flag.because.rule],)
     )
     yield from sorted(flags, key=lambda step: _soon(step.within))
+    who = {rule.id: rule.who for table in ("blocks", "alerts") for rule in reasons.collect(table)}
     for block in treatment.blocks:
-        yield _step("block", block, "clinician", "now")
+        yield _step("block", block, who.get(block.because.rule) or "clinician", "now")
     for check in treatment.order:
         if not check.accepted or check.warned:
             yield Step(
@@ -248,7 +249,6 @@ def _do_first(
             who="clinician",
             within=BEFORE_FIRST_DOSE,
         )
-    who = {rule.id: rule.who for table in ("blocks", "alerts") for rule in reasons.collect(table)}
     for caution in treatment.cautions:
         yield _step("check", caution, who[caution.because.rule] or "clinician", BEFORE_FIRST_DOSE)
     yield from _awaited(reasons.facts)

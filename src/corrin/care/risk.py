@@ -21,6 +21,9 @@ EATEN_BY: dict[str, frozenset[str]] = {
     ),
 }
 
+FED_OTHERWISE = ("under_24_months", "pa_shown", "irreversible_surgery", "b12_blocked")
+"""The facts of those to whom no food is named: it does not help them, or is not eaten so."""
+
 
 def risk(reasons: Reasons, folded: tuple[Rule, ...]) -> Risk:
     """The risk of a person, the target intake of the pack first, and foods that fit the diet."""
@@ -73,9 +76,9 @@ def _of_age(row: IntakeRow, age: int | None) -> bool:
 
 def _foods(reasons: Reasons) -> Iterator[FoodNamed]:
     """The richest foods by portion that the diet allows, one of each category and those of no
-    maker first; none for the youngest, who do not eat such portions."""
+    maker first."""
     facts = reasons.facts
-    if facts.value("under_24_months"):
+    if any(facts.value(fact) for fact in FED_OTHERWISE):
         return
     allowed = next((EATEN_BY[fact] for fact in EATEN_BY if facts.value(fact)), None)
     most = int(facts.guideline.knowledge.settings["foods_named"].value)

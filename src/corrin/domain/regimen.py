@@ -147,6 +147,8 @@ class Regimen:
     product_alternatives: tuple[str, ...] = ()
     """Other products for which the source gives the same doses and intervals."""
     phases: tuple[Phase, ...]
+    when: Condition | None = None
+    """To whom it is named as an alternative; None is everybody."""
     sources: tuple[Citation, ...] = ()
     audience: Audience = "adult"
     offered: bool = True

@@ -189,6 +189,21 @@ def test_refusal(people):
     """)
 
 
+def test_the_course_after_nitrous_oxide(people):
+    """The course that is given after nitrous oxide is named as an alternative to nobody else.
+
+    Source: paris_2023; redwhale_b12_2025.
+    """
+    people("""
+    who                                                     | pack | alternatives
+    man of 45; symptoms: numb feet;                         | uk   | n2o_myeloneuropathy
+      exposures: recreational nitrous oxide;
+      labs: total B12 120 ng/L
+    man of 45; symptoms: numb feet;                         | uk   | no n2o_myeloneuropathy
+      labs: total B12 120 ng/L
+    """)
+
+
 def test_fear_and_dislike_are_not_refusal(people):
     """Fear of needles is not a refusal: the offer stays, and it is asked whether injections are
     accepted. A dislike is a wish.
@@ -201,7 +216,7 @@ def test_fear_and_dislike_are_not_refusal(people):
       conditions: pernicious anaemia,
       needle phobia;
       labs: total B12 120 ng/L
-    man of 60;                        | none                | im    | wish, no ask_needles, no refusal
+    man of 60;                        | none                | im    | wish, no ask_needles
       conditions: pernicious anaemia;
       labs: total B12 120 ng/L;
       wishes: hates needles
