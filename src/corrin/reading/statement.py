@@ -186,7 +186,9 @@ class Entry:
                 continue
             reacted = self.hints.reaction or suffered if anywhere else self._blamed(one, suffered)
             if reacted:
-                yield replace(self._statement(one), allergy=True)
+                taken = self._statement(one)
+                status = "current" if taken.status == "planned" else taken.status
+                yield replace(taken, allergy=True, status=status)
 
     def _blamed(self, one: Said, suffered: Iterable[Piece]) -> bool:
         """Whether a reaction is put down to a thing: "hives after hydroxocobalamin"."""
