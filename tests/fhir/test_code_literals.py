@@ -6,8 +6,9 @@ from corrin.domain.code import mod10, verhoeff
 from corrin.fhir.answer import NO, YES
 from corrin.fhir.composition import SECTIONS
 from corrin.fhir.family import RELATIONS
+from corrin.fhir.lab import ANSWERED
 
-WRITTEN = sorted({*YES, *NO, *RELATIONS, *SECTIONS})
+WRITTEN = sorted({*YES, *NO, *RELATIONS, *SECTIONS, *ANSWERED})
 SNOMED = [code for code in WRITTEN if code.isdigit() and code != "1"]
 LOINC = [code for code in WRITTEN if "-" in code]
 

@@ -168,3 +168,34 @@ def test_a_record_says_it_in_its_resources(name, resource):
 )
 def test_what_is_over_denied_or_of_another_medicine_raises_no_alarm(name, resource):
     assert fact(of_record(**resource), name) is not True
+
+
+LINKS = [
+    "to",
+    "after",
+    "after the",
+    "after a",
+    "after an",
+    "after each",
+    "after every",
+    "due to",
+    "from",
+    "following",
+    "caused by",
+    "because of",
+    "secondary to",
+]
+
+
+@pytest.mark.parametrize("link", LINKS)
+@pytest.mark.parametrize("listed", ["symptoms", "signs", "conditions", "notes"])
+def test_a_reaction_put_down_to_a_medicine_is_an_allergy_in_every_list(listed, link):
+    assert fact(of_file(**{listed: [f"hives {link} hydroxocobalamin"]}), "b12_allergy") is True
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["no hives after hydroxocobalamin", "hives, on hydroxocobalamin", "hydroxocobalamin for hives"],
+)
+def test_a_reaction_that_is_denied_or_only_beside_a_medicine_is_none(words):
+    assert fact(of_file(symptoms=[words]), "b12_allergy") is not True

@@ -126,6 +126,8 @@ class Language:
     dose_words: tuple[str, ...]
     """What is counted in a course: doses, injections."""
     reactions: tuple[str, ...]
+    blamed_on: tuple[str, ...]
+    """Words between a reaction and the thing that it is put down to."""
     allergy: tuple[str, ...]
     nothing: tuple[str, ...]
     """Phrases that answer a list with "none"."""

@@ -70,6 +70,9 @@ READERS: dict[str, Callable[[Record, Entry], None]] = {
     "QuestionnaireResponse": read_questionnaire,
 }
 REFERRED = frozenset({"Medication", "Specimen"})
+ALERTS = frozenset({"AdverseEvent", "DetectedIssue", "Flag"})
+"""What may speak of a reaction to vitamin B12, and is shown for that."""
+NOT_READ = "entries of this kind are not read; see whether it bears on vitamin B12"
 NOT_NAMED = "it does not say which resource it is"
 IN_PARAMETERS = "the resources that stand in parameters are not read"
 SOMEBODY_ELSE = "it is about somebody else than the person of the record"
@@ -205,6 +208,8 @@ def _readable(
     if kind == "Parameters":
         record.refuse(entry, "parameter", None, IN_PARAMETERS, "each resource in an entry")
         return False
+    if kind in ALERTS:
+        record.report.warn(entry.path, told(entry, record.prepared), NOT_READ)
     if kind not in READERS:
         record.aside(entry, ledger.REFERRED if kind in REFERRED else ledger.KIND)
         return False

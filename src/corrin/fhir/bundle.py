@@ -36,6 +36,7 @@ DAY_OF = {
 """Where the day stands on which something was done to the person."""
 DATE = len("2026-11-20")
 NAMED = ("code", "vaccineCode", "medicationCodeableConcept", "type", "category", "description")
+
 """The elements by which an entry is shown in one short line."""
 
 

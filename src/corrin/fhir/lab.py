@@ -40,6 +40,11 @@ FLAGS = {
     **dict.fromkeys(("IND", "E"), "indeterminate"),
 }
 """What the codes of HL7 for an interpretation say; those that only say "abnormal" say nothing."""
+ANSWERED = {
+    **dict.fromkeys(("10828004", "260373001", "52101004"), "positive"),
+    **dict.fromkeys(("260385009", "260415000", "2667000"), "negative"),
+}
+"""SNOMED CT: positive, detected, present; negative, not detected, absent."""
 NO_DIRECTION = frozenset({"A", "AA", "U", "D", "B", "W", "HX", "LX", "<", ">", "S", "R", "I"})
 ISSUED = "no day of the sample is given; the day of the report is taken"
 UNDATED = "no date is given; it is taken as of the day of the assessment"
@@ -140,7 +145,9 @@ def _value(
     elif key == "valueBoolean":
         given["value"] = "positive" if text(value) == "true" else "negative"
     elif key == "valueCodeableConcept":
-        given["value"] = next(iter(words_of(value)), None) or " ".join(codes_of(value))
+        codes = codes_of(value)
+        known = next((ANSWERED[code] for code in codes if code in ANSWERED), None)
+        given["value"] = next(iter(words_of(value)), known) or " ".join(codes)
     elif key == "valueRatio":
         ends = [text(mapping(mapping(value).get(end)).get("value")) for end in RATIO]
         given["value"] = ":".join(end or "?" for end in ends)

@@ -27,6 +27,8 @@ from corrin.record.doses import COBALAMIN
 THINGS = ("medicine", "substance")
 UNSPECIFIED = "b12_unspecified"
 """Vitamin B12 of a form that is not named: it contradicts none."""
+TAKEN: tuple[ListName, ...] = ("medicines", "prior_treatment")
+"""The lists of what is taken; what is blamed for a reaction elsewhere is not taken by that."""
 BELIEVED: tuple[ListName, ...] = ("allergies", "conditions")
 """The lists in which a coding without a system is believed, as that is the safer way."""
 NO_SYSTEM = "the coding has no system; it was read as {}, because that is the safer way"
@@ -160,13 +162,14 @@ def _look(
         on=record.on,
         hints=record.hints(beside),
     )
+    blamed = {one.concept for one in read.statements if one.allergy and list_name not in TAKEN}
     return replace(
         read,
         statements=tuple(
             _in_its_time(record, one, beside)
             for one in read.statements
             if one.allergy
-            or one.concept in prepared.read_in_full
+            or (one.concept in prepared.read_in_full and one.concept not in blamed)
             or record.knowledge.concepts[one.concept].kind in KINDS[list_name]
         ),
     )

@@ -174,19 +174,31 @@ class Entry:
 
     def _reactions(self, said: list[Said]) -> Iterator[Statement]:
         """For a medicine beside which a reaction is named: the allergy, whatever the list."""
-        if self.list_name not in REACTED:
-            return
-        reacted = self.hints.reaction
-        for piece in self.pieces:
-            if piece.role == "reaction" or (piece.role == "concept" and "reaction" in piece.roles):
-                denied = any(one.piece is piece and one.negated for one in said)
+        reactions = [p for p in self.pieces if p.role == "reaction" or _names_reaction(p)]
+        suffered = [p for p in reactions if not any(s.piece is p and s.negated for s in said)]
+        anywhere = self.list_name in REACTED
+        if anywhere:
+            for piece in reactions:
                 piece.used = True
-                reacted = reacted or not denied
         for one in said:
-            if reacted and one.kind in THINGS and one.subject == "self" and not one.negated:
-                if one.allergy or self.list_name == "allergies":
-                    continue
-                yield replace(self._statement(one), allergy=True)
+            if one.kind not in THINGS or one.subject != "self" or one.negated:
+                continue
+            if one.allergy or self.list_name == "allergies":
+                continue
+            reacted = self.hints.reaction or suffered if anywhere else self._blamed(one, suffered)
+            if reacted:
+                taken = self._statement(one)
+                status = "current" if taken.status == "planned" else taken.status
+                yield replace(taken, allergy=True, status=status)
+
+    def _blamed(self, one: Said, suffered: Iterable[Piece]) -> bool:
+        """Whether a reaction is put down to a thing: "hives after hydroxocobalamin"."""
+        between = (
+            self.line.raw(piece.end, one.piece.start)
+            for piece in suffered
+            if piece.end < one.piece.start
+        )
+        return any(words.strip().casefold() in self.line.language.blamed_on for words in between)
 
     def _words(self, one: Said) -> str:
         """The item in which a thing is named, as written."""
@@ -196,6 +208,10 @@ class Entry:
             if piece.item == one.piece.item and piece.role not in ("break", "comma", "coordinator")
         ]
         return self.line.raw(item[0].start, item[-1].end)
+
+
+def _names_reaction(piece: Piece) -> bool:
+    return piece.role == "concept" and "reaction" in piece.roles
 
 
 def _status(one: Said, list_name: ListName, hints: Hints, on: date) -> Status:
