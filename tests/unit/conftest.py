@@ -96,6 +96,7 @@ PLAN = Plan(
                 verified="true",
             ),
         ),
+        older=0,
         red_flags=(),
     ),
     risk=Risk(factors=(), targets=(), diet=(), foods=()),

@@ -127,3 +127,16 @@ def test_advice_on_injecting_is_not_shown_while_doses_are_blocked():
 
     assert "Blocked: no dated doses" in shown
     assert "Deltoid" not in shown
+
+
+def test_old_results_of_no_bearing_are_counted():
+    """A haemoglobin of two years ago says nothing here; a B12 of then is part of the story."""
+    labs = [
+        {"name": "haemoglobin", "value": 141, "unit": "g/L", "day": -730},
+        {"name": "total vitamin B12", "value": 210, "unit": "ng/L", "day": -730},
+    ]
+    shown = text(plan_page(plan_of({"age_years": 40, "sex": "male", "labs": labs})))
+
+    assert "141 g/L" not in shown
+    assert "1 older than a year, of no bearing here." in shown
+    assert "210 ng/L" in shown

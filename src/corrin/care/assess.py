@@ -39,6 +39,7 @@ def assess(
     facts = reasons.facts
     status = reasons.first("status")
     beside = tuple(reasons.conclude(rule) for rule in folded if rule.part == "assessment")
+    read = markers(reasons, alerts)
     return Assessment(
         status=STATUS[status.gives],
         status_because=reasons.conclude(status),
@@ -48,7 +49,8 @@ def assess(
         neuro_involvement=facts.value("neuro_involvement"),
         anaemia=anaemia(facts),
         notes=(*(reasons.conclude(rule) for rule in reasons.collect("notes")), *beside),
-        markers=markers(reasons, alerts),
+        markers=read,
+        older=len(facts.person.results) - len(read),
         red_flags=tuple(reasons.conclude(r) for r in referrals if r.within in URGENT),
     )
 
@@ -66,11 +68,20 @@ def anaemia(facts: Facts) -> Literal["none", "mild", "moderate", "severe"] | Non
 
 
 def markers(reasons: Reasons, alerts: tuple[Rule, ...]) -> tuple[MarkerReading, ...]:
-    """Every result with its band, its bounds and what confounds it."""
+    """Every result that has a bearing, with its band, its bounds and what confounds it.
+
+    What is too old to count is left out, except of a marker of B12 status: it is part of the story.
+    """
     facts = reasons.facts
     analytes = facts.guideline.knowledge.analytes
     order = {name: position for position, name in enumerate(analytes)}
-    results = sorted(facts.person.results, key=lambda r: (order[r.analyte], r.on, r.source))
+    oldest = facts.markers.oldest
+    told = (
+        result
+        for result in facts.person.results
+        if result.on >= oldest or analytes[result.analyte].role == "b12_status"
+    )
+    results = sorted(told, key=lambda r: (order[r.analyte], r.on, r.source))
     unused = _not_used_alone(reasons)
     return tuple(
         _reading(reasons, result, analytes[result.analyte], alerts, unused) for result in results
@@ -86,9 +97,9 @@ def _reading(
 ) -> MarkerReading:
     facts = reasons.facts
     counts = facts.markers.counting(result.analyte) is result
-    side = facts.markers.side(result, result.analyte)
+    side = facts.markers.side(result, result.analyte) if counts else None
     names = B12_STATUS_BANDS if result.analyte in B12_ANALYTES else ORDINARY_BANDS
-    band = names[side] if side and counts else result.interpretation
+    band = names[side] if side else result.interpretation
     if result.analyte in unused:
         band = None
     used = facts.markers.band_of(result.analyte)
@@ -191,7 +202,7 @@ def _says(facts: Facts, result: Result, *, counts: bool) -> str:
         return "Counts."
     if result.subject != "self":
         return "Of somebody else; it does not count here."
-    if result in facts.markers.history(result.analyte):
+    if result.on < facts.markers.oldest:
         return "Older than a year: history."
     since = facts.markers.treated_since
     if since is not None and result.on >= since:

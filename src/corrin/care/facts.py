@@ -89,13 +89,12 @@ class Facts:
             _grounds={},
             _possible={},
         )
+        facts.values.update(self.values)
+        facts._grounds.update(self._grounds)
+        for name in self.guideline.hang_on[fact]:
+            facts.values.pop(name, None)
+            facts._grounds.pop(name, None)
         facts.values[fact], facts._grounds[fact] = value, ()
-        depends = self.guideline.depends
-        for name, known in self.values.items():
-            if fact not in depends[name]:
-                facts.values[name] = known
-                if name in self._grounds:
-                    facts._grounds[name] = self._grounds[name]
         return facts
 
     def grounds(self, name: str) -> tuple[str, ...]:

@@ -2,8 +2,10 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
+from corrin.care.overdue import first_review
 from corrin.domain.analyte import Band
 from corrin.domain.food import Food
 from corrin.domain.knowledge import Fact, Knowledge, Pack, Rule, Table
@@ -67,8 +69,8 @@ class Guideline:
     """By band name; the pack's own first."""
     groups: Mapping[str, frozenset[str]]
     """Every group that a concept belongs to, itself included."""
-    depends: Mapping[str, frozenset[str]]
-    """Every fact that a fact hangs on, itself included, through tables and bands too."""
+    hang_on: Mapping[str, tuple[str, ...]]
+    """Every fact that hangs on a fact, itself included, through tables and bands too."""
     ranked: Mapping[str, tuple[Tried, ...]]
     """The rules of each table by rank."""
     made: Mapping[str, Truth]
@@ -79,6 +81,8 @@ class Guideline:
     """The facts that rest on statements of a concept or group, or on results of an analyte."""
     blanks: Blanks
     """What those facts are where nothing is stated or measured."""
+    review: date
+    """The first day on which an entry of the knowledge is due for review."""
     foods: tuple[Food, ...]
     """The foods that can be counted, the richest portion first."""
 
@@ -109,12 +113,13 @@ class Guideline:
             chosen,
             bands,
             groups,
-            _depends(knowledge, bands),
+            _hang_on(_depends(knowledge, bands)),
             ranked,
             made,
             Truths(),
             _rest_on(knowledge.facts.values()),
             Blanks(knowledge.facts.values()),
+            first_review(knowledge),
             tuple(sorted(foods, key=per_portion, reverse=True)),
         )
 
@@ -149,6 +154,15 @@ def per_portion(food: Food) -> Decimal:
     """Micrograms in the first portion; nothing where the food varies too widely to count."""
     amount = food.portions[0].b12_micrograms if food.portions else None
     return amount or Decimal(0)
+
+
+def _hang_on(depends: Mapping[str, frozenset[str]]) -> dict[str, tuple[str, ...]]:
+    """The facts that hang on each."""
+    found: dict[str, list[str]] = {name: [] for name in depends}
+    for name, under in depends.items():
+        for other in under:
+            found[other].append(name)
+    return {name: tuple(above) for name, above in found.items()}
 
 
 def _depends(

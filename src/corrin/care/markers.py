@@ -39,7 +39,13 @@ class Markers:
     on: date
     treated_since: date | None
     decide: Callable[[Condition], bool | None]
+    oldest: date = field(init=False)
+    """The first day of which a result still counts."""
     _counting: dict[str, Result | None] = field(default_factory=dict[str, Result | None])
+
+    def __post_init__(self) -> None:
+        days = int(self.guideline.knowledge.settings["result_counts_for_days"].value)
+        self.oldest = self.on - timedelta(days=days)
 
     def answer(self, marker: str, first: int | None = None, last: int | None = None) -> Answer:
         """Yes, no or not known, and the entries that say so.
@@ -95,11 +101,6 @@ class Markers:
                 return band
         return None
 
-    def history(self, analyte: str) -> tuple[Result, ...]:
-        """Results too old to count."""
-        oldest = self._oldest()
-        return tuple(r for r in self._of(analyte) if r.on < oldest)
-
     def _of(self, analyte: str) -> Sequence[Result]:
         return self.by_analyte.get(analyte, ())
 
@@ -107,13 +108,7 @@ class Markers:
         found = self.by_analyte.get(analyte)
         if found is None:
             return ()
-        oldest = self._oldest()
-        return [r for r in found if r.on >= oldest]
-
-    def _oldest(self) -> date:
-        """The first day of which a result still counts."""
-        days = int(self.guideline.knowledge.settings["result_counts_for_days"].value)
-        return self.on - timedelta(days=days)
+        return [r for r in found if r.on >= self.oldest]
 
     def _changed_by_treatment(self, analyte: str) -> bool:
         return self.guideline.knowledge.analytes[analyte].role == "b12_status"

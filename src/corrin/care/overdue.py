@@ -5,13 +5,16 @@ from datetime import date
 from corrin.domain.knowledge import Knowledge
 
 
-def overdue_since(knowledge: Knowledge, on: date) -> date | None:
-    """The first day on which an entry of the knowledge was due for review; None before it."""
+def first_review(knowledge: Knowledge) -> date:
+    """The first day on which an entry of the knowledge is due for review."""
     rules = (rule for table in knowledge.rules.values() for rule in table.rules)
-    dates = (
+    return min(
         knowledge.edition.review,
         *(review.review for review in knowledge.reviews if review.review is not None),
         *(rule.review for rule in rules if rule.review is not None),
     )
-    first = min(dates)
-    return first if first <= on else None
+
+
+def overdue_since(review: date, on: date) -> date | None:
+    """The day of a review that was due by a day; None before it."""
+    return review if review <= on else None

@@ -76,7 +76,7 @@ def plan(
     alerts, referrals = reasons.collect("alerts"), reasons.collect("referral")
     shown = alerts[: int(guideline.knowledge.settings["alerts_most"].value)]
     folded = alerts[len(shown) :]
-    overdue = overdue_since(guideline.knowledge, on)
+    overdue = overdue_since(guideline.review, on)
     treated = treat(reasons, choice, start, review_day(reasons, start), regimen)
     unread = refused_orders(reasons, refused)
     treatment = treated.treatment

@@ -137,6 +137,8 @@ class Assessment:
     anaemia: Literal["none", "mild", "moderate", "severe"] | None
     notes: tuple[Conclusion, ...]
     markers: tuple[MarkerReading, ...]
+    older: int
+    """How many other results are too old to count, and of no marker of B12 status."""
     red_flags: tuple[Conclusion, ...]
 
 

@@ -110,7 +110,10 @@ class Whose:
             reference = entry.resource.get(element)
             if reference is None:
                 continue
-            said = text(mapping(reference).get("reference"))
+            said = mapping(reference).get("reference")
+            if type(said) is str and said in self.own:
+                return None
+            said = text(said)
             if said in self.own or said is None or said.startswith("#") or short(said) in self.own:
                 return None
             return f"{element}.reference", said

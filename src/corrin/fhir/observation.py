@@ -19,7 +19,7 @@ from corrin.fhir.measure import PROPERTIES, read_property
 from corrin.fhir.record import Record
 from corrin.fhir.specimen import foreign_specimen, names_blood
 from corrin.fhir.status import OBSERVATION, take
-from corrin.fhir.values import Json, choice, listed, mapping, mappings, said_of, text, words_of
+from corrin.fhir.values import Json, choice, mapping, mappings, said_of, text, words_of
 from corrin.fhir.words import component
 from corrin.reading import ledger
 
@@ -178,8 +178,10 @@ def _plain(record: Record, entry: Entry, resource: Json) -> bool:
 
 def _one_coding(codeable: Any) -> Json | None:
     """The coding of a concept that has one and no other."""
-    codings = listed(mapping(codeable).get("coding"))
-    return mapping(codings[0]) if len(codings) == 1 else None
+    codings: Any = cast("Json", codeable).get("coding") if type(codeable) is dict else None
+    if type(codings) is not list or len(cast("list[Any]", codings)) != 1:
+        return None
+    return mapping(codings[0])
 
 
 def _plain_result(record: Record, entry: Entry, code: Code, quantity: Json, instant: Any) -> bool:

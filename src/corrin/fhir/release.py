@@ -92,10 +92,11 @@ def other_release(kind: str, resource: Json) -> tuple[str, str] | None:
             return key, STU3
     if kind == "Encounter" and isinstance(resource.get("class"), list):
         return "class", R5
-    profiles = mapping(resource.get("meta")).get("profile")
-    if profiles is not None and (found := PROFILE.search(str(profiles))):
+    meta = resource.get("meta")
+    profiles = mapping(meta).get("profile") if meta else None
+    if profiles and (found := PROFILE.search(str(profiles))):
         return "meta.profile", PROFILES[found[1].upper()]
-    if (version := text(resource.get("fhirVersion"))) is not None:
+    if "fhirVersion" in resource and (version := text(resource["fhirVersion"])) is not None:
         for start, release in VERSIONS.items():
             if version.startswith(start):
                 return "fhirVersion", release

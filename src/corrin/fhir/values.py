@@ -65,12 +65,14 @@ def number(value: Any) -> Decimal | None:
 
 def words_of(codeable: Any) -> list[str]:
     """The words of a CodeableConcept, each once: its text, then what its codings display."""
-    concept = mapping(codeable)
+    if not isinstance(codeable, dict):
+        return []
+    concept = cast("Json", codeable)
     first = text(concept.get("text"))
     found = [first] if first else []
     for coding in mappings(concept.get("coding")):
-        word = text(coding.get("display"))
-        if word and word not in found:
+        word = coding.get("display")
+        if word != first and (word := text(word)) and word not in found:
             found.append(word)
     return found
 

@@ -93,6 +93,7 @@ def assessment(plan: Plan) -> Section:
     it = plan.assessment
     status = it.status_because
     functional = yes_no(it.functional_deficiency)
+    older = f"{it.older} older than a year, of no bearing here." if it.older else None
     return Section(
         "2. Assessment",
         (
@@ -108,7 +109,7 @@ def assessment(plan: Plan) -> Section:
                 ("Anaemia", it.anaemia or "not known"),
             ),
             *items(*map(concluded, it.red_flags), title="Red flags"),
-            *items(*map(_marker, it.markers), title="Results"),
+            *items(*map(_marker, it.markers), older, title="Results"),
             *items(*map(concluded, it.notes), title="To keep in mind"),
         ),
     )
