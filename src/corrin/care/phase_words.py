@@ -1,5 +1,7 @@
 """How often a dose falls due and when a phase ends, in words."""
 
+from typing import assert_never
+
 from corrin.domain.regimen import (
     AfterDoses,
     Ends,
@@ -42,6 +44,8 @@ def how_often(timing: Timing) -> str:
             return f"every {months} to {most} months"
         case WeekdayOffsets(offsets=offsets):
             return f"{len(offsets)} times a week"
+        case _ as never:
+            assert_never(never)
 
 
 def until(ends: Ends, *, lifelong: bool = False) -> str:
@@ -55,3 +59,5 @@ def until(ends: Ends, *, lifelong: bool = False) -> str:
             return UNTIL[event]
         case Never():
             return "for life"
+        case _ as never:
+            assert_never(never)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from decimal import Decimal
+from typing import assert_never
 
 from corrin.domain.plan import MarkerReading, Plan
 from corrin.domain.regimen import (
@@ -121,6 +122,8 @@ def _timing(timing: Timing) -> dict[str, object]:
         case WeekdayOffsets(offsets=offsets, weeks=weeks):
             times: dict[str, object] = {"times_per_week": len(offsets)}
             return times if weeks is None else {**times, "for_weeks": weeks}
+        case _ as never:
+            assert_never(never)
 
 
 def _end(phase: Phase, lifelong: bool) -> dict[str, object]:
@@ -133,6 +136,8 @@ def _end(phase: Phase, lifelong: bool) -> dict[str, object]:
             return {"until": event}
         case Never():
             return {"until": "lifelong"}
+        case _ as never:
+            assert_never(never)
 
 
 def _number(value: Decimal) -> int | float:
