@@ -134,9 +134,11 @@ TESTS = Each(
     # or an earlier positive explains it (labs.yaml, if_ab)
     (
         "if_antibody",
-        "is_deficient and not ifab_known and not child and not treated and not pa_known"
+        "is_deficient and not ifab_known and not ifab_pending and not child and not treated"
+        " and not pa_known"
         " and not strong_cause and not dietary and not medicine_cause",
-        "not ifab_known and not gastrectomy_total and not ileum_long and not pa_known",
+        "not ifab_known and not ifab_pending and not gastrectomy_total and not ileum_long"
+        " and not pa_known",
     ),
     (
         "coeliac_serology",
