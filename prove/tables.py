@@ -9,6 +9,7 @@ from fractions import Fraction
 from functools import cache
 from typing import Any
 
+from corrin import fhir
 from corrin.care.schedule import schedule
 from corrin.care.schedule_rules import scheduling_rules
 from corrin.domain.knowledge import Knowledge
@@ -117,8 +118,10 @@ def _bad_inputs() -> Iterator[Check]:
 
     def judge(case: dict[str, Any]) -> Callable[[Knowledge], bool]:
         def agrees(knowledge: Knowledge) -> bool:
+            data = tests.bytes_of(case)
+            reader = fhir.read if fhir.is_fhir(data) else read
             try:
-                reading = read(tests.bytes_of(case), on=ON, knowledge=knowledge)
+                reading = reader(data, on=ON, knowledge=knowledge)
             except Refused:
                 return case.get("file") == "refused"
             return not any(tests.differences(case, reading))
