@@ -156,10 +156,8 @@ def _converted(result: Result, target: str, analyte: Analyte) -> str | None:
     if result.value is None or result.unit is None or target == result.unit:
         return None
     by = factor(result.unit, target, analyte)
-    if by is None:
-        return None
-    value = result.value * by.numerator / by.denominator
-    return f"{result.comparator or ''}{_plain(rounded(value))} {target}"
+    value = None if by is None else result.value * by.numerator / by.denominator
+    return None if value is None else f"{result.comparator or ''}{_plain(rounded(value))} {target}"
 
 
 def rounded(value: Decimal) -> Decimal:

@@ -43,7 +43,7 @@ def choose(facts: Facts) -> Choice:
     questions = [asked for asked in alone if asked.if_yes.regimen != leading.regimen]
     if not questions and _differ(facts, leading):
         questions = alone
-    return Choice(leading, assumed, tuple(_without_narrower(facts, questions)))
+    return Choice(leading, assumed, tuple(questions))
 
 
 def _on_yes(facts: Facts, fact: str, leading: Offer) -> Asked:
@@ -55,19 +55,6 @@ def _differ(facts: Facts, leading: Offer) -> bool:
     """Whether some completion of what is not known leads to another offer."""
     outcomes = _outcomes(facts, MOST_COMPLETIONS)
     return any(offer.regimen != leading.regimen for offer in outcomes)
-
-
-def _without_narrower(facts: Facts, questions: list[Asked]) -> Iterator[Asked]:
-    """The questions less those that a broader one with the same answer holds already."""
-    concepts = {q.fact: set(facts.guideline.fact(q.fact).concepts) for q in questions}
-    for asked in questions:
-        broader = (
-            other
-            for other in questions
-            if concepts[asked.fact] < concepts[other.fact] and other.if_yes == asked.if_yes
-        )
-        if next(broader, None) is None:
-            yield asked
 
 
 def _leading(facts: Facts) -> tuple[Offer, Facts]:
@@ -96,6 +83,4 @@ def _outcomes(facts: Facts, left: int) -> Iterator[Offer]:
 
 
 def _question(facts: Facts, offer: Offer) -> str | None:
-    if offer.when is None:
-        return None
-    return next(facts.undecided(offer.when), None)
+    return None if offer.when is None else next(facts.undecided(offer.when), None)

@@ -35,9 +35,7 @@ def latest_day(facts: Facts, phases: tuple[Phase, ...], start: date, review: dat
     return latest
 
 
-def dates(facts: Facts, phases: tuple[Phase, ...], start: date, latest: date) -> Schedule | None:
-    if not phases:
-        return None
+def dates(facts: Facts, phases: tuple[Phase, ...], start: date, latest: date) -> Schedule:
     dated = tuple(replace(phase, timing=_dated(phase.timing)) for phase in phases)
     request = ScheduleRequest(
         start=_first_due(facts, dated[0], start), phases=dated, stop_after=latest

@@ -68,7 +68,6 @@ class Facts:
             _by_analyte(person.results, on),
             on,
             _treated_since(grouped, on, guideline),
-            _undecided,
         )
         return cls(guideline, person, on, markers, grouped)
 
@@ -164,9 +163,7 @@ class Facts:
             return self._ordered(fact.order)
         if fact.order_route or fact.order_plain or fact.order_daily or fact.order_min_days:
             return self._order_shape(fact)
-        if fact.treated:
-            return self._treated(fact)
-        return self._stated(fact)
+        return self._treated(fact)
 
     def _grounds_of(self, fact: Fact) -> tuple[str, ...]:
         """The entries behind a fact that is made of others, or of which nothing is stated."""
@@ -378,7 +375,3 @@ def _by_analyte(results: Iterable[Result], on: date) -> dict[str, list[Result]]:
         if result.on <= on and result.subject == "self":
             found.setdefault(result.analyte, []).append(result)
     return found
-
-
-def _undecided(condition: Condition) -> bool | None:
-    raise ValueError(f"no facts to decide {condition!r}")

@@ -38,7 +38,7 @@ class Markers:
     """The person's own results up to the day, by analyte."""
     on: date
     treated_since: date | None
-    decide: Callable[[Condition], bool | None]
+    decide: Callable[[Condition], bool | None] = field(init=False)
     oldest: date = field(init=False)
     """The first day of which a result still counts."""
     _counting: dict[str, Result | None] = field(default_factory=dict[str, Result | None])

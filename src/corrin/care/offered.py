@@ -34,10 +34,8 @@ class Prescribed:
     product: str | None
 
 
-def course_of(facts: Facts, offer: Offer, regimen_id: str | None) -> Prescribed | None:
+def course_of(facts: Facts, offer: Offer, regimen_id: str) -> Prescribed:
     """The regimen as it is meant for this person: dose, product, interval."""
-    if regimen_id is None:
-        return None
     regimen = facts.guideline.knowledge.regimens[regimen_id]
     if regimen_id != offer.regimen:
         return Prescribed(regimen, _safe_product(facts, regimen.product, regimen))
@@ -94,9 +92,8 @@ def _at_dose(regimen: Regimen, micrograms: Decimal) -> Regimen:
 
 def set_aside(reasons: Reasons, facts: Facts, offer: Offer) -> Iterator[OfferMade]:
     """What the pack offers, where the reader chose something else."""
-    course = course_of(facts, offer, offer.regimen)
-    if course is not None:
-        yield made(reasons, offer, facts, course)
+    if offer.regimen is not None:
+        yield made(reasons, offer, facts, course_of(facts, offer, offer.regimen))
 
 
 def alternatives(reasons: Reasons, choice: Choice) -> Iterator[OfferMade]:
@@ -117,9 +114,7 @@ def alternatives(reasons: Reasons, choice: Choice) -> Iterator[OfferMade]:
             keeps_recorded=False,
             keeps_product=False,
         )
-        course = course_of(choice.facts, offer, name)
-        if course is not None:
-            yield made(reasons, offer, choice.facts, course)
+        yield made(reasons, offer, choice.facts, course_of(choice.facts, offer, name))
 
 
 def _phase(phase: Phase, duration: str) -> PhasePlan:

@@ -31,6 +31,7 @@ from corrin.domain.plan import (
     Cause,
     Conclusion,
     Missing,
+    OfferMade,
     OrderCheck,
     Plan,
     SourceListed,
@@ -312,7 +313,7 @@ def _blood_and_dose(made: Plan, rules: Mapping[str, Rule]) -> Iterator[Step]:
     phase = treatment.offer.phases[0]
     yield Step(
         kind="dose",
-        says=_first_dose(treatment, phase.route),
+        says=_first_dose(treatment, treatment.offer),
         who="nurse" if phase.route in ("im", "sc") else "person",
         within="same_day" if treatment.start_before_results else "days",
         because=treatment.offer.because,
@@ -325,12 +326,9 @@ def _blood_within(treatment: Treatment, *, due: bool) -> str:
     return BEFORE_FIRST_DOSE if due else "days"
 
 
-def _first_dose(treatment: Treatment, route: str) -> str:
-    offer = treatment.offer
-    if offer is None:
-        return ""
+def _first_dose(treatment: Treatment, offer: OfferMade) -> str:
     name = offer.product_name or "vitamin B12"
-    micrograms = offer.phases[0].dose_micrograms
+    phase = offer.phases[0]
     when = (
         f" on {treatment.doses[0].on.isoformat()}"
         if treatment.doses
@@ -344,7 +342,7 @@ def _first_dose(treatment: Treatment, route: str) -> str:
         "Provisional, until what is asked above is answered.": treatment.provisional,
     }
     dose = f"{'Next' if treatment.given else 'First'} dose{when}"
-    first = f"{dose}: {name} {micrograms} micrograms, {route}."
+    first = f"{dose}: {name} {phase.dose_micrograms} micrograms, {phase.route}."
     return " ".join((first, *(says for says, holds in besides.items() if holds)))
 
 

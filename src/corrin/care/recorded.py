@@ -1,6 +1,7 @@
 """The maintenance that is on record: its product and its interval, as far as they are kept."""
 
 from dataclasses import replace
+from typing import assert_never
 
 from corrin.care.facts import Facts, treatments
 from corrin.care.phase_words import how_often
@@ -54,7 +55,7 @@ def _injected(facts: Facts) -> Statement | None:
     return kept[-1] if kept else None
 
 
-def _shorter(facts: Facts, timing: Timing) -> Timing:
+def _shorter(facts: Facts, timing: EveryDays | EveryMonths) -> Timing:
     """The interval that is a step shorter, never below one step."""
     settings = facts.guideline.knowledge.settings
     match timing:
@@ -64,8 +65,8 @@ def _shorter(facts: Facts, timing: Timing) -> Timing:
         case EveryDays(days=days):
             step = int(settings["interval_step_days"].value)
             return EveryDays(max(step, days - step))
-        case _:
-            return timing
+        case _ as never:
+            assert_never(never)
 
 
 def _shortest(timing: Timing) -> Timing:
@@ -79,7 +80,7 @@ def _shortest(timing: Timing) -> Timing:
             return timing
 
 
-def _interval_of(dose: Dose | None) -> Timing | None:
+def _interval_of(dose: Dose | None) -> EveryDays | EveryMonths | None:
     if dose is None:
         return None
     if dose.every_months is not None and dose.every_months == int(dose.every_months):

@@ -1,10 +1,11 @@
 """Who is at risk and by what, the intake that this life stage needs, and foods that give it."""
 
 from collections.abc import Iterator
+from itertools import islice
 
 from corrin.care.facts import Facts
 from corrin.care.reasons import Reasons
-from corrin.domain.food import IntakeRow, IntakeSet
+from corrin.domain.food import Food, IntakeRow, IntakeSet
 from corrin.domain.knowledge import Rule
 from corrin.domain.plan import FoodNamed, IntakeTarget, Risk
 
@@ -82,16 +83,15 @@ def _foods(reasons: Reasons) -> Iterator[FoodNamed]:
         return
     allowed = next((EATEN_BY[fact] for fact in EATEN_BY if facts.value(fact)), None)
     most = int(facts.guideline.knowledge.settings["foods_named"].value)
-    seen: set[str] = set()
+    richest: dict[str, Food] = {}
     for food in facts.guideline.foods:
-        if len(seen) == most:
-            return
-        fits = (allowed is None or food.diet in allowed) and facts.holds(food.when) is True
-        if food.category not in seen and fits:
-            seen.add(food.category)
-            portion = food.portions[0]
-            yield FoodNamed(
-                says=f"{food.name}: {portion.says}, {portion.b12_micrograms} micrograms",
-                verified=food.verified,
-                sources=reasons.cite_ids(food.sources),
-            )
+        fits = allowed is None or food.diet in allowed
+        if fits and facts.holds(food.when) is True:
+            richest.setdefault(food.category, food)
+    for food in islice(richest.values(), most):
+        portion = food.portions[0]
+        yield FoodNamed(
+            says=f"{food.name}: {portion.says}, {portion.b12_micrograms} micrograms",
+            verified=food.verified,
+            sources=reasons.cite_ids(food.sources),
+        )

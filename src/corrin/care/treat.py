@@ -71,7 +71,8 @@ def treat(
     offer = choice.offer
     if reasons.first("cause").lifelong:
         offer = replace(offer, duration="lifelong")
-    course = course_of(choice.facts, offer, asked_for or offer.regimen)
+    chosen = asked_for or offer.regimen
+    course = course_of(choice.facts, offer, chosen) if chosen else None
     status = _status(choice, blocks, course, asked_for)
     begins = facts.value("start_now") is True and status != "blocked"
     unoffered = tuple(_not_offered(reasons, offer, asked_for))

@@ -1,0 +1,243 @@
+"""Corners of planning that no person under the knowledge as it is comes to."""
+
+import json
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from corrin import person_file
+from corrin.care.assess import rounded
+from corrin.care.choose import choose
+from corrin.care.facts import Facts
+from corrin.care.guideline import Guideline
+from corrin.care.phase_words import how_often
+from corrin.care.plan import plan
+from corrin.care.reasons import Reasons
+from corrin.care.summary import summary
+from corrin.domain.knowledge import Knowledge
+from corrin.domain.plan import Plan
+from corrin.domain.regimen import EveryDays, EveryMonths, WeekdayOffsets
+from corrin.domain.rule import Condition
+from corrin.knowledge.load import knowledge
+
+ON = date(2026, 11, 20)
+HERE = knowledge()
+ANSWERED = (
+    "allergies",
+    "conditions",
+    "diet",
+    "exposures",
+    "medicines",
+    "procedures",
+    "signs",
+    "symptoms",
+)
+NEVER_ASKED = (
+    "pa_stated",
+    "metformin_long",
+    "gastrectomy_total",
+    "bariatric",
+    "n2o_recreational",
+    "diet_strict",
+    "leber_stated",
+    "inherited_metabolic",
+)
+"""More facts than are tried in every combination."""
+
+
+def facts_of(guideline: Guideline, **said: object) -> Facts:
+    reading = person_file.read(json.dumps(said).encode(), on=ON, knowledge=HERE)
+    assert reading.person is not None
+    return Facts.of(reading.person, ON, guideline)
+
+
+def planned(guideline: Guideline, **said: object) -> Plan:
+    reading = person_file.read(json.dumps(said).encode(), on=ON, knowledge=HERE)
+    assert reading.person is not None
+    return plan(reading.person, on=ON, guideline=guideline)
+
+
+def with_offers(*conditions: Condition | None) -> Guideline:
+    """The pack of the United Kingdom with these offers alone, each of another regimen."""
+    uk = HERE.packs["uk"]
+    regimens = ("uk_bnf_no_neuro", "uk_bnf_neuro")
+    offers = tuple(
+        replace(uk.offers[0], id=f"offer_{number}", when=when, regimen=regimens[number])
+        for number, when in enumerate(conditions)
+    )
+    return Guideline.of(replace(HERE, packs={**HERE.packs, "uk": replace(uk, offers=offers)}), "uk")
+
+
+def with_rules(table: str, *, keep_last: bool) -> Guideline:
+    """The pack of the United Kingdom with a table that has lost its row for everybody."""
+    old = HERE.rules[table]
+    rules = old.rules if keep_last else old.rules[:-1]
+    return Guideline.of(replace(HERE, rules={**HERE.rules, table: replace(old, rules=rules)}), "uk")
+
+
+# --- Which offer holds ----------------------------------------------------------------------------
+
+
+def test_what_decides_only_with_another_is_asked():
+    """Neither fact alone changes the offer; both together do."""
+    both: Condition = ("and", "pa_stated", "bariatric")
+    choice = choose(facts_of(with_offers(both, None), age_years=45, sex="male"))
+
+    assert choice.offer.id == "offer_1"
+    assert [asked.fact for asked in choice.questions] == ["pa_stated"]
+
+
+def test_more_than_can_be_tried_is_not_tried():
+    """Eight facts have 256 completions; fewer are tried, and none of those differs."""
+    every: Condition = ("and", *NEVER_ASKED)
+    guideline = with_offers(every, ("not", every))
+    choice = choose(facts_of(guideline, age_years=45, sex="male"))
+
+    assert choice.offer.id == "offer_1"
+
+
+def test_a_pack_without_an_offer_for_everybody_is_a_broken_promise():
+    guideline = with_offers("under_16")
+
+    with pytest.raises(LookupError, match="no offer for everybody"):
+        choose(facts_of(guideline, age_years=45, sex="male"))
+
+
+# --- Tables and facts -----------------------------------------------------------------------------
+
+
+def test_a_table_without_a_row_for_everybody_is_a_broken_promise():
+    person = {"age_years": 45, "sex": "male"}
+
+    whole = facts_of(with_rules("status", keep_last=True), **person)
+    assert Reasons(whole, {}).first("status").gives == "not_assessable"
+
+    broken = facts_of(with_rules("status", keep_last=False), **person)
+    assert broken.value("status_confirmed") is False
+    with pytest.raises(LookupError, match="no row for everybody"):
+        Reasons(broken, {}).first("status")
+
+
+def test_all_that_a_table_hangs_on_can_be_asked():
+    """The cause hangs on operations, medicines and diet, which nobody has said."""
+    facts = facts_of(Guideline.of(HERE, "uk"), age_years=45, sex="male")
+    asked = set(facts.undecided("cause_dietary"))
+
+    assert {"gastrectomy_total", "diet_strict"} <= asked
+
+
+def test_there_is_no_shape_of_an_order_that_nobody_gave():
+    facts = facts_of(Guideline.of(HERE, "uk"), age_years=45, sex="male")
+
+    assert facts.value("order_is_plain") is False
+
+
+def test_a_property_that_no_marker_has_is_a_broken_promise():
+    lab = {"name": "total vitamin B12", "value": 150, "unit": "ng/L", "date": "2026-11-20"}
+    facts = facts_of(Guideline.of(HERE, "uk"), labs=[lab])
+
+    with pytest.raises(ValueError, match="no marker has the property 'purple'"):
+        facts.markers.answer("total_b12 purple")
+
+
+def test_a_result_of_the_mother_is_shown_and_does_not_count():
+    reading = person_file.read(
+        json.dumps(
+            {"labs": [{"name": "total vitamin B12", "value": 90, "unit": "ng/L", "day": 0}]}
+        ).encode(),
+        on=ON,
+        knowledge=HERE,
+    )
+    assert reading.person is not None
+    (own,) = reading.person.results
+    person = replace(reading.person, results=(replace(own, subject="mother"),))
+    made = plan(person, on=ON, guideline=Guideline.of(HERE, "uk"))
+
+    assert made.assessment.status == "not_assessable"
+    (marker,) = made.assessment.markers
+    assert marker.says == "Of somebody else; it does not count here."
+    assert not marker.counts
+
+
+def test_nothing_is_nothing_in_every_unit():
+    assert rounded(Decimal(0)) == 0
+
+
+# --- Maintenance as it is on record ---------------------------------------------------------------
+
+
+def usual(timing: EveryDays | EveryMonths | WeekdayOffsets) -> Guideline:
+    """The maintenance of the United Kingdom at another interval."""
+    regimen = HERE.regimens["bnf_hydroxo_prophylaxis"]
+    phases = (replace(regimen.phases[0], timing=timing),)
+    regimens = {**HERE.regimens, regimen.id: replace(regimen, phases=phases)}
+    known: Knowledge = replace(HERE, regimens=regimens)
+    return Guideline.of(known, "uk")
+
+
+@pytest.mark.parametrize(
+    ("timing", "says"),
+    [
+        (EveryMonths(2, 3), "every 2 months"),
+        (EveryDays(56, 84), "every 8 weeks"),
+        (WeekdayOffsets((0, 2, 4)), "3 times a week"),
+    ],
+)
+def test_with_nerves_no_interval_is_longer_than_the_shortest_of_the_regimen(timing, says):
+    """Every half year is longer than each of these."""
+    made = planned(
+        usual(timing),
+        age_years=60,
+        sex="male",
+        conditions=["pernicious anaemia"],
+        symptoms=["tingling"],
+        prior_treatment=["hydroxocobalamin 1 mg im every 6 months since 2020"],
+    )
+
+    assert made.treatment.offer is not None
+    assert made.treatment.offer.because.rule == "uk_continue_nerves"
+    assert made.treatment.offer.phases[-1].says.startswith(says)
+
+
+def test_ten_days_are_no_number_of_weeks():
+    assert how_often(EveryDays(10)) == "every 10 days"
+
+
+# --- What is claimed of a plan --------------------------------------------------------------------
+
+
+def commits(made: Plan) -> object:
+    return summary(made, (), asymptomatic=False, folate_ordered=False)["commits"]
+
+
+def test_a_blocked_plan_that_dates_doses_is_told_apart():
+    made = planned(
+        Guideline.of(HERE, "uk"),
+        age_years=45,
+        sex="male",
+        **{name: [] for name in ANSWERED},
+        labs=[{"name": "total vitamin B12", "value": 90, "unit": "ng/L", "day": 0}],
+    )
+    assert made.treatment.doses
+    assert "schedule_same_product" not in commits(made)
+
+    blocked = replace(made, treatment=replace(made.treatment, schedule_status="blocked"))
+    assert "schedule_same_product" in commits(blocked)
+
+
+def test_a_lifelong_cause_with_loading_alone_is_told_apart():
+    made = planned(
+        Guideline.of(HERE, "uk"),
+        age_years=45,
+        sex="male",
+        conditions=["pernicious anaemia"],
+        labs=[{"name": "total vitamin B12", "value": 90, "unit": "ng/L", "day": 0}],
+    )
+    assert made.treatment.offer is not None
+    assert "stop_after_loading" not in commits(made)
+
+    loading = replace(made.treatment.offer, phases=made.treatment.offer.phases[:1])
+    short = replace(made, treatment=replace(made.treatment, offer=loading))
+    assert "stop_after_loading" in commits(short)
