@@ -205,6 +205,20 @@ def test_ten_days_are_no_number_of_weeks():
     assert how_often(EveryDays(10)) == "every 10 days"
 
 
+def test_a_course_that_no_pack_offers_is_known_by_name_only():
+    reading = person_file.read(b'{"age_years": 45, "sex": "male"}', on=ON, knowledge=HERE)
+    assert reading.person is not None
+    guideline = Guideline.of(HERE, "uk")
+
+    def notes(regimen: str) -> tuple[str, ...]:
+        assert reading.person is not None
+        return plan(reading.person, on=ON, guideline=guideline, regimen=regimen).treatment.notes
+
+    said = "This course is known by name only; no pack offers it."
+    assert said in notes("calomist")
+    assert said not in notes("uk_bnf_no_neuro")
+
+
 # --- What is claimed of a plan --------------------------------------------------------------------
 
 

@@ -19,6 +19,18 @@ def test_autoimmune_gastritis(people):
     man of 60;                                                   | unknown                | no
       labs: total B12 120 ng/L,
       intrinsic factor antibody negative
+    man of 60;                                                   | pernicious_anaemia     | yes
+      labs: total B12 120 ng/L,
+      intrinsic factor antibody high
+    man of 60;                                                   | unknown                | no
+      labs: total B12 120 ng/L,
+      intrinsic factor antibody normal
+    man of 60;                                                   | pernicious_anaemia     | yes
+      labs: total B12 120 ng/L,
+      intrinsic factor antibody 30 U/mL (0-20)
+    man of 60;                                                   | unknown                | no
+      labs: total B12 120 ng/L,
+      intrinsic factor antibody 10 U/mL (0-20)
     man of 60; family: mother has pernicious anaemia;            | not pernicious_anaemia | no
       labs: total B12 120 ng/L
     man of 60; conditions: no pernicious anaemia;                | not pernicious_anaemia | no

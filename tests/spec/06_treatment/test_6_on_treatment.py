@@ -50,6 +50,11 @@ def test_product_and_interval_of_somebody_who_is_well_are_kept(people):
       treatment: cyanocobalamin 1  |      |                  | life
       mg im every month for 2
       years last given 2026-11-01
+    man of 60; conditions:         |      | hydroxocobalamin | 1000 ug im,     | 2026 Dec 27, 2027
+      pernicious anaemia;          |      |                  | every 8 weeks,  | Feb 21
+      treatment: hydroxocobalamin  |      |                  | for life
+      1 mg im every 8 weeks for 2
+      years last given 2026-11-01
     """)
 
 
@@ -68,6 +73,20 @@ def test_an_interval_too_long_for_nerves_is_not_kept(people):
       symptoms: numb feet; treatment:
       hydroxocobalamin 1 mg im every month for 2
       years
+    """)
+
+
+def test_an_interval_in_weeks_that_is_too_long_is_four_weeks_shorter(people):
+    """Where symptoms return on injections in weeks, four weeks are taken from the interval.
+
+    Source: redwhale_b12_2025, follow-up; project_decision.
+    """
+    people("""
+    who                                               | pack | phase 1
+    man of 60; conditions: pernicious anaemia;        | uk   | 1000 ug im, every 6 weeks, for life
+      symptoms: symptoms not improving; treatment:
+      hydroxocobalamin 1 mg im every 10 weeks for
+      2 years
     """)
 
 
