@@ -2,7 +2,7 @@
 
 import json
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
@@ -217,6 +217,36 @@ def test_a_course_that_no_pack_offers_is_known_by_name_only():
     said = "This course is known by name only; no pack offers it."
     assert said in notes("calomist")
     assert said not in notes("uk_bnf_no_neuro")
+
+
+# --- What is warned of ----------------------------------------------------------------------------
+
+
+def warned(on: date, start: date) -> set[str]:
+    """The fields of the warnings about somebody whose cord suffers."""
+    said = {
+        "age_years": 45,
+        "signs": ["ataxia"],
+        "labs": [{"name": "total vitamin B12", "value": 90, "unit": "ng/L", "day": 0}],
+    }
+    reading = person_file.read(json.dumps(said).encode(), on=on, knowledge=HERE)
+    assert reading.person is not None
+    made = plan(reading.person, on=on, start=start, guideline=Guideline.of(HERE, "uk"))
+    return {notice.field for notice in made.warnings}
+
+
+def test_a_start_is_not_put_off_where_treatment_must_not_wait():
+    assert warned(ON, ON) == set()
+    assert warned(ON, date(2026, 11, 21)) == {"start"}
+
+
+def test_knowledge_whose_review_is_past_is_said_to_be_so():
+    """From the day on which the edition is to be reviewed."""
+    due = HERE.edition.review
+    before = due - timedelta(days=1)
+
+    assert warned(before, before) == set()
+    assert warned(due, due) == {"knowledge"}
 
 
 # --- What is claimed of a plan --------------------------------------------------------------------

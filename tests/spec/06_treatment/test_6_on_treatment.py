@@ -87,6 +87,9 @@ def test_an_interval_in_weeks_that_is_too_long_is_four_weeks_shorter(people):
       symptoms: symptoms not improving; treatment:
       hydroxocobalamin 1 mg im every 10 weeks for
       2 years
+    man of 60; conditions: pernicious anaemia;        | uk   | 1000 ug im, every 10 weeks, for life
+      treatment: hydroxocobalamin 1 mg im every 10
+      weeks for 2 years
     """)
 
 

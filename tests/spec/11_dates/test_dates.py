@@ -133,19 +133,22 @@ def test_three_months_and_twelve_weeks_differ(people):
 
 def test_a_course_that_is_not_offered(people):
     """A course chosen by name is dated though none is offered; it is not where treatment must
-    not wait and another course is offered.
+    not wait and another course is offered, nor where it is one for children.
 
     Source: project_decision; bnf_hydroxocobalamin.
     """
     people("""
-    who                                   | pack | dates   | injections begin | alternatives
-    man of 45;                            | uk   | ready   | 2027 Jan 4 6 8   | none
+    who                         | pack | dates           | injections begin | alternatives
+    man of 45;                  | uk   | ready           | 2027 Jan 4 6 8   | none
       labs: total B12 500 ng/L;
       regimen: uk_bnf_no_neuro;
       start: 2027-01-04
-    man of 45; signs: ataxia;             | uk   | blocked | none             | uk_bnf_neuro
+    man of 45; signs: ataxia;   | uk   | blocked         | none             | uk_bnf_neuro
       labs: total B12 120 ng/L;
       regimen: uk_bnf_no_neuro
+    man of 45;                  |      | specialist_only | none             |
+      labs: total B12 120 ng/L;
+      regimen: ped_us_dietary
     """)
 
 
