@@ -14,6 +14,8 @@ BARE = frozenset({"float", "int", "Decimal", "Fraction", "complex"})
 CORE = ("domain", "care")
 PERMITTED = {
     "care/assess.py rounded(value)": "for showing, after every comparison",
+    "care/markers.py answer(max_days)": "the unit ends its name",
+    "care/markers.py answer(min_days)": "the unit ends its name",
     "care/schedule_course.py nominal(ordinal)": "the place of a dose in its pattern",
     "care/schedule_dates.py add_months(months)": "whole months of the calendar",
     "care/schedule_dates.py block_end(base_ordinal)": "the place of a dose in its pattern",
@@ -21,6 +23,7 @@ PERMITTED = {
     "care/schedule_dates.py counted(base_ordinal)": "the place of a dose in its pattern",
     "care/schedule_dates.py counted(ordinal)": "the place of a dose in its pattern",
     "care/schedule_dates.py over_days(days)": "the unit ends its name",
+    "domain/regimen.py days_apart(days_in_month)": "its name says what it counts",
     "domain/quantity.py compare(bound)": "its unit and its analyte stand beside it",
     "domain/quantity.py to_unit(value)": "its unit and its analyte stand beside it",
 }

@@ -47,11 +47,13 @@ class Markers:
         days = int(self.guideline.knowledge.settings["result_counts_for_days"].value)
         self.oldest = self.on - timedelta(days=days)
 
-    def answer(self, marker: str, first: int | None = None, last: int | None = None) -> Answer:
+    def answer(
+        self, marker: str, min_days: int | None = None, max_days: int | None = None
+    ) -> Answer:
         """Yes, no or not known, and the entries that say so.
 
         Args:
-            first, last: the days of B12 treatment between which the result must have been taken.
+            min_days, max_days: the days of B12 treatment between which the result must have been taken.
         """
         analyte, _, prop = marker.partition(" ")
         if prop == "conflict":
@@ -67,7 +69,7 @@ class Markers:
         if prop == "pending":
             waiting = self.awaited(analyte)
             return bool(waiting), tuple(r.source for r in waiting)
-        if result is None or not self._after(result, first, last):
+        if result is None or not self._after(result, min_days, max_days):
             return None, ()
         return self._property(result, prop), (result.source,)
 
@@ -127,15 +129,15 @@ class Markers:
             or (result.on == self.treated_since and self.side(result, result.analyte) == "below")
         )
 
-    def _after(self, result: Result, first: int | None, last: int | None) -> bool:
+    def _after(self, result: Result, min_days: int | None, max_days: int | None) -> bool:
         """Whether a result is of those days of treatment; of an unknown start it is of none."""
-        if first is None:
+        if min_days is None:
             return True
         since = self.treated_since
         if since is None or since == date.min:
             return False
         days = (result.on - since).days
-        return days >= first and (last is None or days <= last)
+        return days >= min_days and (max_days is None or days <= max_days)
 
     def _fell(self, result: Result) -> bool | None:
         """Whether a result is lower than the one before by more than two of one day may differ."""

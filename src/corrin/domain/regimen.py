@@ -72,11 +72,11 @@ class WeekdayOffsets:
 Timing = EveryDays | EveryMonths | WeekdayOffsets
 
 
-def days_apart(timing: Timing, month: Decimal) -> Decimal:
-    """About how many days lie between two doses, with so many days in a month."""
+def days_apart(timing: Timing, days_in_month: Decimal) -> Decimal:
+    """About how many days lie between two doses."""
     match timing:
         case EveryMonths(months=months):
-            return months * month
+            return months * days_in_month
         case EveryDays(days=days):
             return Decimal(days)
         case WeekdayOffsets(offsets=offsets):
