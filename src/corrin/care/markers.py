@@ -53,7 +53,8 @@ class Markers:
         """Yes, no or not known, and the entries that say so.
 
         Args:
-            min_days, max_days: the days of B12 treatment between which the result must have been taken.
+            min_days, max_days: the days of B12 treatment between which the result must have been
+                taken.
         """
         analyte, _, prop = marker.partition(" ")
         if prop == "conflict":
