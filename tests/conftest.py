@@ -6,6 +6,6 @@ pytest tests/property --hypothesis-profile=night
 from hypothesis import settings
 
 settings.register_profile("check", derandomize=True, deadline=None, max_examples=100)
-settings.register_profile("proof", derandomize=True, deadline=None, max_examples=2_000)
+settings.register_profile("proof", derandomize=True, deadline=None, max_examples=5_000)
 settings.register_profile("night", deadline=None, max_examples=10_000, print_blob=True)
 settings.load_profile("check")

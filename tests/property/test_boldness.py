@@ -18,8 +18,8 @@ from people import packs, people, plan_of
 
 from corrin.domain.plan import Alert, Conclusion, MarkerReading, Plan
 
-PEOPLE, REMOVALS = 625, 8
-"""Which make 5,000 pairs under the profile `check`, and 100,000 under `proof`."""
+PEOPLE, REMOVALS = 250, 8
+"""Which make 2,000 pairs under the profile `check`, and 100,000 under `proof`."""
 
 SCALARS = {
     "age_years": {"age", "under_16"},
