@@ -11,7 +11,7 @@ import pytest
 from prove import corpus
 from prove.figure import Figure, show
 
-PAIRS = 100_000
+PAIRS = 250_000
 TEST = "test_with_one_thing_less_no_advice_is_bolder"
 
 

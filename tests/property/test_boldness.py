@@ -18,8 +18,8 @@ from people import packs, people, plan_of
 
 from corrin.domain.plan import Alert, Conclusion, MarkerReading, Plan
 
-PEOPLE, REMOVALS = 250, 8
-"""Which make 2,000 pairs under the profile `check`, and 100,000 under `proof`."""
+PEOPLE, REMOVALS = 625, 8
+"""Which make 5,000 pairs under the profile `check`, and 250,000 under `proof`."""
 
 SCALARS = {
     "age_years": {"age", "under_16"},
@@ -32,7 +32,7 @@ SCALARS = {
 LISTS = {
     "symptoms": {"symptoms", "nerve_or_mind_sign", "nerve_red_flag"},
     "signs": {"symptoms", "nerve_or_mind_sign", "nerve_red_flag"},
-    "diet": {"diet", "diet_strict"},
+    "diet": {"diet", "diet_strict", "treatment"},  # supplements are written there too
     "medicines": {"medicines"},
     "exposures": {"exposures", "n2o_recreational"},
     "allergies": {"allergies", "ask_allergy"},
@@ -73,6 +73,8 @@ def asks_for(plan: Plan, field: str) -> bool:
 def dates(more: Plan, less: Plan, field: str) -> bool:
     if field.startswith("labs") or asks_for(less, field):
         return False
+    if field.startswith("diet") and more.treatment.schedule_status == "not_indicated":
+        return False  # a supplement that is no longer known of is offered
     return more.treatment.schedule_status != "ready" and less.treatment.schedule_status == "ready"
 
 
@@ -85,8 +87,8 @@ def dismissal(more: Plan, less: Plan, field: str) -> bool:
 
 
 def _speaks_against(marker: MarkerReading, plan: Plan) -> bool:
-    """Whether a result can make deficiency unlikely; in pregnancy total B12 is shown no band."""
-    if marker.band is None:
+    """Whether a result can make deficiency unlikely, or, between the bounds, is why it is."""
+    if marker.band in (None, "indeterminate"):
         grounds = plan.assessment.status_because.because.entries
         return marker.counts and marker.source in {entry.field for entry in grounds}
     return marker.counts and marker.band in ("unlikely", "normal", "high", "very_high", "low")

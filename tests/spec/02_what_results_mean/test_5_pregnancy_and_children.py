@@ -150,3 +150,18 @@ def test_what_was_not_asked_of_a_child_is_not_no(people):
     boy of 15; labs: B12 normal; not asked: conditions                            | not unlikely
     boy of 15; labs: total B12 438 ng/L; not asked: conditions                    | unlikely
     """)
+
+
+def test_a_child_without_signs_whose_result_is_not_low(people):
+    """No upper bound is known for children. From 180 ng/L deficiency is unlikely in a child who was
+    asked and has no symptom or sign.
+
+    Source: project_decision, decision 0008.
+    """
+    people("""
+    who                                                     | status
+    boy of 9; labs: total B12 180 ng/L                      | unlikely
+    boy of 9; labs: total B12 179 ng/L                      | not unlikely
+    boy of 9; labs: total B12 330 ng/L                      | unlikely
+    boy of 9; labs: total B12 330 ng/L; not asked: symptoms | not unlikely
+    """)

@@ -181,4 +181,7 @@ def test_what_is_not_known_is_named(people):
     somebody; labs: total B12 120 ng/L                              | age, sex
     man of 60; labs: total B12 250 ng/L, MMA 600 nmol/L             | kidney
     man of 60; labs: total B12 250 ng/L                             | markers, no kidney
+    man of 60; diet: vegan; not asked: treatment                    | treatment
+    man of 60; diet: vegan                                          | no treatment
+    man of 60; not asked: treatment                                 | no treatment
     """)
