@@ -1,0 +1,246 @@
+"""The things taken in a day: words with a time, or a name with keys."""
+
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+
+from corrin.domain.person import Dose, Notice
+from corrin.domain.timing import Taken
+from corrin.errors import Refusal
+from corrin.reading.amount import Unreadable
+from corrin.reading.section import Section
+from corrin.reading.strict import shown, step
+from corrin.timing_request.names import (
+    AN_AMOUNT,
+    BY_MOUTH,
+    IMPOSSIBLE,
+    Names,
+    Thing,
+    Understood,
+    milligrams,
+)
+from corrin.timing_request.times import (
+    A_TIME,
+    NOT_A_TIME,
+    minute_of,
+    read_times,
+    split_times,
+)
+
+ITEM = ("name", "at", "dose", "route", "code", "system", "note")
+AN_ITEM = '{name: iron, at: "07:00"}, or words such as iron at 07:00'
+NO_RULE_APPLIED = "not understood; no rule is applied to it"
+ROUTES = "oral, sublingual, im, sc, iv, nasal or topical"
+
+
+class Items:
+    """Reads the items of one list after the other; what is odd is gathered."""
+
+    def __init__(
+        self, names: Names, dosed: frozenset[str], most_items: int, most_milligrams: Decimal
+    ) -> None:
+        self._names = names
+        self._dosed = dosed
+        """The concepts of which some rule asks the dose."""
+        self._most_items = most_items
+        self._most_milligrams = most_milligrams
+        self.notes: list[str] = []
+        self.not_understood: list[Notice] = []
+
+    def read(
+        self,
+        section: Section,
+        key: str,
+        named: Mapping[str, int] | None = None,
+        *,
+        must_have_time: bool,
+    ) -> list[Taken]:
+        """What a list says, each time of each thing by itself."""
+        found: list[Taken] = []
+        raw = section.raw(key)
+        if section.has(key) and not isinstance(raw, list):
+            section.refuse(key, "it is not a list", f"[{AN_ITEM}]")
+            return []
+        for number, value in enumerate(section.listed(key, self._most_items)):
+            path = f"{step(section.path, key)}[{number}]"
+            if isinstance(value, str):
+                found += self._from_words(section, path, value, named, must_have_time)
+            elif isinstance(value, Mapping):
+                tree: Mapping[object, object] = value  # pyright: ignore[reportUnknownVariableType]
+                item = Section(tree, path, section.refusals, section.days)
+                found += self._from_keys(item, named, must_have_time)
+            else:
+                refused = Refusal(
+                    field=path,
+                    value=None if value is None else "a list",
+                    why="it is neither words nor a mapping",
+                    accepted=AN_ITEM,
+                )
+                section.refusals.append(refused)
+        return found
+
+    def _from_words(
+        self,
+        section: Section,
+        path: str,
+        value: str,
+        named: Mapping[str, int] | None,
+        must_have_time: bool,
+    ) -> list[Taken]:
+        words, texts = split_times(value)
+        minutes: list[int] = []
+        for text in texts:
+            minute = minute_of(text)
+            if minute is None:
+                section.refusals.append(
+                    Refusal(field=path, value=shown(value), why=NOT_A_TIME, accepted=A_TIME)
+                )
+                return []
+            minutes.append(minute)
+        if not minutes:
+            words, minutes = _with_named(words, named or {})
+        if must_have_time and not minutes:
+            section.refusals.append(
+                Refusal(field=path, value=shown(value), why="it has no time", accepted=AN_ITEM)
+            )
+            return []
+        understood = self._names.words(words)
+        return self._taken(path, path, words, understood, minutes, None, None)
+
+    def _from_keys(
+        self, item: Section, named: Mapping[str, int] | None, must_have_time: bool
+    ) -> list[Taken]:
+        item.only(ITEM)
+        before = len(item.refusals)
+        words = item.words("name")
+        understood = self._coded(item, words)
+        minutes = read_times(item, "at", named)
+        if must_have_time:
+            item.need("at", A_TIME)
+        route = self._route(item)
+        if understood is None or len(item.refusals) > before:
+            return []
+        printed = item.words("dose")
+        matters = any(self._dosed & thing.concepts for thing in understood.things)
+        dose = self._dose(item, printed, matters or not understood.things)
+        if len(item.refusals) > before:
+            return []
+        name = words or next((thing.name for thing in understood.things), "")
+        shown_name = f"{name} {printed}" if printed else name
+        field = step(item.path, "name")
+        if len(understood.things) > 1 and dose is not None and matters:
+            why = f"{field}: of which of its parts {printed} is the dose is not said"
+            self.notes.append(f"{why}; it counts as not known.")
+            dose = None
+        return self._taken(item.path, field, shown_name, understood, list(minutes), dose, route)
+
+    def _coded(self, item: Section, words: str | None) -> Understood | None:
+        """What the name or the code of an item means; None where it has neither."""
+        code, system = item.words("code"), item.words("system")
+        if code is None and words is None:
+            item.need("name", "what is taken, such as vitamin C")
+            return None
+        if code is None:
+            return None if words is None else self._names.words(words)
+        if system is None:
+            item.refuse("system", "it is missing", "the terminology of the code: ATC or RxNorm")
+            return None
+        found = self._names.code(system, code)
+        if found is not None:
+            return found
+        if words is not None:
+            self.notes.append(f"{step(item.path, 'code')}: “{code}” is not known; the name is.")
+            return self._names.words(words)
+        said = f"{system} {code}"
+        self.not_understood.append(
+            Notice(field=step(item.path, "code"), value=said, why=NO_RULE_APPLIED)
+        )
+        return None
+
+    def _route(self, item: Section) -> str | None:
+        text = item.words("route")
+        found = None if text is None else self._names.route(text)
+        if text is not None and found is None:
+            item.refuse("route", "it is not one way of taking something", ROUTES)
+        return found
+
+    def _dose(self, item: Section, printed: str | None, matters: bool) -> Dose | None:
+        """The dose, refused where it has no unit, is impossible, or matters and cannot be read."""
+        if printed is None:
+            return None
+        read = self._names.dose(printed)
+        if isinstance(read, Unreadable):
+            if matters or IMPOSSIBLE.fullmatch(printed):
+                item.refuse("dose", read.why, AN_AMOUNT)
+            else:
+                self.notes.append(
+                    f"{step(item.path, 'dose')}: “{printed}”: {read.why};"
+                    " no rule of hours asks for it."
+                )
+            return None
+        if read is not None and milligrams(read, 1) > self._most_milligrams:
+            most = f"{self._most_milligrams} mg"
+            item.refuse("dose", f"nobody takes more than {most} at once", AN_AMOUNT)
+            return None
+        return read
+
+    def _taken(
+        self,
+        path: str,
+        field: str,
+        name: str,
+        understood: Understood,
+        minutes: list[int],
+        dose: Dose | None,
+        route: str | None,
+    ) -> list[Taken]:
+        self._odd(field, name, understood)
+        found: list[Taken] = []
+        for thing in understood.things:
+            found += self._times_of(path, name, thing, minutes, dose or thing.dose, route)
+        return found
+
+    def _times_of(
+        self,
+        path: str,
+        name: str,
+        thing: Thing,
+        minutes: list[int],
+        dose: Dose | None,
+        route: str | None,
+    ) -> Iterator[Taken]:
+        often = dose.times_per_day if dose is not None else None
+        if often is not None and minutes and often != len(minutes):
+            self.notes.append(
+                f"{path}: “{name}” says {often.normalize():f} times a day and names"
+                f" {len(minutes)}; only what is named is kept apart."
+            )
+        for minute in minutes or (None,):
+            yield Taken(
+                name=name,
+                field=path,
+                concepts=thing.concepts,
+                at=minute,
+                milligrams=None if dose is None else milligrams(dose, len(minutes) or 1),
+                by_mouth=thing.by_mouth if route is None else route in BY_MOUTH,
+            )
+
+    def _odd(self, field: str, name: str, understood: Understood) -> None:
+        if not understood.things and not understood.not_taken:
+            self.not_understood.append(Notice(field=field, value=shown(name), why=NO_RULE_APPLIED))
+            return
+        for absent in understood.not_taken:
+            self.notes.append(f"{field}: “{shown(name)}” says that {absent} is not taken now.")
+        read_as = ", ".join(thing.name for thing in understood.things)
+        for part in understood.left_over if read_as else ():
+            self.notes.append(f"{field}: read as {read_as}; “{shown(part)}” was not understood.")
+        self.notes += (f"{field}: {note}." for note in understood.notes)
+
+
+def _with_named(words: str, named: Mapping[str, int]) -> tuple[str, list[int]]:
+    """Words without "with breakfast" or "at bedtime" at their end, and the time that means."""
+    for name, minute in named.items():
+        for before in ("with", "at", "on"):
+            end = f" {before} {name}"
+            if words.casefold().endswith(end):
+                return words[: -len(end)].strip(), [minute]
+    return words, []
