@@ -51,7 +51,7 @@ def tell(
         keep_apart=tuple(_keep_apart(hourly, untimed)),
         no_rule=tuple(dict.fromkeys(map(named, _without_rule(items, rules)))),
         taken=tuple((shown(item.at), item.name) for item in timed if item.at is not None),
-        notes=(*_doses(hourly, timed, clock), *_odd(timed, clock)),
+        notes=(*_doses(rules, hourly, timed, clock), *_odd(timed, clock)),
     )
 
 
@@ -123,23 +123,44 @@ def _said(rule: Interaction, enforced: bool, items: Iterable[Taken]) -> RuleSaid
     )
 
 
-def _doses(hourly: list[Separation], timed: list[Taken], clock: Clock) -> Iterator[str]:
+def _doses(
+    rules: TimingRules, hourly: list[Separation], timed: list[Taken], clock: Clock
+) -> Iterator[str]:
     """Doses that are not known, that are added up, and of which nothing is stated."""
     for each in hourly:
         least = each.rule.dose_mg_at_least
         if least is None:
             continue
+        most = _little(each.rule, rules)
         concerned = [item for item in timed if is_subject(each, item)]
         for taken in at_one_minute(concerned, clock).values():
-            yield from _of_one_minute(taken, least, total(taken, least))
+            names = listed(map(named, taken))
+            if any(item.milligrams is None for item in taken):
+                dose = "the dose is" if len(taken) == 1 else "a dose of them is"
+                yield f"{names}: {dose} not known; it counts as {least} mg."
+                continue
+            milligrams = total(taken, least)
+            if len(taken) > 1:
+                yield f"{names}: {milligrams.normalize():f} mg, taken together."
+            if most is not None and most < milligrams < least:
+                between = f"between {most} and {least} mg nothing is stated"
+                yield f"{names}: {between}; it is treated as making no difference."
 
 
-def _of_one_minute(taken: list[Taken], least: Decimal, milligrams: Decimal) -> Iterator[str]:
-    names = " and ".join(map(named, taken))
-    if any(item.milligrams is None for item in taken):
-        yield f"{names}: a dose is not known; it counts as {least} mg."
-    elif len(taken) > 1:
-        yield f"{names}: taken together, {milligrams.normalize():f} mg."
+def _little(rule: Interaction, rules: TimingRules) -> Decimal | None:
+    """The dose up to which what a rule is about is said to make no difference."""
+    bounds = (
+        other.dose_mg_at_most
+        for other, _ in rules.others
+        if not {*other.concepts}.isdisjoint(rule.concepts)
+    )
+    return next((bound for bound in bounds if bound is not None), None)
+
+
+def listed(words: Iterable[str]) -> str:
+    """a, b and c."""
+    *before, last = [*words]
+    return f"{', '.join(before)} and {last}" if before else last
 
 
 def _odd(timed: list[Taken], clock: Clock) -> Iterator[str]:

@@ -19,6 +19,7 @@ from corrin.cli.plan import plan
 from corrin.cli.schedule import schedule
 from corrin.cli.selfcheck import selfcheck
 from corrin.cli.show import regimens, schema, show
+from corrin.cli.timing import timing
 from corrin.errors import CorrinError
 
 
@@ -31,7 +32,18 @@ def corrin() -> None:
     """
 
 
-for command in (plan, check, schedule, regimens, show, sources, knowledge, schema, selfcheck):
+for command in (
+    plan,
+    check,
+    schedule,
+    timing,
+    regimens,
+    show,
+    sources,
+    knowledge,
+    schema,
+    selfcheck,
+):
     corrin.add_command(command)
 
 

@@ -44,7 +44,14 @@ class Items:
         return len(self.items) == 1 and not self.title and not self.numbered
 
 
-Block = Paragraph | Pairs | Items
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """Lines whose characters stand where they are: of our own, at most eighty columns wide."""
+
+    lines: tuple[str, ...]
+
+
+Block = Paragraph | Pairs | Items | Drawing
 
 
 @dataclass(frozen=True, slots=True)
