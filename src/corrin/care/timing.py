@@ -12,17 +12,9 @@ from corrin.care.timing_closing import Closing, closings
 from corrin.care.timing_relax import relaxed
 from corrin.care.timing_said import Told, in_order, tell
 from corrin.care.timing_windows import Minutes, open_spans, stretches
+from corrin.domain.day import Window
 from corrin.domain.regimen import INJECTED
-from corrin.domain.timing import (
-    Hours,
-    Reason,
-    Shut,
-    Span,
-    TimingRequest,
-    TimingRules,
-    Window,
-    WindowName,
-)
+from corrin.domain.timing import Hours, Reason, Shut, Span, TimingRequest, TimingRules, WindowName
 
 
 def hours(request: TimingRequest, rules: TimingRules) -> Hours:

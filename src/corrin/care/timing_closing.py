@@ -8,7 +8,8 @@ from msgspec import Struct
 from corrin.care.timing_clock import Clock, shown
 from corrin.care.timing_rules import concerns
 from corrin.care.timing_windows import Minutes
-from corrin.domain.timing import Separation, Taken, TimingRequest, TimingRules
+from corrin.domain.day import Taken
+from corrin.domain.timing import Separation, TimingRequest, TimingRules
 
 DAYS = (-1, 0, 1, 2)
 """The days on which an item can be near a window that starts on day 0 and ends on day 1."""

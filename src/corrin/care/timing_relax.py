@@ -14,16 +14,8 @@ from corrin.care.timing_closing import (
     named,
 )
 from corrin.care.timing_windows import Minutes, any_open, open_spans
-from corrin.domain.timing import (
-    Change,
-    Separation,
-    Span,
-    Taken,
-    TimingRequest,
-    TimingRules,
-    Window,
-    WindowName,
-)
+from corrin.domain.day import Taken, Window
+from corrin.domain.timing import Change, Separation, Span, TimingRequest, TimingRules, WindowName
 
 
 def relaxed(

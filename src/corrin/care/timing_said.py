@@ -8,9 +8,9 @@ from msgspec import Struct
 from corrin.care.timing_clock import Clock, ZoneClock, shown
 from corrin.care.timing_closing import at_one_minute, is_subject, named, total
 from corrin.care.timing_rules import concerns
+from corrin.domain.day import Taken
 from corrin.domain.knowledge import Interaction
-from corrin.domain.plan import SourceUsed
-from corrin.domain.timing import RuleSaid, Separation, Taken, TimingRequest, TimingRules
+from corrin.domain.timing import RuleSaid, Separation, TimingRequest, TimingRules
 
 ABOUT_THE_DOSE = "timing"
 """The action of the rules that are about the dose of B12 itself: the time of day, meals."""
@@ -119,7 +119,7 @@ def _said(rule: Interaction, enforced: bool, items: Iterable[Taken]) -> RuleSaid
         evidence_says=rule.evidence_says,
         popular_claim=rule.popular_claim,
         verified=rule.verified,
-        sources=tuple(SourceUsed(id=source) for source in rule.sources),
+        sources=rule.sources,
     )
 
 

@@ -3,7 +3,8 @@
 from msgspec import Struct
 
 from corrin.care.timing_clock import DAY, Clock, shown
-from corrin.domain.timing import Span, Window
+from corrin.domain.day import Window
+from corrin.domain.timing import Span
 
 
 class Minutes(Struct, frozen=True):

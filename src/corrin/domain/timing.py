@@ -6,40 +6,17 @@ them.
 """
 
 from datetime import date, tzinfo
-from decimal import Decimal
 from typing import Literal
 
 from msgspec import Struct
 
+from corrin.domain.day import Taken, Window
 from corrin.domain.knowledge import Interaction
 from corrin.domain.person import Notice, Route
-from corrin.domain.plan import SourceUsed
 
 Span = tuple[str, str]
 """The first and the last minute of an interval; the last may lie after midnight."""
 WindowName = Literal["b12_window", "second_window", "fallback_window"]
-
-
-class Window(Struct, frozen=True):
-    """Minutes after midnight, from and to; an end before its start lies on the next day."""
-
-    start: int
-    end: int
-
-
-class Taken(Struct, frozen=True, kw_only=True):
-    """One thing taken, every day, at one time."""
-
-    name: str
-    """As it was written."""
-    field: str
-    """Where it stands in the input."""
-    concepts: frozenset[str] = frozenset()
-    """What it was understood as, with the groups of that; empty where it was not understood."""
-    at: int | None = None
-    """Minutes after midnight; None where no time was said."""
-    milligrams: Decimal | None = None
-    by_mouth: bool = True
 
 
 class TimingRequest(Struct, frozen=True, kw_only=True):
@@ -128,7 +105,8 @@ class RuleSaid(Struct, frozen=True, kw_only=True):
     evidence_says: str | None
     popular_claim: str | None
     verified: str
-    sources: tuple[SourceUsed, ...]
+    sources: tuple[str, ...]
+    """The ids of documents."""
 
 
 class Hours(Struct, frozen=True, kw_only=True):

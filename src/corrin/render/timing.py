@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
+from corrin.domain.plan import SourceUsed
 from corrin.domain.timing import Hours, RuleSaid, Shut, Span
 from corrin.render.day_bar import day_bar, letters
 from corrin.render.grounds import cited
@@ -52,7 +53,7 @@ def in_words(spans: Iterable[Span]) -> str:
 
 def rule_item(rule: RuleSaid) -> Item:
     """A rule with the things that it concerns, how sure it is, and what is claimed of it."""
-    says = cited(rule.says, rule.sources, rule.verified)
+    says = cited(rule.says, [SourceUsed(id=source) for source in rule.sources], rule.verified)
     of_hours = rule.action in OF_HOURS
     weight = " Mentioned; nothing is closed for it." if of_hours and not rule.enforced else ""
     notes = [f"Concerns: {'; '.join(rule.items)}."] if rule.items else []

@@ -10,16 +10,18 @@ from datetime import tzinfo
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from corrin.care.schedule_rules import earliest_and_latest
+from corrin.care.timing_day import windows
+from corrin.domain.day import Day
 from corrin.domain.knowledge import Knowledge
 from corrin.domain.person import Route
 from corrin.domain.timing import TimingRequest, TimingRules
 from corrin.errors import Refusal, Refused
 from corrin.reading.section import Section
+from corrin.record.day import read_day
+from corrin.record.day_items import Items
+from corrin.record.day_names import Names
+from corrin.record.day_times import read_window
 from corrin.record.doses import COBALAMIN
-from corrin.timing_request.day import Day, read_day, windows
-from corrin.timing_request.items import Items
-from corrin.timing_request.names import Names
-from corrin.timing_request.times import read_window
 
 ASKED = (
     "b12_route",

@@ -3,12 +3,10 @@
 from collections.abc import Mapping
 from typing import cast
 
-from msgspec import Struct
-
-from corrin.domain.timing import Taken, Window
+from corrin.domain.day import Day, Taken, Window
 from corrin.reading.section import Section
-from corrin.timing_request.items import Items
-from corrin.timing_request.times import A_TIME, read_time, read_times, read_window
+from corrin.record.day_items import Items
+from corrin.record.day_times import A_TIME, read_time, read_times, read_window
 
 DAY = (
     "wake",
@@ -23,26 +21,9 @@ DAY = (
 )
 MEALS = 'times such as ["07:30", "19:00"], or {breakfast: "07:30", dinner: "19:00"}'
 A_DAY = '{wake: "07:00", sleep: "23:00", medicines: [...], supplements: [...]}'
-MINUTES = 24 * 60
 WAKING = ("waking", "wake")
 BEDTIME = ("bedtime", "sleep")
 DRINKS = ("coffee", "alcohol")
-
-
-class Day(Struct, frozen=True, kw_only=True):
-    """What a day holds."""
-
-    wake: int | None = None
-    sleep: int | None = None
-    items: tuple[Taken, ...] = ()
-    fasts: tuple[Window, ...] = ()
-
-    @property
-    def awake(self) -> Window | None:
-        """The waking time, where both its ends are known."""
-        if self.wake is None or self.sleep is None or self.wake == self.sleep:
-            return None
-        return Window(self.wake, self.sleep)
 
 
 def read_day(request: Section, items: Items) -> Day | None:
@@ -87,28 +68,3 @@ def _fasts(section: Section) -> tuple[Window, ...]:
     """One window in which nothing is swallowed."""
     fast = read_window(section, "fast")
     return () if fast is None else (fast,)
-
-
-def windows(day: Day, morning: Window) -> tuple[Window, Window | None]:
-    """Where B12 is wanted in a day that says when it begins: the morning, then the rest of it.
-
-    Who wakes before the end of the morning has it from waking on. Who wakes later, as after a
-    night shift, has as many hours after waking instead.
-    """
-    wake = day.wake
-    if wake is None:
-        return morning, None
-    length = (morning.end - morning.start) % MINUTES
-    start, end = max(wake, morning.start), morning.end
-    if wake >= end:
-        start, end = wake, (wake + length) % MINUTES
-    awake = day.awake
-    if awake is None:
-        return Window(start, end), None
-    end = _earlier(start, end, awake.end)
-    return Window(start, end), None if end == awake.end else Window(end, awake.end)
-
-
-def _earlier(start: int, one: int, other: int) -> int:
-    """Which of two times comes first after a start."""
-    return min(one, other, key=lambda end: (end - start) % MINUTES)

@@ -3,13 +3,13 @@
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
+from corrin.domain.day import Taken
 from corrin.domain.person import Dose, Notice
-from corrin.domain.timing import Taken
 from corrin.errors import Refusal
 from corrin.reading.amount import Unreadable
 from corrin.reading.section import Section
 from corrin.reading.strict import shown, step
-from corrin.timing_request.names import (
+from corrin.record.day_names import (
     AN_AMOUNT,
     BY_MOUTH,
     IMPOSSIBLE,
@@ -18,7 +18,7 @@ from corrin.timing_request.names import (
     Understood,
     milligrams,
 )
-from corrin.timing_request.times import (
+from corrin.record.day_times import (
     A_TIME,
     NOT_A_TIME,
     minute_of,

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 
-from corrin.domain.timing import Window
+from corrin.domain.day import Window
 from corrin.errors import Refusal
 from corrin.reading.section import Section
 from corrin.reading.strict import Tree, shown, step
