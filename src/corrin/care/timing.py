@@ -43,7 +43,15 @@ def hours(request: TimingRequest, rules: TimingRules) -> Hours:
         guideline=rules.pack,
         route=request.route,
         feasible=bool(allowed),
-        says=_says(request, allowed, best, best_in, closing, minutes["b12_window"]),
+        says=_says(
+            request,
+            allowed,
+            best,
+            best_in,
+            closing,
+            minutes["b12_window"],
+            unknown=bool(told.keep_apart),
+        ),
         best=best,
         best_in=best_in,
         b12_window=span_of(request.window),
@@ -122,12 +130,14 @@ def _says(
     best_in: WindowName | None,
     closing: list[Closing],
     of: Minutes,
+    *,
+    unknown: bool,
 ) -> str:
     window = " to ".join(span_of(request.window))
     if request.route in INJECTED or request.route == "nasal":
         return f"Rules of hours do not concern this route: any time from {window} will do."
     if allowed:
-        return f"Best at {best}."
+        return f"Best at {best}{', as far as times are known' if unknown else ''}."
     names = (item for each in _reasons(closing, of.bits) for item in each.items)
     because = f"Infeasible: no minute from {window} is open, because of"
     instead = f" The first open minute is {best}, in the {best_in} below." if best_in else ""

@@ -13,6 +13,7 @@ from msgspec import Struct
 from corrin.domain.day import Taken, Window
 from corrin.domain.knowledge import Interaction
 from corrin.domain.person import Notice, Route
+from corrin.errors import Refusal
 
 Span = tuple[str, str]
 """The first and the last minute of an interval; the last may lie after midnight."""
@@ -137,4 +138,6 @@ class Hours(Struct, frozen=True, kw_only=True):
     taken: tuple[tuple[str, str], ...]
     """The time and the name of everything whose time is known, in order."""
     notes: tuple[str, ...]
+    refused: tuple[Refusal, ...] = ()
+    """What was refused of the record of a person; a request with a fault is refused whole."""
     not_understood: tuple[Notice, ...]

@@ -8,44 +8,43 @@ from corrin.reading.section import Section
 from corrin.record.day_items import Items
 from corrin.record.day_times import A_TIME, read_time, read_times, read_window
 
-DAY = (
-    "wake",
-    "sleep",
-    "meals",
-    "coffee",
-    "alcohol",
-    "medicines",
-    "supplements",
-    "fast",
-    "note",
-)
+OWN = ("wake", "sleep", "meals", "coffee", "fast", "note")
+"""What only a day says."""
+ELSEWHERE = ("alcohol", "medicines", "supplements")
+"""What a person file says in lists of its own."""
 MEALS = 'times such as ["07:30", "19:00"], or {breakfast: "07:30", dinner: "19:00"}'
 A_DAY = '{wake: "07:00", sleep: "23:00", medicines: [...], supplements: [...]}'
 WAKING = ("waking", "wake")
 BEDTIME = ("bedtime", "sleep")
 DRINKS = ("coffee", "alcohol")
+IN_LISTS = "it stands in the lists of a person: medicines, with `at`, and exposures"
 
 
-def read_day(request: Section, items: Items) -> Day | None:
-    """The day of a request; None where it has none."""
-    section = request.section("day", A_DAY)
-    if section is None:
-        return None
-    section.only(DAY)
+def read_day(section: Section, items: Items | None) -> Day:
+    """A day.
+
+    Args:
+        items: what reads its medicines and supplements; None where they stand elsewhere.
+    """
+    section.only((*OWN, *ELSEWHERE))
+    for key in ELSEWHERE if items is None else ():
+        if section.has(key):
+            section.refuse(key, IN_LISTS, '{medicines: [{name: iron, at: "07:00"}]}')
     wake, sleep = read_time(section, "wake"), read_time(section, "sleep")
     named = {name: wake for name in WAKING if wake is not None}
     named |= {name: sleep for name in BEDTIME if sleep is not None}
     meals = _meals(section)
     named |= {name: minute for name, minute in meals if name != "meal"}
     taken = [Taken(name=name, field=f"{section.path}.meals", at=minute) for name, minute in meals]
-    for drink in DRINKS:
+    for drink in DRINKS if items is not None else DRINKS[:1]:
         field = f"{section.path}.{drink}"
         taken += (
             Taken(name=drink, field=field, concepts=frozenset({drink}), at=minute)
             for minute in read_times(section, drink, named)
         )
-    for key in ("medicines", "supplements"):
-        taken += items.read(section, key, named, must_have_time=False)
+    if items is not None:
+        for key in ("medicines", "supplements"):
+            taken += items.read(section, key, named, must_have_time=False)
     return Day(wake=wake, sleep=sleep, items=tuple(taken), fasts=_fasts(section))
 
 

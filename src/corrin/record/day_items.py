@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
 from corrin.domain.day import Taken
+from corrin.domain.knowledge import Knowledge
 from corrin.domain.person import Dose, Notice
 from corrin.errors import Refusal
 from corrin.reading.amount import Unreadable
@@ -43,8 +44,25 @@ class Items:
         """The concepts of which some rule asks the dose."""
         self._most_items = most_items
         self._most_milligrams = most_milligrams
-        self.notes: list[str] = []
+        self.notes: list[Notice] = []
         self.not_understood: list[Notice] = []
+
+    @classmethod
+    def of(cls, names: Names, knowledge: Knowledge) -> "Items":
+        """A reader that knows of what the dose matters, and what cannot be."""
+        dosed = (
+            concept
+            for rule in knowledge.interactions.values()
+            if rule.hours is not None and rule.dose_mg_at_least is not None
+            for concept in rule.concepts
+        )
+        settings = knowledge.settings
+        return cls(
+            names,
+            frozenset(dosed),
+            int(settings["timing_items_most"].value),
+            settings["timing_dose_milligrams_most"].value,
+        )
 
     def read(
         self,
@@ -128,8 +146,8 @@ class Items:
         shown_name = f"{name} {printed}" if printed else name
         field = step(item.path, "name")
         if len(understood.things) > 1 and dose is not None and matters:
-            why = f"{field}: of which of its parts {printed} is the dose is not said"
-            self.notes.append(f"{why}; it counts as not known.")
+            why = "of which of its parts this is the dose is not said; it counts as not known"
+            self._note(step(item.path, "dose"), printed, why)
             dose = None
         return self._taken(item.path, field, shown_name, understood, list(minutes), dose, route)
 
@@ -148,7 +166,7 @@ class Items:
         if found is not None:
             return found
         if words is not None:
-            self.notes.append(f"{step(item.path, 'code')}: “{code}” is not known; the name is.")
+            self._note(step(item.path, "code"), code, "the code is not known; the name was read")
             return self._names.words(words)
         said = f"{system} {code}"
         self.not_understood.append(
@@ -172,10 +190,8 @@ class Items:
             if matters or IMPOSSIBLE.fullmatch(printed):
                 item.refuse("dose", read.why, AN_AMOUNT)
             else:
-                self.notes.append(
-                    f"{step(item.path, 'dose')}: “{printed}”: {read.why};"
-                    " no rule of hours asks for it."
-                )
+                why = f"{read.why}; no rule of hours asks for it"
+                self._note(step(item.path, "dose"), printed, why)
             return None
         if read is not None and milligrams(read, 1) > self._most_milligrams:
             most = f"{self._most_milligrams} mg"
@@ -210,10 +226,8 @@ class Items:
     ) -> Iterator[Taken]:
         often = dose.times_per_day if dose is not None else None
         if often is not None and minutes and often != len(minutes):
-            self.notes.append(
-                f"{path}: “{name}” says {often.normalize():f} times a day and names"
-                f" {len(minutes)}; only what is named is kept apart."
-            )
+            why = f"it says {often.normalize():f} times a day and names {len(minutes)} of them"
+            self._note(path, name, f"{why}; only what is named is kept apart")
         for minute in minutes or (None,):
             yield Taken(
                 name=name,
@@ -229,11 +243,17 @@ class Items:
             self.not_understood.append(Notice(field=field, value=shown(name), why=NO_RULE_APPLIED))
             return
         for absent in understood.not_taken:
-            self.notes.append(f"{field}: “{shown(name)}” says that {absent} is not taken now.")
+            self._note(field, name, f"it says that this is not taken now: {absent}")
         read_as = ", ".join(thing.name for thing in understood.things)
         for part in understood.left_over if read_as else ():
-            self.notes.append(f"{field}: read as {read_as}; “{shown(part)}” was not understood.")
-        self.notes += (f"{field}: {note}." for note in understood.notes)
+            self._note(field, part, f"it was not understood; the rest was read as {read_as}")
+        for note in understood.notes:
+            self._note(field, name, note)
+
+    def _note(self, field: str, value: str | None, why: str) -> None:
+        self.notes.append(
+            Notice(field=field, value=None if value is None else shown(value), why=why)
+        )
 
 
 def _with_named(words: str, named: Mapping[str, int]) -> tuple[str, list[int]]:

@@ -1,17 +1,16 @@
 """What the things taken in a day are: by their words or codes, with dose and way."""
 
 import re
-from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 
 from msgspec import Struct
 
-from corrin.domain.code import CodeIndex
 from corrin.domain.knowledge import Knowledge
 from corrin.domain.person import Dose, Statement
 from corrin.reading.amount import Unreadable
 from corrin.reading.words import Lexicon
+from corrin.record.coded import Coded
 from corrin.record.doses import COUNTED, with_groups
 
 MICROGRAMS_IN_MG = 1000
@@ -44,14 +43,16 @@ class Understood(Struct, frozen=True, kw_only=True):
 class Names:
     """Finds what words and codes mean in the knowledge."""
 
-    def __init__(self, knowledge: Knowledge, on: date) -> None:
+    def __init__(self, knowledge: Knowledge, lexicon: Lexicon, on: date) -> None:
         self._knowledge = knowledge
+        self._lexicon = lexicon
         self._on = on
-        self._lexicon = Lexicon.compiled(knowledge.words, knowledge.language)
+        self._coded = Coded(knowledge)
 
     def words(self, words: str) -> Understood:
-        """What words say that somebody takes."""
-        read = self._lexicon.read(words, list_name="medicines", source="", on=self._on)
+        """What words say that somebody takes; they may be a code with its system."""
+        named = self._coded.in_words(words) or words
+        read = self._lexicon.read(named, list_name="medicines", source="", on=self._on)
         taken = [one for one in read.statements if _is_taken(one)]
         others = [one for one in read.statements if not _is_taken(one)]
         return Understood(
@@ -63,10 +64,8 @@ class Names:
 
     def code(self, system: str, code: str) -> Understood | None:
         """What a code stands for; None where it is not known."""
-        index = CodeIndex.of(self._knowledge.codes.values(), self._knowledge.code_systems)
-        found = index.find(system, code)
-        concept = None if found is None or found.of is None else found.of
-        if concept not in self._knowledge.concepts:
+        concept = self._coded.concept(system, code)
+        if concept is None:
             return None
         name = self._knowledge.concepts[concept].name
         groups = frozenset(with_groups(concept, self._knowledge))
@@ -83,10 +82,6 @@ class Names:
         if SIGN.match(words):
             return Unreadable("a dose does not begin with a sign", AN_AMOUNT)
         return self._lexicon.read_dose(words)
-
-    def systems(self) -> Iterator[str]:
-        """The names of the terminologies of medicines."""
-        yield from self._knowledge.code_systems
 
     def _thing(self, one: Statement) -> Thing:
         return Thing(

@@ -13,11 +13,12 @@ from corrin.care.schedule_rules import earliest_and_latest
 from corrin.care.timing_day import windows
 from corrin.domain.day import Day
 from corrin.domain.knowledge import Knowledge
-from corrin.domain.person import Route
+from corrin.domain.person import Notice, Route
 from corrin.domain.timing import TimingRequest, TimingRules
 from corrin.errors import Refusal, Refused
 from corrin.reading.section import Section
-from corrin.record.day import read_day
+from corrin.reading.words import Lexicon
+from corrin.record.day import A_DAY, read_day
 from corrin.record.day_items import Items
 from corrin.record.day_names import Names
 from corrin.record.day_times import read_window
@@ -56,6 +57,8 @@ ROUTES: dict[str, Route] = {
     "nasal": "nasal",
     "intranasal": "nasal",
 }
+ONLY_HERE = frozenset({"b12_route", "b12_window", "items", "second_window", "fallback_window"})
+"""The keys that tell a request from the file of a person."""
 A_ZONE = "a time zone such as Europe/London"
 ORAL = "No route is named: B12 by mouth is taken to be meant."
 MORNING = "No window is named: the morning of the knowledge is taken."
@@ -65,7 +68,8 @@ A_PRODUCT = "cyanocobalamin, hydroxocobalamin, methylcobalamin or adenosylcobala
 
 def is_request(tree: Mapping[str, object]) -> bool:
     """Whether a tree asks for hours, and is not the file of a person."""
-    return not {"b12_route", "b12_window", "items"}.isdisjoint(tree) or "day" in tree
+    only_day = "day" in tree and tree.keys() <= {*ASKED, *ABOUT}
+    return only_day or not ONLY_HERE.isdisjoint(tree)
 
 
 def read(
@@ -91,14 +95,16 @@ def read(
         notes.append(ORAL)
     on = request.day("date")
     zone = _zone(request)
-    names = Names(knowledge, knowledge.edition.imported)
-    items = _items(names, knowledge, rules)
+    lexicon = Lexicon.compiled(knowledge.words, knowledge.language)
+    names = Names(knowledge, lexicon, knowledge.edition.imported)
+    items = Items.of(names, knowledge)
     product = _product(request, names)
     window, second, fallback = (
         read_window(request, key) for key in ("b12_window", "second_window", "fallback_window")
     )
     taken = items.read(request, "items", must_have_time=True)
-    day = read_day(request, items) or Day()
+    section = request.section("day", A_DAY)
+    day = Day() if section is None else read_day(section, items)
     taken += day.items
     if len(taken) > int(knowledge.settings["timing_items_most"].value):
         most = f"at most {knowledge.settings['timing_items_most'].value}"
@@ -120,25 +126,13 @@ def read(
         awake=day.awake,
         on=on,
         zone=zone,
-        notes=(*notes, *items.notes),
+        notes=(*notes, *map(_sentence, items.notes)),
         not_understood=tuple(items.not_understood),
     )
 
 
-def _items(names: Names, knowledge: Knowledge, rules: TimingRules) -> Items:
-    dosed = (
-        concept
-        for each in rules.separations
-        if each.rule.dose_mg_at_least is not None
-        for concept in each.rule.concepts
-    )
-    settings = knowledge.settings
-    return Items(
-        names,
-        frozenset(dosed),
-        int(settings["timing_items_most"].value),
-        settings["timing_dose_milligrams_most"].value,
-    )
+def _sentence(note: Notice) -> str:
+    return f"{note.field} “{note.value}”: {note.why}."
 
 
 def _product(request: Section, names: Names) -> frozenset[str]:

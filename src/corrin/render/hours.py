@@ -6,7 +6,7 @@ from corrin.domain.plan import SourceUsed
 from corrin.domain.timing import Hours, RuleSaid, Shut, Span
 from corrin.render.day_bar import day_bar, letters
 from corrin.render.grounds import cited
-from corrin.render.page import Block, Item, Page, Section, items, pairs
+from corrin.render.page import Block, Item, Page, Paragraph, Section, items, pairs
 from corrin.render.phrases import plain, route, sentence
 from corrin.render.refusal import notice
 
@@ -27,6 +27,20 @@ def hours_page(hours: Hours) -> Page:
     return Page(TITLE, (sentence(hours.says), about), tuple(sections(hours)))
 
 
+def hours_blocks(hours: Hours) -> tuple[Block, ...]:
+    """The answer inside a plan: best time, bar, what is open, what is closed and why."""
+    return (
+        Paragraph(sentence(hours.says)),
+        day_bar(hours),
+        *_taken(hours),
+        *_open(hours),
+        *items(*map(_shut, hours.why), title="Closed, and why"),
+        *items(*_changes(hours), title="One change that opens it"),
+        *items(*map(rule_item, hours.keep_apart), title="Keep apart, at times not known"),
+        *items(*_no_rule(hours)),
+    )
+
+
 def sections(hours: Hours) -> Iterator[Section]:
     """The parts of the answer that hold something."""
     parts: tuple[tuple[str, tuple[Block, ...]], ...] = (
@@ -37,6 +51,7 @@ def sections(hours: Hours) -> Iterator[Section]:
         ("Keep apart, at times not known", items(*map(rule_item, hours.keep_apart))),
         ("How sure this is", items(*map(rule_item, hours.rules))),
         ("No rule", items(*_no_rule(hours))),
+        ("Refused", items(*map(notice, hours.refused))),
         ("Not understood", items(*map(notice, hours.not_understood))),
         ("Notes", items(*map(sentence, hours.notes))),
     )
