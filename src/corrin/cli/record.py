@@ -51,7 +51,7 @@ def record_of(
     Raises:
         Refused: nothing in it can be used.
     """
-    from dataclasses import replace
+    from msgspec.structs import replace
 
     from corrin import fhir, person_file
     from corrin.fhir.document import LIMITS
