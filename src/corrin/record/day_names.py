@@ -19,7 +19,7 @@ NOT_KNOWN = frozenset({"unknown", "not known", "?", "n/k", "not stated"})
 SIGN = re.compile(r"\s*[-−–—~≈<>≤≥=±+]")
 IMPOSSIBLE = re.compile(r"[0-9][0-9.,\s]*|[-−–—+].*|0+(?:[.,]0+)?\s*[^\W\d]+.*")
 """Doses of nothing at all: without a unit, with a sign, or of nought."""
-AN_AMOUNT = "an amount with its unit, such as 500 mg, 1 g or 400 micrograms"
+AN_AMOUNT = "an amount with its unit: mg, g or micrograms"
 
 
 class Thing(Struct, frozen=True, kw_only=True):
