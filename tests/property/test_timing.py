@@ -227,11 +227,16 @@ SPRING_AND_AUTUMN = st.one_of(
 
 
 def instants(on, zone):
-    """Every minute of the days round a date, with what the clocks of a zone show at it."""
-    at = datetime.combine(on - timedelta(days=2), datetime.min.time(), UTC)
-    for _ in range(6 * DAY):
-        yield at, at.astimezone(zone).replace(tzinfo=None)
-        at += timedelta(minutes=1)
+    """Every minute of the days round a date, with what the clocks of a zone show at it.
+
+    Clocks change at a quarter of an hour, so the offset is looked up once in each.
+    """
+    start = datetime.combine(on - timedelta(days=2), datetime.min.time(), UTC)
+    for quarter in range(6 * DAY // 15):
+        first = start + timedelta(minutes=15 * quarter)
+        wall = first.astimezone(zone).replace(tzinfo=None)
+        for more in range(15):
+            yield first + timedelta(minutes=more), wall + timedelta(minutes=more)
 
 
 def placed(wanted, shown):
@@ -263,18 +268,19 @@ def test_elapsed_minutes_count_where_the_clocks_change(taken, window, name, on):
         for item in taken
         for day in (-1, 0, 1, 2)
     ]
-    walls = dict.fromkeys(wall for _, wall in shown)
-    first, last = (next(wall for wall in sorted(walls) if wall >= edge) for edge in (start, end))
+    at_wall = {}
+    for at, wall in shown:
+        at_wall.setdefault(wall, []).append(at)
+    walls = sorted(at_wall)
+    first, last = (next(wall for wall in walls if wall >= edge) for edge in (start, end))
     expected = [
         clock(wall.hour * 60 + wall.minute)
-        for wall in sorted(walls)
-        if first <= wall <= last and all(keeps(at, by_day) for at, same in shown if same == wall)
+        for wall in walls
+        if first <= wall <= last and all(keeps(at, by_day) for at in at_wall[wall])
     ]
 
     found = answer(asked(taken, window, date=on.isoformat(), timezone=name))
-    offered = [at for span in found.allowed for at in span]
-    assert [text for text in offered if text not in expected] == []
-    assert opened(found.allowed, sorted(walls), first, last) == expected
+    assert opened(found.allowed, walls, first, last) == expected
 
 
 def opened(spans, walls, first, last):
