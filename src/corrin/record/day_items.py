@@ -135,17 +135,16 @@ class Items:
         if must_have_time:
             item.need("at", A_TIME)
         route = self._route(item)
+        printed = item.words("dose")
+        things = () if understood is None else understood.things
+        matters = any(self._dosed & thing.concepts for thing in things)
+        dose = self._dose(item, printed, matters or not things)
         if understood is None or len(item.refusals) > before:
             return []
-        printed = item.words("dose")
-        matters = any(self._dosed & thing.concepts for thing in understood.things)
-        dose = self._dose(item, printed, matters or not understood.things)
-        if len(item.refusals) > before:
-            return []
-        name = words or next((thing.name for thing in understood.things), "")
+        name = words or next((thing.name for thing in things), "")
         shown_name = f"{name} {printed}" if printed else name
         field = step(item.path, "name")
-        if len(understood.things) > 1 and dose is not None and matters:
+        if len(things) > 1 and dose is not None and matters:
             why = "of which of its parts this is the dose is not said; it counts as not known"
             self._note(step(item.path, "dose"), printed, why)
             dose = None
