@@ -43,8 +43,11 @@ def test_injections_have_no_hours(people):
     Source: project_decision.
     """
     people("""
-    who                                      | pack    | route | open | best
-    man of 60; symptoms: unsteady gait;      | general | im    | none | none
+    who                                      | pack    | route | open                  | best
+    man of 60; symptoms: unsteady gait;      | general | im    | none                  | none
+      labs: total B12 120 ng/L;
+      medicines: vitamin C 1 g at 08:00
+    man of 60; diet: vegan;                  | general | oral  | 06:00, 10:00 to 12:00 | 06:00
       labs: total B12 120 ng/L;
       medicines: vitamin C 1 g at 08:00
     """)
@@ -56,8 +59,11 @@ def test_nobody_without_times_is_given_any(people):
     Source: project_decision.
     """
     people("""
-    who                                      | pack    | open | best
-    man of 40; diet: vegan;                  | general | none | none
+    who                                      | pack    | open           | best
+    man of 40; diet: vegan;                  | general | none           | none
       labs: total B12 120 ng/L;
       medicines: vitamin C 1 g
+    man of 40; diet: vegan;                  | general | 06:00 to 12:00 | 06:00
+      labs: total B12 120 ng/L;
+      medicines: vitamin C 1 g at 22:00
     """)
