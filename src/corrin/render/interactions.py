@@ -50,7 +50,8 @@ def _found(it: InteractionFound) -> Item:
         sentence(it.evidence_says) if it.evidence_says else "",
     )
     taken = listed(map(_named, it.medicines))
-    says = taken if taken.casefold() == it.agent.casefold() else f"{taken}: {it.agent}"
+    known = {medicine.name.casefold() for medicine in it.medicines}
+    says = taken if known == {it.agent.casefold()} else f"{taken}: {it.agent}"
     return Item(says, tuple(filter(None, notes)))
 
 
