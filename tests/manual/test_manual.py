@@ -9,6 +9,8 @@ What may stand behind a fence, and what is then promised of the block:
     yaml person part         fields of one, added to a person of whom little is known: each is read
     yaml person refused      the same, but something in it is not taken
     yaml schedule NAME.yaml  a request for dates that is answered
+    yaml timing NAME.yaml    a request for hours that is answered
+    yaml timing refused      the same, but it cannot be
     yaml knowledge FILE      an entry that may be added to that file of the knowledge
     text                     words and drawings: nothing is promised
 """
@@ -51,7 +53,8 @@ def of(kind: str) -> pytest.MarkDecorator:
 
 
 def test_every_block_promises_something():
-    kinds = {"console", "python", "sh", "text", "yaml person", "yaml schedule", "yaml knowledge"}
+    kinds = {"console", "python", "sh", "text"}
+    kinds |= {"yaml person", "yaml schedule", "yaml timing", "yaml knowledge"}
 
     assert [str(b) for b in BLOCKS if " ".join(b.kind.split()[:2]) not in kinds] == []
 
@@ -133,6 +136,16 @@ def test_a_schedule_request_is_dated(block, tmp_path):
     printed, code = outputs.run(f"corrin schedule {block.kind.split()[2]}", tmp_path)
 
     assert code == 0, printed
+
+
+@of("yaml timing")
+def test_a_request_for_hours_is_answered(block, tmp_path):
+    name = tmp_path / "asked.yaml"
+    name.write_text(block.body, encoding="utf-8")
+    printed, code = outputs.run(f"corrin timing {name}", tmp_path)
+
+    assert (code == 3) is (block.kind.split()[2] == "refused"), printed
+    assert code in (0, 1, 3), printed
 
 
 @of("yaml knowledge")

@@ -72,6 +72,7 @@ LIST_COLUMNS = {
     "may not be complete": lambda made: named(
         knowledge().recovery, [each for each in made.expectation if each.may_be_incomplete]
     ),
+    "hours apart": lambda made: [r.id for r in made.hours.keep_apart] if made.hours else [],
     "care": lambda made: named(knowledge().practice, made.administration),
 }
 """Columns that hold what must be there, and after `no` what must not; `none` is an empty list."""
@@ -101,6 +102,10 @@ VALUE_COLUMNS = {
     "injections begin": lambda made: _days(made),
     "last injection": lambda made: _days(made, slice(-1, None)),
     "tablets": lambda made: _tablets(made),
+    "open": lambda made: _spans(made, "allowed"),
+    "better": lambda made: _spans(made, "preferred_120_for_minerals"),
+    "later": lambda made: _spans(made, "second_allowed"),
+    "best": lambda made: made.hours.best if made.hours else None,
 }
 """Columns that hold one value, `this or that`, or `not this`; dates may be the first of more."""
 RESULT = re.compile(
@@ -275,6 +280,8 @@ def person(who: str) -> tuple[dict[str, Any], dict[str, Any]]:
                 file["regimen_request"] = dict(one.split(" ", 1) for one in words.split(", "))
             case "notes":
                 file["notes"] = words
+            case "day":
+                file["day"] = day(words)
             case "start":
                 options["start"] = date.fromisoformat(words)
             case "regimen":
@@ -320,6 +327,20 @@ def result(words: str) -> dict[str, Any]:
     printed = {"unit": found["unit"], "reference_range": found["range"]}
     kept = {key: value for key, value in printed.items() if value}
     return {"name": found["name"], "value": found["value"], **kept, **day}
+
+
+def day(words: str) -> dict[str, Any]:
+    """The hours of a day: `wake 07:00, sleep 23:00, breakfast 07:30, fast 05:00-18:30`."""
+    found: dict[str, Any] = {"meals": {}}
+    for one in words.split(", "):
+        name, time = one.split(" ")
+        if name == "fast":
+            found[name] = time.split("-")
+        elif name in ("wake", "sleep", "coffee"):
+            found[name] = time
+        else:
+            found["meals"][name] = time
+    return found
 
 
 # --- What a plan says of doses and orders ---------------------------------------------------------
@@ -398,3 +419,9 @@ def _tablets(made: Plan) -> str:
         for course in made.treatment.courses
     )
     return ", ".join(courses) or "none"
+
+
+def _spans(made: Plan, name: str) -> str | None:
+    """Open minutes as `06:00 to 07:00, 09:00`; None where there are none, or no hours."""
+    spans = getattr(made.hours, name) if made.hours else ()
+    return ", ".join(a if a == b else f"{a} to {b}" for a, b in spans or ()) or None

@@ -44,7 +44,7 @@ def corrin(*arguments: object, given: bytes = b"") -> subprocess.CompletedProces
         (("plan", AMINA, *DAY, "--explain", "x"), "The plan has no conclusion 'x'. It has "),
         (("plan", AMINA, "--format", "ics", "--explain", "x"), "--explain is written as text or"),
         (("plan",), "Missing argument 'FILE'."),
-        (("schema", "nothing"), "'nothing' is not one of 'plan', 'person', 'schedule'."),
+        (("schema", "nothing"), "'nothing' is not one of 'plan', 'person', 'schedule', "),
         (("show", "food", "nothing"), "There is no food 'nothing'. Near it: "),
         (("show", "nothing", "x"), "There is no kind 'nothing'; there are food, "),
         (("regimens", "nothing"), "There is no regimen 'nothing'; there are "),

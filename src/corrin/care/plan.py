@@ -23,6 +23,7 @@ from corrin.care.overdue import overdue_since
 from corrin.care.reasons import Reasons
 from corrin.care.risk import risk
 from corrin.care.summary import summary
+from corrin.care.timing_person import plan_hours
 from corrin.care.treat import POTASSIUM_FIRST, treat
 from corrin.domain.knowledge import Rule
 from corrin.domain.person import LedgerEntry, Notice, Person
@@ -103,6 +104,7 @@ def plan(
         tests=tuple(_tests(reasons)),
         treatment=_cautioned(reasons, treatment, folded),
         timing=timing(reasons, treatment),
+        hours=plan_hours(reasons, treatment),
         alerts=tuple(_alert(reasons, rule) for rule in shown),
         monitoring=monitor(reasons, start, treatment.offer),
         expectation=expect(reasons, treatment.offer),

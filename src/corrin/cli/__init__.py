@@ -14,11 +14,13 @@ import click
 
 from corrin import __version__
 from corrin.cli.check import check
+from corrin.cli.interactions import interactions
 from corrin.cli.knowledge import knowledge, sources
 from corrin.cli.plan import plan
 from corrin.cli.schedule import schedule
 from corrin.cli.selfcheck import selfcheck
 from corrin.cli.show import regimens, schema, show
+from corrin.cli.timing import timing
 from corrin.errors import CorrinError
 
 
@@ -31,7 +33,11 @@ def corrin() -> None:
     """
 
 
-for command in (plan, check, schedule, regimens, show, sources, knowledge, schema, selfcheck):
+COMMANDS = (
+    *(plan, check, schedule, timing, interactions),
+    *(regimens, show, sources, knowledge, schema, selfcheck),
+)
+for command in COMMANDS:
     corrin.add_command(command)
 
 

@@ -1,8 +1,11 @@
 """What the commands take from outside: a file or standard input, dates, and the day of today."""
 
 import sys
+from collections.abc import Generator
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
+from typing import BinaryIO
 
 import click
 
@@ -41,11 +44,23 @@ def read(name: str, most: int) -> bytes:
     Raises:
         click.UsageError: there is no such file, or it cannot be read.
     """
+    with opened(name) as stream:
+        return stream.read(most + 1)
+
+
+@contextmanager
+def opened(name: str) -> Generator[BinaryIO]:
+    """A file to read from, or standard input for `-`.
+
+    Raises:
+        click.UsageError: there is no such file, or it cannot be read.
+    """
     if name == "-":
-        return sys.stdin.buffer.read(most + 1)
+        yield sys.stdin.buffer
+        return
     try:
         with Path(name).open("rb") as file:
-            return file.read(most + 1)
+            yield file
     except FileNotFoundError:
         raise click.UsageError(f"There is no file {name!r}.") from None
     except IsADirectoryError:

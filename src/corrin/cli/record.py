@@ -10,6 +10,10 @@ if TYPE_CHECKING:
     from corrin.record.reading import Reading
 
 
+GZIP = b"\x1f\x8b"
+RESOURCE = b'"resourceType"'
+
+
 def read_record(
     name: str,
     *,
@@ -28,6 +32,25 @@ def read_record(
         Refused: nothing in it can be used.
         click.UsageError: there is no such file, or it cannot be read.
     """
+    from corrin.fhir.document import LIMITS
+
+    data = files.read(name, LIMITS.size if most is None else most)
+    return record_of(data, knowledge=knowledge, on=on, patient=patient, most=most), data
+
+
+def record_of(
+    data: bytes,
+    *,
+    knowledge: "Knowledge",
+    on: date | None,
+    patient: str | None,
+    most: int | None = None,
+) -> "Reading":
+    """The person in the bytes of a file.
+
+    Raises:
+        Refused: nothing in it can be used.
+    """
     from msgspec.structs import replace
 
     from corrin import fhir, person_file
@@ -35,10 +58,9 @@ def read_record(
     from corrin.reading.strict import Limits
 
     wide = LIMITS if most is None else replace(LIMITS, size=most)
-    data = files.read(name, wide.size)
     unpacked = fhir.unpacked(data, wide)
     if fhir.is_fhir(unpacked):
-        reading = fhir.read(
+        return fhir.read(
             unpacked,
             knowledge=knowledge,
             on=on,
@@ -46,9 +68,25 @@ def read_record(
             limits=wide,
             patient=patient,
         )
-    else:
-        limits = Limits() if most is None else Limits(size=most)
-        reading = person_file.read(
-            unpacked, knowledge=knowledge, on=on, today=files.today(), limits=limits
-        )
-    return reading, data
+    limits = Limits() if most is None else Limits(size=most)
+    return person_file.read(
+        unpacked, knowledge=knowledge, on=on, today=files.today(), limits=limits
+    )
+
+
+def read_text_or_record(name: str) -> tuple[bytes, bool]:
+    """The bytes of a file, and whether they can only be FHIR; then as many as a record may have.
+
+    Raises:
+        click.UsageError: there is no such file, or it cannot be read.
+    """
+    from corrin.reading.strict import Limits
+
+    with files.opened(name) as stream:
+        data = stream.read(Limits().size + 1)
+        record = data.startswith(GZIP) or RESOURCE in data
+        if record:
+            from corrin.fhir.document import LIMITS  # slow to import
+
+            data += stream.read(LIMITS.size + 1 - len(data))
+    return data, record

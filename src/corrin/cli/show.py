@@ -12,6 +12,7 @@ SCHEMAS = {
     "plan": "plan.schema.json",
     "person": "person_file.schema.json",
     "schedule": "schedule_request.schema.json",
+    "timing": "timing_request.schema.json",
 }
 
 
@@ -55,5 +56,5 @@ def regimens(name: str | None) -> None:
 @click.command()
 @click.argument("name", metavar="NAME", type=click.Choice(list(SCHEMAS)))
 def schema(name: str) -> None:
-    """Print the JSON Schema of a plan, a person file or a schedule request."""
+    """Print the JSON Schema of a plan, a person file or a request."""
     files.write((Path(corrin.__file__).parent / "schemas" / SCHEMAS[name]).read_bytes())

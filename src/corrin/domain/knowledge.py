@@ -252,7 +252,11 @@ class Interaction(Struct, frozen=True, kw_only=True):
     id: str
     agent: str
     concepts: tuple[str, ...] = ()
+    not_concepts: tuple[str, ...] = ()
+    """Those of its groups that it is not about: iron that is injected."""
     direction: str
+    severity: Literal["high", "moderate", "low", "none"] | None = None
+    """What the worst of it can do, where nothing is done about it."""
     mechanism: str | None = None
     action: str
     """separate_hours, avoid, monitor, switch_route, check_first, give_order, none, timing."""

@@ -11,6 +11,8 @@ from typing import Literal
 
 from msgspec import Struct, field
 
+from corrin.domain.day import Day
+
 YES = frozenset({"true", "yes", "y", "1"})
 NO = frozenset({"false", "no", "n", "0"})
 """The words of a field that is answered with yes or no."""
@@ -87,6 +89,8 @@ class Statement(Struct, frozen=True, kw_only=True):
     count: int | None = None
     length_cm: Decimal | None = None
     """How much was resected, at least."""
+    at: tuple[int, ...] = ()
+    """The times of day at which a medicine is taken, in minutes after midnight."""
     qualifiers: frozenset[str] = frozenset()
     """Words of a closed list that change the meaning: new, progressive, rapid, worse, better,
     severe, mild, chronic, total, partial, possible, complete, resolved, tolerated; all of them are
@@ -160,6 +164,8 @@ class Person(Struct, frozen=True, kw_only=True):
     """The lists that were answered: empty means asked and none, otherwise complete."""
     order: Order | None = None
     notes: tuple[str, ...] = ()
+    day: Day | None = None
+    """When the day begins and ends, and what else is taken in it, where that was said."""
     sources: dict[str, str] = field(default_factory=dict[str, str])
     """Where each scalar came from: {"pregnant": "pregnant", "age_months": "age_years"}."""
 

@@ -8,9 +8,10 @@ from datetime import date
 from decimal import Decimal
 from typing import Literal
 
-from msgspec import Struct, field
+from msgspec import UNSET, Struct, UnsetType, field
 
 from corrin.domain.person import LedgerEntry, Notice
+from corrin.domain.timing import Hours
 from corrin.errors import Refusal
 
 PLAN_VERSION = "1.0"
@@ -358,6 +359,8 @@ class Plan(Struct, frozen=True, kw_only=True):
     tests: tuple[Test, ...]
     treatment: Treatment
     timing: tuple[TimingRule, ...]
+    hours: Hours | UnsetType = UNSET
+    """The minutes of this person's day that are open for a dose by mouth, where times are known."""
     alerts: tuple[Alert, ...]
     monitoring: tuple[Check, ...]
     expectation: tuple[Expectation, ...]

@@ -123,7 +123,8 @@ def links_of(value: Any) -> Iterator[Link]:
             yield from (Link("products", "product", product) for product in value.products)
         case Interaction():
             yield from (Link("products", "product", product) for product in value.products)
-            yield from (Link("concepts", "concept", concept) for concept in value.concepts)
+            concepts = (*value.concepts, *value.not_concepts)
+            yield from (Link("concepts", "concept", concept) for concept in concepts)
             yield from (Link("enforced_by", "pack", pack) for pack in value.enforced_by)
             yield from (Link("products", "product", product) for product in value.products)
         case Code():

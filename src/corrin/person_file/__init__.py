@@ -13,6 +13,7 @@ from corrin.care.schedule_rules import earliest_and_latest
 from corrin.domain.knowledge import Knowledge
 from corrin.domain.person import ListName, Person, Statement
 from corrin.errors import Refusal, Refused
+from corrin.person_file.day import read_hours
 from corrin.person_file.fields import FIELDS, LISTS
 from corrin.person_file.file import File, civil_day
 from corrin.person_file.items import Items
@@ -143,6 +144,7 @@ def _person(file: File, on: date) -> Person | None:
     stated += [*labs.statements, *_ethnicity(file, items)]
     notes = tuple(_notes(file, items, stated))
     order = Orders(file, lexicon, on).read()
+    day = read_hours(file)
     statements = statements_that_stand(file, stated)
     if not usable:
         return None
@@ -163,6 +165,7 @@ def _person(file: File, on: date) -> Person | None:
         asked=frozenset(name for name in LISTS if file.asked(name)),
         order=order,
         notes=notes,
+        day=day,
         sources=_sources(file, age, pregnancy),
     )
 

@@ -26,12 +26,15 @@ SCALARS = (
     "lactating",
     "weight_kg",
 )
-FIELDS = frozenset((*SCALARS, *LISTS, "notes", "regimen_request"))
+FIELDS = frozenset((*SCALARS, *LISTS, "notes", "regimen_request", "day"))
 
 ITEM = frozenset(
     {
         "name",
         "substance",
+        "code",
+        "system",
+        "at",
         "duration",
         "since",
         "when",
@@ -117,6 +120,10 @@ MEANT = {
     "condition": "name",
     "symptom": "name",
     "product": "drug",
+    "time": "at",
+    "times": "at",
+    "hours": "day",
+    "schedule": "day",
 }
 
 NOT_A_FIELD = "not a field of the person file"

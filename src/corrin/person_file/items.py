@@ -6,6 +6,8 @@ from datetime import date
 from msgspec.structs import replace
 
 from corrin.domain.person import Dose, ListName, Statement
+from corrin.person_file.coded import name_by_code
+from corrin.person_file.day import times_in_key, times_in_words
 from corrin.person_file.details import Item, exact_dose, read_details
 from corrin.person_file.fields import ITEM, MODIFIERS, meant, plain
 from corrin.person_file.file import File
@@ -15,6 +17,7 @@ from corrin.reading.strict import Tree, shown, step
 from corrin.reading.words import Hints, Lexicon, Reading
 from corrin.record.age import MONTHS_A_YEAR, Age
 from corrin.record.allergies import allergies_that_count
+from corrin.record.coded import Coded
 from corrin.record.doses import (
     ONCE_A_DAY,
     TOO_OFTEN,
@@ -37,6 +40,7 @@ class Items:
         self._lexicon = lexicon
         self._on = on
         self._age = age
+        self._coded = Coded(file.knowledge)
         adult = int(file.setting("adult_from_years")) * MONTHS_A_YEAR
         child = None if age.months is None else age.months < adult
         born, latest = age.earliest_birth(on), age.latest_birth(on)
@@ -60,11 +64,13 @@ class Items:
         return self._settled(path, path, self._in_time(path, path, words, stated))
 
     def _words(self, name: ListName, path: str, words: str) -> tuple[Statement, ...]:
+        words, times = times_in_words(name, self._coded.in_words(words) or words)
         stated = allergies_that_count(
             self._file.report, path, self._stated(name, path, path, words, self._hints)
         )
         if not self._possible_doses(path, stated):
             return ()
+        stated = tuple(replace(one, at=times) for one in stated) if times else stated
         return self._settled(path, path, self._in_time(path, path, words, stated))
 
     def _keys(self, name: ListName, path: str, tree: dict[str, Tree]) -> tuple[Statement, ...]:
@@ -85,6 +91,10 @@ class Items:
             item, stated
         ):
             return ()
+        times = times_in_key(item)
+        if times is None:
+            return ()
+        stated = tuple(replace(one, at=times) for one in stated) if times else stated
         since = details.since_key or key
         stated = self._in_time(path, step(path, since), item.keys[since], stated)
         if "note" in item.keys:
@@ -158,12 +168,16 @@ class Items:
         for key, value in tree.items():
             if key not in ITEM:
                 self._foreign(item, key, value)
+            elif key == "at" and isinstance(value, list):
+                item.keys[key] = "; ".join(map(said, value))
             elif isinstance(value, list | dict):
                 if value:
                     item.keys[key] = said(value)
                     item.refuse(key, "one value is expected here", "one value")
             elif value is not None and value.strip():
                 item.keys[key] = value.strip()
+        if item.open and not name_by_code(item, self._coded):
+            return item
         if item.open and item.keys.keys().isdisjoint(("name", "substance")):
             item.open = False
             self._file.refuse_item(path, path, said(tree), "it has no name", ACCEPTED_ITEM)

@@ -3,9 +3,12 @@
 import re
 from decimal import Decimal
 
+from msgspec import UNSET
+
 from corrin.domain.knowledge import HOW_READ
 from corrin.domain.plan import Alert, Check, Expectation, Plan, SourceListed, TimingRule
 from corrin.render.grounds import because, cited, concluded, rule_and_sources
+from corrin.render.hours import hours_blocks
 from corrin.render.page import Item, Section, items
 from corrin.render.phrases import day, number, plain, sentence, within
 
@@ -15,7 +18,10 @@ NAME = re.compile(r"\w+")
 def timing(plan: Plan) -> Section:
     """What an oral dose keeps apart from."""
     nothing = "Nothing here needs to be kept apart from a dose."
-    return Section("7. Timing", items(*(map(_timing, plan.timing))) or items(nothing))
+    rules = items(*(map(_timing, plan.timing)))
+    if plan.hours is UNSET:
+        return Section("7. Timing", rules or items(nothing))
+    return Section("7. Timing", (*hours_blocks(plan.hours), *rules))
 
 
 def alerts(plan: Plan) -> Section:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from corrin.render.page import Item, Items, Page, Pairs, Paragraph
+from corrin.render.page import Drawing, Item, Items, Page, Pairs, Paragraph
 from corrin.render.visible import visible
 
 ENTITIES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
@@ -39,6 +39,8 @@ def _blocks(page: Page) -> Iterator[str]:
                     yield "\n".join(f"- **{escaped(name)}:** {escaped(is_)}" for name, is_ in rows)
                 case Items():
                     yield from _items(block)
+                case Drawing(lines):
+                    yield "\n".join(("```text", *lines, "```"))
 
 
 def _items(block: Items) -> Iterator[str]:

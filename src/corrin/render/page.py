@@ -40,7 +40,13 @@ class Items(Struct, frozen=True):
         return len(self.items) == 1 and not self.title and not self.numbered
 
 
-Block = Paragraph | Pairs | Items
+class Drawing(Struct, frozen=True):
+    """Lines whose characters stand where they are: of our own, at most eighty columns wide."""
+
+    lines: tuple[str, ...]
+
+
+Block = Paragraph | Pairs | Items | Drawing
 
 
 class Section(Struct, frozen=True):

@@ -10,6 +10,7 @@ from corrin.domain.plan import Plan
 from corrin.render.json import NoPlan, encoded
 
 TITLE = "A vitamin B12 plan by corrin"
+MAY_BE_LEFT_OUT = ("hours",)
 REFERENCE = "#/$defs/{name}"
 
 
@@ -22,7 +23,7 @@ def plan_schema() -> bytes:
     for name in ("Plan", "NoPlan"):
         properties = parts[name]["properties"]
         properties["summary"] = {"type": "object", "required": list(no_plan())}
-        parts[name]["required"] = list(properties)
+        parts[name]["required"] = [key for key in properties if key not in MAY_BE_LEFT_OUT]
     return encoded(
         {
             "$schema": "https://json-schema.org/draft/2020-12/schema",

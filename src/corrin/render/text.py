@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from corrin.render.page import Items, Page, Pairs, Paragraph
+from corrin.render.page import Drawing, Items, Page, Pairs, Paragraph
 from corrin.render.visible import visible
 
 WIDTH = 80
@@ -41,6 +41,8 @@ def _lines(page: Page) -> Iterator[str]:
                     yield from _pairs(rows)
                 case Items():
                     yield from _items(block)
+                case Drawing(lines):
+                    yield from lines
 
 
 def _underlined(title: str, line: str) -> Iterator[str]:

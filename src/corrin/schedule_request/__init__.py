@@ -33,9 +33,9 @@ from corrin.domain.schedule import (
     ShiftPolicy,
 )
 from corrin.errors import Refusal, Refused
+from corrin.reading.section import Section
 from corrin.schedule_request.events import read_events
 from corrin.schedule_request.phases import read_phases
-from corrin.schedule_request.section import Section
 
 ASKED = (
     "start",

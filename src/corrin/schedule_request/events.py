@@ -19,8 +19,8 @@ from corrin.domain.schedule import (
     SwitchToIm,
     SwitchToOral,
 )
+from corrin.reading.section import Section
 from corrin.schedule_request.phases import read_dose
-from corrin.schedule_request.section import Section
 
 KEYS: dict[str, tuple[str, ...]] = {
     "given": ("for_nominal",),

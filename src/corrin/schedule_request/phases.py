@@ -20,7 +20,7 @@ from corrin.domain.regimen import (
     WeekdayOffsets,
 )
 from corrin.domain.schedule import SchedulingRules
-from corrin.schedule_request.section import Section
+from corrin.reading.section import Section
 
 ROUTES: dict[str, Route] = {
     "im": "im",

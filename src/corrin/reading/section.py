@@ -50,6 +50,10 @@ class Section:
         """Whether anything is said under a key."""
         return not _blank(self._tree.get(key))
 
+    def raw(self, key: str) -> object:
+        """The value under a key as it was given."""
+        return self._tree.get(key)
+
     def only(self, known: Iterable[str]) -> None:
         """Refuse every key that is not known; of a flood of them, the first by name."""
         names = sorted(known)

@@ -1,0 +1,145 @@
+"""Which single change opens a day on which no minute of the wanted window is open."""
+
+from collections.abc import Iterable, Iterator
+
+from corrin.care.timing_clock import DAY, Clock, shown
+from corrin.care.timing_closing import (
+    DAYS,
+    Closing,
+    at_one_minute,
+    closed_by,
+    closings,
+    enough,
+    is_subject,
+    named,
+)
+from corrin.care.timing_windows import Minutes, any_open, open_spans
+from corrin.domain.day import Taken, Window
+from corrin.domain.timing import Change, Separation, Span, TimingRequest, TimingRules, WindowName
+
+
+def relaxed(
+    request: TimingRequest,
+    items: tuple[Taken, ...],
+    rules: TimingRules,
+    clock: Clock,
+    closing: list[Closing],
+    open_in: dict[WindowName, tuple[Span, ...]],
+) -> tuple[Change, ...]:
+    """The changes in the order in which they disturb least: another window, a move, a removal."""
+    return (
+        *_windows_given(open_in),
+        *_windows_near(request, clock, _all(closing), found=any(open_in.values())),
+        *_without_one(request, items, rules, clock),
+    )
+
+
+def _all(closing: Iterable[Closing]) -> int:
+    closed = 0
+    for each in closing:
+        closed |= each.closed
+    return closed
+
+
+def _windows_given(open_in: dict[WindowName, tuple[Span, ...]]) -> Iterator[Change]:
+    for name, spans in open_in.items():
+        if spans:
+            words = name.replace("_", " ")
+            yield Change(
+                change="window", opens=spans, says=f"Use the {words}: open {in_words(spans)}."
+            )
+
+
+def _windows_near(
+    request: TimingRequest, clock: Clock, closed: int, *, found: bool
+) -> Iterator[Change]:
+    """The open stretches next to the wanted window, where no window that was named is open."""
+    if found:
+        return
+    window = request.window
+    day = request.awake or Window(window.start, (window.start - 1) % DAY)
+    after = open_spans(Minutes.of(day, clock), closed)
+    for span in dict.fromkeys((*after[:1], *after[-1:])):
+        says = f"Take B12 at another time: open {in_words((span,))}."
+        yield Change(change="window", opens=(span,), says=says)
+
+
+def _without_one(
+    request: TimingRequest, items: tuple[Taken, ...], rules: TimingRules, clock: Clock
+) -> Iterator[Change]:
+    """Moves and removals of one item. What no removal opens no move can open."""
+    of = Minutes.of(request.window, clock)
+    removals: list[Change] = []
+    for number, item in enumerate(items):
+        rest = (*items[:number], *items[number + 1 :])
+        closed = _all(closings(request, rest, rules, clock))
+        if item.at is None or not any_open(of, closed):
+            continue
+        spans = open_spans(of, closed)
+        says = f"Leave out {named(item)}: open {in_words(spans)}."
+        removals.append(_change("remove", item, spans, says))
+        to = _moved(request, item, rest, rules, clock, of, closed)
+        if to is not None:
+            minute, opened = to
+            says = f"Move {named(item)} to {shown(minute)}: open {in_words(opened)}."
+            yield _change("move", item, opened, says, shown(minute))
+    yield from removals
+
+
+def _change(
+    kind: WindowName | str, item: Taken, opens: tuple[Span, ...], says: str, to: str | None = None
+) -> Change:
+    return Change(
+        change="move" if kind == "move" else "remove",
+        item=item.name,
+        at=None if item.at is None else shown(item.at),
+        to=to,
+        opens=opens,
+        says=says,
+    )
+
+
+def _moved(
+    request: TimingRequest,
+    item: Taken,
+    rest: tuple[Taken, ...],
+    rules: TimingRules,
+    clock: Clock,
+    of: Minutes,
+    closed: int,
+) -> tuple[int, tuple[Span, ...]] | None:
+    """The time nearest to its own at which an item leaves a minute open, and what is then open."""
+    enforced = [
+        (each, at_one_minute((other for other in rest if is_subject(each, other)), clock))
+        for each in rules.separations
+        if each.enforced and request.route in each.rule.routes and is_subject(each, item)
+    ]
+    for minute in _nearest(item.at or 0, request.awake):
+        more = closed
+        for separation, others in enforced:
+            more |= _closed_at(separation, item, minute, others, clock)
+        if any_open(of, more):
+            return minute, open_spans(of, more)
+    return None
+
+
+def _closed_at(
+    separation: Separation, item: Taken, minute: int, others: dict[int, list[Taken]], clock: Clock
+) -> int:
+    """What an item closes by a rule when it is taken at another time, beside what is there."""
+    places = dict.fromkeys(clock.taken(day, minute)[0] for day in DAYS)
+    there = (p for p in places if enough(separation, (item, *others.get(p, ()))))
+    return closed_by(separation, there)
+
+
+def _nearest(at: int, awake: Window | None) -> Iterator[int]:
+    """Every other minute of the day, the nearest first, the earlier on a tie."""
+    for away in range(1, DAY // 2 + 1):
+        for minute in dict.fromkeys(((at - away) % DAY, (at + away) % DAY)):
+            if awake is None or (minute - awake.start) % DAY <= (awake.end - awake.start) % DAY:
+                yield minute
+
+
+def in_words(spans: Iterable[Span]) -> str:
+    """Intervals as words: "from 06:00 to 07:00", "at 10:00"."""
+    return ", ".join(f"at {a}" if a == b else f"from {a} to {b}" for a, b in spans)

@@ -1,0 +1,57 @@
+"""The hours in a person file: the field `day`, and the times at which medicines are taken."""
+
+import re
+
+from corrin.care.schedule_rules import earliest_and_latest
+from corrin.domain.day import Day
+from corrin.domain.person import ListName
+from corrin.person_file.details import Item
+from corrin.person_file.file import File
+from corrin.reading.section import Section
+from corrin.record.day import A_DAY, read_day
+from corrin.record.day_times import A_TIME, NOT_A_TIME, minute_of, split_times
+
+SEVERAL = re.compile(r"[;,]")
+TIMED: frozenset[ListName] = frozenset({"medicines"})
+"""The lists whose items may say at what time of day."""
+
+
+def read_hours(file: File) -> Day | None:
+    """The day of a person; None where it is not said or cannot be used."""
+    tree = file.mapping("day", A_DAY)
+    if tree is None:
+        return None
+    before = len(file.report.refused)
+    days = earliest_and_latest(file.knowledge)
+    day = read_day(Section({**tree}, "day", file.report.refused, days), None)
+    if len(file.report.refused) > before:
+        file.settle("day", "refused", "part of it cannot be used")
+        return None
+    file.settle("day", "used")
+    return day
+
+
+def times_in_words(name: ListName, words: str) -> tuple[str, tuple[int, ...]]:
+    """The words of a medicine without the times in them, and those; all words where one is odd."""
+    if name not in TIMED:
+        return words, ()
+    rest, texts = split_times(words)
+    minutes = [minute_of(text) for text in texts]
+    known = tuple(minute for minute in minutes if minute is not None)
+    return (rest, known) if texts and len(known) == len(texts) else (words, ())
+
+
+def times_in_key(item: Item) -> tuple[int, ...] | None:
+    """The times under the key `at` of an item; None where one is refused with the item."""
+    text = item.keys.get("at")
+    if text is None:
+        return ()
+    if item.list_name not in TIMED:
+        item.unread("at", "a time of day is read of medicines only")
+        return ()
+    minutes = [minute_of(part) for part in SEVERAL.split(text)]
+    known = tuple(minute for minute in minutes if minute is not None)
+    if len(known) < len(minutes):
+        item.refuse("at", NOT_A_TIME, A_TIME)
+        return None
+    return known

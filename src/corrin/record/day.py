@@ -1,0 +1,69 @@
+"""A person's whole day: when it begins and ends, meals, coffee, medicines, supplements, fasts."""
+
+from collections.abc import Mapping
+from typing import cast
+
+from corrin.domain.day import Day, Taken, Window
+from corrin.reading.section import Section
+from corrin.record.day_items import Items
+from corrin.record.day_times import A_TIME, read_time, read_times, read_window
+
+OWN = ("wake", "sleep", "meals", "coffee", "fast", "note")
+"""What only a day says."""
+ELSEWHERE = ("alcohol", "medicines", "supplements")
+"""What a person file says in lists of its own."""
+MEALS = 'times such as ["07:30", "19:00"], or {breakfast: "07:30", dinner: "19:00"}'
+A_DAY = '{wake: "07:00", sleep: "23:00", medicines: [...], supplements: [...]}'
+WAKING = ("waking", "wake")
+BEDTIME = ("bedtime", "sleep")
+DRINKS = ("coffee", "alcohol")
+IN_LISTS = "it stands in the lists of a person: medicines, with `at`, and exposures"
+
+
+def read_day(section: Section, items: Items | None) -> Day:
+    """A day.
+
+    Args:
+        items: what reads its medicines and supplements; None where they stand elsewhere.
+    """
+    section.only((*OWN, *ELSEWHERE))
+    for key in ELSEWHERE if items is None else ():
+        if section.has(key):
+            section.refuse(key, IN_LISTS, '{medicines: [{name: iron, at: "07:00"}]}')
+    wake, sleep = read_time(section, "wake"), read_time(section, "sleep")
+    named = {name: wake for name in WAKING if wake is not None}
+    named |= {name: sleep for name in BEDTIME if sleep is not None}
+    meals = _meals(section)
+    named |= {name: minute for name, minute in meals if name != "meal"}
+    taken = [Taken(name=name, field=f"{section.path}.meals", at=minute) for name, minute in meals]
+    for drink in DRINKS if items is not None else DRINKS[:1]:
+        field = f"{section.path}.{drink}"
+        taken += (
+            Taken(name=drink, field=field, concepts=frozenset({drink}), at=minute)
+            for minute in read_times(section, drink, named)
+        )
+    if items is not None:
+        for key in ("medicines", "supplements"):
+            taken += items.read(section, key, named, must_have_time=False)
+    return Day(wake=wake, sleep=sleep, items=tuple(taken), fasts=_fasts(section))
+
+
+def _meals(section: Section) -> list[tuple[str, int]]:
+    raw = section.raw("meals")
+    if not isinstance(raw, Mapping):
+        return [("meal", minute) for minute in read_times(section, "meals")]
+    meals = section.section("meals", MEALS)
+    found: list[tuple[str, int]] = []
+    for key in cast(Mapping[object, object], raw):
+        minute = None if meals is None else read_time(meals, str(key))
+        if minute is not None:
+            found.append((str(key).strip().casefold(), minute))
+        elif meals is not None and not meals.has(str(key)):
+            meals.refuse(str(key), "it is missing", A_TIME)
+    return found
+
+
+def _fasts(section: Section) -> tuple[Window, ...]:
+    """One window in which nothing is swallowed."""
+    fast = read_window(section, "fast")
+    return () if fast is None else (fast,)

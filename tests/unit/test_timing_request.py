@@ -1,0 +1,232 @@
+"""What a request for hours may say, and what is refused, noted or not understood in it."""
+
+import pytest
+
+from corrin.care.timing import hours
+from corrin.care.timing_rules import timing_rules
+from corrin.errors import Refused
+from corrin.knowledge.load import knowledge
+from corrin.timing_request import is_request, read
+
+KNOWN = knowledge()
+RULES = timing_rules(KNOWN, "general")
+MORNING = ["06:00", "12:00"]
+ALL_MORNING = (("06:00", "12:00"),)
+VITAMIN_C = {"name": "vitamin C", "at": "08:00", "dose": "1000 mg"}
+ROUND_EIGHT = (("06:00", "06:00"), ("10:00", "12:00"))
+
+
+def answer(*items, **more):
+    request = {"b12_route": "oral", "b12_window": MORNING, "items": [*items]}
+    return hours(read(request | more, KNOWN, RULES), RULES)
+
+
+def refused(*items, **more):
+    with pytest.raises(Refused) as caught:
+        answer(*items, **more)
+    return [(each.field, each.value) for each in caught.value.refusals]
+
+
+@pytest.mark.parametrize(
+    ("item", "field", "value"),
+    [
+        (VITAMIN_C | {"at": "25:00"}, "items[0].at", "25:00"),
+        (VITAMIN_C | {"at": "8"}, "items[0].at", "8"),
+        (VITAMIN_C | {"at": "08:60"}, "items[0].at", "08:60"),
+        (VITAMIN_C | {"at": 800}, "items[0].at", "800"),
+        (VITAMIN_C | {"at": ["08:00", "8pm"]}, "items[0].at[1]", "8pm"),
+        ({"name": "iron"}, "items[0].at", None),
+        (VITAMIN_C | {"dose": "1000"}, "items[0].dose", "1000"),
+        (VITAMIN_C | {"dose": 1000}, "items[0].dose", "1000"),
+        (VITAMIN_C | {"dose": "-5 mg"}, "items[0].dose", "-5 mg"),
+        (VITAMIN_C | {"dose": "0 mg"}, "items[0].dose", "0 mg"),
+        (VITAMIN_C | {"dose": "1000 g"}, "items[0].dose", "1000 g"),
+        (VITAMIN_C | {"dose": "500-1000 mg"}, "items[0].dose", "500-1000 mg"),
+        (VITAMIN_C | {"dose": "1000 IU"}, "items[0].dose", "1000 IU"),
+        (VITAMIN_C | {"dose": "a lot"}, "items[0].dose", "a lot"),
+        ({"name": "moonwort", "at": "08:00", "dose": "a lot"}, "items[0].dose", "a lot"),
+        ({"name": "iron", "at": "08:00", "dose": "65"}, "items[0].dose", "65"),
+        ({"name": "iron", "at": "08:00", "dose": "0 mg"}, "items[0].dose", "0 mg"),
+        ({"name": "iron", "at": "08:00", "route": "sideways"}, "items[0].route", "sideways"),
+        ({"at": "08:00"}, "items[0].name", None),
+        ({"code": "1151", "at": "08:00"}, "items[0].system", None),
+        (VITAMIN_C | {"time": "08:00"}, "items[0].time", "08:00"),
+        ("iron at 7:60", "items[0]", "iron at 7:60"),
+        ("iron", "items[0]", "iron"),
+        (["iron"], "items[0]", "a list"),
+        (None, "items[0]", None),
+    ],
+    ids=str,
+)
+def test_an_item_that_cannot_be_placed_is_refused_where_it_stands(item, field, value):
+    assert refused(item) == [(field, value)]
+
+
+@pytest.mark.parametrize(
+    ("more", "field"),
+    [
+        ({"b12_window": ["06:00"]}, "b12_window"),
+        ({"b12_window": "06:00-12:00"}, "b12_window"),
+        ({"b12_window": ["06:00", "24:00"]}, "b12_window[1]"),
+        ({"second_window": ["x", "12:00"]}, "second_window[0]"),
+        ({"fallback_window": {"from": "06:00"}}, "fallback_window"),
+        ({"b12_route": "iv"}, "b12_route"),
+        ({"b12_product": "aspirin"}, "b12_product"),
+        ({"b12_rout": "oral"}, "b12_rout"),
+        ({"items": "iron at 08:00"}, "items"),
+        ({"date": "2026-02-30"}, "date"),
+        ({"date": "1800-01-01"}, "date"),
+        ({"timezone": "Mars/Base"}, "timezone"),
+        ({"day": []}, "day"),
+        ({"day": {"wake": "seven"}}, "day.wake"),
+        ({"day": {"wake": ["07:00", "08:00"]}}, "day.wake"),
+        ({"day": {"meals": {"breakfast": "x"}}}, "day.meals.breakfast"),
+        ({"day": {"meals": {"breakfast": None}}}, "day.meals.breakfast"),
+        ({"day": {"fast": ["20:00"]}}, "day.fast"),
+        ({"day": {"nap": "14:00"}}, "day.nap"),
+        ({"day": {"medicines": [{"name": "iron", "at": "dinner"}]}}, "day.medicines[0].at"),
+        ({"day": {"medicines": "iron"}}, "day.medicines"),
+    ],
+    ids=str,
+)
+def test_a_request_that_cannot_be_answered_is_refused_where_it_stands(more, field):
+    assert [where for where, _ in refused(**more)] == [field]
+
+
+def test_every_problem_is_named_at_once():
+    fields = refused({"name": "iron", "at": "25:00", "dose": "65"}, "zinc", b12_route="iv")
+
+    assert [field for field, _ in fields] == [
+        *("b12_route", "items[0].at", "items[0].dose", "items[1]"),
+    ]
+
+
+def test_more_than_anybody_takes_is_refused():
+    assert refused(*({"name": "iron", "at": "08:00"} for _ in range(201))) == [("items", "a list")]
+    many = [{"name": "iron", "at": "08:00"} for _ in range(200)]
+    assert refused(VITAMIN_C, day={"medicines": many}) == [("items", "a list")]
+
+
+@pytest.mark.parametrize(
+    ("dose", "open_"),
+    [
+        ("1 tablet", ROUND_EIGHT),
+        ("unknown", ROUND_EIGHT),
+        ("not known", ROUND_EIGHT),
+        ("2 x 250 mg", ROUND_EIGHT),
+        ("250 mg", ALL_MORNING),
+        ("0,5 g", ROUND_EIGHT),
+        ("0.4 g", ALL_MORNING),
+        ("499999 µg", ALL_MORNING),
+        ("500000 mcg", ROUND_EIGHT),
+        ("500 mg once daily", ROUND_EIGHT),
+    ],
+)
+def test_a_dose_that_may_be_large_counts_as_large(dose, open_):
+    assert answer(VITAMIN_C | {"dose": dose}).allowed == open_
+
+
+def test_a_dose_in_the_name_is_the_dose():
+    assert answer({"name": "vitamin C 100 mg", "at": "08:00"}).allowed == ALL_MORNING
+    assert answer("vitamin C 1 g at 08:00").allowed == ROUND_EIGHT
+
+
+def test_a_dose_of_two_things_at_once_is_of_neither():
+    found = answer({"name": "calcium and vitamin C", "at": "08:00", "dose": "100 mg"})
+
+    assert found.allowed == ROUND_EIGHT
+    assert "of which of its parts this is the dose is not said" in found.notes[0]
+
+
+def test_a_dose_for_which_no_rule_asks_is_noted_and_not_refused():
+    found = answer({"name": "vitamin D", "at": "08:00", "dose": "1000 IU"})
+
+    assert found.allowed == ALL_MORNING
+    assert found.no_rule == ("vitamin D 1000 IU at 08:00",)
+    assert "no rule of hours asks for it" in found.notes[0]
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("Vit C", "ascorbic acid", "effervescent vitamin C tablets", "L-ascorbic acid"),
+        *("VITAMIN C", "vitamin-c", "rxnorm 1151", "ATC A11GA01"),
+    ],
+)
+def test_vitamin_c_by_other_names(name):
+    assert answer({"name": name, "at": "08:00"}).allowed == ROUND_EIGHT
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("iron", "ferrous sulphate", "Feospan", "iron supplements", "calcium tablets", "Adcal-D3"),
+        *("magnesium powder", "magnesium citrate", "calcium citrate", "RxNorm 24947"),
+    ],
+)
+def test_minerals_by_other_names(name):
+    assert answer({"name": name, "at": "08:00"}).allowed == (("06:00", "07:00"), ("09:00", "12:00"))
+
+
+def test_what_is_not_taken_closes_nothing():
+    found = answer({"name": "no iron", "at": "08:00"}, {"name": "stopped calcium", "at": "09:00"})
+
+    assert found.allowed == ALL_MORNING
+    assert len(found.notes) == 2
+    assert found.taken == ()
+
+
+def test_a_code_that_is_not_known_is_not_understood():
+    unknown = {"code": "99999999", "system": "RxNorm", "at": "08:00"}
+
+    assert [n.field for n in answer(unknown).not_understood] == ["items[0].code"]
+    assert answer(unknown | {"name": "iron"}).allowed == (("06:00", "07:00"), ("09:00", "12:00"))
+
+
+def test_more_times_a_day_than_are_named_is_said():
+    found = answer("iron 65 mg twice daily at 08:00")
+
+    assert "it says 2 times a day and names 1 of them" in found.notes[0]
+
+
+def test_half_of_a_zoned_date_changes_nothing_and_is_said():
+    for more in ({"date": "2026-10-25"}, {"timezone": "Europe/London"}):
+        found = answer(VITAMIN_C, **more)
+        assert found.allowed == ROUND_EIGHT
+        assert "that the clocks may change is left aside" in found.notes[0]
+
+
+def test_no_route_means_by_mouth_and_is_said():
+    found = answer(VITAMIN_C, b12_route=None)
+
+    assert (found.route, found.allowed) == ("oral", ROUND_EIGHT)
+    assert found.notes[0].startswith("No route is named")
+
+
+def test_meals_are_listed_and_close_nothing():
+    found = answer(day={"meals": ["07:30", "13:00"], "coffee": "07:15", "alcohol": "20:00"})
+
+    assert found.allowed == ALL_MORNING
+    assert found.taken == (
+        *(("07:15", "coffee"), ("07:30", "meal"), ("13:00", "meal"), ("20:00", "alcohol")),
+    )
+    assert found.no_rule == ("coffee at 07:15",)
+    assert "alcohol" in [rule.id for rule in found.rules]
+
+
+def test_the_rule_of_one_product_is_not_said_of_another():
+    said = {
+        product: "between_meals" in [rule.id for rule in answer(b12_product=product).rules]
+        for product in ("cyanocobalamin", "methylcobalamin", None)
+    }
+
+    assert said == {"cyanocobalamin": True, "methylcobalamin": False, None: True}
+
+
+def test_what_tells_a_request_from_a_person():
+    assert is_request({"items": []})
+    assert is_request({"b12_route": "oral", "age_years": "40"})
+    assert is_request({"day": {"wake": "07:00"}})
+    assert not is_request({"day": {"wake": "07:00"}, "age_years": "40"})
+    assert not is_request({"medicines": []})
+    assert not is_request({})
