@@ -14,6 +14,8 @@ import click
 
 from corrin import __version__
 from corrin.cli.check import check
+from corrin.cli.evidence import evidence
+from corrin.cli.explain import explain
 from corrin.cli.knowledge import knowledge, sources
 from corrin.cli.plan import plan
 from corrin.cli.schedule import schedule
@@ -31,7 +33,20 @@ def corrin() -> None:
     """
 
 
-for command in (plan, check, schedule, regimens, show, sources, knowledge, schema, selfcheck):
+COMMANDS = (
+    plan,
+    check,
+    schedule,
+    explain,
+    evidence,
+    regimens,
+    show,
+    sources,
+    knowledge,
+    schema,
+    selfcheck,
+)
+for command in COMMANDS:
     corrin.add_command(command)
 
 
