@@ -41,6 +41,7 @@ def _sections(knowledge: Knowledge) -> Iterator[tuple[str, Mapping[str, object]]
     yield "practice", {each.id: each for each in knowledge.practice}
     yield "recovery", {each.id: each for each in knowledge.recovery}
     yield "monitoring", {each.id: each for each in knowledge.monitoring}
+    yield "offer", {offer.id: offer for pack in knowledge.packs.values() for offer in pack.offers}
     yield "pack", knowledge.packs
     yield "source", knowledge.sources
     yield "setting", knowledge.settings

@@ -22,7 +22,8 @@ def show(kind: str, name: str) -> None:
     """Show one entry of the knowledge: its words, its figures, its sources.
 
     KIND is food, evidence, interaction, intake, analyte, concept (or finding, condition,
-    medicine …), fact, rule, regimen, product, practice, recovery, monitoring, pack, source or setting.
+    medicine …), fact, rule, regimen, product, practice, recovery, monitoring, offer, pack,
+    source or setting.
     """
     from corrin.care.named import named
     from corrin.knowledge import load

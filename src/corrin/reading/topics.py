@@ -6,87 +6,16 @@ from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
 
 FILLER = frozenset(
-    [
-        "a",
-        "about",
-        "an",
-        "and",
-        "any",
-        "are",
-        "as",
-        "at",
-        "b12",
-        "be",
-        "because",
-        "benefit",
-        "benefits",
-        "by",
-        "can",
-        "cobalamin",
-        "could",
-        "cure",
-        "cures",
-        "do",
-        "does",
-        "effect",
-        "effects",
-        "for",
-        "from",
-        "get",
-        "give",
-        "gives",
-        "good",
-        "have",
-        "help",
-        "helps",
-        "how",
-        "i",
-        "if",
-        "in",
-        "into",
-        "is",
-        "it",
-        "its",
-        "make",
-        "makes",
-        "me",
-        "more",
-        "my",
-        "need",
-        "of",
-        "on",
-        "or",
-        "should",
-        "take",
-        "taking",
-        "than",
-        "that",
-        "the",
-        "them",
-        "there",
-        "they",
-        "this",
-        "to",
-        "treat",
-        "treatment",
-        "treats",
-        "use",
-        "used",
-        "vitamin",
-        "was",
-        "what",
-        "when",
-        "which",
-        "who",
-        "why",
-        "will",
-        "with",
-        "work",
-        "works",
-        "would",
-        "you",
-        "your",
-    ]
+    re.findall(
+        r"\w+",
+        """
+        a about an and any are as at b12 be because benefit benefits by can cobalamin could cure
+        cures do does effect effects for from get give gives good have help helps how i if in into
+        is it its make makes me more my need of on or should take taking than that the them there
+        they this to treat treatment treats use used vitamin was what when which who why will with
+        work works would you your
+        """,
+    )
 )
 """Words of a question that name no topic. Where a question holds nothing else, they count."""
 
@@ -130,8 +59,9 @@ def words(text: str) -> tuple[str, ...]:
     """The words that tell topics apart: small letters, no accents, no plural, no filler."""
     plain = unicodedata.normalize("NFKD", text.casefold().replace("_", " "))
     kept = "".join(letter for letter in plain if not unicodedata.combining(letter))
-    every = [_singular(word) for word in re.findall(r"[^\W_]+", kept)]
-    return tuple(word for word in every if word not in FILLER) or tuple(every)
+    every = re.findall(r"[^\W_]+", re.sub(r"['’]s\b", "", kept))
+    telling = [word for word in every if word not in FILLER]
+    return tuple(map(_singular, telling or every))
 
 
 def _singular(word: str) -> str:

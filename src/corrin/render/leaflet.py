@@ -1,4 +1,4 @@
-"""A leaflet as a page: its sentences with their figures drawn, marks, and the sources at its end."""
+"""A leaflet as a page: its sentences with their figures drawn, their marks, and the sources."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -64,9 +64,9 @@ def leaflet_page(told: Told, shelf: Shelf, *, whole: bool) -> Page:
     pack = shelf.knowledge.packs[shelf.pack]
     lines = (NOT_REVIEWED, f"Guideline {pack.name}, knowledge {shelf.knowledge.version}")
     sections = [Section(part.title, tuple(_blocks(part, whole))) for part in told.parts]
-    said = [each for part in told.parts for each in part.says]
-    marks = [f"{mark} {LEGEND[mark]}" for mark in LEGEND if any(mark in s.marked for s in said)]
-    documents = dict.fromkeys(name for each in said for name in each.sources)
+    held = [each for part in told.parts for each in part.says]
+    marks = [f"{mark} {LEGEND[mark]}" for mark in LEGEND if any(mark in it.marked for it in held)]
+    documents = dict.fromkeys(name for each in held for name in each.sources)
     cited = items(*(_document(shelf.knowledge.sources[name], whole) for name in documents))
     notes = (*((Paragraph(f"{'. '.join(marks)}."),) if marks else ()), *cited)
     return Page(told.title, lines, (*sections, Section("Where this comes from", notes)))
@@ -78,33 +78,39 @@ def told(leaflet: Leaflet, everyone: Iterable[Part], shelf: Shelf) -> Told:
     Raises:
         LookupError: a figure or an entry is not there; `corrin knowledge check` says which.
     """
-    own = [part for part in leaflet.parts if part.everywhere]
-    parts = (*(own or everyone), *(part for part in leaflet.parts if not part.everywhere))
+    parts = [
+        SaidPart(
+            title=part.title,
+            form=part.form,
+            says=tuple(it for each in part.says if (it := said(each, shelf))),
+        )
+        for part in parts_of(leaflet, everyone)
+    ]
     return Told(
-        id=leaflet.id,
-        title=leaflet.title,
-        parts=tuple(
-            SaidPart(title=part.title, form=part.form, says=said)
-            for part in parts
-            if (said := tuple(_said(part.says, shelf)))
-        ),
+        id=leaflet.id, title=leaflet.title, parts=tuple(part for part in parts if part.says)
     )
 
 
-def _said(sentences: Iterable[Sentence], shelf: Shelf) -> Iterator[Said]:
-    for sentence in sentences:
-        if sentence.packs and shelf.pack not in sentence.packs:
-            continue
-        entries = [cast(Any, shelf.entry(reference)) for reference in sentence.rests_on()]
-        verified: Verified = "true"
-        for each in entries:
-            verified = weaker(verified, getattr(each, "verified", "true"))
-        yield Said(
-            says="".join(_piece(piece, shelf) for piece in sentence.pieces()).strip(),
-            rests_on=sentence.rests_on(),
-            sources=tuple(dict.fromkeys(name for each in entries for name in _sources(each))),
-            verified=verified,
-        )
+def parts_of(leaflet: Leaflet, everyone: Iterable[Part]) -> tuple[Part, ...]:
+    """The parts of a leaflet in order, those that stand in every leaflet first."""
+    own = [part for part in leaflet.parts if part.everywhere]
+    return (*(own or everyone), *(part for part in leaflet.parts if not part.everywhere))
+
+
+def said(sentence: Sentence, shelf: Shelf) -> Said | None:
+    """A sentence with its figures drawn; None where the shelf's pack does not say it."""
+    if sentence.packs and shelf.pack not in sentence.packs:
+        return None
+    entries = [cast(Any, shelf.entry(reference)) for reference in sentence.rests_on()]
+    verified: Verified = "true"
+    for each in entries:
+        verified = weaker(verified, getattr(each, "verified", "true"))
+    return Said(
+        says="".join(_piece(piece, shelf) for piece in sentence.pieces()).strip(),
+        rests_on=sentence.rests_on(),
+        sources=tuple(dict.fromkeys(name for each in entries for name in _sources(each))),
+        verified=verified,
+    )
 
 
 def _sources(entry: Any) -> Iterator[str]:
