@@ -2,11 +2,11 @@
 
 import json
 import shutil
-from dataclasses import replace
 
 import pytest
 import textstat
 from click.testing import CliRunner
+from msgspec.structs import replace
 
 from corrin.cli import corrin, run
 from corrin.knowledge import check, load

@@ -1,9 +1,10 @@
 """What a leaflet draws from the knowledge: figures by reference, quotations that must be there."""
 
 import re
-from dataclasses import dataclass, fields
 from decimal import Decimal
 from typing import cast
+
+from msgspec import Struct
 
 from corrin.care.named import Named, entry, named
 from corrin.care.phase_words import how_often, until
@@ -21,15 +22,13 @@ CHOSEN_INTAKE = "intake.of_pack"
 """The reference intakes that the pack chooses."""
 
 
-@dataclass(frozen=True, slots=True)
-class Micrograms:
+class Micrograms(Struct, frozen=True):
     """A dose."""
 
     amount: Decimal
 
 
-@dataclass(frozen=True, slots=True)
-class Limit:
+class Limit(Struct, frozen=True):
     """One end of a band in one unit."""
 
     value: Decimal
@@ -39,8 +38,7 @@ class Limit:
 Drawn = str | Decimal | Micrograms | tuple[Limit, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Shelf:
+class Shelf(Struct, frozen=True):
     """The entries from which a pack's leaflets draw."""
 
     knowledge: Knowledge
@@ -94,8 +92,8 @@ def _of_adults(when: Condition | None) -> bool:
 def _quotation(found: object, figure: Figure) -> str:
     quoted = str(figure.quoted)
     pattern = re.compile(rf"(?<![\w.,]){re.escape(quoted)}(?!\w|[.,]\d)")
-    for field in fields(cast(Figure, found)):
-        said = getattr(found, field.name)
+    for name in cast(Struct, found).__struct_fields__:
+        said = getattr(found, name)
         if isinstance(said, str) and pattern.search(said):
             return quoted
     raise LookupError(f"`{figure.reference}` does not say `{quoted}`")

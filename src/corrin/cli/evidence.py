@@ -18,7 +18,7 @@ def evidence(topic: tuple[str, ...], form: Format) -> None:
     TOPIC is the name of a claim or words, such as tiredness, me/cfs, or does b12 give energy.
     """
     from corrin.knowledge import load
-    from corrin.render.evidence import as_data, claim_page, claims_page
+    from corrin.render.evidence import claim_page, claims_page
 
     knowledge = load.knowledge()
     claims = knowledge.evidence
@@ -27,7 +27,7 @@ def evidence(topic: tuple[str, ...], form: Format) -> None:
     if form == "json":
         from corrin.render.json import encoded
 
-        shown = [as_data(claims[name]) for name in wanted]
+        shown = [claims[name] for name in wanted]
         files.write(encoded({"knowledge_version": knowledge.version, "claims": shown}))
     elif len(wanted) == 1:
         files.write_page(claim_page(claims[wanted[0]], knowledge), form)

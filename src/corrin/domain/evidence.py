@@ -1,7 +1,8 @@
 """What B12 does and does not do: a popular claim, what was found, and whether the claim holds."""
 
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from corrin.domain.rule import Citation, Verified
 
@@ -34,8 +35,7 @@ Holds = Literal["yes", "partly", "unproven", "no"]
 """Whether a popular claim holds; `unproven` where nothing shows that it does or does not."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Evidence:
+class Evidence(Struct, frozen=True, kw_only=True):
     """A claim about what B12 does, how sure it is, and whether the popular form of it holds."""
 
     id: str

@@ -7,16 +7,16 @@ as it is written. So a leaflet cannot disagree with the knowledge.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 FIGURE = re.compile(
     r'\{(?P<reference>[a-z_]+\.[a-z0-9_]+)(?:\.(?P<path>[a-z0-9_.]+)| "(?P<quoted>[^"{}]+)")\}'
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Figure:
+class Figure(Struct, frozen=True, kw_only=True):
     """Something drawn from an entry: the field at a path, or words that stand in it."""
 
     reference: str
@@ -24,8 +24,7 @@ class Figure:
     quoted: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sentence:
+class Sentence(Struct, frozen=True, kw_only=True):
     """One or two sentences that rest on the same entries."""
 
     says: str
@@ -58,8 +57,7 @@ class Sentence:
         return tuple(dict.fromkeys((*self.by, *drawn)))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Part:
+class Part(Struct, frozen=True, kw_only=True):
     """A heading and what is said under it."""
 
     title: str
@@ -69,8 +67,7 @@ class Part:
     """Whether it also stands at the top of every other leaflet."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Leaflet:
+class Leaflet(Struct, frozen=True, kw_only=True):
     """A page to read for somebody who is no clinician."""
 
     id: str

@@ -1,7 +1,6 @@
 """What B12 is good for: a page for one claim, and a list of all."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import fields
 from typing import Any, cast
 
 from corrin.care.named import Named, entry, named
@@ -100,8 +99,3 @@ def _to_do(it: Evidence, entries: Named) -> Iterator[Item]:
         found = cast(Any, entry(reference, entries))
         says = getattr(found, "says", None) or getattr(found, "answer", "")
         yield Item(marked(sentence(says), found.verified), (f"[{kind} {name}]",))
-
-
-def as_data(it: Evidence) -> dict[str, object]:
-    """A claim as JSON has it: every field, those that say nothing as null."""
-    return {field.name: getattr(it, field.name) for field in fields(it)}

@@ -1,9 +1,10 @@
 """A leaflet as a page: its sentences with their figures drawn, their marks, and the sources."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, assert_never, cast
+
+from msgspec import Struct
 
 from corrin.care.figures import Drawn, Micrograms, Shelf
 from corrin.domain.knowledge import HOW_READ, Source
@@ -20,8 +21,7 @@ LEGEND = {
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Said:
+class Said(Struct, frozen=True, kw_only=True):
     """A sentence as it is read in one pack, and what it rests on."""
 
     says: str
@@ -34,8 +34,7 @@ class Said:
         return f"{self.says}{MARKS[self.verified]}"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SaidPart:
+class SaidPart(Struct, frozen=True, kw_only=True):
     """A part as it is read in one pack."""
 
     title: str
@@ -43,8 +42,7 @@ class SaidPart:
     says: tuple[Said, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Told:
+class Told(Struct, frozen=True, kw_only=True):
     """A leaflet as it is read in one pack."""
 
     id: str
