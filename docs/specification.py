@@ -43,6 +43,11 @@ class Paragraph(NamedTuple):
     sources: str
     table: str
 
+    @property
+    def of_people(self) -> bool:
+        """Whether each row is somebody for whom a plan is made, and not a question."""
+        return cells(self.table)[0][0] == "who"
+
 
 class Section(NamedTuple):
     """One file: its title and its paragraphs in order."""

@@ -38,9 +38,8 @@ def every_paragraph(specification):
 
 
 @pytest.fixture(scope="module")
-def paragraphs(specification, every_paragraph):
-    """Those whose rows are people."""
-    return [it for it in every_paragraph if specification.cells(it.table)[0][0] == "who"]
+def paragraphs(every_paragraph):
+    return [paragraph for paragraph in every_paragraph if paragraph.of_people]
 
 
 def test_the_page_of_the_manual_is_current(specification):

@@ -3,17 +3,19 @@ of eleven can read them."""
 
 import json
 import shutil
+from datetime import date
 from decimal import Decimal
 from itertools import product
 
 import pytest
 import textstat
 from click.testing import CliRunner
+from msgspec.structs import replace
 
 from corrin.care.figures import Limit, Micrograms, Shelf
 from corrin.cli import corrin, run
 from corrin.domain.leaflet import Figure, Sentence
-from corrin.knowledge import check, load
+from corrin.knowledge import check, due, load
 from corrin.knowledge.leaflets import leaflets
 from corrin.reading.topics import found
 from corrin.render.leaflet import leaflet_page, said, told
@@ -265,6 +267,7 @@ def test_a_quotation_that_is_changed_or_cut_is_not(quoted):
         ("Then a second test helps.", "It takes three weeks.", "`three weeks` is typed in."),
         ("names: [test, ", "nicknames: [test, ", "The key `nicknames` is not known."),
         ("form: list", "form: poem", "`poem` is not in the list."),
+        ("id: tests\n", "id: test\n", "The file has another name."),
         (
             "- title: The first test\n",
             "- title: The first test\n    everywhere: true\n",
@@ -297,6 +300,16 @@ def test_a_figure_that_changes_in_the_knowledge_changes_on_the_page_or_is_a_prob
 
     assert not holds
     assert "`practice.over_50` does not say `10 to 30 %`" in says
+
+
+def test_a_leaflet_is_due_for_review_with_the_edition_or_on_its_own_day():
+    own = replace(HELD["tests"], review=date(2027, 3, 1))
+    listed = due.due(KNOWLEDGE, date(2027, 3, 1), [own, HELD["for_life"]])
+
+    assert listed == [(date(2027, 3, 1), "leaflets", "tests")]
+    assert (KNOWLEDGE.edition.review, "leaflets", "for_life") in due.due(
+        KNOWLEDGE, KNOWLEDGE.edition.review, [HELD["for_life"]]
+    )
 
 
 # --- The command ---------------------------------------------------------------------------------

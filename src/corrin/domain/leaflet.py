@@ -7,6 +7,7 @@ as it is written. So a leaflet cannot disagree with the knowledge.
 
 import re
 from collections.abc import Iterator
+from datetime import date
 from typing import Literal
 
 from msgspec import Struct
@@ -78,6 +79,9 @@ class Leaflet(Struct, frozen=True, kw_only=True):
     names: tuple[str, ...]
     """The words by which people ask for it."""
     parts: tuple[Part, ...]
+    checked: str | None = None
+    review: date | None = None
+    """When its words are to be reviewed, where not with the edition."""
 
 
 def _words(says: str) -> str:

@@ -39,6 +39,8 @@ def leaflet_faults(reading: Reading) -> list[Problem]:
                 wrong = [*_references(see, shelves[:1]), *_asked_for(entry.value.names)]
             case Leaflet(parts=parts):
                 wrong = [*_faults(entry.value, shelves), *_asked_for(entry.value.names)]
+                if entry.value.id != entry.id:
+                    wrong.append(("id", "The file has another name.", f"Write `id: {entry.id}`."))
                 everywhere += [entry for part in parts if part.everywhere]
             case _:
                 continue
