@@ -8,14 +8,18 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+import leaflets
+import statements
 from cells import cited, listed, row, table, text, when
 from entries import entries
 from outputs import ROOT, pages, renewed
 
-from corrin.domain.knowledge import HOW_READ, Evidence, Knowledge, Offer
+from corrin.domain.evidence import Evidence
+from corrin.domain.knowledge import HOW_READ, Knowledge, Offer
 from corrin.domain.regimen import Phase, Regimen
 from corrin.knowledge import load
 from corrin.render.entry import phase
+from corrin.render.evidence import DIRECTIONS, GROUPS, HOLDS
 from corrin.render.phrases import dose, plain, sentence
 
 REFERENCE = ROOT / "docs" / "reference"
@@ -29,6 +33,7 @@ NEVER_REVIEWED = (
 def main() -> int:
     """Write every page; 1 where an output that a page shows could not be found again."""
     for path, written in reference(load.knowledge()).items():
+        path.parent.mkdir(exist_ok=True)
         path.write_text(written, encoding="utf-8")
     lost: list[str] = []
     for path in pages():
@@ -46,10 +51,12 @@ def reference(knowledge: Knowledge) -> dict[Path, str]:
         "evidence.md": _evidence(knowledge),
         "knowledge.md": _knowledge(knowledge),
         "sources.md": _sources(knowledge),
+        "source_documents.md": statements.page(),
     }
+    written = {REFERENCE / name: lines for name, lines in pages.items()}
     return {
-        REFERENCE / name: f"{WRITTEN_BY}\n\n" + "\n".join(lines).rstrip() + "\n"
-        for name, lines in pages.items()
+        path: f"{WRITTEN_BY}\n\n" + "\n".join(lines).rstrip() + "\n"
+        for path, lines in {**written, **leaflets.chapters(knowledge)}.items()
     }
 
 
@@ -115,25 +122,30 @@ def _phase(it: Phase) -> str:
 def _evidence(knowledge: Knowledge) -> Iterator[str]:
     yield "# Evidence"
     yield f"\nWhat vitamin B12 does and does not help, and how sure that is. {NEVER_REVIEWED}"
-    yield "\nWhere a popular claim exists it is given with whether it holds."
-    entries = sorted(knowledge.evidence.values(), key=lambda each: each.id)
-    for each in entries:
-        yield from _claim(each)
+    yield "\n`corrin evidence` shows the same: in a list, or one claim by its name or words."
+    for group, title in GROUPS.items():
+        yield f"\n## {title}"
+        for each in knowledge.evidence.values():
+            if each.group == group:
+                yield from _claim(each)
 
 
 def _claim(it: Evidence) -> Iterator[str]:
-    yield f'\n## <a id="{it.id}"></a>{text(plain(it.id).capitalize())}\n'
+    yield f'\n### <a id="{it.id}"></a>{text(it.outcome)}\n'
+    holds = HOLDS[it.claim_holds] + (f", for {it.holds_for}" if it.holds_for else "")
     facts = {
-        "Outcome": it.outcome,
-        "In whom": it.population,
-        "Direction": plain(it.direction),
+        "Claim": f"“{it.popular_claim}”",
+        "Does it hold": holds,
+        "Answer": it.answer,
         "Effect": it.effect,
+        "Direction": DIRECTIONS[it.direction],
+        "Certainty": plain(it.certainty),
+        "In whom": it.population,
         "Studies": it.studies,
         "People": it.participants,
-        "Certainty": plain(it.certainty),
-        "Popular claim": it.popular_claim,
-        "Does it hold": plain(it.claim_holds),
         "Note": it.note,
+        "What to do": ", ".join(reference.replace(".", " ", 1) for reference in it.see),
+        "Asked for as": ", ".join((it.id, *it.names)),
     }
     yield from (f"- {name}: {text(said)}" for name, said in facts.items() if said)
     yield f"- Sources: {cited(it.sources, it.verified)}"

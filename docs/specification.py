@@ -27,7 +27,8 @@ On the left stands what is known of somebody, in the words of a [person file](1-
 What is not named there was asked, and there is none; *not asked* names what is not known. All are
 assessed on 20 November 2026, and a result without a date is of that day. On the right stands what
 is expected, and after *no* or *not* what must not be said. An empty cell says nothing. A row
-without a pack holds in `general`, `uk` and `us`.
+without a pack holds in `general`, `uk` and `us`. In the chapter on what it is good for a row is a
+question, and on the right stands what is answered.
 
 The regimens are described in [the reference](../reference/regimens.md), the other words in
 [the knowledge](../reference/knowledge.md) and the [glossary](../../GLOSSARY.md).
@@ -41,6 +42,11 @@ class Paragraph(NamedTuple):
     says: str
     sources: str
     table: str
+
+    @property
+    def of_people(self) -> bool:
+        """Whether each row is somebody for whom a plan is made, and not a question."""
+        return cells(self.table)[0][0] == "who"
 
 
 class Section(NamedTuple):

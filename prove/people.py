@@ -157,7 +157,8 @@ def _specification() -> Iterator[Known]:
 
     for chapter in book.BOOK.chapters():
         for paragraph in (p for section in chapter.sections for p in section.paragraphs):
-            for number, row in enumerate(book.rows(paragraph.table), 1):
+            rows = book.rows(paragraph.table) if paragraph.of_people else ()
+            for number, row in enumerate(rows, 1):
                 file, options = book.person(row.who)
                 data = json.dumps(file).encode()
                 kind = "care" if CARE & row.expected.keys() else "specification"

@@ -67,6 +67,7 @@ ALLOWED = [
     Allowed("care/choose*", {64}, "completions tried before a question is asked"),
     Allowed("care/assess*", {4}, "digits of a converted value that are shown"),
     Allowed("knowledge/*", {12}, "months in a year"),
+    Allowed("knowledge/leaflet*", {3}, "words by which a topic can be found, at least"),
     Allowed("render/*", {4, 8, 72, 75, 80, 100}, "indents, columns, octets of a calendar line"),
     Allowed("render/*", {7, 12, 24, 60}, "the calendar"),
     Allowed("render/*", {1000}, "micrograms in a milligram"),

@@ -2,16 +2,17 @@
 
 import pytest
 
+from corrin.care.named import named
 from corrin.knowledge import load
-from corrin.render.entry import condition, entry_page, kinds, regimens_page
+from corrin.render.entry import condition, entry_page, regimens_page
 from corrin.render.text import columns, text
 
 KNOWLEDGE = load.knowledge()
 
 
-@pytest.mark.parametrize("kind", kinds(KNOWLEDGE))
+@pytest.mark.parametrize("kind", named(KNOWLEDGE))
 def test_every_entry_is_a_page_with_how_far_it_was_checked(kind):
-    known = kinds(KNOWLEDGE)[kind]
+    known = named(KNOWLEDGE)[kind]
 
     assert known
     for name, entry in known.items():

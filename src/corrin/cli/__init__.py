@@ -14,6 +14,8 @@ import click
 
 from corrin import __version__
 from corrin.cli.check import check
+from corrin.cli.evidence import evidence
+from corrin.cli.explain import explain
 from corrin.cli.interactions import interactions
 from corrin.cli.knowledge import knowledge, sources
 from corrin.cli.plan import plan
@@ -34,7 +36,7 @@ def corrin() -> None:
 
 
 COMMANDS = (
-    *(plan, check, schedule, timing, interactions),
+    *(plan, check, schedule, timing, interactions, explain, evidence),
     *(regimens, show, sources, knowledge, schema, selfcheck),
 )
 for command in COMMANDS:

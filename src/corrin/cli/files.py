@@ -1,7 +1,7 @@
 """What the commands take from outside: a file or standard input, dates, and the day of today."""
 
 import sys
-from collections.abc import Generator
+from collections.abc import Generator, Mapping
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
@@ -82,3 +82,28 @@ def write(data: bytes) -> None:
 def write_page(page: Page, form: str, *, err: bool = False) -> None:
     """A page as text, or as Markdown where the form says `md`."""
     click.echo(markdown(page) if form == "md" else text(page), nl=False, err=err)
+
+
+form_option = click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json", "md"]),
+    default="text",
+    show_default=True,
+    help="How it is written.",
+)
+
+
+def topics(asked: str, names: Mapping[str, tuple[str, ...]], command: str) -> list[str]:
+    """The ids of the topics that somebody's words name.
+
+    Raises:
+        click.UsageError: the words name none; those spelt like them are told.
+    """
+    from corrin.reading import topics
+
+    if found := topics.found(asked, names):
+        return found
+    near = topics.near(asked, names)
+    tell = f"Near it: {', '.join(near)}." if near else f"`corrin {command}` lists them all."
+    raise click.UsageError(f"There is no topic {asked!r}. {tell}")

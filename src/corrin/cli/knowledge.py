@@ -33,11 +33,12 @@ def check(ctx: click.Context, folder: Path | None) -> None:
 def due(ctx: click.Context, on: date | None) -> None:
     """List the entries whose review is due; exits with 1 where there are any."""
     from corrin.knowledge import due, load
+    from corrin.knowledge.leaflets import leaflets
 
-    found = load.knowledge()
+    found, pages = load.knowledge(), leaflets(load.FOLDER).values()
     by = on or files.today()
-    click.echo(due.report(found, by))
-    ctx.exit(1 if due.due(found, by) else 0)
+    click.echo(due.report(found, by, pages))
+    ctx.exit(1 if due.due(found, by, pages) else 0)
 
 
 @knowledge.command()

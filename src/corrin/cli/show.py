@@ -23,13 +23,15 @@ def show(kind: str, name: str) -> None:
     """Show one entry of the knowledge: its words, its figures, its sources.
 
     KIND is food, evidence, interaction, intake, analyte, concept (or finding, condition,
-    medicine …), fact, rule, regimen, product, practice, recovery, pack, source or setting.
+    medicine …), fact, rule, regimen, product, practice, recovery, monitoring, offer, pack,
+    source or setting.
     """
+    from corrin.care.named import named
     from corrin.knowledge import load
-    from corrin.render.entry import entry_page, kinds
+    from corrin.render.entry import entry_page
 
     knowledge = load.knowledge()
-    known = kinds(knowledge)
+    known = named(knowledge)
     if kind not in known:
         raise click.UsageError(f"There is no kind {kind!r}; there are {', '.join(known)}.")
     if name not in known[kind]:

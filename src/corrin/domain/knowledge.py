@@ -13,6 +13,7 @@ from msgspec import Struct, field
 
 from corrin.domain.analyte import Analyte, Band
 from corrin.domain.code import Code, CodeSystem
+from corrin.domain.evidence import Evidence
 from corrin.domain.food import Food, IntakeSet
 from corrin.domain.person import Listed
 from corrin.domain.regimen import Regimen
@@ -296,24 +297,6 @@ class Recovery(Struct, frozen=True, kw_only=True):
     onset: str | None = None
     full: str | None = None
     may_be_incomplete: bool = False
-    sources: tuple[str, ...] = ()
-    verified: Verified = "false"
-
-
-class Evidence(Struct, frozen=True, kw_only=True):
-    """A claim about what B12 does, how sure it is, and whether the popular form of it holds."""
-
-    id: str
-    outcome: str
-    population: str
-    direction: str
-    effect: str | None = None
-    studies: str | None = None
-    participants: str | None = None
-    certainty: str
-    popular_claim: str
-    claim_holds: str
-    note: str | None = None
     sources: tuple[str, ...] = ()
     verified: Verified = "false"
 

@@ -11,6 +11,7 @@ from corrin.domain.analyte import Analyte, Band
 from corrin.domain.words import WordIndex
 from corrin.errors import KnowledgeError
 from corrin.knowledge.code_faults import code_faults
+from corrin.knowledge.leaflet_faults import leaflet_faults
 from corrin.knowledge.manifest import digests, manifest, version
 from corrin.knowledge.references import problems_of
 from corrin.knowledge.tree import read
@@ -27,6 +28,7 @@ def compile_folder(folder: Path) -> bytes:
     files = digests(folder)
     reading = read(folder)
     problems = [*reading.problems, *problems_of(reading), *code_faults(reading)]
+    problems += leaflet_faults(reading)
     if reading.knowledge is None or problems:
         raise KnowledgeError(problems)
     edition = reading.knowledge.edition.version

@@ -3,7 +3,8 @@
 A section of `Knowledge` is the file of its name (`foods.yaml`) or every file in the folder of its
 name (`concepts/findings.yaml`), each a list of entries. Three are laid out otherwise: a section
 that is one thing (`edition.yaml`) is a mapping; each file of `rules/` is one table with its
-rules; and each folder with a `pack.yaml` is a pack.
+rules; and each folder with a `pack.yaml` is a pack. Each file of `leaflets/` is a leaflet: it is
+checked with the knowledge, and no part of it.
 """
 
 from collections.abc import Iterator
@@ -15,6 +16,7 @@ from msgspec.structs import fields
 
 from corrin.domain.analyte import Band
 from corrin.domain.knowledge import Knowledge, Offer, Pack, Rule, Table
+from corrin.domain.leaflet import Leaflet
 from corrin.errors import Problem
 from corrin.knowledge import yaml_tree
 from corrin.knowledge.manifest import yaml_files
@@ -79,6 +81,8 @@ def _of_file(file: str, section: str, tree: Tree, problems: list[Problem]) -> It
         else:
             item = get_args(wanted)[0 if get_origin(wanted) is tuple else 1]
             yield from _listed(file, (section,), item, tree, problems)
+    elif folder == "leaflets":
+        yield Written(file, ("leaflets",), name.removesuffix(".yaml"), Leaflet, tree)
     elif section == "rules":
         yield from _of_table(file, tree, problems)
     elif folder and name == "pack.yaml":

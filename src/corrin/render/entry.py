@@ -1,7 +1,6 @@
 """One entry of the knowledge as a page: words and figures, sources, how far it was checked."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from datetime import date
 from decimal import Decimal
 from typing import Any, cast
@@ -9,6 +8,7 @@ from typing import Any, cast
 from msgspec import Struct
 from msgspec.structs import fields
 
+from corrin.care.named import named
 from corrin.care.phase_words import how_often, until
 from corrin.domain.code import Code
 from corrin.domain.knowledge import HOW_READ, Knowledge
@@ -29,40 +29,9 @@ HOW_FAR = {
 }
 
 
-def kinds(knowledge: Knowledge) -> dict[str, dict[str, object]]:
-    """Every entry of the knowledge by kind and id."""
-    rules = {rule.id: rule for table in knowledge.rules.values() for rule in table.rules}
-    found: defaultdict[str, dict[str, object]] = defaultdict(dict)
-    for kind, entries in _sections(knowledge, rules):
-        found[kind].update(entries)
-    for concept in knowledge.concepts.values():
-        found[concept.kind][concept.id] = concept
-    return dict(found)
-
-
-def _sections(
-    knowledge: Knowledge, rules: Mapping[str, object]
-) -> Iterator[tuple[str, Mapping[str, object]]]:
-    yield "food", knowledge.foods
-    yield "evidence", knowledge.evidence
-    yield "interaction", knowledge.interactions
-    yield "intake", knowledge.intakes
-    yield "analyte", knowledge.analytes
-    yield "concept", knowledge.concepts
-    yield "fact", knowledge.facts
-    yield "rule", rules
-    yield "regimen", knowledge.regimens
-    yield "product", knowledge.products
-    yield "practice", {each.id: each for each in knowledge.practice}
-    yield "recovery", {each.id: each for each in knowledge.recovery}
-    yield "pack", knowledge.packs
-    yield "source", knowledge.sources
-    yield "setting", knowledge.settings
-
-
 def entry_page(kind: str, name: str, knowledge: Knowledge) -> Page:
-    """The page of an entry that `kinds` names."""
-    entry = cast(Any, kinds(knowledge)[kind][name])
+    """The page of an entry that `named` holds."""
+    entry = cast(Any, named(knowledge)[kind][name])
     verified = str(getattr(entry, "verified", ""))
     checked = (HOW_READ if kind == "source" else HOW_FAR).get(verified)
     synonyms = ", ".join(getattr(entry, "synonyms", ()))
@@ -83,7 +52,7 @@ def entry_page(kind: str, name: str, knowledge: Knowledge) -> Page:
         *items(*map(phase, getattr(entry, "phases", ())), title="Phases"),
         *lists,
         *items(*codes, title="Codes"),
-        *items(*(_document(c, knowledge) for c in getattr(entry, "sources", ())), title="Sources"),
+        *items(*(document(c, knowledge) for c in getattr(entry, "sources", ())), title="Sources"),
     )
     return Page(f"{_title(kind)}: {name}", (), (Section("What it says", blocks),))
 
@@ -134,7 +103,7 @@ def _regimen(it: Regimen, knowledge: Knowledge) -> Section:
                 ("Checked", HOW_FAR[it.verified]),
             ),
             *items(*map(phase, it.phases), title="Phases"),
-            *items(*(_document(each, knowledge) for each in it.sources), title="Sources"),
+            *items(*(document(each, knowledge) for each in it.sources), title="Sources"),
         ),
     )
 
@@ -212,7 +181,8 @@ def _title(name: str) -> str:
     return plain(name).capitalize()
 
 
-def _document(cited: Citation | str, knowledge: Knowledge) -> Item:
+def document(cited: Citation | str, knowledge: Knowledge) -> Item:
+    """A document that is cited, with the place in it and its address."""
     name, locator = (cited, None) if isinstance(cited, str) else (cited.document, cited.locator)
     document = knowledge.sources.get(name)
     title = f"{name}: {document.title}" if document else name

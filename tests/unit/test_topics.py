@@ -1,0 +1,50 @@
+"""Topics are found by the words that people use."""
+
+import pytest
+
+from corrin.reading.topics import found, near, words
+
+TOPICS = {
+    "general_fatigue": ("energy", "tiredness", "lack of energy"),
+    "energy_metabolism": ("energy production",),
+    "migraine": ("migraine", "headaches"),
+    "mouth_ulcers": ("mouth ulcers", "canker sores"),
+    "lung_cancer": ("lung cancer",),
+    "bowel_cancer": ("bowel cancer",),
+    "me_cfs": ("me/cfs",),
+}
+
+
+@pytest.mark.parametrize(
+    ("asked", "topics"),
+    [
+        ("tiredness", ["general_fatigue"]),
+        ("does b12 give energy", ["general_fatigue"]),
+        ("Does vitamin B12 help with migraines?", ["migraine"]),
+        ("ME/CFS", ["me_cfs"]),
+        ("mouth_ulcers", ["mouth_ulcers"]),
+        ("an ulcer", ["mouth_ulcers"]),
+        ("cancer", ["lung_cancer", "bowel_cancer"]),
+        ("cancer of the lung", ["lung_cancer"]),
+        ("energy production in cells", ["energy_metabolism"]),
+        ("tiredness and migraine", ["general_fatigue", "migraine"]),
+        ("méxican", []),
+        ("?", []),
+        ("b12", []),
+    ],
+)
+def test_a_question_finds_what_it_names(asked, topics):
+    assert found(asked, TOPICS) == topics
+
+
+def test_what_is_misspelt_is_told_and_not_guessed():
+    assert found("migrane", TOPICS) == []
+    assert near("migrane", TOPICS) == ["migraine"]
+    assert near("has tirednes an end", TOPICS) == ["tiredness"]
+    assert near("xyzzy", TOPICS) == []
+
+
+def test_words_keep_what_tells_topics_apart():
+    assert words("Does the Vitamin B12 CURE mouth_ulcers?") == ("mouth", "ulcer")
+    assert words("Ménière's disease") == ("meniere", "disease")
+    assert words("what is it") == ("what", "is", "it")
