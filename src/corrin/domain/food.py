@@ -44,6 +44,8 @@ class Portion:
     grams: Decimal
     b12_micrograms: Decimal | None = None
     """None where the food varies too widely."""
+    piece: bool = False
+    """Whether a bare number counts it: two eggs, six oysters."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,6 +55,8 @@ class Food:
     id: str
     name: str
     category: str
+    names: tuple[str, ...] = ()
+    """What people call it, in British and American words."""
     diet: str
     brand: bool = False
     """Whether it is the product of one maker; others of its kind hold more or less."""
@@ -61,8 +65,65 @@ class Food:
     when: Condition | None = None
     """To whom it is named; None is everybody."""
     b12_micrograms_per_100_g: Decimal | None = None
+    grams_per_ml: Decimal | None = None
+    """How heavy it is, where it is poured."""
     portions: tuple[Portion, ...] = ()
+    """The usual one first."""
     cuisines: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
     verified: Verified = "false"
     note: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Measure:
+    """A unit in which people say how much they eat, or words for how often."""
+
+    id: str
+    kind: Literal["mass", "volume", "own", "usual", "often"]
+    """`own`: a portion of the food itself, by the words of its name (slice, tin); `usual`: its
+    usual portion; `often`: how often a week."""
+    names: tuple[str, ...]
+    grams: Decimal | None = None
+    millilitres: Decimal | None = None
+    times_a_week_low: Decimal | None = None
+    times_a_week_high: Decimal | None = None
+    sources: tuple[str, ...] = ()
+    verified: Verified = "project"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parameter:
+    """A number of the model by which absorption is reckoned, and how it was set."""
+
+    id: str
+    value: Decimal
+    low: Decimal | None = None
+    high: Decimal | None = None
+    unit: str
+    says: str
+    how: Literal["fitted", "read", "project"]
+    categories: tuple[str, ...] = ()
+    """The categories of food of which a share holds; the one that names none holds for the rest."""
+    sources: tuple[str, ...] = ()
+    verified: Verified = "false"
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Eaten:
+    """A food that a person eats: how much at a time, and how often."""
+
+    source: str
+    """The entry of the input."""
+    words: str
+    food: Food
+    grams: Decimal
+    """In one helping."""
+    portion: str
+    """How the grams were found: "2 × 1 large (50 g)"."""
+    micrograms: Decimal | None
+    """Vitamin B12 in one helping; None where the food varies too widely to count."""
+    per_day_low: Decimal
+    per_day_high: Decimal
+    """Helpings a day; the two differ where how often was a range, or was not said."""

@@ -12,7 +12,7 @@ from typing import Literal
 
 from corrin.domain.analyte import Analyte, Band
 from corrin.domain.code import Code, CodeSystem
-from corrin.domain.food import Food, IntakeSet
+from corrin.domain.food import Food, IntakeSet, Measure, Parameter
 from corrin.domain.person import Listed
 from corrin.domain.regimen import Regimen
 from corrin.domain.rule import Citation, Condition, Verified
@@ -401,6 +401,8 @@ class Knowledge:
     recovery: tuple[Recovery, ...]
     intakes: dict[str, IntakeSet]
     foods: dict[str, Food]
+    measures: dict[str, Measure]
+    absorption: dict[str, Parameter]
     evidence: dict[str, Evidence]
     bands: tuple[Band, ...]
     """Shared bands; a pack's own are tried first."""

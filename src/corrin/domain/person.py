@@ -10,6 +10,8 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Literal
 
+from corrin.domain.food import Eaten
+
 YES = frozenset({"true", "yes", "y", "1"})
 NO = frozenset({"false", "no", "n", "0"})
 """The words of a field that is answered with yes or no."""
@@ -163,6 +165,8 @@ class Person:
     asked: frozenset[ListName] = frozenset()
     """The lists that were answered: empty means asked and none, otherwise complete."""
     order: Order | None = None
+    foods: tuple[Eaten, ...] = ()
+    """What was said to be eaten, with quantities."""
     notes: tuple[str, ...] = ()
     sources: dict[str, str] = field(default_factory=dict[str, str])
     """Where each scalar came from: {"pregnant": "pregnant", "age_months": "age_years"}."""
