@@ -41,7 +41,7 @@ def _targets(reasons: Reasons) -> Iterator[IntakeTarget]:
     own = reasons.facts.guideline.pack.intake_set
     sets = sorted(knowledge.intakes.values(), key=lambda known: known.id != own)
     for known in sets:
-        row = _row(reasons.facts, known)
+        row = row_of(reasons.facts, known)
         if row is not None:
             yield IntakeTarget(
                 body=known.name,
@@ -53,7 +53,8 @@ def _targets(reasons: Reasons) -> Iterator[IntakeTarget]:
             )
 
 
-def _row(facts: Facts, known: IntakeSet) -> IntakeRow | None:
+def row_of(facts: Facts, known: IntakeSet) -> IntakeRow | None:
+    """The reference intake of a body for the age and state of a person."""
     state = "any"
     if facts.value("pregnancy"):
         state = "pregnant"

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
-from corrin.domain.rule import Condition, Verified
+from corrin.domain.rule import Citation, Condition, Verified
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,6 +46,8 @@ class Portion:
     """None where the food varies too widely."""
     piece: bool = False
     """Whether a bare number counts it: two eggs, six oysters."""
+    usual: bool = False
+    """Whether it is what people mostly eat at a time; where none is marked, the first is."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,11 +70,15 @@ class Food:
     grams_per_ml: Decimal | None = None
     """How heavy it is, where it is poured."""
     portions: tuple[Portion, ...] = ()
-    """The usual one first."""
     cuisines: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
     verified: Verified = "false"
     note: str | None = None
+
+    @property
+    def usual(self) -> Portion | None:
+        """What people mostly eat of it at a time; None where no portion is known."""
+        return next((p for p in self.portions if p.usual), next(iter(self.portions), None))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -127,3 +133,37 @@ class Eaten:
     per_day_low: Decimal
     per_day_high: Decimal
     """Helpings a day; the two differ where how often was a range, or was not said."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Avoidance:
+    """Foods that a person does not eat: by diet, by allergy, or for another reason."""
+
+    id: str
+    says: str
+    when: Condition | None = None
+    """Of whom it holds; None is everybody, unless `names` say otherwise."""
+    names: tuple[str, ...] = ()
+    """Of whom it holds too: who is allergic to something of this name."""
+    categories: tuple[str, ...] = ()
+    diets: tuple[str, ...] = ()
+    """What is left out, by the category or the diet of a food."""
+    sources: tuple[str, ...] = ()
+    verified: Verified = "project"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Maintenance:
+    """A group at risk, and the vitamin B12 that its members should take to stay well."""
+
+    id: str
+    group: str
+    when: Condition
+    regimen: str
+    """The regimen that holds dose, form and interval."""
+    says: str
+    test_first: str | None = None
+    """Why, and of whom, blood is tested before anything is taken."""
+    rank: int = 0
+    sources: tuple[Citation, ...] = ()
+    verified: Verified = "false"

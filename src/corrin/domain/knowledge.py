@@ -12,7 +12,7 @@ from typing import Literal
 
 from corrin.domain.analyte import Analyte, Band
 from corrin.domain.code import Code, CodeSystem
-from corrin.domain.food import Food, IntakeSet, Measure, Parameter
+from corrin.domain.food import Avoidance, Food, IntakeSet, Maintenance, Measure, Parameter
 from corrin.domain.person import Listed
 from corrin.domain.regimen import Regimen
 from corrin.domain.rule import Citation, Condition, Verified
@@ -403,6 +403,8 @@ class Knowledge:
     foods: dict[str, Food]
     measures: dict[str, Measure]
     absorption: dict[str, Parameter]
+    avoidances: dict[str, Avoidance]
+    maintenance: dict[str, Maintenance]
     evidence: dict[str, Evidence]
     bands: tuple[Band, ...]
     """Shared bands; a pack's own are tried first."""
