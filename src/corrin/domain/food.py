@@ -90,6 +90,8 @@ class Measure:
     """`own`: a portion of the food itself, by the words of its name (slice, tin); `usual`: its
     usual portion; `often`: how often a week."""
     names: tuple[str, ...]
+    apart: bool = False
+    """Whether several a day are had at different times: cups, but not slices."""
     grams: Decimal | None = None
     millilitres: Decimal | None = None
     times_a_week_low: Decimal | None = None
@@ -132,7 +134,7 @@ class Eaten:
     """Vitamin B12 in one helping; None where the food varies too widely to count."""
     per_day_low: Decimal
     per_day_high: Decimal
-    """Helpings a day; the two differ where how often was a range, or was not said."""
+    """Helpings a day; the two differ where a range was given, or nothing was said."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
