@@ -63,7 +63,9 @@ class Absorption:
         active = self.capacity * micrograms / (self.half_saturation + micrograms)
         return active + self.passive * micrograms
 
-    def with_food(self, meals: "Meals", micrograms: float, category: str, per_day: float) -> "Meals":
+    def with_food(
+        self, meals: "Meals", micrograms: float, category: str, per_day: float
+    ) -> "Meals":
         """The meals of a day with another food.
 
         Args:

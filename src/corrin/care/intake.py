@@ -30,6 +30,7 @@ ENDS: Mapping[str, tuple[Way, Way]] = {
 """By the conclusion of the table: how little and how much may be absorbed."""
 CENT = Decimal("0.01")
 NOT_LISTED = "what is eaten, with how much and how often"
+LABELLED = "as its label says"
 COUNTS_HIGHER = "How often or how much it is decides between the verdicts."
 
 
@@ -126,8 +127,8 @@ def _foods(reasons: Reasons) -> Iterator[Counted]:
             micrograms=eaten.micrograms,
             per_day=Amount(low=eaten.per_day_low, high=eaten.per_day_high),
             eaten=_of_food(eaten),
-            note=eaten.food.note,
-            verified=eaten.food.verified,
+            note=LABELLED if eaten.labelled else eaten.food.note,
+            verified="true" if eaten.labelled else eaten.food.verified,
             sources=reasons.cite_ids(eaten.food.sources),
         )
 

@@ -73,9 +73,7 @@ def changes(
     named = int(settings["intake_changes_named"].value)
     most = int(settings["intake_helpings_most"].value)
     search = _Search(absorption, meals, apart, gap)
-    foods = [
-        Addition(food, food.usual, DAYS_A_WEEK) for food in proposed(reasons) if food.usual
-    ]
+    foods = [Addition(food, food.usual, DAYS_A_WEEK) for food in proposed(reasons) if food.usual]
     single = [found for food in foods if (found := search.fewest(food, most)) is not None]
     ways: list[tuple[Addition, ...]] = [(each,) for each in _one_of_each(single)]
     if not ways:

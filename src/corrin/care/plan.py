@@ -119,7 +119,7 @@ def plan(
     made = replace(
         made,
         do_first=tuple(_do_first(made, reasons, referrals, now)),
-        sources=tuple(_sources(reasons)),
+        sources=tuple(listed_sources(reasons)),
     )
     asymptomatic = facts.value("any_finding") is False
     return replace(
@@ -346,7 +346,8 @@ def _first_dose(treatment: Treatment, offer: OfferMade) -> str:
     return " ".join((first, *(says for says, holds in besides.items() if holds)))
 
 
-def _sources(reasons: Reasons) -> Iterator[SourceListed]:
+def listed_sources(reasons: Reasons) -> Iterator[SourceListed]:
+    """Every document that was cited so far."""
     known = reasons.facts.guideline.knowledge.sources
     for name in reasons.cited:
         source = known[name]

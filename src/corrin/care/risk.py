@@ -30,13 +30,14 @@ def risk(reasons: Reasons, folded: tuple[Rule, ...]) -> Risk:
     """The risk of a person, the target intake of the pack first, and foods that fit the diet."""
     return Risk(
         factors=tuple(reasons.conclude(rule) for rule in reasons.collect("risk")),
-        targets=tuple(_targets(reasons)),
+        targets=tuple(targets(reasons)),
         diet=tuple(reasons.conclude(rule) for rule in folded if rule.part == "risk"),
         foods=tuple(_foods(reasons)),
     )
 
 
-def _targets(reasons: Reasons) -> Iterator[IntakeTarget]:
+def targets(reasons: Reasons) -> Iterator[IntakeTarget]:
+    """The reference intakes for this life stage, that of the pack first."""
     knowledge = reasons.facts.guideline.knowledge
     own = reasons.facts.guideline.pack.intake_set
     sets = sorted(knowledge.intakes.values(), key=lambda known: known.id != own)

@@ -6,6 +6,9 @@ from typing import Literal
 
 from corrin.domain.rule import Citation, Condition, Verified
 
+NOT_KNOWN_DIET = "not_known"
+"""The diet of a food of which nobody says whom it suits."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IntakeRow:
@@ -76,6 +79,11 @@ class Food:
     note: str | None = None
 
     @property
+    def called(self) -> str:
+        """The first word that people have for it."""
+        return self.names[0] if self.names else self.name
+
+    @property
     def usual(self) -> Portion | None:
         """What people mostly eat of it at a time; None where no portion is known."""
         return next((p for p in self.portions if p.usual), next(iter(self.portions), None))
@@ -135,6 +143,8 @@ class Eaten:
     per_day_low: Decimal
     per_day_high: Decimal
     """Helpings a day; the two differ where a range was given, or nothing was said."""
+    labelled: bool = False
+    """Whether the amount is what the label says."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

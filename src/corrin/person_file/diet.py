@@ -1,11 +1,11 @@
-"""Foods under `diet`: in words, or as a food with its amount, how often, and what its label says."""
+"""Foods under `diet`: in words, or as entries with amount, how often, and what a label says."""
 
 import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Literal
 
-from corrin.domain.food import Eaten, Food
+from corrin.domain.food import NOT_KNOWN_DIET, Eaten, Food
 from corrin.person_file.fields import FOOD
 from corrin.person_file.file import File
 from corrin.reading.amount import Unreadable
@@ -25,7 +25,7 @@ LABEL = re.compile(
     r"(?:(?P<hundred>100)\s*(?P<unit>g|ml)|(?:a\s+)?(?:portion|serving|helping))",
     re.IGNORECASE,
 )
-PLANTS = frozenset({"vegan", "vegan_check_label", "vegan_check_vitamin_d"})
+PLANTS = frozenset({"vegan", "vegan_check_label", "vegan_check_vitamin_d", NOT_KNOWN_DIET})
 NOT_WHOLE = "an amount at one time"
 
 
@@ -56,7 +56,11 @@ class Foods:
     def named(self, path: str) -> tuple[str, ...]:
         """The names of the foods that an entry was read as."""
         entry = self._entries.get(path)
-        return () if entry is None else tuple(each.food.name for each in entry.eaten)
+        return () if entry is None else tuple(each.food.called for each in entry.eaten)
+
+    def read(self, path: str) -> bool:
+        """Whether an entry says something of foods."""
+        return path in self._entries
 
     def covers(self, path: str, words: str) -> bool:
         """Whether words that were not understood otherwise belong to what was read as food."""
@@ -94,9 +98,7 @@ class Foods:
         counted = said_of.helping
         if isinstance(counted, NotCounted) or said_of.food is None:
             if isinstance(counted, NotCounted):
-                self._file.report.refuse(
-                    field, shown(said_of.words), counted.why, counted.accepted
-                )
+                self._file.report.refuse(field, shown(said_of.words), counted.why, counted.accepted)
                 self._file.incomplete.add("diet")
             return None
         return self._counted(path, said_of.words, said_of.food, counted, said_of.often)
@@ -112,7 +114,9 @@ class Foods:
         report = self._file.report
         most = self._file.setting("food_grams_highest")
         if counted.grams * counted.count * counted.more > most:
-            report.refuse(path, shown(words), f"nobody eats more than {most} g at a time", NOT_WHOLE)
+            report.refuse(
+                path, shown(words), f"nobody eats more than {most} g at a time", NOT_WHOLE
+            )
             return None
         if counted.assumed:
             report.warn(path, shown(words), USUAL.format(counted.says))
@@ -206,7 +210,7 @@ class Foods:
                 self._refuse(path, "label", label, why, "micrograms per 100 g or per portion")
                 return None
             micrograms = dose.micrograms * eaten.grams / per / 100
-        return replace(eaten, micrograms=micrograms)
+        return replace(eaten, micrograms=micrograms, labelled=True)
 
     def _refuse(self, path: str, key: str, value: str | None, why: str, accepted: str) -> None:
         self._file.refuse_item(path, step(path, key), value, why, accepted)

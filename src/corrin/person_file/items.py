@@ -109,7 +109,8 @@ class Items:
             if name == "diet" and self.foods.covers(path, part):
                 continue
             report.unread(field, shown(part), "; ".join(("not understood", *reading.notes)))
-        for note in reading.notes if reading.statements else ():
+        food = name == "diet" and self.foods.read(path)
+        for note in reading.notes if reading.statements and not food else ():
             report.warn(field, shown(words), note)
         if reading.open:
             self._file.incomplete.add(name)

@@ -27,9 +27,7 @@ def folded_foods(foods: Iterable[Food], spelling: Spelling) -> dict[str, str]:
 def folded_measures(measures: Iterable[Measure], spelling: Spelling) -> dict[str, str]:
     """The folded names of some measures, and their ids."""
     return {
-        " ".join(spelling.folds(name)): measure.id
-        for measure in measures
-        for name in measure.names
+        " ".join(spelling.folds(name)): measure.id for measure in measures for name in measure.names
     }
 
 

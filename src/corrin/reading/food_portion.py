@@ -84,7 +84,9 @@ def _without_unit(food: Food, count: Decimal, *, said: bool) -> Helping | NotCou
     if piece is not None:
         return _of_portion(food, piece, count, assumed=not said)
     if said and count != 1:
-        return NotCounted("the number has no unit, and this does not come in pieces", _accepted(food))
+        return NotCounted(
+            "the number has no unit, and this does not come in pieces", _accepted(food)
+        )
     if food.usual is None:
         return NotCounted("no usual portion of it is known", _accepted(food))
     return _of_portion(food, food.usual, count, assumed=True)
@@ -94,15 +96,19 @@ def _poured(
     food: Food, count: Decimal, measure: Measure, millilitres: Decimal
 ) -> Helping | NotCounted:
     if food.grams_per_ml is None:
-        return NotCounted("it is not poured, and its weight by volume is not known", _accepted(food))
+        return NotCounted(
+            "it is not poured, and its weight by volume is not known", _accepted(food)
+        )
     volume = count * millilitres
     if measure.apart and count == count.to_integral_value() and count > 1:
         grams = millilitres * food.grams_per_ml
         says = f"{_plain(count)} × {measure.names[0]} of {_plain(millilitres)} ml"
         return Helping(grams, says, _micrograms(food, grams), count, apart=True)
     grams = volume * food.grams_per_ml
-    says = f"{_plain(volume)} ml" if measure.millilitres == 1 else (
-        f"{_plain(count)} {measure.names[0]} ({_plain(volume)} ml)"
+    says = (
+        f"{_plain(volume)} ml"
+        if measure.millilitres == 1
+        else (f"{_plain(count)} {measure.names[0]} ({_plain(volume)} ml)")
     )
     return Helping(grams, says, _micrograms(food, grams))
 
@@ -124,9 +130,7 @@ def _of_portion(
         says = f"{_plain(count)} × {says}"
     whole = count == count.to_integral_value()
     if whole and count > 1:
-        return Helping(
-            grams, says, _micrograms(food, grams), count, apart=apart, assumed=assumed
-        )
+        return Helping(grams, says, _micrograms(food, grams), count, apart=apart, assumed=assumed)
     total = grams * count
     return Helping(total, says, _micrograms(food, total), assumed=assumed)
 

@@ -1,6 +1,6 @@
 """What is eaten, in words: "2 eggs a day, 200 ml milk, salmon once a week".
 
-A clause is one food with how much and how often, in any order; commas, stops and "and" part clauses.
+A clause is one food with how much and how often, in any order; commas, stops and "and" part them.
 It is read only whole: a word without a part in it leaves the clause to the reader of the diet.
 Nothing is guessed. A number without a unit counts pieces where the food comes in pieces; a food
 without a quantity is one usual portion of it; without how often, it may be anything up to once a
