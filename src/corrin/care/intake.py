@@ -31,6 +31,8 @@ ENDS: Mapping[str, tuple[Way, Way]] = {
 CENT = Decimal("0.01")
 NOT_LISTED = "what is eaten, with how much and how often"
 LABELLED = "as its label says"
+KIND_NOT_SAID = "kind_not_said"
+"""The category of words that name many foods."""
 COUNTS_HIGHER = "How often or how much it is decides between the verdicts."
 
 
@@ -73,7 +75,14 @@ def intake(reasons: Reasons) -> Intake:
     passive = Absorption.of(knowledge.absorption, "passive_only")
     needs = None if row is None else whole.evenly(float(row.value))
     absorbed = low.absorbed(little), high.absorbed(much)
-    verdict = _verdict(reasons, row, needs, (low.eaten, high.eaten), absorbed)
+    verdict = _verdict(
+        reasons,
+        row,
+        needs,
+        (low.eaten, high.eaten),
+        absorbed,
+        open_ended=_open_ended(reasons, counted),
+    )
     gap = None if row is None or needs is None else Gap(low.eaten, float(row.value), needs)
     found = (
         tuple(changes(reasons, little, low.meals(little), taken_apart(low.doses, little), gap))
@@ -164,6 +173,8 @@ def _verdict(
     needs: float | None,
     eaten: tuple[float, float],
     absorbed: tuple[float, float],
+    *,
+    open_ended: bool,
 ) -> Verdict:
     """Whether enough is had: eaten against the target, and absorbed against what the target gives;
     not known where the least and the most that it can be are judged differently."""
@@ -174,8 +185,16 @@ def _verdict(
         _judged(min(had / float(row.value), taken / needs), _least_share(knowledge, row))
         for had, taken in zip(eaten, absorbed, strict=True)
     ]
-    complete = bool(reasons.facts.person.foods) or either[0] == "adequate"
+    if either[0] == "adequate":
+        return "adequate"
+    complete = bool(reasons.facts.person.foods) and not open_ended
     return either[0] if complete and either[0] == either[1] else "not_known"
+
+
+def _open_ended(reasons: Reasons, counted: Iterable[Counted]) -> bool:
+    """Whether something of unknown kind or dose may give any amount."""
+    kind = any(eaten.food.category == KIND_NOT_SAID for eaten in reasons.facts.person.foods)
+    return kind or any(each.kind == "supplement" and each.micrograms is None for each in counted)
 
 
 def _least_share(knowledge: Knowledge, row: IntakeRow) -> float:
@@ -240,7 +259,7 @@ def _missing(
     if verdict == "not_known":
         for each in counted:
             if each.per_day.low != each.per_day.high or each.micrograms is None:
-                asks = "how much" if each.micrograms is None else "how often"
+                asks = "which kind, or how much" if each.micrograms is None else "how often"
                 yield Missing(
                     id=each.source, asks=f"{asks}: {each.words}", would_change=COUNTS_HIGHER
                 )

@@ -1,6 +1,6 @@
 """The smallest changes that close a gap, within what a person eats."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import combinations
@@ -11,7 +11,7 @@ from corrin.care.intake_avoided import proposed
 from corrin.care.reasons import Reasons
 from corrin.domain.food import Food, Portion
 from corrin.domain.intake import Change
-from corrin.domain.regimen import EveryDays
+from corrin.domain.regimen import EveryDays, Regimen
 
 DAYS_A_WEEK = 7
 CENT = Decimal("0.01")
@@ -80,9 +80,10 @@ def changes(
         ways = search.pairs(_one_of_each(foods))
     for way in sorted(ways, key=lambda way: sum(each.grams for each in way))[:named]:
         yield search.change(reasons, way)
-    dose = search.dose(_doses(reasons))
+    doses = _doses(reasons)
+    dose = search.dose(sorted(doses))
     if dose is not None:
-        yield search.supplement(dose)
+        yield search.supplement(dose, reasons, doses[dose])
 
 
 class _Search:
@@ -143,11 +144,11 @@ class _Search:
             eaten=_rounded(eaten - self._gap.eaten),
             absorbed=_rounded(absorbed - self._now),
             absorbed_after=_rounded(absorbed),
-            verified="true" if all(food.verified == "true" for food in foods) else "partial",
+            verified=_weakest(foods),
             sources=reasons.cite_ids([source for food in foods for source in food.sources]),
         )
 
-    def supplement(self, dose: Decimal) -> Change:
+    def supplement(self, dose: Decimal, reasons: Reasons, regimen: Regimen) -> Change:
         """A supplement as it is told."""
         absorbed = self._absorption.of_dose(float(dose))
         return Change(
@@ -156,8 +157,8 @@ class _Search:
             eaten=dose.quantize(CENT),
             absorbed=_rounded(absorbed),
             absorbed_after=_rounded(self._now + absorbed),
-            verified="project",
-            sources=(),
+            verified=regimen.verified,
+            sources=reasons.cite(regimen.sources),
         )
 
 
@@ -169,15 +170,22 @@ def _one_of_each(ways: list[Addition]) -> list[Addition]:
     return list(best.values())
 
 
-def _doses(reasons: Reasons) -> list[Decimal]:
-    """The doses by mouth that the regimens of maintenance name, the smallest first."""
+def _doses(reasons: Reasons) -> Mapping[Decimal, Regimen]:
+    """The daily doses by mouth that the regimens of maintenance name, each with its regimen."""
     knowledge = reasons.facts.guideline.knowledge
-    found: set[Decimal] = set()
+    found: dict[Decimal, Regimen] = {}
     for each in knowledge.maintenance.values():
-        phase = knowledge.regimens[each.regimen].phases[-1]
+        regimen = knowledge.regimens[each.regimen]
+        phase = regimen.phases[-1]
         if phase.route == "oral" and phase.timing == EveryDays(days=1):
-            found |= {phase.dose_micrograms, phase.dose_low or phase.dose_micrograms}
-    return sorted(found)
+            found.setdefault(phase.dose_micrograms, regimen)
+            found.setdefault(phase.dose_low or phase.dose_micrograms, regimen)
+    return found
+
+
+def _weakest(foods: Iterable[Food]) -> str:
+    """How far the least checked of some foods was checked."""
+    return max((food.verified for food in foods), key=("true", "partial", "project", "false").index)
 
 
 def _rounded(micrograms: float) -> Decimal:

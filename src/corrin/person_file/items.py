@@ -105,12 +105,12 @@ class Items:
         """What words state; the words left over and how some were taken are reported."""
         report = self._file.report
         reading = self._read(name, path, words, hints)
-        for part in reading.not_understood:
-            if name == "diet" and self.foods.covers(path, part):
-                continue
-            report.unread(field, shown(part), "; ".join(("not understood", *reading.notes)))
         food = name == "diet" and self.foods.read(path)
-        for note in reading.notes if reading.statements and not food else ():
+        notes = () if food else reading.notes
+        for part in reading.not_understood:
+            if not (food and self.foods.covers(path, part)):
+                report.unread(field, shown(part), "; ".join(("not understood", *notes)))
+        for note in notes if reading.statements else ():
             report.warn(field, shown(words), note)
         if reading.open:
             self._file.incomplete.add(name)

@@ -211,6 +211,8 @@ def read_often(line: Line, names: FoodNames) -> tuple[Decimal, Decimal] | None:
 def not_one(name: str, found: tuple[Food, ...]) -> NotCounted:
     """Why a name is not that of one food."""
     if not found:
-        return NotCounted(f"no food is known as “{name}”", "a name that `corrin foods find` shows")
+        return NotCounted(
+            f"no food of the name “{name}” is known", "a name that `corrin foods find` shows"
+        )
     some = "; ".join(f"{food.id} ({food.name})" for food in found[:3])
     return NotCounted(f"{len(found)} foods are called so", f"one of them by its id: {some} …")
