@@ -13,10 +13,11 @@ error is below a millionth. All amounts are micrograms.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import cache
 from math import cosh, pi, sinh, tanh
 from typing import Literal
+
+from msgspec import Struct
 
 from corrin.domain.food import Parameter
 
@@ -24,8 +25,7 @@ Way = Literal["intact", "food_bound", "passive_only"]
 """How a person absorbs: whole; food only in part; without intrinsic factor."""
 
 
-@dataclass(frozen=True, slots=True)
-class Absorption:
+class Absorption(Struct, frozen=True):
     """The numbers of the model, and the way in which one person absorbs."""
 
     capacity: float
@@ -115,8 +115,7 @@ def nodes() -> tuple[tuple[float, float], ...]:
     return tuple((u, weight / whole) for u, weight in found)
 
 
-@dataclass(frozen=True, slots=True)
-class Meals:
+class Meals(Struct, frozen=True):
     """The food of a day, at each node of the integral and in sum."""
 
     without: tuple[float, ...] = tuple(1.0 for _ in nodes())

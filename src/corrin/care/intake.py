@@ -1,8 +1,9 @@
 """What a person needs, eats and absorbs, and what would close the gap."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from corrin.care.absorption import Absorption, Meals, Way, taken_apart
 from corrin.care.intake_changes import Gap, changes
@@ -36,8 +37,7 @@ KIND_NOT_SAID = "kind_not_said"
 COUNTS_HIGHER = "How often or how much it is decides between the verdicts."
 
 
-@dataclass(frozen=True, slots=True)
-class Day:
+class Day(Struct, frozen=True):
     """The food of a day and the doses taken apart from it, as little or as much as it can be."""
 
     foods: tuple[tuple[float, str, float], ...]

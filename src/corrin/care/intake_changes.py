@@ -1,10 +1,11 @@
 """The smallest changes that close a gap, within what a person eats."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from itertools import combinations
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from corrin.care.absorption import Absorption, Meals
 from corrin.care.intake_avoided import proposed
@@ -17,8 +18,7 @@ DAYS_A_WEEK = 7
 CENT = Decimal("0.01")
 
 
-@dataclass(frozen=True, slots=True)
-class Gap:
+class Gap(Struct, frozen=True):
     """What is eaten, and what there must be: micrograms a day."""
 
     eaten: float

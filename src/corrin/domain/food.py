@@ -1,8 +1,9 @@
 """Vitamin B12 in food, and how much of it is needed at each age."""
 
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
+
+from msgspec import Struct
 
 from corrin.domain.rule import Citation, Condition, Verified
 
@@ -10,8 +11,7 @@ NOT_KNOWN_DIET = "not_known"
 """The diet of a food of which nobody says whom it suits."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class IntakeRow:
+class IntakeRow(Struct, frozen=True, kw_only=True):
     """A reference intake for one life stage, in micrograms a day."""
 
     group: str
@@ -26,8 +26,7 @@ class IntakeRow:
     note: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class IntakeSet:
+class IntakeSet(Struct, frozen=True, kw_only=True):
     """The reference intakes of one body."""
 
     id: str
@@ -39,8 +38,7 @@ class IntakeSet:
     note: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Portion:
+class Portion(Struct, frozen=True, kw_only=True):
     """A portion of a food."""
 
     says: str
@@ -53,8 +51,7 @@ class Portion:
     """Whether it is what people mostly eat at a time; where none is marked, the first is."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Food:
+class Food(Struct, frozen=True, kw_only=True):
     """A food and its vitamin B12."""
 
     id: str
@@ -89,8 +86,7 @@ class Food:
         return next((p for p in self.portions if p.usual), next(iter(self.portions), None))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Measure:
+class Measure(Struct, frozen=True, kw_only=True):
     """A unit in which people say how much they eat, or words for how often."""
 
     id: str
@@ -108,8 +104,7 @@ class Measure:
     verified: Verified = "project"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Parameter:
+class Parameter(Struct, frozen=True, kw_only=True):
     """A number of the model by which absorption is reckoned, and how it was set."""
 
     id: str
@@ -126,8 +121,7 @@ class Parameter:
     note: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Eaten:
+class Eaten(Struct, frozen=True, kw_only=True):
     """A food that a person eats: how much at a time, and how often."""
 
     source: str
@@ -147,8 +141,7 @@ class Eaten:
     """Whether the amount is what the label says."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Avoidance:
+class Avoidance(Struct, frozen=True, kw_only=True):
     """Foods that a person does not eat: by diet, by allergy, or for another reason."""
 
     id: str
@@ -164,8 +157,7 @@ class Avoidance:
     verified: Verified = "project"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Maintenance:
+class Maintenance(Struct, frozen=True, kw_only=True):
     """A group at risk, and the vitamin B12 that its members should take to stay well."""
 
     id: str

@@ -2,9 +2,10 @@
 
 import csv
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
+
+from msgspec import Struct
 
 from corrin.errors import Refusal, Refused
 
@@ -13,8 +14,7 @@ NOTHING: list[str] = []
 AMOUNT = "a number, zero or more"
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """A row with the names of its columns, and the place where it ends."""
 
     file: str

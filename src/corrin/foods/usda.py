@@ -10,10 +10,11 @@ and counted.
 import json
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import Path
 from typing import cast
+
+from msgspec import Struct, field
 
 from corrin.domain.food import NOT_KNOWN_DIET, Food, Portion
 from corrin.errors import Refusal, Refused
@@ -44,8 +45,7 @@ ACCEPTED = (
 )
 
 
-@dataclass(slots=True)
-class Table:
+class Table(Struct):
     """The foods of one table, and how many rows had no value."""
 
     source: str

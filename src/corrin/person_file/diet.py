@@ -1,9 +1,11 @@
 """Foods under `diet`: in words, or as entries with amount, how often, and what a label says."""
 
 import re
-from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from corrin.domain.food import NOT_KNOWN_DIET, Eaten, Food
 from corrin.person_file.fields import FOOD
@@ -29,8 +31,7 @@ PLANTS = frozenset({"vegan", "vegan_check_label", "vegan_check_vitamin_d", NOT_K
 NOT_WHOLE = "an amount at one time"
 
 
-@dataclass(frozen=True, slots=True)
-class _Entry:
+class _Entry(Struct, frozen=True):
     """What one entry says of foods."""
 
     eaten: tuple[Eaten, ...]

@@ -1,7 +1,8 @@
 """The foods and household measures by the words that people use for them."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from corrin.domain.food import Food, Measure
 from corrin.domain.words import WordIndex
@@ -31,8 +32,7 @@ def folded_measures(measures: Iterable[Measure], spelling: Spelling) -> dict[str
     }
 
 
-@dataclass(frozen=True, slots=True)
-class FoodNames:
+class FoodNames(Struct, frozen=True):
     """What the folded names of foods and measures name."""
 
     words: WordIndex

@@ -1,14 +1,15 @@
 """How much of a food a number and a unit are, in grams; nothing is guessed."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from decimal import Decimal, InvalidOperation
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from corrin.domain.food import Food, Measure, Portion
 
 
-@dataclass(frozen=True, slots=True)
-class Helping:
+class Helping(Struct, frozen=True):
     """So much of a food at a time."""
 
     grams: Decimal
@@ -26,8 +27,7 @@ class Helping:
     """Whether no quantity was said, and the usual portion was taken."""
 
 
-@dataclass(frozen=True, slots=True)
-class NotCounted:
+class NotCounted(Struct, frozen=True):
     """Why a quantity cannot be counted, and what would be accepted."""
 
     why: str

@@ -8,9 +8,10 @@ day. A clause that is a food and cannot be counted says why.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
+
+from msgspec import Struct
 
 from corrin.domain.food import Food, Measure
 from corrin.reading.amount import Frequency, frequency_at
@@ -25,8 +26,7 @@ JOINING = frozenset({"with", "in", "on"})
 """Words that part two foods as "and" does: porridge with milk."""
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True):
     """A run of words and its role in a clause."""
 
     role: Role
@@ -39,8 +39,7 @@ class Part:
     measure: Measure | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class FoodSaid:
+class FoodSaid(Struct, frozen=True):
     """A clause that names a food: how much of it, or why it cannot be counted."""
 
     words: str
