@@ -58,6 +58,13 @@ ALLOWED = [
     Allowed("care/phase_words*", {7}, "days in a week"),
     Allowed("care/follow*", {7, 1000}, "days in a week, micrograms in a milligram"),
     Allowed("care/summary*", {7}, "days in a week"),
+    Allowed("care/absorption*", {4, 8, 26}, "the places of a quadrature"),
+    Allowed("care/intake*", {7, 0.01}, "days in a week, rounding to a hundredth"),
+    Allowed("foods/*", {100, 0.01}, "grams in a hundred, rounding to a hundredth"),
+    Allowed("foods/usda*", {"100g", "100 g"}, "the name of a column, the base of a table"),
+    Allowed("*foods.py", {3, 10, "100 g"}, "how many are shown, the base of a table"),
+    Allowed("reading/food*", {0.1, 100}, "rounding to a tenth, grams in a hundred"),
+    Allowed("person_file/diet*", {100, "100 g", "100 ml", "0.38 ug"}, "a label, as an example"),
     Allowed("care/choose*", {64}, "completions tried before a question is asked"),
     Allowed("care/assess*", {4}, "digits of a converted value that are shown"),
     Allowed("knowledge/*", {12}, "months in a year"),
@@ -224,7 +231,10 @@ def test_a_person_may_have_a_now():
     assert clocks(ast.parse("status = person.now")) == []
 
 
-RECORDS = {"msgspec.Struct", "msgspec.field", "msgspec.structs.replace"}
+RECORDS = {
+    *("msgspec.Struct", "msgspec.field", "msgspec.structs.replace"),
+    *("msgspec.UNSET", "msgspec.UnsetType"),
+}
 """Of msgspec, the core takes the records and not what reads and writes."""
 
 

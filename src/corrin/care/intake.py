@@ -11,6 +11,7 @@ from corrin.care.intake_supplements import supplements
 from corrin.care.phase_words import how_often
 from corrin.care.reasons import Reasons
 from corrin.care.risk import row_of
+from corrin.domain.because import IntakeTarget, Missing
 from corrin.domain.food import Eaten, IntakeRow
 from corrin.domain.intake import (
     Amount,
@@ -20,7 +21,6 @@ from corrin.domain.intake import (
     Verdict,
 )
 from corrin.domain.knowledge import Knowledge
-from corrin.domain.plan import IntakeTarget, Missing
 
 ENDS: Mapping[str, tuple[Way, Way]] = {
     "intact": ("intact", "intact"),

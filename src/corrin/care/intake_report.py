@@ -8,7 +8,7 @@ from corrin.care.intake import intake
 from corrin.care.plan import NOT_REVIEWED, listed_sources
 from corrin.care.reasons import Reasons
 from corrin.care.risk import targets
-from corrin.domain.intake import IntakeReport
+from corrin.domain.intake_report import IntakeReport
 from corrin.domain.person import LedgerEntry, Notice, Person
 from corrin.errors import Refusal
 

@@ -18,6 +18,7 @@ from corrin.care.follow import (
     timing,
 )
 from corrin.care.guideline import Guideline
+from corrin.care.intake import intake
 from corrin.care.order import refused_orders
 from corrin.care.overdue import overdue_since
 from corrin.care.reasons import Reasons
@@ -35,6 +36,7 @@ from corrin.domain.plan import (
     OfferMade,
     OrderCheck,
     Plan,
+    Risk,
     SourceListed,
     Step,
     Test,
@@ -98,7 +100,7 @@ def plan(
             missing=tuple(_missing(facts, choice)),
         ),
         assessment=assess(reasons, alerts, folded, referrals),
-        risk=risk(reasons, folded),
+        risk=_risk(reasons, folded),
         cause=_with_folded(reasons, folded),
         tests=tuple(_tests(reasons)),
         treatment=_cautioned(reasons, treatment, folded),
@@ -158,6 +160,13 @@ def _orders_refused(order: tuple[OrderCheck, ...]) -> Iterator[Refusal]:
                 why=check.says,
                 accepted=check.instead or "",
             )
+
+
+def _risk(reasons: Reasons, folded: tuple[Rule, ...]) -> Risk:
+    """The risk, and the intake where something is listed that can be counted."""
+    found = risk(reasons, folded)
+    counts = any(eaten.micrograms is not None for eaten in reasons.facts.person.foods)
+    return replace(found, intake=intake(reasons)) if counts else found
 
 
 def _with_folded(reasons: Reasons, folded: tuple[Rule, ...]) -> Cause:

@@ -5,9 +5,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from msgspec import Struct, field
 
 from corrin.care.facts import Facts
+from corrin.domain.because import Because, Conclusion, EntryUsed, FactUsed, SourceUsed
 from corrin.domain.food import Maintenance
 from corrin.domain.knowledge import Rule
-from corrin.domain.plan import Because, Conclusion, EntryUsed, FactUsed, SourceUsed
 from corrin.domain.rule import Citation, Condition
 
 

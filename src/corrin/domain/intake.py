@@ -9,11 +9,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from corrin.domain.person import LedgerEntry, Notice
-from corrin.domain.plan import Conclusion, IntakeTarget, Missing, SourceListed, SourceUsed
-from corrin.errors import Refusal
-
-INTAKE_VERSION = "1.0"
+from corrin.domain.because import Conclusion, IntakeTarget, Missing, SourceUsed
 
 Verdict = Literal["adequate", "borderline", "short", "not_known"]
 
@@ -86,21 +82,3 @@ class Intake(Struct, frozen=True, kw_only=True):
     maintenance: tuple[MaintenanceAdvised, ...]
     notes: tuple[Conclusion, ...]
     missing: tuple[Missing, ...]
-
-
-class IntakeReport(Struct, frozen=True, kw_only=True):
-    """What `corrin intake` says of one person on one day."""
-
-    version: str = INTAKE_VERSION
-    guideline: str
-    knowledge_version: str
-    on: str
-    reviewed: str
-    intake: Intake
-    others: tuple[IntakeTarget, ...]
-    """The targets of other bodies."""
-    sources: tuple[SourceListed, ...]
-    ledger: tuple[LedgerEntry, ...]
-    refused: tuple[Refusal, ...]
-    warnings: tuple[Notice, ...]
-    not_understood: tuple[Notice, ...]

@@ -2,22 +2,18 @@
 
 from collections.abc import Iterator
 
-from corrin.domain.intake import Amount, Change, Counted, Intake, IntakeReport, MaintenanceAdvised
-from corrin.domain.plan import IntakeTarget
+from corrin.domain.because import IntakeTarget
+from corrin.domain.intake import Amount, Change, Counted, Intake, MaintenanceAdvised
+from corrin.domain.intake_report import IntakeReport
 from corrin.render.follow_up import source
 from corrin.render.grounds import because, cited, concluded, marks_used
+from corrin.render.intake_short import VERDICTS, amount
 from corrin.render.page import Block, Item, Page, Section, items, pairs
 from corrin.render.parts import STATEMENT
-from corrin.render.phrases import LEGEND, number, plain, sentence
+from corrin.render.phrases import LEGEND, number, sentence
 from corrin.render.refusal import notice
 from corrin.render.visible import cut, quoted
 
-VERDICTS = {
-    "adequate": "adequate",
-    "borderline": "borderline",
-    "short": "short",
-    "not_known": "not known",
-}
 DAYS_A_WEEK = 7
 
 
@@ -44,9 +40,9 @@ def verdict(it: Intake) -> Iterator[Block]:
     yield from items(Item(f"{VERDICTS[it.verdict].capitalize()}: {sentence(it.says)}"))
     yield from pairs(
         ("Target", it.target and _target(it.target)),
-        ("Eaten", f"{_amount(it.eaten)} a day"),
-        ("Absorbed", f"{_amount(it.absorbed)} a day{_enough(it)}"),
-        ("Passively", f"{_amount(it.without_intrinsic_factor)} of it, without intrinsic factor"),
+        ("Eaten", f"{amount(it.eaten)} a day"),
+        ("Absorbed", f"{amount(it.absorbed)} a day{_enough(it)}"),
+        ("Passively", f"{amount(it.without_intrinsic_factor)} of it, without intrinsic factor"),
     )
     yield from items(concluded(it.way), title="How it is absorbed")
     missing = (
@@ -66,12 +62,6 @@ def _target(it: IntakeTarget) -> str:
     return cited(says, it.sources, it.verified)
 
 
-def _amount(it: Amount) -> str:
-    if it.low == it.high:
-        return f"{number(it.low)} micrograms"
-    return f"{number(it.low)} to {number(it.high)} micrograms"
-
-
 def _had(it: Intake) -> Iterator[Block]:
     yield from items(*map(_counted, it.counted))
 
@@ -80,7 +70,7 @@ def _counted(it: Counted) -> Item:
     each = (
         "not counted" if it.micrograms is None else f"{number(round(it.micrograms, 2))} at a time"
     )
-    says = f"{it.read_as}, {it.portion}, {_often(it.per_day)}: {_amount(it.eaten)} a day ({each})"
+    says = f"{it.read_as}, {it.portion}, {_often(it.per_day)}: {amount(it.eaten)} a day ({each})"
     notes = [f"From {quoted(cut(it.words))} ({it.source})"]
     if it.note is not None:
         notes.append(sentence(it.note))
@@ -139,22 +129,6 @@ def _rest(report: IntakeReport, full: bool) -> Iterator[Section]:
     if full:
         yield Section("Targets of other bodies", items(*map(_target, report.others)))
         yield Section("Sources", items(*map(source, report.sources)))
-
-
-def in_short(it: Intake) -> tuple[Block, ...]:
-    """The target, the verdict and the sums, for part 3 of a plan."""
-    target = (
-        ""
-        if it.target is None
-        else (f" Target {number(it.target.micrograms_per_day)} micrograms a day;")
-    )
-    sums = f"eaten {_amount(it.eaten)}, absorbed {_amount(it.absorbed)}."
-    says = f"{VERDICTS[it.verdict].capitalize()}: {sentence(it.says)}{target} {sums}"
-    changes = [each.says for each in it.changes]
-    return (
-        *items(Item(says, (f"{plain(it.way.id)}: {it.way.says}",)), title="What is eaten"),
-        *items(*changes, title="What would close the gap, each by itself"),
-    )
 
 
 def _said(sections: tuple[Section, ...]) -> str:
