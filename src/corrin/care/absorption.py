@@ -91,12 +91,6 @@ class Absorption(Struct, frozen=True):
         )
         return self.meals * self.capacity * taken + self.passive * meals.freed
 
-    def evenly(self, micrograms: float) -> float:
-        """What is absorbed of food of so many micrograms a day, the same at every meal."""
-        return self.of_meals(
-            self.with_food(Meals(), micrograms / self.meals, "", self.meals),
-        )
-
 
 @cache
 def nodes() -> tuple[tuple[float, float], ...]:

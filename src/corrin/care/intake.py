@@ -71,9 +71,9 @@ def intake(reasons: Reasons) -> Intake:
     counted = (*_foods(reasons), *supplements(reasons))
     low, high = _day(reasons, counted, high=False), _day(reasons, counted, high=True)
     row, target = _target(reasons)
-    whole = Absorption.of(knowledge.absorption, "intact")
     passive = Absorption.of(knowledge.absorption, "passive_only")
-    needs = None if row is None else whole.evenly(float(row.value))
+    share = float(knowledge.absorption["absorbed_share"].value)
+    needs = None if row is None else share * float(row.value)
     absorbed = low.absorbed(little), high.absorbed(much)
     verdict = _verdict(
         reasons,
@@ -91,7 +91,13 @@ def intake(reasons: Reasons) -> Intake:
     )
     return Intake(
         verdict=verdict,
-        says=_says(verdict, way.gives, listed=bool(reasons.facts.person.foods), known=bool(row)),
+        says=_says(
+            verdict,
+            way.gives,
+            listed=bool(reasons.facts.person.foods),
+            known=row is not None,
+            enough_eaten=row is not None and low.eaten >= float(row.value),
+        ),
         target=target,
         eaten=_amount(low.eaten, high.eaten),
         absorbed=_amount(*absorbed),
@@ -210,16 +216,23 @@ def _judged(share: float, least: float) -> Verdict:
     return "borderline" if share >= least else "short"
 
 
-def _says(verdict: Verdict, way: str, *, listed: bool, known: bool) -> str:
+def _says(verdict: Verdict, way: str, *, listed: bool, known: bool, enough_eaten: bool) -> str:
     if not known:
         return "The target is not known, because the age is not."
     match verdict:
         case "adequate":
             return "What is listed reaches the target, and enough of it is absorbed."
+        case "borderline" if enough_eaten:
+            return (
+                "Enough is eaten, and a little less is absorbed than is needed;"
+                " smaller portions at more meals are absorbed better."
+            )
         case "borderline":
             return "What is listed comes near the target and does not reach it."
         case "short" if way == "passive_only":
             return "Of what is listed too little is absorbed, and no food can change that."
+        case "short" if enough_eaten:
+            return "Enough is eaten, and too little of it is absorbed."
         case "short":
             return "What is listed falls short of the target."
         case _ if not listed:

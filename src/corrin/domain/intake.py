@@ -72,7 +72,7 @@ class Intake(Struct, frozen=True, kw_only=True):
     eaten: Amount
     absorbed: Amount
     needs_absorbed: Decimal | None
-    """What somebody healthy absorbs of the target, eaten as food at the meals of a day."""
+    """How much of the target has to be absorbed."""
     without_intrinsic_factor: Amount
     """What would be left of what is absorbed, if there were no intrinsic factor."""
     way: Conclusion
