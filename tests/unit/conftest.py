@@ -6,8 +6,8 @@ from decimal import Decimal
 import pytest
 from msgspec.structs import replace
 
-from corrin.domain.person import LedgerEntry
 from corrin.domain.because import FactUsed
+from corrin.domain.person import LedgerEntry
 from corrin.domain.plan import (
     Alert,
     Assessment,

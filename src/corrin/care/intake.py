@@ -32,6 +32,8 @@ ENDS: Mapping[str, tuple[Way, Way]] = {
 CENT = Decimal("0.01")
 NOT_LISTED = "what is eaten, with how much and how often"
 LABELLED = "as its label says"
+ASKED_OF_THE_GUT = ("conditions", "procedures", "medicines")
+"""The lists that must have been answered before nothing is known to impair absorption."""
 KIND_NOT_SAID = "kind_not_said"
 """The category of words that name many foods."""
 COUNTS_HIGHER = "How often or how much it is decides between the verdicts."
@@ -108,7 +110,7 @@ def intake(reasons: Reasons) -> Intake:
         changes=found if not reasons.facts.value("under_24_months") else (),
         maintenance=tuple(_maintenance(reasons)),
         notes=tuple(reasons.conclude(rule) for rule in reasons.collect("intake")),
-        missing=tuple(_missing(reasons, verdict, row, counted)),
+        missing=tuple(_missing(reasons, verdict, row, counted, way.gives)),
     )
 
 
@@ -262,7 +264,11 @@ def _maintenance(reasons: Reasons) -> Iterator[MaintenanceAdvised]:
 
 
 def _missing(
-    reasons: Reasons, verdict: Verdict, row: IntakeRow | None, counted: tuple[Counted, ...]
+    reasons: Reasons,
+    verdict: Verdict,
+    row: IntakeRow | None,
+    counted: tuple[Counted, ...],
+    way: str,
 ) -> Iterator[Missing]:
     """What is not known and would change the verdict."""
     if row is None:
@@ -276,7 +282,7 @@ def _missing(
                 yield Missing(
                     id=each.source, asks=f"{asks}: {each.words}", would_change=COUNTS_HIGHER
                 )
-    if reasons.facts.value("absorption_problem") is None:
+    if way == "intact" and not reasons.facts.person.asked.issuperset(ASKED_OF_THE_GUT):
         yield Missing(
             id="absorption_problem",
             asks=reasons.facts.guideline.fact("absorption_problem").asks,
