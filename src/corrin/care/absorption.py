@@ -13,6 +13,7 @@ error is below a millionth. All amounts are micrograms.
 """
 
 from collections.abc import Iterable, Mapping
+from decimal import ROUND_HALF_UP, Decimal
 from functools import cache
 from math import cosh, pi, sinh, tanh
 from typing import Literal
@@ -20,6 +21,8 @@ from typing import Literal
 from msgspec import Struct
 
 from corrin.domain.food import Parameter
+
+CENT = Decimal("0.01")
 
 Way = Literal["intact", "food_bound", "passive_only"]
 """How a person absorbs: whole; food only in part; without intrinsic factor."""
@@ -121,3 +124,8 @@ class Meals(Struct, frozen=True):
 def taken_apart(doses: Iterable[tuple[float, float]], absorption: Absorption) -> float:
     """What is absorbed in a day of doses taken by themselves: micrograms, and how often a day."""
     return sum(per_day * absorption.of_dose(micrograms) for micrograms, per_day in doses)
+
+
+def cents(micrograms: float | Decimal) -> Decimal:
+    """An amount to a hundredth of a microgram, a half upwards."""
+    return Decimal(f"{micrograms:.6f}").quantize(CENT, ROUND_HALF_UP)

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from msgspec import Struct
 
-from corrin.care.absorption import Absorption, Meals, Way, taken_apart
+from corrin.care.absorption import Absorption, Meals, Way, cents, taken_apart
 from corrin.care.intake_changes import Gap, changes
 from corrin.care.intake_supplements import supplements
 from corrin.care.phase_words import how_often
@@ -29,7 +29,6 @@ ENDS: Mapping[str, tuple[Way, Way]] = {
     "uncertain": ("passive_only", "intact"),
 }
 """By the conclusion of the table: how little and how much may be absorbed."""
-CENT = Decimal("0.01")
 NOT_LISTED = "what is eaten, with how much and how often"
 LABELLED = "as its label says"
 ASKED_OF_THE_GUT = ("conditions", "procedures", "medicines")
@@ -103,7 +102,7 @@ def intake(reasons: Reasons) -> Intake:
         target=target,
         eaten=_amount(low.eaten, high.eaten),
         absorbed=_amount(*absorbed),
-        needs_absorbed=None if needs is None else _rounded(needs),
+        needs_absorbed=None if needs is None else cents(needs),
         without_intrinsic_factor=_amount(low.absorbed(passive), high.absorbed(passive)),
         way=reasons.conclude(way),
         counted=counted,
@@ -153,7 +152,7 @@ def _foods(reasons: Reasons) -> Iterator[Counted]:
 def _of_food(eaten: Eaten) -> Amount:
     micrograms = eaten.micrograms or Decimal(0)
     low, high = micrograms * eaten.per_day_low, micrograms * eaten.per_day_high
-    return Amount(low=low.quantize(CENT), high=high.quantize(CENT))
+    return Amount(low=cents(low), high=cents(high))
 
 
 def _day(reasons: Reasons, counted: Iterable[Counted], *, high: bool) -> Day:
@@ -290,9 +289,5 @@ def _missing(
         )
 
 
-def _rounded(micrograms: float) -> Decimal:
-    return Decimal(micrograms).quantize(CENT)
-
-
 def _amount(low: float, high: float) -> Amount:
-    return Amount(low=_rounded(low), high=_rounded(high))
+    return Amount(low=cents(low), high=cents(high))

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from msgspec import Struct
 
-from corrin.care.absorption import Absorption, Meals
+from corrin.care.absorption import Absorption, Meals, cents
 from corrin.care.intake_avoided import proposed
 from corrin.care.reasons import Reasons
 from corrin.domain.food import Food, Portion
@@ -15,7 +15,6 @@ from corrin.domain.intake import Change
 from corrin.domain.regimen import EveryDays, Regimen
 
 DAYS_A_WEEK = 7
-CENT = Decimal("0.01")
 
 
 class Gap(Struct, frozen=True):
@@ -141,9 +140,9 @@ class _Search:
         return Change(
             kind="food",
             says="; and ".join(each.says() for each in way),
-            eaten=_rounded(eaten - self._gap.eaten),
-            absorbed=_rounded(absorbed - self._now),
-            absorbed_after=_rounded(absorbed),
+            eaten=cents(eaten - self._gap.eaten),
+            absorbed=cents(absorbed - self._now),
+            absorbed_after=cents(absorbed),
             verified=_weakest(foods),
             sources=reasons.cite_ids([source for food in foods for source in food.sources]),
         )
@@ -154,9 +153,9 @@ class _Search:
         return Change(
             kind="supplement",
             says=f"A supplement of {dose} micrograms, {often(DAYS_A_WEEK)}",
-            eaten=dose.quantize(CENT),
-            absorbed=_rounded(absorbed),
-            absorbed_after=_rounded(self._now + absorbed),
+            eaten=cents(dose),
+            absorbed=cents(absorbed),
+            absorbed_after=cents(self._now + absorbed),
             verified=regimen.verified,
             sources=reasons.cite(regimen.sources),
         )
@@ -186,7 +185,3 @@ def _doses(reasons: Reasons) -> Mapping[Decimal, Regimen]:
 def _weakest(foods: Iterable[Food]) -> str:
     """How far the least checked of some foods was checked."""
     return max((food.verified for food in foods), key=("true", "partial", "project", "false").index)
-
-
-def _rounded(micrograms: float) -> Decimal:
-    return Decimal(micrograms).quantize(CENT)

@@ -3,13 +3,13 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
+from corrin.care.absorption import cents
 from corrin.care.reasons import Reasons
 from corrin.domain.intake import Amount, Counted
 from corrin.domain.person import Dose, Statement
 
 SWALLOWED = (None, "oral", "sublingual")
 """Routes by which a dose passes through the gut; one not said is taken to be by mouth."""
-CENT = Decimal("0.01")
 
 
 def supplements(reasons: Reasons) -> Iterator[Counted]:
@@ -32,7 +32,7 @@ def supplements(reasons: Reasons) -> Iterator[Counted]:
             portion="one dose",
             micrograms=micrograms,
             per_day=Amount(low=low, high=high),
-            eaten=Amount(low=(each * low).quantize(CENT), high=(each * high).quantize(CENT)),
+            eaten=Amount(low=cents(each * low), high=cents(each * high)),
             note=None if micrograms is not None else "the dose is not known, and not counted",
             verified="true",
             sources=(),
