@@ -21,8 +21,9 @@ SCHEMAS = {
 def show(kind: str, name: str) -> None:
     """Show one entry of the knowledge: its words, its figures, its sources.
 
-    KIND is food, evidence, interaction, intake, analyte, concept (or finding, condition,
-    medicine …), fact, rule, regimen, product, practice, recovery, pack, source or setting.
+    KIND is food, measure, parameter, maintenance, evidence, interaction, intake, analyte, concept
+    (or finding, condition, medicine …), fact, rule, regimen, product, practice, recovery, pack,
+    source or setting.
     """
     from corrin.knowledge import load
     from corrin.render.entry import entry_page, kinds

@@ -44,6 +44,9 @@ def _sections(
     knowledge: Knowledge, rules: Mapping[str, object]
 ) -> Iterator[tuple[str, Mapping[str, object]]]:
     yield "food", knowledge.foods
+    yield "measure", knowledge.measures
+    yield "parameter", knowledge.absorption
+    yield "maintenance", knowledge.maintenance
     yield "evidence", knowledge.evidence
     yield "interaction", knowledge.interactions
     yield "intake", knowledge.intakes

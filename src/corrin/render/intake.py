@@ -54,7 +54,7 @@ def verdict(it: Intake) -> Iterator[Block]:
 def _enough(it: Intake) -> str:
     if it.needs_absorbed is None:
         return ""
-    return f"; {number(it.needs_absorbed)} are needed"
+    return f", of {number(it.needs_absorbed)} needed"
 
 
 def _target(it: IntakeTarget) -> str:
