@@ -23,6 +23,10 @@ def entries(knowledge: Knowledge) -> Iterator[str]:
         ("Limits of a dose", _dose_limits),
         ("Reference intakes", _intakes),
         ("Foods", _foods),
+        ("Measures of food", _measures),
+        ("How much is absorbed", _absorption),
+        ("Who should take vitamin B12 to stay well", _maintenance),
+        ("What is left out of what is proposed", _avoidances),
         ("Markers and their units", _analytes),
         ("Settings", _settings),
     ]
@@ -181,7 +185,7 @@ def _foods(knowledge: Knowledge) -> Iterator[str]:
     foods = sorted(knowledge.foods.values(), key=category)
     for name, group in groupby(foods, key=category):
         yield f"\n### {text(plain(name).capitalize())}\n"
-        yield from table("food", "in 100 g", "in a portion", "sources")
+        yield from table("food", "also called", "in 100 g", "in a portion", "sources")
         for it in group:
             amount = it.b12_micrograms_per_100_g
             portions = [
@@ -192,10 +196,68 @@ def _foods(knowledge: Knowledge) -> Iterator[str]:
             ]
             yield row(
                 text(it.name),
+                text(", ".join(it.names)),
                 number(amount) if amount is not None else "varies",
                 text("; ".join(portions)),
                 cited(it.sources, it.verified),
             )
+
+
+def _measures(knowledge: Knowledge) -> Iterator[str]:
+    yield "A unit that is not here is not guessed.\n"
+    yield from table("words", "is", "sources")
+    for it in knowledge.measures.values():
+        low, high = it.times_a_week_low, it.times_a_week_high
+        if low is not None and high is not None:
+            said = f"{number(low)}" if low == high else f"{number(low)} to {number(high)}"
+            meant = f"{said} times a week"
+        elif it.grams is not None:
+            meant = f"{number(it.grams)} g"
+        elif it.millilitres is not None:
+            meant = f"{number(it.millilitres)} ml"
+        else:
+            meant = "the usual portion" if it.kind == "usual" else "a portion of the food so named"
+        yield row(text(", ".join(it.names)), meant, cited(it.sources, it.verified))
+
+
+def _absorption(knowledge: Knowledge) -> Iterator[str]:
+    yield "The equations stand at the head of `absorption.yaml`.\n"
+    yield from table("parameter", "value", "what", "how set", "note", "sources")
+    for it in knowledge.absorption.values():
+        span = f" ({number(it.low)} to {number(it.high)})" if it.low and it.high else ""
+        yield row(
+            f"`{it.id}`",
+            f"{number(it.value)}{span} {it.unit}",
+            text(it.says),
+            it.how,
+            text(it.note or ""),
+            cited(it.sources, it.verified),
+        )
+
+
+def _maintenance(knowledge: Knowledge) -> Iterator[str]:
+    yield from table("group", "when", "regimen", "what is said", "testing first", "sources")
+    for it in knowledge.maintenance.values():
+        yield row(
+            text(it.group),
+            when(it.when),
+            f"[`{it.regimen}`](regimens.md#{it.regimen})",
+            text(it.says),
+            text(it.test_first or ""),
+            cited(it.sources, it.verified),
+        )
+
+
+def _avoidances(knowledge: Knowledge) -> Iterator[str]:
+    yield from table("what", "when", "or an allergy to", "left out", "sources")
+    for it in knowledge.avoidances.values():
+        yield row(
+            text(it.says),
+            when(it.when) if it.when else "",
+            text(", ".join(it.names)),
+            listed((*it.categories, *it.diets)),
+            cited(it.sources, it.verified),
+        )
 
 
 def _analytes(knowledge: Knowledge) -> Iterator[str]:

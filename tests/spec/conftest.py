@@ -20,6 +20,7 @@ import re
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
+from decimal import Decimal
 from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -28,6 +29,7 @@ import pytest
 
 from corrin.care.guideline import Guideline
 from corrin.care.plan import plan
+from corrin.domain.intake import Amount
 from corrin.domain.plan import Plan
 from corrin.knowledge.load import knowledge
 from corrin.person_file import Reading, read
@@ -74,6 +76,8 @@ LIST_COLUMNS = {
     ),
     "hours apart": lambda made: [r.id for r in made.hours.keep_apart] if made.hours else [],
     "care": lambda made: named(knowledge().practice, made.administration),
+    "said of intake": lambda made: [each.id for each in made.risk.intake.notes],
+    "should take": lambda made: [each.conclusion.id for each in made.risk.intake.maintenance],
 }
 """Columns that hold what must be there, and after `no` what must not; `none` is an empty list."""
 VALUE_COLUMNS = {
@@ -106,6 +110,11 @@ VALUE_COLUMNS = {
     "better": lambda made: _spans(made, "preferred_120_for_minerals"),
     "later": lambda made: _spans(made, "second_allowed"),
     "best": lambda made: made.hours.best if made.hours else None,
+    "target": lambda made: _plain(made.risk.intake.target.micrograms_per_day),
+    "eaten": lambda made: _span(made.risk.intake.eaten),
+    "absorbed": lambda made: _span(made.risk.intake.absorbed),
+    "absorbs": lambda made: made.risk.intake.way.id,
+    "intake": lambda made: made.risk.intake.verdict,
 }
 """Columns that hold one value, `this or that`, or `not this`; dates may be the first of more."""
 RESULT = re.compile(
@@ -344,6 +353,16 @@ def day(words: str) -> dict[str, Any]:
 
 
 # --- What a plan says of doses and orders ---------------------------------------------------------
+
+
+def _plain(micrograms: Decimal) -> str:
+    return format(micrograms.normalize(), "f")
+
+
+def _span(amount: Amount) -> str:
+    """Micrograms a day: `2.18`, or from the least to the most, `0 to 0.93`."""
+    low, high = _plain(amount.low), _plain(amount.high)
+    return low if low == high else f"{low} to {high}"
 
 
 def _known(value: bool | None) -> bool | str:

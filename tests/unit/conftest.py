@@ -6,6 +6,7 @@ from decimal import Decimal
 import pytest
 from msgspec.structs import replace
 
+from corrin.domain.because import FactUsed
 from corrin.domain.person import LedgerEntry
 from corrin.domain.plan import (
     Alert,
@@ -16,7 +17,6 @@ from corrin.domain.plan import (
     Check,
     Conclusion,
     EntryUsed,
-    FactUsed,
     MarkerReading,
     Missing,
     OfferMade,

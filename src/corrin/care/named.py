@@ -29,6 +29,9 @@ def entry(reference: str, entries: Named) -> object | None:
 
 def _sections(knowledge: Knowledge) -> Iterator[tuple[str, Mapping[str, object]]]:
     yield "food", knowledge.foods
+    yield "measure", knowledge.measures
+    yield "parameter", knowledge.absorption
+    yield "maintenance", knowledge.maintenance
     yield "evidence", knowledge.evidence
     yield "interaction", knowledge.interactions
     yield "intake", knowledge.intakes

@@ -18,6 +18,7 @@ from corrin.care.follow import (
     timing,
 )
 from corrin.care.guideline import Guideline
+from corrin.care.intake import intake
 from corrin.care.order import refused_orders
 from corrin.care.overdue import overdue_since
 from corrin.care.reasons import Reasons
@@ -36,6 +37,7 @@ from corrin.domain.plan import (
     OfferMade,
     OrderCheck,
     Plan,
+    Risk,
     SourceListed,
     Step,
     Test,
@@ -99,7 +101,7 @@ def plan(
             missing=tuple(_missing(facts, choice)),
         ),
         assessment=assess(reasons, alerts, folded, referrals),
-        risk=risk(reasons, folded),
+        risk=_risk(reasons, folded),
         cause=_with_folded(reasons, folded),
         tests=tuple(_tests(reasons)),
         treatment=_cautioned(reasons, treatment, folded),
@@ -122,7 +124,7 @@ def plan(
     made = replace(
         made,
         do_first=tuple(_do_first(made, reasons, referrals, now)),
-        sources=tuple(_sources(reasons)),
+        sources=tuple(listed_sources(reasons)),
     )
     asymptomatic = facts.value("any_finding") is False
     return replace(
@@ -160,6 +162,13 @@ def _orders_refused(order: tuple[OrderCheck, ...]) -> Iterator[Refusal]:
                 why=check.says,
                 accepted=check.instead or "",
             )
+
+
+def _risk(reasons: Reasons, folded: tuple[Rule, ...]) -> Risk:
+    """The risk, and the intake where something is listed that can be counted."""
+    found = risk(reasons, folded)
+    counts = any(eaten.micrograms is not None for eaten in reasons.facts.person.foods)
+    return replace(found, intake=intake(reasons)) if counts else found
 
 
 def _with_folded(reasons: Reasons, folded: tuple[Rule, ...]) -> Cause:
@@ -349,7 +358,8 @@ def _first_dose(treatment: Treatment, offer: OfferMade) -> str:
     return " ".join((first, *(says for says, holds in besides.items() if holds)))
 
 
-def _sources(reasons: Reasons) -> Iterator[SourceListed]:
+def listed_sources(reasons: Reasons) -> Iterator[SourceListed]:
+    """Every document that was cited so far."""
     known = reasons.facts.guideline.knowledge.sources
     for name in reasons.cited:
         source = known[name]

@@ -5,8 +5,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from msgspec import Struct, field
 
 from corrin.care.facts import Facts
+from corrin.domain.because import Because, Conclusion, EntryUsed, FactUsed, SourceUsed
+from corrin.domain.food import Maintenance
 from corrin.domain.knowledge import Rule
-from corrin.domain.plan import Because, Conclusion, EntryUsed, FactUsed, SourceUsed
 from corrin.domain.rule import Citation, Condition
 
 
@@ -90,6 +91,11 @@ class Reasons(Struct):
                 part=rule.part,
             )
         return concluded
+
+    def maintain(self, group: Maintenance) -> Conclusion:
+        """What is said to a group at risk, with its reasons."""
+        because = self.because(group.id, group.when, group.sources, group.verified)
+        return Conclusion(id=group.id, says=group.says, because=because)
 
     def first(self, table: str) -> Rule:
         """The first rule of a table that holds.

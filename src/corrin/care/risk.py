@@ -30,18 +30,19 @@ def risk(reasons: Reasons, folded: tuple[Rule, ...]) -> Risk:
     """The risk of a person, the target intake of the pack first, and foods that fit the diet."""
     return Risk(
         factors=tuple(reasons.conclude(rule) for rule in reasons.collect("risk")),
-        targets=tuple(_targets(reasons)),
+        targets=tuple(targets(reasons)),
         diet=tuple(reasons.conclude(rule) for rule in folded if rule.part == "risk"),
         foods=tuple(_foods(reasons)),
     )
 
 
-def _targets(reasons: Reasons) -> Iterator[IntakeTarget]:
+def targets(reasons: Reasons) -> Iterator[IntakeTarget]:
+    """The reference intakes for this life stage, that of the pack first."""
     knowledge = reasons.facts.guideline.knowledge
     own = reasons.facts.guideline.pack.intake_set
     sets = sorted(knowledge.intakes.values(), key=lambda known: known.id != own)
     for known in sets:
-        row = _row(reasons.facts, known)
+        row = row_of(reasons.facts, known)
         if row is not None:
             yield IntakeTarget(
                 body=known.name,
@@ -53,7 +54,8 @@ def _targets(reasons: Reasons) -> Iterator[IntakeTarget]:
             )
 
 
-def _row(facts: Facts, known: IntakeSet) -> IntakeRow | None:
+def row_of(facts: Facts, known: IntakeSet) -> IntakeRow | None:
+    """The reference intake of a body for the age and state of a person."""
     state = "any"
     if facts.value("pregnancy"):
         state = "pregnant"

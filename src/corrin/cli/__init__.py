@@ -16,6 +16,8 @@ from corrin import __version__
 from corrin.cli.check import check
 from corrin.cli.evidence import evidence
 from corrin.cli.explain import explain
+from corrin.cli.foods import foods
+from corrin.cli.intake import intake
 from corrin.cli.interactions import interactions
 from corrin.cli.knowledge import knowledge, sources
 from corrin.cli.plan import plan
@@ -36,7 +38,7 @@ def corrin() -> None:
 
 
 COMMANDS = (
-    *(plan, check, schedule, timing, interactions, explain, evidence),
+    *(plan, check, schedule, intake, foods, timing, interactions, explain, evidence),
     *(regimens, show, sources, knowledge, schema, selfcheck),
 )
 for command in COMMANDS:

@@ -5,13 +5,16 @@ from collections.abc import Generator, Mapping
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 import click
 
 from corrin.render.markdown import markdown
 from corrin.render.page import Page
 from corrin.render.text import text
+
+if TYPE_CHECKING:
+    from corrin.domain.knowledge import Knowledge
 
 
 class Day(click.ParamType[date]):
@@ -36,6 +39,30 @@ class Day(click.ParamType[date]):
 def today() -> date:
     """The day on which the command runs: the only place where the program looks at a clock."""
     return date.today()  # noqa: TID251 - a command without --on means today
+
+
+def check_guideline(name: str, knowledge: "Knowledge") -> None:
+    """Refuse a guideline that the knowledge does not have.
+
+    Raises:
+        click.UsageError: there is none of that name.
+    """
+    if name not in knowledge.packs:
+        known = ", ".join(knowledge.packs)
+        raise click.UsageError(f"There is no guideline {name!r}; there are {known}.")
+
+
+def check_day(option: str, day: date | None, knowledge: "Knowledge") -> None:
+    """Refuse a day on which nobody is assessed.
+
+    Raises:
+        click.UsageError: it is too far away.
+    """
+    from corrin.care.schedule_rules import earliest_and_latest
+
+    earliest, latest = earliest_and_latest(knowledge)
+    if day is not None and not earliest <= day <= latest:
+        raise click.UsageError(f"{option} {day} is not from {earliest} to {latest}.")
 
 
 def read(name: str, most: int) -> bytes:

@@ -3,10 +3,14 @@
 from datetime import date
 from typing import TYPE_CHECKING
 
+import click
+
 from corrin.cli import files
 
 if TYPE_CHECKING:
+    from corrin.domain.food import Food
     from corrin.domain.knowledge import Knowledge
+    from corrin.reading.food_names import FoodLookup
     from corrin.record.reading import Reading
 
 
@@ -70,7 +74,12 @@ def record_of(
         )
     limits = Limits() if most is None else Limits(size=most)
     return person_file.read(
-        unpacked, knowledge=knowledge, on=on, today=files.today(), limits=limits
+        unpacked,
+        knowledge=knowledge,
+        on=on,
+        today=files.today(),
+        limits=limits,
+        lookup=_imported(knowledge),
     )
 
 
@@ -90,3 +99,23 @@ def read_text_or_record(name: str) -> tuple[bytes, bool]:
 
             data += stream.read(LIMITS.size + 1 - len(data))
     return data, record
+
+
+def _imported(knowledge: "Knowledge") -> "FoodLookup":
+    """Imported foods, which are opened only where a food is named that the knowledge lacks."""
+
+    def foods(text: str) -> "tuple[Food, ...]":
+        import os
+
+        from corrin.foods.cache import CacheUnreadable, cache_file
+        from corrin.foods.find import lookup
+        from corrin.reading.tokens import Spelling
+
+        spelling = Spelling.of(knowledge.language)
+        try:
+            return lookup(cache_file(os.environ), spelling)(text)
+        except CacheUnreadable as error:
+            click.echo(f"corrin: {error}", err=True)
+            return ()
+
+    return foods

@@ -22,8 +22,9 @@ SCHEMAS = {
 def show(kind: str, name: str) -> None:
     """Show one entry of the knowledge: its words, its figures, its sources.
 
-    KIND is food, evidence, interaction, intake, analyte, concept (or finding, condition,
-    medicine …), fact, rule, regimen, product, practice, recovery, monitoring, offer, pack,
+    KIND is food, measure, parameter, maintenance, evidence, interaction, intake, analyte, concept
+    (or finding, condition, medicine …), fact, rule, regimen, product, practice, recovery,
+    monitoring, offer, pack,
     source or setting.
     """
     from corrin.care.named import named

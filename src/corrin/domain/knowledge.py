@@ -14,7 +14,7 @@ from msgspec import Struct, field
 from corrin.domain.analyte import Analyte, Band
 from corrin.domain.code import Code, CodeSystem
 from corrin.domain.evidence import Evidence
-from corrin.domain.food import Food, IntakeSet
+from corrin.domain.food import Avoidance, Food, IntakeSet, Maintenance, Measure, Parameter
 from corrin.domain.person import Listed
 from corrin.domain.regimen import Regimen
 from corrin.domain.rule import Citation, Condition, Verified
@@ -372,6 +372,10 @@ class Knowledge(Struct, frozen=True, kw_only=True):
     recovery: tuple[Recovery, ...]
     intakes: dict[str, IntakeSet]
     foods: dict[str, Food]
+    measures: dict[str, Measure]
+    absorption: dict[str, Parameter]
+    avoidances: dict[str, Avoidance]
+    maintenance: dict[str, Maintenance]
     evidence: dict[str, Evidence]
     bands: tuple[Band, ...]
     """Shared bands; a pack's own are tried first."""

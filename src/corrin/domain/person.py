@@ -12,6 +12,7 @@ from typing import Literal
 from msgspec import Struct, field
 
 from corrin.domain.day import Day
+from corrin.domain.food import Eaten
 
 YES = frozenset({"true", "yes", "y", "1"})
 NO = frozenset({"false", "no", "n", "0"})
@@ -163,6 +164,8 @@ class Person(Struct, frozen=True, kw_only=True):
     asked: frozenset[ListName] = frozenset()
     """The lists that were answered: empty means asked and none, otherwise complete."""
     order: Order | None = None
+    foods: tuple[Eaten, ...] = ()
+    """What was said to be eaten, with quantities."""
     notes: tuple[str, ...] = ()
     day: Day | None = None
     """When the day begins and ends, and what else is taken in it, where that was said."""

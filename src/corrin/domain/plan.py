@@ -10,6 +10,15 @@ from typing import Literal
 
 from msgspec import UNSET, Struct, UnsetType, field
 
+from corrin.domain.because import (
+    Because,
+    Conclusion,
+    EntryUsed,
+    IntakeTarget,
+    Missing,
+    SourceUsed,
+)
+from corrin.domain.intake import Intake
 from corrin.domain.person import LedgerEntry, Notice
 from corrin.domain.timing import Hours
 from corrin.errors import Refusal
@@ -20,49 +29,6 @@ Status = Literal["confirmed", "probable", "indeterminate", "unlikely", "not_asse
 ScheduleStatus = Literal["ready", "blocked", "specialist_only", "ask_first", "not_indicated"]
 
 
-class FactUsed(Struct, frozen=True, kw_only=True):
-    """A fact that a conclusion rests on: what was asked and what the answer was."""
-
-    id: str
-    asks: str
-    value: bool | None
-    assumed: bool = False
-    """Whether nobody said so, and it was taken to be so until it is asked."""
-
-
-class EntryUsed(Struct, frozen=True, kw_only=True):
-    """An entry of the input that a conclusion rests on, in the words given."""
-
-    field: str
-    words: str
-
-
-class SourceUsed(Struct, frozen=True, kw_only=True):
-    """A source and the place in it; the full document stands in the plan's `sources`."""
-
-    id: str
-    locator: str | None = None
-
-
-class Because(Struct, frozen=True, kw_only=True):
-    """Why: the rule, the facts that decided it, the person's entries, the sources."""
-
-    rule: str
-    facts: tuple[FactUsed, ...] = ()
-    entries: tuple[EntryUsed, ...] = ()
-    sources: tuple[SourceUsed, ...] = ()
-    verified: str = "project"
-
-
-class Conclusion(Struct, frozen=True, kw_only=True):
-    """One conclusion as an id of the vocabulary and a sentence, with its reasons."""
-
-    id: str
-    says: str
-    because: Because
-    part: str | None = None
-
-
 class Step(Struct, frozen=True, kw_only=True):
     """Something to do first, in the order given."""
 
@@ -71,14 +37,6 @@ class Step(Struct, frozen=True, kw_only=True):
     who: str
     within: str
     because: Because | None = None
-
-
-class Missing(Struct, frozen=True, kw_only=True):
-    """Something that is not known, and what it would change."""
-
-    id: str
-    asks: str
-    would_change: str
 
 
 class Basis(Struct, frozen=True, kw_only=True):
@@ -134,17 +92,6 @@ class Assessment(Struct, frozen=True, kw_only=True):
     red_flags: tuple[Conclusion, ...]
 
 
-class IntakeTarget(Struct, frozen=True, kw_only=True):
-    """A reference intake for this life stage."""
-
-    body: str
-    kind: str
-    micrograms_per_day: Decimal
-    group: str
-    verified: str
-    sources: tuple[SourceUsed, ...]
-
-
 class FoodNamed(Struct, frozen=True, kw_only=True):
     """A food that fits the diet, with the vitamin B12 of a portion."""
 
@@ -160,6 +107,8 @@ class Risk(Struct, frozen=True, kw_only=True):
     targets: tuple[IntakeTarget, ...]
     diet: tuple[Conclusion, ...]
     foods: tuple[FoodNamed, ...]
+    intake: Intake | UnsetType = UNSET
+    """What is eaten and absorbed; left out where nothing that can be counted is listed."""
 
 
 class Cause(Struct, frozen=True, kw_only=True):

@@ -162,3 +162,7 @@ class WordIndex(Struct, frozen=True, kw_only=True):
     """Concept id → kind."""
     cues: dict[str, str] = field(default_factory=dict[str, str])
     """Folded phrase of the language → roles, separated by spaces."""
+    foods: dict[str, str] = field(default_factory=dict[str, str])
+    """Folded name of a food, its words parted by spaces → the id of the food."""
+    measures: dict[str, str] = field(default_factory=dict[str, str])
+    """Folded name of a household measure → its id."""

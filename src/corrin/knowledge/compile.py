@@ -17,6 +17,8 @@ from corrin.knowledge.references import problems_of
 from corrin.knowledge.tree import read
 from corrin.knowledge.typed import plain
 from corrin.reading.cues import Index
+from corrin.reading.food_names import folded_foods, folded_measures
+from corrin.reading.tokens import Spelling
 
 
 def compile_folder(folder: Path) -> bytes:
@@ -33,8 +35,15 @@ def compile_folder(folder: Path) -> bytes:
         raise KnowledgeError(problems)
     edition = reading.knowledge.edition.version
     index = Index.of(reading.knowledge.concepts.values(), reading.knowledge.language)
-    words = WordIndex(names=index.names, kinds=index.kinds, cues=index.cues)
     known = reading.knowledge
+    spelling = Spelling.of(known.language)
+    words = WordIndex(
+        names=index.names,
+        kinds=index.kinds,
+        cues=index.cues,
+        foods=folded_foods(known.foods.values(), spelling),
+        measures=folded_measures(known.measures.values(), spelling),
+    )
     analytes = {name: _with_usual(each, known.bands) for name, each in known.analytes.items()}
     knowledge = replace(known, version=version(edition, files), words=words, analytes=analytes)
     compiled = json.dumps(plain(knowledge), ensure_ascii=False, separators=(",", ":")).encode()

@@ -14,6 +14,7 @@ from msgspec import Struct
 
 from corrin.domain.analyte import Analyte, Band
 from corrin.domain.code import Code, CodeSystem
+from corrin.domain.food import Maintenance
 from corrin.domain.knowledge import (
     DoseLimit,
     Fact,
@@ -114,6 +115,8 @@ def links_of(value: Any) -> Iterator[Link]:
             yield from (Link("product", "product", product) for product in products)
             for remark in value.remarks:
                 yield from (Link("remarks", "fact", fact) for fact in leaves(remark.when))
+        case Maintenance():
+            yield Link("regimen", "regimen", value.regimen)
         case DoseLimit(product=str(product)):
             yield Link("product", "product", product)
         case Rule():

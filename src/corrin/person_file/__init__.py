@@ -14,6 +14,7 @@ from corrin.domain.knowledge import Knowledge
 from corrin.domain.person import ListName, Person, Statement
 from corrin.errors import Refusal, Refused
 from corrin.person_file.day import read_hours
+from corrin.person_file.diet import Foods
 from corrin.person_file.fields import FIELDS, LISTS
 from corrin.person_file.file import File, civil_day
 from corrin.person_file.items import Items
@@ -31,6 +32,7 @@ from corrin.person_file.scalars import (
 )
 from corrin.reading import ledger
 from corrin.reading.analyte_index import AnalyteIndex
+from corrin.reading.food_names import FoodLookup
 from corrin.reading.strict import Limits, Tree, parse, texts
 from corrin.reading.words import Lexicon
 from corrin.record.age import Age
@@ -49,6 +51,7 @@ def read(
     on: date | None = None,
     today: date | None = None,
     limits: Limits | None = None,
+    lookup: FoodLookup | None = None,
 ) -> Reading:
     """Read a person file.
 
@@ -56,6 +59,7 @@ def read(
         on: the day of the assessment, where the caller chose one; it outranks `now` in the file,
             and lies between the `earliest_and_latest` of the knowledge.
         today: the day that is taken where neither the caller nor the file names one.
+        lookup: where foods are looked for that the knowledge does not have.
 
     Raises:
         Refused: the file cannot be read, or nothing says the day of the assessment.
@@ -68,7 +72,7 @@ def read(
     _measure(parsed.value, limits)
     file = File(parsed, knowledge)
     chosen = _assessment_day(file, on, today)
-    person = _person(file, chosen)
+    person = _person(file, chosen, lookup)
     for key in parsed.value:
         if key not in FIELDS:
             file.unknown_key("", key, parsed.value[key], FIELDS)
@@ -125,7 +129,7 @@ def _assessment_day(file: File, on: date | None, today: date | None) -> date:
     return found
 
 
-def _person(file: File, on: date) -> Person | None:
+def _person(file: File, on: date, lookup: FoodLookup | None) -> Person | None:
     """The person, or None where the record is refused; every field is settled either way."""
     lexicon, analytes = _prepared(file.knowledge)
     usable = _version(file)
@@ -138,7 +142,7 @@ def _person(file: File, on: date) -> Person | None:
     name, patient_id = file.text("name"), file.text("patient_id")
     labs = Labs(file, analytes, lexicon, on, age)
     results = results_that_stand(file, labs.read())
-    items = Items(file, lexicon, on, age)
+    items = Items(file, lexicon, on, age, Foods(file, lexicon, lookup))
     lists: list[ListName] = [name for name in LISTS if name != "labs"]
     stated: list[Statement] = [statement for name in lists for statement in items.read(name)]
     stated += [*labs.statements, *_ethnicity(file, items)]
@@ -164,6 +168,7 @@ def _person(file: File, on: date) -> Person | None:
         results=results,
         asked=frozenset(name for name in LISTS if file.asked(name)),
         order=order,
+        foods=items.foods.eaten(),
         notes=notes,
         day=day,
         sources=_sources(file, age, pregnancy),

@@ -56,6 +56,9 @@ ITEM = frozenset(
 )
 """The keys of an item of a list other than `labs`, whose keys its own reader knows."""
 
+FOOD = frozenset({"food", "amount", "frequency", "label"})
+"""The keys of a food under `diet`."""
+
 PHASE = frozenset(
     {
         "drug",

@@ -9,6 +9,7 @@ from corrin.domain.person import Dose, ListName, Statement
 from corrin.person_file.coded import name_by_code
 from corrin.person_file.day import times_in_key, times_in_words
 from corrin.person_file.details import Item, exact_dose, read_details
+from corrin.person_file.diet import Foods
 from corrin.person_file.fields import ITEM, MODIFIERS, meant, plain
 from corrin.person_file.file import File
 from corrin.reading import ledger
@@ -35,7 +36,8 @@ ACCEPTED_KEYS = "status, verification or present; since and until for times"
 class Items:
     """Reads the items of one list after the other."""
 
-    def __init__(self, file: File, lexicon: Lexicon, on: date, age: Age) -> None:
+    def __init__(self, file: File, lexicon: Lexicon, on: date, age: Age, foods: Foods) -> None:
+        self.foods = foods
         self._file = file
         self._lexicon = lexicon
         self._on = on
@@ -50,7 +52,11 @@ class Items:
         """What the items of one list state; every item is settled."""
         for path, item in self._file.items(name):
             if isinstance(item, str):
+                if name == "diet":
+                    self.foods.words(path, item)
                 yield from self._words(name, path, item)
+            elif name == "diet" and "food" in item:
+                self.foods.keys(path, item)
             else:
                 yield from self._keys(name, path, item)
 
@@ -110,9 +116,12 @@ class Items:
         """What words state; the words left over and how some were taken are reported."""
         report = self._file.report
         reading = self._read(name, path, words, hints)
+        food = name == "diet" and self.foods.read(path)
+        notes = () if food else reading.notes
         for part in reading.not_understood:
-            report.unread(field, shown(part), "; ".join(("not understood", *reading.notes)))
-        for note in reading.notes if reading.statements else ():
+            if not (food and self.foods.covers(path, part)):
+                report.unread(field, shown(part), "; ".join(("not understood", *notes)))
+        for note in notes if reading.statements else ():
             report.warn(field, shown(words), note)
         if reading.open:
             self._file.incomplete.add(name)
@@ -225,8 +234,9 @@ class Items:
                 concepts[s.concept].name if s.present else f"{concepts[s.concept].name} (absent)"
                 for s in stated
             )
-            report.settle(path, "used", read_as=tuple(dict.fromkeys(names)))
-        elif report.outcome(path) is None:
+            named = (*names, *self.foods.named(path))
+            report.settle(path, "used", read_as=tuple(dict.fromkeys(named)))
+        elif report.outcome(path) is None and not self.foods.settled(path):
             report.settle(path, "not_understood", "no part of it was understood")
             self._file.incomplete.add(path.partition("[")[0])
             if not any(notice.field == field for notice in report.not_understood[-1:]):

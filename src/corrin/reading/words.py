@@ -136,6 +136,10 @@ class Lexicon(Struct, frozen=True, dict=True):
         left = {one.piece.start for one in said.values() if one.unclear or one.supposed}
         return Reading(statements, fragments(line, pieces, left), tuple(notes), open=left_open)
 
+    def line(self, text: str) -> Line:
+        """A text laid out, for a reader of its own kind of words."""
+        return self._whole(text)
+
     def read_duration(self, text: str, on: date, born: date | None = None) -> date | None:
         """The latest day on which something can have begun: "15 years", "since 2015"."""
         span = when.whole_time(self._whole(text, Clock(on, born)))

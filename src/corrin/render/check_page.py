@@ -6,6 +6,7 @@ from datetime import date
 from msgspec import Struct
 
 from corrin.domain.analyte import Analyte
+from corrin.domain.food import Eaten
 from corrin.domain.knowledge import Knowledge
 from corrin.domain.person import LedgerEntry, Notice, Person, Result, Statement
 from corrin.errors import Refusal
@@ -79,6 +80,7 @@ def _person(person: Person | None, knowledge: Knowledge) -> tuple[Block, ...]:
             ("Answered", asked and f"{asked}: what is not listed there is absent"),
         ),
         *items(*(_statement(one, knowledge) for one in person.statements), title="Statements"),
+        *items(*map(_food, person.foods), title="Foods"),
         *items(*(_result(one, knowledge.analytes) for one in person.results), title="Results"),
     )
 
@@ -108,6 +110,12 @@ def _statement(one: Statement, knowledge: Knowledge) -> str:
     more += sorted(one.qualifiers)
     said = ", ".join((knowledge.concepts[one.concept].name, *more))
     return f"{said}: {quoted(one.words)} ({one.source})"
+
+
+def _food(one: Eaten) -> str:
+    low, high = number(round(one.per_day_low * 7, 1)), number(round(one.per_day_high * 7, 1))
+    often = f"{low} times a week" if low == high else f"{low} to {high} times a week"
+    return f"{one.food.name}, {one.portion}, {often}: {quoted(one.words)} ({one.source})"
 
 
 def _result(one: Result, analytes: dict[str, Analyte]) -> str:

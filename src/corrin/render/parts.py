@@ -3,9 +3,12 @@
 from collections import Counter
 from collections.abc import Iterator
 
+from msgspec import UNSET
+
 from corrin.domain.person import NO, LedgerEntry
 from corrin.domain.plan import MarkerReading, Missing, Plan, Test, Treatment
 from corrin.render.grounds import because, cited, cites, concluded, words
+from corrin.render.intake_short import in_short
 from corrin.render.page import Item, Items, Section, items, pairs
 from corrin.render.phrases import day, marked, number, plain, sentence, units, within, yes_no
 from corrin.render.refusal import notice
@@ -136,6 +139,7 @@ def risk(plan: Plan, full: bool) -> Section:
     blocks = (
         *items(*map(concluded, it.factors), title="Risk factors"),
         *items(*map(concluded, it.diet), title="Diet"),
+        *(in_short(it.intake) if it.intake is not UNSET else ()),
         *items(*targets, title="Reference intake of vitamin B12"),
         *items(
             *(cited(food.says, food.sources, food.verified) for food in it.foods), title="Foods"

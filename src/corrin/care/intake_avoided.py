@@ -1,0 +1,42 @@
+"""The foods that may be proposed to a person, without those that they do not eat."""
+
+import re
+from collections.abc import Iterator
+
+from corrin.care.reasons import Reasons
+from corrin.domain.food import Avoidance, Food
+
+FOOD_ALLERGIES = ("animal_food", "fish_food", "other_food", "yeast_allergen", "food_allergy")
+"""The concepts whose words say which food is not tolerated."""
+
+
+def proposed(reasons: Reasons) -> list[Food]:
+    """Foods to eat that hold enough to count, fit the diet, and are not avoided."""
+    facts = reasons.facts
+    avoided = list(avoidances(reasons))
+    categories = {category for each in avoided for category in each.categories}
+    diets = {diet for each in avoided for diet in each.diets}
+    return [
+        food
+        for food in facts.guideline.foods
+        if food.category not in categories
+        and food.diet not in diets
+        and facts.holds(food.when) is True
+    ]
+
+
+def avoidances(reasons: Reasons) -> Iterator[Avoidance]:
+    """What this person does not eat."""
+    facts = reasons.facts
+    said = " ".join(
+        statement.words.casefold()
+        for concept in FOOD_ALLERGIES
+        for statement in facts.by_group.get(concept, ())
+        if statement.present and (statement.allergy or statement.concept == FOOD_ALLERGIES[-1])
+    )
+    for each in facts.guideline.knowledge.avoidances.values():
+        everybody = each.when is None and not each.names
+        stated = each.when is not None and facts.holds(each.when) is True
+        named = any(re.search(rf"\b{re.escape(name)}(?:s|es)?\b", said) for name in each.names)
+        if everybody or stated or named:
+            yield each

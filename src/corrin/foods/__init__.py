@@ -1,0 +1,1 @@
+"""Foods beyond the knowledge: tables that somebody imports, kept in a cache, and found by name."""

@@ -1,0 +1,227 @@
+"""What is eaten, in words and as entries: what is understood, what is refused, and why."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from corrin.domain.food import Food, Portion
+from corrin.knowledge.load import knowledge
+from corrin.person_file import read
+
+ON = date(2026, 11, 20)
+
+
+def reading(diet, lookup=None):
+    text = f"age_years: 40\nsex: male\n{diet}\n"
+    return read(text.encode(), knowledge=knowledge(), on=ON, lookup=lookup)
+
+
+def eaten(words):
+    """Each food by id: grams at a time, and how often a week at least and at most."""
+    foods = reading(f"diet: ['{words}']").person.foods
+    return {
+        each.food.id: (
+            each.grams,
+            round(each.per_day_low * 7, 2),
+            round(each.per_day_high * 7, 2),
+        )
+        for each in foods
+    }
+
+
+EGG, MILK, SALMON, SOYA, CHEDDAR = "ndb_01129", "ndb_01077", "ndb_15237", "ndb_16139", "ndb_01009"
+
+
+@pytest.mark.parametrize(
+    ("words", "food", "grams", "low", "high"),
+    [
+        # by weight and volume: 1 ml of milk weighs 1.03 g, as 244 g a US cup of 236.6 ml
+        ("200 ml milk a day", MILK, "206", 7, 7),
+        ("200ml milk/day", MILK, "206", 7, 7),
+        ("half a pint of milk daily", MILK, "292.52", 7, 7),
+        ("0.5 l milk per day", MILK, "515", 7, 7),
+        ("30 g of cheddar every other day", CHEDDAR, "30", 3.5, 3.5),
+        ("2 oz cheddar once a week", CHEDDAR, "56.7", 1, 1),
+        ("a tablespoon of milk every morning", MILK, "15.45", 7, 7),
+        # by pieces, slices and portions of its own
+        ("2 eggs a day", EGG, "100", 7, 7),
+        ("two large eggs twice a week", EGG, "50", 4, 4),
+        ("3 eggs a week", EGG, "50", 3, 3),
+        ("2 slices of cheddar a day", CHEDDAR, "56", 7, 7),
+        ("a tin of tuna once a month", "ndb_15121", "165", 0.23, 0.23),
+        ("6 oysters twice a month", "ndb_15231", "25", 2.76, 3),
+        # several cups are had at different times
+        ("two glasses of milk a day", MILK, "206", 14, 14),
+        ("3 cups of fortified soya milk a day", SOYA, "247.2", 21, 21),
+        # without a quantity: the usual portion
+        ("salmon once a week", SALMON, "85", 1, 1),
+        ("a portion of salmon twice a week", SALMON, "85", 2, 2),
+        # how often, as a range or not at all
+        ("salmon 2-3 times a week", SALMON, "85", 2, 3),
+        ("cheddar most days", CHEDDAR, "28.35", 4, 6),
+        ("200 ml milk", MILK, "206", 0, 7),
+        ("1-2 eggs a day", EGG, "50", 7, 14),
+        # in another order, with words around it
+        ("I eat about 100 g salmon on Fridays", SALMON, "100", 1, 1),
+        ("twice a week 100 g salmon", SALMON, "100", 2, 2),
+        # by British and American names
+        ("semi-skimmed milk 100 ml daily", "ndb_01079", "103", 7, 7),
+        ("100 g prawns once a week", "ndb_15151", "100", 1, 1),
+        ("100 g shrimp once a week", "ndb_15151", "100", 1, 1),
+        ("100 g ground beef once a week", "ndb_23220", "100", 1, 1),
+        ("100 g minced beef once a week", "ndb_23220", "100", 1, 1),
+    ],
+)
+def test_a_food_with_how_much_and_how_often(words, food, grams, low, high):
+    assert eaten(words) == {food: (Decimal(grams), Decimal(str(low)), Decimal(str(high)))}
+
+
+def test_the_sentence_of_a_person_at_home():
+    words = (
+        "2 eggs a day, 200 ml milk, salmon once a week, a cup of fortified soya milk twice a week"
+    )
+
+    assert list(eaten(words)) == [EGG, MILK, SALMON, SOYA]
+
+
+def test_and_shares_how_often_with_what_stands_before_it():
+    assert eaten("2 eggs and 200 ml milk a day")[EGG][1:] == (7, 7)
+
+
+def test_how_often_is_not_shared_with_what_stands_after_a_comma():
+    assert eaten("salmon once a week, 200 ml milk")[MILK][1:] == (0, 7)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "no eggs",
+        "never eats fish",
+        "does not drink milk",
+        "used to eat 2 eggs a day",
+        "husband eats 2 eggs a day",
+        "possibly 2 eggs a day",
+        "vegan",
+        "vegetarian with eggs and dairy",
+        "5 a day",
+        "2 meals a day",
+    ],
+)
+def test_what_is_denied_past_doubtful_or_of_others_is_not_eaten(words):
+    assert eaten(words) == {}
+
+
+@pytest.mark.parametrize(
+    ("words", "why", "accepted"),
+    [
+        ("2 milk a day", "no unit", "millilitres"),
+        ("100 ml cheddar a day", "not poured", "grams"),
+        ("100 g quarkella a day", "quarkella", "foods find"),
+        ("0 eggs a day", "nothing", "more than nothing"),
+        ("9 kg salmon a day", "nobody eats", "at one time"),
+    ],
+)
+def test_a_quantity_that_cannot_be_counted_is_refused_with_what_would_be(words, why, accepted):
+    found = reading(f"diet: ['{words}']")
+
+    (refused,) = found.refused
+    assert refused.field == "diet[0]"
+    assert why in refused.why
+    assert accepted in refused.accepted
+    assert found.person.foods == ()
+
+
+def test_what_is_taken_without_being_said_is_said():
+    warned = {w.value: w.why for w in reading("diet: ['salmon once a week, 2 eggs']").warnings}
+    assert "usual portion" in warned["salmon once a week"]
+    assert "up to once a day" in warned["2 eggs"]
+
+
+def test_words_that_name_many_foods_are_not_counted():
+    (fish,) = reading("diet: ['fish once a week']").person.foods
+
+    assert fish.micrograms is None
+    assert "Say which" in fish.food.note
+
+
+def test_an_entry_with_keys_and_a_label():
+    """0.5 micrograms in 100 ml are 1.25 in 250 ml, whatever the knowledge has of oat drinks."""
+    found = reading(
+        "diet: [{food: oat drink, amount: 250 ml, frequency: daily, label: 0.5 ug per 100 ml}]"
+    )
+
+    (drink,) = found.person.foods
+    assert (drink.food.id, drink.micrograms, drink.labelled) == (
+        "oat_drink_fortified_eu",
+        Decimal("1.25"),
+        True,
+    )
+    assert found.ledger[-1].outcome == "used"
+
+
+def test_a_label_may_speak_of_a_portion():
+    (flakes,) = reading(
+        "diet: [{food: bran flakes, amount: 30 g, frequency: daily, label: 0.6 mcg per serving}]"
+    ).person.foods
+
+    assert flakes.micrograms == Decimal("0.6")
+
+
+@pytest.mark.parametrize(
+    ("entry", "field", "accepted"),
+    [
+        ("{food: moonfish, amount: 100 g, frequency: daily}", "diet[0].food", "foods find"),
+        ("{food: milk, amount: two, frequency: daily}", "diet[0].amount", "millilitres"),
+        ("{food: milk, amount: 100 ml, frequency: often}", "diet[0].frequency", "once a day"),
+        ("{food: milk, amount: 100 ml, frequency: daily, label: lots}", "diet[0].label", "per 100"),
+        ("{food: milk, amount: [1, 2]}", "diet[0].amount", "one text"),
+    ],
+)
+def test_an_entry_with_keys_is_refused_by_its_key(entry, field, accepted):
+    found = reading(f"diet: [{entry}]")
+
+    (refused,) = found.refused
+    assert refused.field == field
+    assert accepted in refused.accepted
+    assert found.person.foods == ()
+
+
+def test_a_key_that_a_food_does_not_have_is_named():
+    found = reading("diet: [{food: milk, amount: 100 ml, frequency: daily, brand: X}]")
+
+    assert [notice.field for notice in found.not_understood] == ["diet[0].brand"]
+
+
+def test_a_food_of_an_imported_table_is_taken_where_one_is_meant():
+    quark = Food(
+        id="fndds_1",
+        name="Quark",
+        category="imported",
+        diet="not_known",
+        b12_micrograms_per_100_g=Decimal("0.7"),
+        portions=(Portion(says="1 serving", grams=Decimal(50)),),
+    )
+    found = reading("diet: ['100 g quarkella a day']", lookup=lambda _: (quark,))
+
+    (food,) = found.person.foods
+    assert (food.food.id, food.micrograms) == ("fndds_1", Decimal("0.7"))
+
+
+def test_two_foods_of_an_imported_table_are_not_guessed_between():
+    two = [
+        Food(id=f"fndds_{n}", name=f"Quark {n}", category="imported", diet="not_known")
+        for n in (1, 2)
+    ]
+    (refused,) = reading("diet: ['100 g quarkella a day']", lookup=lambda _: tuple(two)).refused
+
+    assert "fndds_1" in refused.accepted
+    assert "fndds_2" in refused.accepted
+
+
+def test_plants_alone_do_not_say_that_nothing_else_is_eaten():
+    plants = reading("diet: ['100 g lentils a day']").person
+    eggs = reading("diet: ['2 eggs a day']").person
+
+    assert "diet" not in plants.asked
+    assert "diet" in eggs.asked

@@ -1,0 +1,253 @@
+"""Who gets which verdict, what would change it, and what is never proposed."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from corrin.care.facts import Facts
+from corrin.care.guideline import Guideline
+from corrin.care.intake_avoided import proposed
+from corrin.care.reasons import Reasons
+from corrin.knowledge.load import knowledge
+from corrin.person_file import read
+
+ON = date(2026, 11, 20)
+OMNIVORE = "150 g minced beef three times a week, 2 eggs a day, 200 ml milk a day"
+
+
+def ids(conclusions):
+    return {each.id for each in conclusions}
+
+
+def test_without_intrinsic_factor_only_the_passive_share_remains(intake_of):
+    """4.095 x 3/7 + 1.11 + 0.927 eaten; 0.81, 0.59 and 0.81 of it free, and 0.01 of that absorbed:
+    0.01 x (1.42155 + 0.6549 + 0.75087) = 0.028."""
+    it = intake_of(f"""
+age_years: 60
+sex: male
+conditions: [pernicious anaemia]
+diet: {OMNIVORE}
+""").intake
+
+    assert (it.way.id, it.verdict) == ("passive_only", "short")
+    assert it.absorbed == it.without_intrinsic_factor
+    assert it.absorbed.low == Decimal("0.03")
+    assert it.changes == ()
+    assert "no_food_can" in ids(it.notes)
+    assert [each.regimen for each in it.maintenance] == ["prevention_monthly"]
+
+
+@pytest.mark.parametrize(
+    ("operation", "way"),
+    [
+        ("total gastrectomy", "passive_only"),
+        ("resection of 60 cm of terminal ileum", "passive_only"),
+        ("sleeve gastrectomy", "uncertain"),
+        ("gastric bypass", "uncertain"),
+    ],
+)
+def test_after_an_operation_no_food_is_proposed_as_enough(intake_of, operation, way):
+    it = intake_of(f"""
+age_years: 60
+sex: male
+procedures: [{operation}]
+diet: {OMNIVORE}
+""").intake
+
+    assert it.way.id == way
+    assert it.verdict in ("short", "not_known")
+    assert "no_food_can" in ids(it.notes)
+    assert it.maintenance
+
+
+def test_a_tablet_of_a_thousand_suffices_without_intrinsic_factor(intake_of):
+    """1 % of 1000 is 10 micrograms: that is why it is the dose by mouth in pernicious anaemia."""
+    it = intake_of("""
+age_years: 60
+sex: male
+conditions: [pernicious anaemia]
+medicines: [cyanocobalamin 1000 micrograms orally daily]
+""").intake
+
+    assert it.verdict == "adequate"
+    assert it.absorbed.low == Decimal("10.00")
+
+
+def test_an_uncertain_disease_is_reckoned_at_both_ends(intake_of):
+    it = intake_of(f"""
+age_years: 30
+sex: male
+conditions: [Crohn's disease]
+diet: {OMNIVORE}
+""").intake
+
+    assert it.way.id == "uncertain"
+    assert it.absorbed.low == it.without_intrinsic_factor.low
+    assert it.absorbed.high > 1
+    assert it.verdict == "not_known"
+
+
+@pytest.mark.parametrize(
+    "state",
+    [
+        "labs: [total B12 100 ng/L]",
+        "conditions: [vitamin B12 deficiency]",
+        "labs: [total B12 250 ng/L]\nsymptoms: [tingling]",
+    ],
+)
+def test_food_is_not_the_treatment_of_a_deficiency(intake_of, state):
+    it = intake_of(f"age_years: 40\nsex: male\ndiet: {OMNIVORE}\n{state}\n").intake
+
+    assert "not_treatment" in ids(it.notes)
+
+
+def test_a_healthy_person_is_not_told_so(intake_of):
+    it = intake_of(f"age_years: 40\nsex: male\nsymptoms: []\ndiet: {OMNIVORE}\n").intake
+
+    assert "not_treatment" not in ids(it.notes)
+
+
+def test_an_infant_is_not_reckoned(intake_of):
+    it = intake_of("age_months: 8\nsex: male\ndiet: 100 ml milk a day\n").intake
+
+    assert (it.verdict, it.target.micrograms_per_day) == ("not_known", Decimal("0.5"))
+    assert it.changes == ()
+    assert "infant_fed" in ids(it.notes)
+
+
+def test_without_a_list_of_foods_nothing_is_said_of_food(intake_of):
+    it = intake_of("age_years: 40\nsex: male\n").intake
+
+    assert it.verdict == "not_known"
+    assert "foods" in {missing.id for missing in it.missing}
+
+
+def test_how_often_decides_and_is_asked(intake_of):
+    """Without the milk 0.4 of 2.4 is eaten; with a litre a day, 5: nobody can tell which."""
+    it = intake_of("age_years: 40\nsex: male\ndiet: '100 g salmon once a week, 1 l milk'\n").intake
+
+    assert it.verdict == "not_known"
+    assert [m.asks for m in it.missing if m.id == "diet"] == ["how often: 1 l milk"]
+
+
+def test_a_tablet_without_its_dose_leaves_it_open(intake_of):
+    it = intake_of("""
+age_years: 40
+sex: male
+diet: 100 g lentils a day
+medicines: [multivitamin daily]
+""").intake
+
+    assert it.verdict == "not_known"
+
+
+def test_what_nobody_asked_of_the_stomach_is_named(intake_of):
+    asked = intake_of("age_years: 40\nsex: male\ndiet: 2 eggs a day\n").intake
+    not_asked = intake_of("age_years: 40\nsex: male\nconditions: null\ndiet: 2 eggs a day\n").intake
+
+    assert "absorption_problem" not in {missing.id for missing in asked.missing}
+    assert "absorption_problem" in {missing.id for missing in not_asked.missing}
+
+
+def proposals(intake_of, text):
+    """The foods that are proposed, whole: the categories and diets of all that may be."""
+    it = intake_of(f"{text}\n").intake
+    names = {food.name: food for food in knowledge().foods.values()}
+    foods = [change.says.split(": ")[0] for change in it.changes if change.kind == "food"]
+    return [names[name] for name in foods]
+
+
+def test_a_vegan_is_offered_nothing_of_animals(intake_of):
+    foods = proposals(intake_of, "age_years: 30\nsex: male\ndiet: [vegan, 100 g lentils a day]")
+
+    assert foods
+    assert {food.diet.partition("_")[0] for food in foods} == {"vegan"}
+
+
+@pytest.mark.parametrize(
+    ("allergy", "never"),
+    [
+        ("allergies: [shellfish]", {"shellfish"}),
+        ("allergies: [cow's milk]", {"dairy", "cheese"}),
+        ("allergies: [egg]", {"egg"}),
+        ("allergies: [fish]", {"fish"}),
+        ("allergies: [soya]", {"fortified_plant_milk", "fortified_tofu"}),
+        ("allergies: [wheat]", {"fortified_cereal"}),
+        ("conditions: [lactose intolerance]", {"dairy", "cheese"}),
+    ],
+)
+def test_what_is_not_tolerated_is_not_proposed(allergy, never):
+    text = f"age_years: 30\nsex: male\n{allergy}\n".encode()
+    person = read(text, knowledge=knowledge(), on=ON).person
+    facts = Facts.of(person, ON, Guideline.of(knowledge(), "general"))
+
+    categories = {food.category for food in proposed(Reasons(facts, {}))}
+
+    assert categories
+    assert not categories & never
+
+
+@pytest.mark.parametrize("state", ["pregnant: true", "conditions: [planning pregnancy]"])
+def test_no_liver_in_pregnancy_or_while_it_is_planned(intake_of, state):
+    foods = proposals(intake_of, f"age_years: 30\nsex: female\n{state}\ndiet: 100 g lentils a day")
+
+    assert foods
+    assert not [food.name for food in foods if "liver" in food.name.lower()]
+
+
+def test_each_change_closes_the_gap_and_the_smallest_stands_first(intake_of):
+    it = intake_of("age_years: 30\nsex: male\ndiet: [vegan, 100 g lentils a day]").intake
+
+    foods = [change for change in it.changes if change.kind == "food"]
+    assert len(foods) == 5
+    for change in it.changes:
+        assert it.eaten.low + change.eaten >= Decimal("2.39")
+        assert change.absorbed_after >= Decimal("1.00")
+
+
+def test_one_time_fewer_would_not_be_enough(intake_of):
+    """What is proposed is the fewest times a week: typed back as the diet it is enough, and once
+    less it is not."""
+    before = intake_of("age_years: 30\nsex: male\ndiet: [vegan, 100 g lentils a day]").intake
+    change = next(c for c in before.changes if "almond milk" in c.says)
+    times = int(change.says.rsplit(", ", 1)[1].split()[0])
+    diet = "age_years: 30\nsex: male\ndiet: [vegan, '240 g fortified almond milk {} times a week']"
+
+    assert intake_of(diet.format(times)).intake.verdict == "adequate"
+    assert intake_of(diet.format(times - 1)).intake.verdict != "adequate"
+
+
+def test_every_group_at_risk_names_a_regimen_with_dose_and_form(intake_of):
+    """Vegetarians, vegans, digestive disease, over 50, gastric bypass, certain medicines, pregnancy
+    and breast-feeding (one of the source documents), each with what to take."""
+    groups = {
+        "diet: vegan": "maintain_vegan",
+        "diet: vegetarian": "maintain_vegetarian",
+        "conditions: [coeliac disease]": "maintain_malabsorption",
+        "procedures: [gastric bypass]": "maintain_bariatric",
+        "conditions: [atrophic gastritis]": "maintain_acid",
+        "medicines: [omeprazole since 2020]": "maintain_acid",
+        "medicines: [metformin since 2020]": "maintain_metformin",
+        "medicines: [colchicine daily]": "maintain_other_medicine",
+        "conditions: [pernicious anaemia]": "maintain_no_factor",
+        "exposures: [recreational nitrous oxide]": "maintain_nitrous",
+        "age_years: 55": "maintain_over_50",
+        "diet: vegan\npregnant: true": "maintain_vegan_mother",
+        "diet: vegetarian\nlactating: true": "maintain_vegan_mother",
+    }
+    for said, group in groups.items():
+        age = "" if "age_years" in said else "age_years: 30\n"
+        it = intake_of(f"sex: female\n{age}{said}\n").intake
+        (advised,) = [each for each in it.maintenance if each.conclusion.id == group]
+        assert "micrograms" in advised.dose
+        assert advised.conclusion.because.sources
+    assert set(groups.values()) == set(knowledge().maintenance)
+
+
+def test_metformin_is_tested_rather_than_supplemented(intake_of):
+    (advised,) = intake_of(
+        "sex: male\nage_years: 40\nmedicines: [metformin since 2020]"
+    ).intake.maintenance
+
+    assert advised.test_first.startswith("Tested")
