@@ -91,7 +91,7 @@ def test_a_fault_of_the_program_says_nothing_of_the_person(monkeypatch, capsys):
     def fault(*_: object) -> bytes:
         raise ValueError("Amina, 128 ng/L")
 
-    monkeypatch.setattr("corrin.cli.files.read", fault)
+    monkeypatch.setattr("corrin.cli.files.opened", fault)
     monkeypatch.setattr("sys.argv", ["corrin", "plan", str(AMINA)])
     code = cli.run()
     out, err = capsys.readouterr()
