@@ -6,7 +6,7 @@ from typing import Literal
 import click
 
 from corrin.cli import files
-from corrin.cli.record import read_record
+from corrin.cli.record import check_day, check_guideline, read_record
 from corrin.errors import Refusal, Refused
 
 Format = Literal["text", "json", "md"]
@@ -50,9 +50,8 @@ def interactions(
     from corrin.knowledge import load
 
     knowledge = load.knowledge()
-    if guideline not in knowledge.packs:
-        known = ", ".join(knowledge.packs)
-        raise click.UsageError(f"There is no guideline {guideline!r}; there are {known}.")
+    check_guideline(guideline, knowledge)
+    check_day("--on", on, knowledge)
     try:
         reading, _ = read_record(file, knowledge=knowledge, on=on, patient=patient, most=None)
         if reading.person is None:

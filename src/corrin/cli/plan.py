@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal
 import click
 
 from corrin.cli import files
-from corrin.cli.record import read_record
+from corrin.cli.record import check_day, check_guideline, read_record
 from corrin.errors import Refused
 
 if TYPE_CHECKING:
@@ -67,13 +67,11 @@ def plan(
     from corrin.render.json import NoPlan
 
     knowledge = load.knowledge()
-    if guideline not in knowledge.packs:
-        known = ", ".join(knowledge.packs)
-        raise click.UsageError(f"There is no guideline {guideline!r}; there are {known}.")
+    check_guideline(guideline, knowledge)
     if regimen is not None and regimen not in knowledge.regimens:
         raise click.UsageError(f"There is no regimen {regimen!r}; `corrin regimens` lists them.")
-    _check_day("--on", on, knowledge)
-    _check_day("--start", start, knowledge)
+    check_day("--on", on, knowledge)
+    check_day("--start", start, knowledge)
     try:
         reading, data = read_record(
             file, knowledge=knowledge, on=on, patient=patient, most=max_bytes
@@ -108,14 +106,6 @@ def plan(
     else:
         _write(made, form, full, of=whose(reading.person, data))
     ctx.exit(1 if needs_attention(made) else 0)
-
-
-def _check_day(option: str, day: date | None, knowledge: "Knowledge") -> None:
-    from corrin.care.schedule_rules import earliest_and_latest
-
-    earliest, latest = earliest_and_latest(knowledge)
-    if day is not None and not earliest <= day <= latest:
-        raise click.UsageError(f"{option} {day} is not from {earliest} to {latest}.")
 
 
 def _check_start(start: date | None, on: date, knowledge: "Knowledge") -> None:

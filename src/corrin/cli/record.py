@@ -3,6 +3,8 @@
 from datetime import date
 from typing import TYPE_CHECKING
 
+import click
+
 from corrin.cli import files
 
 if TYPE_CHECKING:
@@ -92,3 +94,27 @@ def read_bytes(name: str, most: int | None = None) -> bytes:
 def may_be_fhir(data: bytes) -> bool:
     """Whether bytes may hold FHIR: they are packed, or name a type of resource."""
     return data.startswith(GZIP) or RESOURCE in data
+
+
+def check_guideline(name: str, knowledge: "Knowledge") -> None:
+    """Refuse a guideline that the knowledge does not have.
+
+    Raises:
+        click.UsageError: there is none of that name.
+    """
+    if name not in knowledge.packs:
+        known = ", ".join(knowledge.packs)
+        raise click.UsageError(f"There is no guideline {name!r}; there are {known}.")
+
+
+def check_day(option: str, day: date | None, knowledge: "Knowledge") -> None:
+    """Refuse a day on which nobody is assessed.
+
+    Raises:
+        click.UsageError: it lies outside the days of the knowledge.
+    """
+    from corrin.care.schedule_rules import earliest_and_latest
+
+    earliest, latest = earliest_and_latest(knowledge)
+    if day is not None and not earliest <= day <= latest:
+        raise click.UsageError(f"{option} {day} is not from {earliest} to {latest}.")

@@ -6,7 +6,13 @@ from typing import TYPE_CHECKING, Literal, cast
 import click
 
 from corrin.cli import files
-from corrin.cli.record import may_be_fhir, read_bytes, record_of
+from corrin.cli.record import (
+    check_day,
+    check_guideline,
+    may_be_fhir,
+    read_bytes,
+    record_of,
+)
 from corrin.errors import Refusal, Refused
 
 if TYPE_CHECKING:
@@ -52,9 +58,8 @@ def timing(
     from corrin.knowledge import load
 
     knowledge = load.knowledge()
-    if guideline not in knowledge.packs:
-        known = ", ".join(knowledge.packs)
-        raise click.UsageError(f"There is no guideline {guideline!r}; there are {known}.")
+    check_guideline(guideline, knowledge)
+    check_day("--on", on, knowledge)
     try:
         found = _answer(file, knowledge, guideline, on, patient)
     except Refused as refused:
