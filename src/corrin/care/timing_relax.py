@@ -1,6 +1,7 @@
 """Which single change opens a day on which no minute of the wanted window is open."""
 
 from collections.abc import Iterable, Iterator
+from typing import Literal
 
 from corrin.care.timing_clock import DAY, Clock, shown
 from corrin.care.timing_closing import (
@@ -112,10 +113,14 @@ def _others(
 
 
 def _change(
-    kind: WindowName | str, item: Taken, opens: tuple[Span, ...], says: str, to: str | None = None
+    kind: Literal["move", "remove"],
+    item: Taken,
+    opens: tuple[Span, ...],
+    says: str,
+    to: str | None = None,
 ) -> Change:
     return Change(
-        change="move" if kind == "move" else "remove",
+        change=kind,
         item=item.name,
         at=None if item.at is None else shown(item.at),
         to=to,

@@ -64,10 +64,8 @@ class Minutes(Struct, frozen=True):
 
     def name(self, number: int) -> str:
         """What the clocks show at a minute of the window."""
-        for piece in self.pieces:
-            if piece.number <= number < piece.number + piece.length:
-                return shown((piece.minute + number - piece.number) % DAY)
-        raise IndexError(number)
+        piece = next(p for p in self.pieces if p.number <= number < p.number + p.length)
+        return shown((piece.minute + number - piece.number) % DAY)
 
     def spans(self, minutes: int) -> tuple[Span, ...]:
         """Minutes of the window as closed intervals."""
