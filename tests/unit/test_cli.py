@@ -39,6 +39,11 @@ def corrin(*arguments: object, given: bytes = b"") -> subprocess.CompletedProces
         (("plan", AMINA, *DAY, "--start", "9999-12-31"), "--start 9999-12-31 is not from 1900-"),
         (("plan", AMINA, *DAY, "--start", "2026-11-19"), "is before the assessment, on 2026-11-20"),
         (("plan", AMINA, *DAY, "--start", "2027-11-21"), "is more than 12 months after the "),
+        (("timing", AMINA, "--on", "0001-01-01"), "--on 0001-01-01 is not from 1900-01-01 to "),
+        (("interactions", AMINA, "--on", "9999-12-31"), "--on 9999-12-31 is not from 1900-01-01"),
+        (("interactions", AMINA, "--guideline", "fr"), "There is no guideline 'fr'; there are "),
+        (("interactions", "nobody.yaml"), "There is no file 'nobody.yaml'."),
+        (("timing", "examples"), "'examples' is a folder. Name one file, or - for the input."),
         (("plan", AMINA, "--guideline", "fr"), "There is no guideline 'fr'; there are general, "),
         (("plan", AMINA, "--regimen", "x"), "There is no regimen 'x'; `corrin regimens` lists"),
         (("plan", AMINA, *DAY, "--explain", "x"), "The plan has no conclusion 'x'. It has "),
@@ -91,7 +96,7 @@ def test_a_fault_of_the_program_says_nothing_of_the_person(monkeypatch, capsys):
     def fault(*_: object) -> bytes:
         raise ValueError("Amina, 128 ng/L")
 
-    monkeypatch.setattr("corrin.cli.files.read", fault)
+    monkeypatch.setattr("corrin.cli.files.opened", fault)
     monkeypatch.setattr("sys.argv", ["corrin", "plan", str(AMINA)])
     code = cli.run()
     out, err = capsys.readouterr()

@@ -69,6 +69,7 @@ def test_an_item_that_cannot_be_placed_is_refused_where_it_stands(item, field, v
         ({"b12_window": "06:00-12:00"}, "b12_window"),
         ({"b12_window": ["06:00", "24:00"]}, "b12_window[1]"),
         ({"second_window": ["x", "12:00"]}, "second_window[0]"),
+        ({"second_window": [["06:00"], "12:00"]}, "second_window[0]"),
         ({"fallback_window": {"from": "06:00"}}, "fallback_window"),
         ({"b12_route": "iv"}, "b12_route"),
         ({"b12_product": "aspirin"}, "b12_product"),
@@ -230,3 +231,54 @@ def test_what_tells_a_request_from_a_person():
     assert not is_request({"day": {"wake": "07:00"}, "age_years": "40"})
     assert not is_request({"medicines": []})
     assert not is_request({})
+
+
+def test_a_typing_error_is_mended_and_said():
+    found = answer({"name": "levothyroxne", "at": "07:00"})
+
+    assert found.no_rule == ("levothyroxne at 07:00",)
+    assert "“levothyroxne” was read as “levothyroxine”" in found.notes[0]
+
+
+def test_a_name_that_is_like_another_is_not_mended():
+    """Colestyramine and others that look alike are never guessed."""
+    found = answer({"name": "colestyraminne", "at": "08:00"})
+
+    assert found.allowed == ALL_MORNING
+    assert [each.value for each in found.not_understood] == ["colestyraminne"]
+
+
+def test_words_beside_a_meal_that_the_day_does_not_name_are_noted():
+    day = {"meals": {"breakfast": "07:30", "dinner": "19:00"}, "supplements": ["iron with lunch"]}
+    found = answer(day=day)
+
+    assert found.allowed == ALL_MORNING
+    assert [rule.id for rule in found.keep_apart] == ["calcium_iron_magnesium"]
+    assert answer(day=day | {"supplements": ["iron with dinner"]}).keep_apart == ()
+
+
+def test_a_thing_that_cannot_be_moved_in_waking_hours_can_only_be_left_out():
+    found = answer(
+        {"name": "vitamin C", "at": "08:10"},
+        b12_window=["08:00", "08:00"],
+        day={"wake": "07:00", "sleep": "08:30"},
+    )
+
+    assert [change.change for change in found.relax] == ["remove"]
+
+
+def test_who_says_when_the_day_begins_and_not_when_it_ends():
+    found = hours(read({"day": {"wake": "08:00"}}, KNOWN, RULES), RULES)
+
+    assert (found.b12_window, found.second_window) == (("08:00", "12:00"), None)
+
+
+def test_equal_items_count_each_for_itself():
+    one = {"name": "vitamin C", "at": "08:00", "dose": "250 mg"}
+    found = answer(one, one, b12_window=["08:00", "09:00"])
+
+    assert found.allowed == ()
+    assert [(c.change, c.item) for c in found.relax if c.change == "remove"] == [
+        ("remove", "vitamin C 250 mg")
+    ]
+    assert answer(one).allowed == ALL_MORNING

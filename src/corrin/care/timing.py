@@ -8,10 +8,10 @@ closes a stretch of the line of elapsed minutes, held as the bits of one number.
 from collections.abc import Iterator
 
 from corrin.care.timing_clock import Clock, ZoneClock, shown
-from corrin.care.timing_closing import Closing, closings
+from corrin.care.timing_closing import Closing, closings, named
 from corrin.care.timing_relax import relaxed
 from corrin.care.timing_said import Told, in_order, tell
-from corrin.care.timing_windows import Minutes, open_spans, stretches
+from corrin.care.timing_windows import Minutes, runs
 from corrin.domain.day import Window
 from corrin.domain.regimen import INJECTED
 from corrin.domain.timing import Hours, Reason, Shut, Span, TimingRequest, TimingRules, WindowName
@@ -33,10 +33,11 @@ def hours(request: TimingRequest, rules: TimingRules) -> Hours:
         name: Minutes.of(window, clock) for name, window in _windows(request)
     }
     open_in: dict[WindowName, tuple[Span, ...]] = {
-        name: open_spans(of, closed) for name, of in minutes.items()
+        name: of.spans(of.open(closed)) for name, of in minutes.items()
     }
     allowed = open_in["b12_window"]
-    preferred = open_spans(minutes["b12_window"], wished)
+    wanted = minutes["b12_window"]
+    preferred = wanted.spans(wanted.open(wished))
     best, best_in = _best(preferred, open_in)
     told = tell(request, items, rules, clock)
     return Hours(
@@ -49,7 +50,7 @@ def hours(request: TimingRequest, rules: TimingRules) -> Hours:
             best,
             best_in,
             closing,
-            minutes["b12_window"],
+            wanted,
             unknown=bool(told.keep_apart),
         ),
         best=best,
@@ -103,24 +104,21 @@ def _best(
     return None, None
 
 
-def _why(name: WindowName, of: Minutes, closing: list[Closing], closed: int) -> list[Shut]:
+def _why(name: WindowName, of: Minutes, closing: list[Closing], closed: int) -> Iterator[Shut]:
     """Each closed stretch of a window, with everything that closes a minute of it."""
-    return [
-        Shut(
+    inside = [(each, of.within(each.closed)) for each in closing]
+    for first, last in runs(of.within(closed)):
+        stretch = (1 << last + 1) - (1 << first)
+        yield Shut(
             window=name,
-            closed=(of.names[first], of.names[last]),
-            because=tuple(_reasons(closing, of.bits_from(first, last))),
+            closed=(of.name(first), of.name(last)),
+            because=tuple(_reason(each) for each, bits in inside if bits & stretch),
         )
-        for first, last in stretches(of, closed, shut=True)
-    ]
 
 
-def _reasons(closing: list[Closing], bits: int) -> list[Reason]:
-    return [
-        Reason(items=each.items, rule=each.rule, says=each.says)
-        for each in closing
-        if each.closed & bits
-    ]
+def _reason(closing: Closing) -> Reason:
+    rule = None if closing.rule is None else closing.rule.rule.id
+    return Reason(items=tuple(map(named, closing.taken)), rule=rule, says=closing.says)
 
 
 def _says(
@@ -138,7 +136,7 @@ def _says(
         return f"Rules of hours do not concern this route: any time from {window} will do."
     if allowed:
         return f"Best at {best}{', as far as times are known' if unknown else ''}."
-    names = (item for each in _reasons(closing, of.bits) for item in each.items)
+    names = (named(one) for each in closing if of.within(each.closed) for one in each.taken)
     because = f"Infeasible: no minute from {window} is open, because of"
     instead = f" The first open minute is {best}, in the {best_in} below." if best_in else ""
     instead = instead.replace("_", " ")

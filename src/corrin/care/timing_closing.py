@@ -19,11 +19,15 @@ FASTING = "Nothing is swallowed in this time."
 class Closing(Struct, frozen=True, kw_only=True):
     """The minutes that some items close by one rule, and those that it would rather have closed."""
 
-    items: tuple[str, ...]
-    rule: str | None
-    says: str
+    taken: tuple[Taken, ...]
+    rule: Separation | None
     closed: int
     preferred: int
+
+    @property
+    def says(self) -> str:
+        """The rule, or that the person fasts."""
+        return FASTING if self.rule is None else self.rule.rule.says
 
 
 def closings(
@@ -40,9 +44,9 @@ def closings(
     for fast in request.fasts:
         bits = 0
         for day in DAYS[:-1]:
-            minutes = Minutes.of(fast, clock, day)
-            bits |= minutes.bits_from(0, max(len(minutes.places) - 2, 0))
-        found.append(Closing(items=(), rule=None, says=FASTING, closed=bits, preferred=bits))
+            places = Minutes.of(fast, clock, day).places()
+            bits |= places & ~(1 << places.bit_length() - 1) or places
+        found.append(Closing(taken=(), rule=None, closed=bits, preferred=bits))
     return found
 
 
@@ -107,10 +111,28 @@ def closed_by(separation: Separation, places: Iterable[int], *, preferred: bool 
 
 
 def _closing(separation: Separation, taken: tuple[Taken, ...], places: list[int]) -> Closing:
+    closed = closed_by(separation, places)
+    longer = separation.rule.hours_preferred is not None
     return Closing(
-        items=tuple(map(named, taken)),
-        rule=separation.rule.id,
-        says=separation.rule.says,
-        closed=closed_by(separation, places),
-        preferred=closed_by(separation, places, preferred=True),
+        taken=taken,
+        rule=separation,
+        closed=closed,
+        preferred=closed_by(separation, places, preferred=True) if longer else closed,
     )
+
+
+def without(closing: Iterable[Closing], item: Taken) -> int:
+    """What is closed when one item is left out."""
+    closed = 0
+    for each in closing:
+        rest = [one for one in each.taken if one is not item]
+        if len(rest) == len(each.taken) or (
+            rest and each.rule is not None and is_dosed(each.rule) and enough(each.rule, rest)
+        ):
+            closed |= each.closed
+    return closed
+
+
+def is_dosed(separation: Separation) -> bool:
+    """Whether a rule is about doses, which are added up."""
+    return separation.rule.dose_mg_at_least is not None

@@ -1,6 +1,7 @@
 """Which single change opens a day on which no minute of the wanted window is open."""
 
 from collections.abc import Iterable, Iterator
+from typing import Literal
 
 from corrin.care.timing_clock import DAY, Clock, shown
 from corrin.care.timing_closing import (
@@ -8,14 +9,17 @@ from corrin.care.timing_closing import (
     Closing,
     at_one_minute,
     closed_by,
-    closings,
     enough,
+    is_dosed,
     is_subject,
     named,
+    without,
 )
-from corrin.care.timing_windows import Minutes, any_open, open_spans
+from corrin.care.timing_windows import Minutes
 from corrin.domain.day import Taken, Window
 from corrin.domain.timing import Change, Separation, Span, TimingRequest, TimingRules, WindowName
+
+Others = list[tuple[Separation, dict[int, list[Taken]]]]
 
 
 def relaxed(
@@ -30,7 +34,7 @@ def relaxed(
     return (
         *_windows_given(open_in),
         *_windows_near(request, clock, _all(closing), found=any(open_in.values())),
-        *_without_one(request, items, rules, clock),
+        *dict.fromkeys(_without_one(request, items, rules, clock, closing)),
     )
 
 
@@ -58,39 +62,65 @@ def _windows_near(
         return
     window = request.window
     day = request.awake or Window(window.start, (window.start - 1) % DAY)
-    after = open_spans(Minutes.of(day, clock), closed)
+    minutes = Minutes.of(day, clock)
+    after = minutes.spans(minutes.open(closed))
     for span in dict.fromkeys((*after[:1], *after[-1:])):
         says = f"Take B12 at another time: open {in_words((span,))}."
         yield Change(change="window", opens=(span,), says=says)
 
 
 def _without_one(
-    request: TimingRequest, items: tuple[Taken, ...], rules: TimingRules, clock: Clock
+    request: TimingRequest,
+    items: tuple[Taken, ...],
+    rules: TimingRules,
+    clock: Clock,
+    closing: list[Closing],
 ) -> Iterator[Change]:
     """Moves and removals of one item. What no removal opens no move can open."""
     of = Minutes.of(request.window, clock)
     removals: list[Change] = []
     for number, item in enumerate(items):
-        rest = (*items[:number], *items[number + 1 :])
-        closed = _all(closings(request, rest, rules, clock))
-        if item.at is None or not any_open(of, closed):
+        closed = without(closing, item)
+        opened = of.open(closed)
+        if item.at is None or not opened:
             continue
-        spans = open_spans(of, closed)
-        says = f"Leave out {named(item)}: open {in_words(spans)}."
-        removals.append(_change("remove", item, spans, says))
-        to = _moved(request, item, rest, rules, clock, of, closed)
+        spans = of.spans(opened)
+        removals.append(
+            _change("remove", item, spans, f"Leave out {named(item)}: open {in_words(spans)}.")
+        )
+        rest = (*items[:number], *items[number + 1 :])
+        to = _moved(request, item, _others(request, item, rest, rules, clock), clock, of, closed)
         if to is not None:
-            minute, opened = to
-            says = f"Move {named(item)} to {shown(minute)}: open {in_words(opened)}."
-            yield _change("move", item, opened, says, shown(minute))
+            minute, spans = to
+            says = f"Move {named(item)} to {shown(minute)}: open {in_words(spans)}."
+            yield _change("move", item, spans, says, shown(minute))
     yield from removals
 
 
+def _others(
+    request: TimingRequest,
+    item: Taken,
+    rest: tuple[Taken, ...],
+    rules: TimingRules,
+    clock: Clock,
+) -> Others:
+    """The rules that hold for an item, and what else of theirs is taken at each minute."""
+    return [
+        (each, at_one_minute((o for o in rest if is_dosed(each) and is_subject(each, o)), clock))
+        for each in rules.separations
+        if each.enforced and request.route in each.rule.routes and is_subject(each, item)
+    ]
+
+
 def _change(
-    kind: WindowName | str, item: Taken, opens: tuple[Span, ...], says: str, to: str | None = None
+    kind: Literal["move", "remove"],
+    item: Taken,
+    opens: tuple[Span, ...],
+    says: str,
+    to: str | None = None,
 ) -> Change:
     return Change(
-        change="move" if kind == "move" else "remove",
+        change=kind,
         item=item.name,
         at=None if item.at is None else shown(item.at),
         to=to,
@@ -102,24 +132,18 @@ def _change(
 def _moved(
     request: TimingRequest,
     item: Taken,
-    rest: tuple[Taken, ...],
-    rules: TimingRules,
+    others: Others,
     clock: Clock,
     of: Minutes,
     closed: int,
 ) -> tuple[int, tuple[Span, ...]] | None:
     """The time nearest to its own at which an item leaves a minute open, and what is then open."""
-    enforced = [
-        (each, at_one_minute((other for other in rest if is_subject(each, other)), clock))
-        for each in rules.separations
-        if each.enforced and request.route in each.rule.routes and is_subject(each, item)
-    ]
     for minute in _nearest(item.at or 0, request.awake):
         more = closed
-        for separation, others in enforced:
-            more |= _closed_at(separation, item, minute, others, clock)
-        if any_open(of, more):
-            return minute, open_spans(of, more)
+        for separation, beside in others:
+            more |= _closed_at(separation, item, minute, beside, clock)
+        if opened := of.open(more):
+            return minute, of.spans(opened)
     return None
 
 

@@ -50,9 +50,8 @@ def interactions(
     from corrin.knowledge import load
 
     knowledge = load.knowledge()
-    if guideline not in knowledge.packs:
-        known = ", ".join(knowledge.packs)
-        raise click.UsageError(f"There is no guideline {guideline!r}; there are {known}.")
+    files.check_guideline(guideline, knowledge)
+    files.check_day("--on", on, knowledge)
     try:
         reading, _ = read_record(file, knowledge=knowledge, on=on, patient=patient, most=None)
         if reading.person is None:

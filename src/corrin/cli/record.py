@@ -36,9 +36,7 @@ def read_record(
         Refused: nothing in it can be used.
         click.UsageError: there is no such file, or it cannot be read.
     """
-    from corrin.fhir.document import LIMITS
-
-    data = files.read(name, LIMITS.size if most is None else most)
+    data = read_bytes(name, most)
     return record_of(data, knowledge=knowledge, on=on, patient=patient, most=most), data
 
 
@@ -55,36 +53,38 @@ def record_of(
     Raises:
         Refused: nothing in it can be used.
     """
-    from msgspec.structs import replace
-
-    from corrin import fhir, person_file
-    from corrin.fhir.document import LIMITS
+    from corrin import person_file
     from corrin.reading.strict import Limits
 
-    wide = LIMITS if most is None else replace(LIMITS, size=most)
-    unpacked = fhir.unpacked(data, wide)
-    if fhir.is_fhir(unpacked):
-        return fhir.read(
-            unpacked,
-            knowledge=knowledge,
-            on=on,
-            today=files.today(),
-            limits=wide,
-            patient=patient,
-        )
+    today = files.today()
+    if may_be_fhir(data):
+        from msgspec.structs import replace
+
+        from corrin import fhir  # slow to import
+        from corrin.fhir.document import LIMITS
+
+        wide = LIMITS if most is None else replace(LIMITS, size=most)
+        data = fhir.unpacked(data, wide)
+        if fhir.is_fhir(data):
+            return fhir.read(
+                data, knowledge=knowledge, on=on, today=today, limits=wide, patient=patient
+            )
     limits = Limits() if most is None else Limits(size=most)
     return person_file.read(
-        unpacked,
+        data,
         knowledge=knowledge,
         on=on,
-        today=files.today(),
+        today=today,
         limits=limits,
         lookup=_imported(knowledge),
     )
 
 
-def read_text_or_record(name: str) -> tuple[bytes, bool]:
-    """The bytes of a file, and whether they can only be FHIR; then as many as a record may have.
+def read_bytes(name: str, most: int | None = None) -> bytes:
+    """The bytes of a file, one more than its format allows at most.
+
+    Args:
+        most: what is allowed in place of that.
 
     Raises:
         click.UsageError: there is no such file, or it cannot be read.
@@ -92,13 +92,17 @@ def read_text_or_record(name: str) -> tuple[bytes, bool]:
     from corrin.reading.strict import Limits
 
     with files.opened(name) as stream:
-        data = stream.read(Limits().size + 1)
-        record = data.startswith(GZIP) or RESOURCE in data
-        if record:
+        data = stream.read((Limits().size if most is None else most) + 1)
+        if most is None and may_be_fhir(data):
             from corrin.fhir.document import LIMITS  # slow to import
 
             data += stream.read(LIMITS.size + 1 - len(data))
-    return data, record
+    return data
+
+
+def may_be_fhir(data: bytes) -> bool:
+    """Whether bytes may hold FHIR: they are packed, or name a type of resource."""
+    return data.startswith(GZIP) or RESOURCE in data
 
 
 def _imported(knowledge: "Knowledge") -> "FoodLookup":

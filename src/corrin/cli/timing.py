@@ -6,7 +6,11 @@ from typing import TYPE_CHECKING, Literal, cast
 import click
 
 from corrin.cli import files
-from corrin.cli.record import read_text_or_record, record_of
+from corrin.cli.record import (
+    may_be_fhir,
+    read_bytes,
+    record_of,
+)
 from corrin.errors import Refusal, Refused
 
 if TYPE_CHECKING:
@@ -52,9 +56,8 @@ def timing(
     from corrin.knowledge import load
 
     knowledge = load.knowledge()
-    if guideline not in knowledge.packs:
-        known = ", ".join(knowledge.packs)
-        raise click.UsageError(f"There is no guideline {guideline!r}; there are {known}.")
+    files.check_guideline(guideline, knowledge)
+    files.check_day("--on", on, knowledge)
     try:
         found = _answer(file, knowledge, guideline, on, patient)
     except Refused as refused:
@@ -84,8 +87,8 @@ def _answer(
     from corrin import timing_request
     from corrin.reading.strict import Limits, parse
 
-    data, is_record = read_text_or_record(file)
-    if not is_record:
+    data = read_bytes(file)
+    if not may_be_fhir(data):
         parsed = parse(data, limits=Limits())
         if timing_request.is_request(parsed.value):
             from corrin.care.timing import hours

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from corrin.domain.day import Window
 from corrin.errors import Refusal
 from corrin.reading.section import Section
-from corrin.reading.strict import Tree, shown, step
+from corrin.reading.strict import shown, step
 
 TIME = re.compile(r"([01]?[0-9]|2[0-3]):([0-5][0-9])(?::00)?")
 LIKE_A_TIME = re.compile(r"(?<![\w.:/-])[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?(?![\w:])")
@@ -62,23 +62,20 @@ def read_window(section: Section, key: str) -> Window | None:
     """The window under a key; one that ends before it starts crosses midnight."""
     if not section.has(key):
         return None
-    raw: Tree | object = section.raw(key)
-    if not isinstance(raw, list) or len(section.listed(key, MOST_TIMES)) != len(("from", "to")):
+    values = section.raw(key)
+    if not isinstance(values, list) or len(section.listed(key, MOST_TIMES)) != 2:
         section.refuse(key, "it is not a window", A_WINDOW)
         return None
     before = len(section.refusals)
     ends = [minute_of(text) for text in section.texts(key, MOST_TIMES, A_TIME)]
-    if len(section.refusals) > before:
-        return None
-    for number, (end, value) in enumerate(zip(ends, section.listed(key, MOST_TIMES), strict=True)):
+    for number, end in enumerate(ends if len(section.refusals) == before else ()):
         if end is None:
+            said = shown(str(section.listed(key, MOST_TIMES)[number]))
             path = f"{step(section.path, key)}[{number}]"
-            said = shown(str(value))
-            section.refusals.append(
-                Refusal(field=path, value=said, why=NOT_A_TIME, accepted=A_TIME)
-            )
-    start, end = ends
-    return None if start is None or end is None else Window(start, end)
+            refusal = Refusal(field=path, value=said, why=NOT_A_TIME, accepted=A_TIME)
+            section.refusals.append(refusal)
+    known = [end for end in ends if end is not None]
+    return Window(*known) if len(known) == 2 else None
 
 
 def split_times(words: str) -> tuple[str, list[str]]:

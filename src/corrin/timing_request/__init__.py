@@ -95,8 +95,7 @@ def read(
         notes.append(ORAL)
     on = request.day("date")
     zone = _zone(request)
-    lexicon = Lexicon.compiled(knowledge.words, knowledge.language)
-    names = Names(knowledge, lexicon, knowledge.edition.imported)
+    names = _names(knowledge)
     items = Items.of(names, knowledge)
     product = _product(request, names)
     window, second, fallback = (
@@ -129,6 +128,17 @@ def read(
         notes=(*notes, *map(_sentence, items.notes)),
         not_understood=tuple(items.not_understood),
     )
+
+
+_PREPARED: list[tuple[Knowledge, Names]] = []
+"""The names of the knowledge that was used last: they take long to lay out."""
+
+
+def _names(knowledge: Knowledge) -> Names:
+    if not _PREPARED or _PREPARED[0][0] is not knowledge:
+        lexicon = Lexicon.compiled(knowledge.words, knowledge.language)
+        _PREPARED[:] = [(knowledge, Names(knowledge, lexicon, knowledge.edition.imported))]
+    return _PREPARED[0][1]
 
 
 def _sentence(note: Notice) -> str:

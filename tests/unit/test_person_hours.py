@@ -1,0 +1,181 @@
+"""The hours of a person: times beside medicines, a day, codes; and part 7 of the plan."""
+
+import json
+from datetime import date
+
+import pytest
+from msgspec import UNSET
+
+from corrin.care.guideline import Guideline
+from corrin.care.plan import plan
+from corrin.knowledge.load import knowledge
+from corrin.person_file import read
+from corrin.render.plan_page import plan_page
+from corrin.render.text import text
+
+ON = date(2026, 11, 20)
+KNOWN = knowledge()
+GENERAL = Guideline.of(KNOWN, "general")
+ASKED = ("symptoms", "conditions", "procedures", "family_history", "allergies", "exposures")
+VEGAN = {
+    "age_years": 40,
+    "sex": "male",
+    "diet": ["vegan"],
+    "labs": [{"name": "total B12", "value": "120", "unit": "ng/L", "day": 0}],
+    **{key: [] for key in (*ASKED, "prior_treatment")},
+}
+
+
+def reading(**more):
+    return read(json.dumps(VEGAN | more).encode(), on=ON, knowledge=KNOWN)
+
+
+def planned(**more):
+    found = reading(**more)
+    assert found.person is not None
+    return plan(found.person, on=ON, guideline=GENERAL, ledger=found.ledger)
+
+
+def told(found):
+    """The fields of what was refused, and of what was not understood."""
+    return [each.field for each in found.refused], [each.field for each in found.not_understood]
+
+
+@pytest.mark.parametrize(
+    ("medicine", "minutes"),
+    [
+        ("iron at 08:00 and 20:00", (480, 1200)),
+        ("iron, 7:30", (450,)),
+        ({"name": "iron", "at": "08:00"}, (480,)),
+        ({"name": "iron", "at": "08:00, 20:00"}, (480, 1200)),
+        ({"name": "iron", "at": ["08:00", "20:00"]}, (480, 1200)),
+        ({"code": "24947", "system": "RxNorm", "at": "08:00"}, (480,)),
+        ("iron", ()),
+    ],
+    ids=str,
+)
+def test_a_medicine_says_its_times(medicine, minutes):
+    found = reading(medicines=[medicine])
+
+    assert told(found) == ([], [])
+    assert [one.at for one in found.person.statements if one.listed == "medicines"] == [minutes]
+
+
+@pytest.mark.parametrize(
+    ("medicine", "refused", "unread"),
+    [
+        ({"name": "iron", "at": "25:00"}, ["medicines[0].at"], []),
+        ({"name": "iron", "at": ["08:00", "8"]}, ["medicines[0].at"], []),
+        ("iron at 10:99", [], ["medicines[0]"]),
+        ({"code": "24947"}, ["medicines[0].system"], []),
+        ({"code": "99999999", "system": "RxNorm"}, [], ["medicines[0].code"]),
+        ({"code": "99999999", "system": "RxNorm", "name": "iron"}, [], ["medicines[0].code"]),
+        ({"code": "1", "system": "moon"}, [], ["medicines[0].system"]),
+        ({"name": "iron", "system": "RxNorm"}, [], ["medicines[0].system"]),
+    ],
+    ids=str,
+)
+def test_what_of_a_medicine_is_not_taken_is_said(medicine, refused, unread):
+    assert told(reading(medicines=[medicine])) == (refused, unread)
+
+
+def test_a_code_stands_for_its_name_in_every_list():
+    found = reading(
+        medicines=["rxnorm 6809", {"code": "A02BC01", "system": "ATC"}],
+        conditions=[{"code": "84027009", "system": "SNOMED CT"}],
+    )
+
+    assert told(found) == ([], [])
+    assert {one.concept for one in found.person.statements} >= {
+        *("metformin", "omeprazole", "pernicious_anaemia"),
+    }
+
+
+def test_a_time_of_day_belongs_to_a_medicine():
+    found = reading(symptoms=[{"name": "tiredness", "at": "07:00"}], medicines=[])
+
+    assert told(found) == ([], ["symptoms[0].at"])
+
+
+@pytest.mark.parametrize(
+    ("day", "field"),
+    [
+        ({"wake": "7"}, "day.wake"),
+        ({"nap": "14:00"}, "day.nap"),
+        ({"fast": "20:00"}, "day.fast"),
+        ({"medicines": ["iron at 07:00"]}, "day.medicines"),
+        ({"alcohol": "20:00"}, "day.alcohol"),
+        ("early", "day"),
+    ],
+    ids=str,
+)
+def test_a_day_that_cannot_be_used_is_refused_and_the_rest_goes_on(day, field):
+    found = reading(day=day)
+
+    assert told(found) == ([field], [])
+    assert found.person is not None
+    assert found.person.day is None
+    assert [entry.outcome for entry in found.ledger if entry.field == "day"] == ["refused"]
+
+
+def test_a_day_is_an_entry_of_the_ledger():
+    found = reading(day={"wake": "07:00", "sleep": "23:00"})
+
+    assert found.person.day.wake == 420
+    assert [entry.outcome for entry in found.ledger if entry.field == "day"] == ["used"]
+    assert reading(day=None).person.day is None
+
+
+def test_a_plan_has_hours_where_times_are_known():
+    made = planned(medicines=["iron at 07:00", "colestyramine"], day={"wake": "06:30"})
+
+    assert made.hours.b12_window == ("06:30", "12:00")
+    assert made.hours.allowed == (("08:00", "12:00"),)
+    assert [rule.id for rule in made.hours.keep_apart] == ["colestyramine"]
+    assert "textbook_knowledge" in [source.id for source in made.sources]
+    assert "Best at 09:00, as far as times are known." in text(plan_page(made, full=False))
+
+
+def test_a_plan_without_times_has_no_hours():
+    made = planned(medicines=["iron", "vitamin C 1 g"])
+
+    assert made.hours is UNSET
+    assert "Hour   00" not in text(plan_page(made, full=False))
+
+
+def test_what_has_a_time_is_not_also_to_be_kept_apart():
+    made = planned(medicines=["iron at 07:00", "iron"])
+
+    assert made.hours.keep_apart == ()
+
+
+def test_vitamin_b12_does_not_stand_in_its_own_way():
+    made = planned(
+        medicines=["cyanocobalamin 50 micrograms at 08:00", "stopped iron", "no calcium"]
+    )
+
+    assert made.hours.allowed == (("06:00", "12:00"),)
+    assert made.hours.taken == ()
+
+
+def test_tablets_that_are_taken_are_placed_where_none_are_offered():
+    made = planned(
+        diet=[], labs=[], medicines=["cyanocobalamin 50 micrograms orally", "iron at 07:00"]
+    )
+
+    assert made.treatment.offer is None
+    assert made.hours.route == "oral"
+    assert made.hours.allowed == (("06:00", "06:00"), ("08:00", "12:00"))
+
+
+def test_an_allergy_and_somebody_else_s_medicine_close_nothing():
+    made = planned(medicines=["levothyroxine at 07:00"], allergies=["iron"])
+
+    assert made.hours.allowed == (("06:00", "12:00"),)
+    assert made.hours.no_rule == ("levothyroxine at 07:00",)
+
+
+def test_a_dose_beside_the_name_is_shown_with_it():
+    made = planned(medicines=[{"name": "vitamin C", "dose": "1 g", "at": "08:00"}])
+
+    assert made.hours.taken == (("08:00", "vitamin C 1 g"),)
