@@ -93,4 +93,5 @@ def topics(asked: str, names: Mapping[str, tuple[str, ...]], command: str) -> li
         return found
     near = topics.near(asked, names)
     tell = f"Near it: {', '.join(near)}." if near else f"`corrin {command}` lists them all."
-    raise click.UsageError(f"There is no topic {cut(asked)!r}. {tell}")
+    ill = "If you feel ill: `corrin explain doctor`."
+    raise click.UsageError(f"There is no topic {cut(asked)!r}. {tell} {ill}")
