@@ -170,6 +170,13 @@ def test_words_that_name_none_exit_with_2_and_what_is_near(monkeypatch, capsys):
     assert "There is no topic 'depresion'. Near it: depression" in capsys.readouterr().err
 
 
+def test_a_whole_page_of_words_is_not_thrown_back(monkeypatch, capsys):
+    monkeypatch.setattr("sys.argv", ["corrin", "evidence", "zzz xx " * 9000])
+
+    assert run() == 2
+    assert len(capsys.readouterr().err) < 400
+
+
 def test_a_claim_as_json_has_every_field():
     ran = CliRunner().invoke(corrin, ["evidence", "migraine", "--format", "json"])
     (claim,) = json.loads(ran.output)["claims"]

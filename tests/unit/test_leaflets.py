@@ -183,6 +183,38 @@ def test_every_page_begins_with_what_cannot_wait(name, pack):
     assert "Do not wait" in first.says[0].says
 
 
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "numb feet",
+        "my legs are numb",
+        "I can't walk",
+        "unsteady",
+        "losing my sight",
+        "cannot hold my water",
+        "chest pain",
+        "I cannot breathe",
+        "she is confused",
+        "my lips are swollen",
+        "allergic reaction",
+        "floppy baby",
+        "black stool",
+        "is this an emergency",
+    ],
+)
+def test_words_of_alarm_lead_to_the_page_on_when_to_call_a_doctor(asked):
+    names = {each.id: (each.id, each.title, *each.names) for each in HELD.values()}
+
+    assert found(asked, names) == ["when_to_call_a_doctor"]
+
+
+def test_whoever_finds_nothing_is_told_where_to_look_when_ill(monkeypatch, capsys):
+    for command in ("evidence", "explain"):
+        monkeypatch.setattr("sys.argv", ["corrin", command, "xyzzy"])
+        assert run() == 2
+        assert "If you feel ill: `corrin explain doctor`." in capsys.readouterr().err
+
+
 @pytest.mark.parametrize("rule", KNOWLEDGE.rules["referral"].rules, ids=lambda r: r.id)
 def test_every_referral_that_is_urgent_and_that_a_person_can_see_is_on_the_page(rule):
     """What only a laboratory or a clinician sees is not for this page."""

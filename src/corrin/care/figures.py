@@ -55,16 +55,17 @@ class Shelf(Struct, frozen=True):
         Raises:
             LookupError: there is none.
         """
-        found = (
-            self.knowledge.intakes[self.knowledge.packs[self.pack].intake_set]
-            if reference == CHOSEN_INTAKE
-            else self._band(reference.removeprefix("band."))
-            if reference.startswith("band.")
-            else entry(reference, self.entries)
-        )
+        kind, _, name = reference.partition(".")
+        known = self.known_as(reference)
+        found = self._band(name) if kind == "band" else entry(known, self.entries)
         if found is None:
             raise LookupError(f"there is no entry `{reference}`")
         return found
+
+    def known_as(self, reference: str) -> str:
+        """The reference with what the pack chooses by its own name."""
+        chosen = self.knowledge.packs[self.pack].intake_set
+        return f"intake.{chosen}" if reference == CHOSEN_INTAKE else reference
 
     def draw(self, figure: Figure) -> Drawn:
         """What a figure stands for.

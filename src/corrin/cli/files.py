@@ -128,9 +128,11 @@ def topics(asked: str, names: Mapping[str, tuple[str, ...]], command: str) -> li
         click.UsageError: the words name none; those spelt like them are told.
     """
     from corrin.reading import topics
+    from corrin.render.visible import cut
 
     if found := topics.found(asked, names):
         return found
     near = topics.near(asked, names)
     tell = f"Near it: {', '.join(near)}." if near else f"`corrin {command}` lists them all."
-    raise click.UsageError(f"There is no topic {asked!r}. {tell}")
+    ill = "If you feel ill: `corrin explain doctor`."
+    raise click.UsageError(f"There is no topic {cut(asked)!r}. {tell} {ill}")

@@ -63,7 +63,7 @@ class Part(Struct, frozen=True, kw_only=True):
 
     title: str
     says: tuple[Sentence, ...]
-    form: Literal["text", "list", "steps"] = "text"
+    form: Literal["text", "list"] = "text"
     everywhere: bool = False
     """Whether it also stands at the top of every other leaflet."""
 

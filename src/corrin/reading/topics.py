@@ -43,12 +43,9 @@ def found(asked: str, topics: Topics) -> list[str]:
 
 def near(asked: str, topics: Topics) -> list[str]:
     """Names that are spelt like the words, each topic at most once."""
+    wanted = words(asked)[:12]
     of = {" ".join(words(name)): topic for topic, names in topics.items() for name in names}
-    close = [
-        name
-        for text in (" ".join(words(asked)), *words(asked))
-        for name in get_close_matches(text, of)
-    ]
+    close = [name for text in (" ".join(wanted), *wanted) for name in get_close_matches(text, of)]
     by_topic: dict[str, str] = {}
     for name in close:
         by_topic.setdefault(of[name], name)

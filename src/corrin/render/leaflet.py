@@ -105,7 +105,7 @@ def said(sentence: Sentence, shelf: Shelf) -> Said | None:
         verified = weaker(verified, getattr(each, "verified", "true"))
     return Said(
         says="".join(_piece(piece, shelf) for piece in sentence.pieces()).strip(),
-        rests_on=sentence.rests_on(),
+        rests_on=tuple(map(shelf.known_as, sentence.rests_on())),
         sources=tuple(dict.fromkeys(name for each in entries for name in _sources(each))),
         verified=verified,
     )
@@ -146,7 +146,7 @@ def _blocks(part: SaidPart, whole: bool) -> Iterator[Paragraph | Any]:
     elif part.form == "text":
         yield Paragraph(" ".join(each.marked for each in part.says))
     else:
-        yield from items(*(each.marked for each in part.says), numbered=part.form == "steps")
+        yield from items(*(each.marked for each in part.says))
 
 
 def _grounds(said: Said) -> str:
