@@ -14,9 +14,12 @@ from corrin.canaries.firing import firing, watched
 from corrin.canaries.panel import Canary, panel
 from corrin.canaries.selfcheck import recorded
 from corrin.care.guideline import Guideline
+from corrin.care.intake_report import intake_report
 from corrin.care.plan import plan
+from corrin.domain.intake_report import IntakeReport
 from corrin.domain.plan import Because, Plan
 from corrin.knowledge.load import knowledge
+from corrin.record.reading import Reading
 
 HERE = knowledge()
 PEOPLE = panel()
@@ -34,18 +37,25 @@ DEFAULT = {
 """Rows for everybody: they hold when nothing else does, and rest on nothing."""
 
 
+Said = tuple[Plan, IntakeReport]
+"""All that is said of a person: the plan, and what is said of food."""
+
+
 @cache
-def planned(name: str) -> Plan:
+def said(name: str) -> Said:
     canary = next(canary for canary in PEOPLE.people if canary.id == name)
     reading = person_file.read(json.dumps(canary.person).encode(), knowledge=HERE, on=PEOPLE.on)
+    return said_of(reading, canary.pack)
+
+
+def said_of(reading: Reading, pack: str) -> Said:
     assert reading.person is not None
-    return plan(
-        reading.person, on=PEOPLE.on, guideline=GUIDELINES[canary.pack], ledger=reading.ledger
-    )
+    given: Any = {"on": PEOPLE.on, "guideline": GUIDELINES[pack], "ledger": reading.ledger}
+    return plan(reading.person, **given), intake_report(reading.person, **given)
 
 
 def reasons(part: Any) -> Iterator[Because]:
-    """Every reason in a plan, wherever it stands."""
+    """Every reason in what is said, wherever it stands."""
     if isinstance(part, Because):
         yield part
     elif isinstance(part, tuple):
@@ -57,10 +67,10 @@ def reasons(part: Any) -> Iterator[Because]:
 
 
 def fires_in(row: tuple[str, str]) -> Iterator[tuple[Canary, Because]]:
-    """The canaries whose plan gives a row as its reason."""
+    """The canaries of whom a row is given as a reason."""
     for canary in PEOPLE.people:
         if row in recorded(canary):
-            for because in reasons(planned(canary.id)):
+            for because in reasons(said(canary.id)):
                 if because.rule == row[1]:
                     yield canary, because
                     break
@@ -90,7 +100,7 @@ def reason(row: tuple[str, str], person: dict[str, Any], pack: str) -> Because |
     assert reading.person is not None
     if row[1] not in firing(reading.person, PEOPLE.on, GUIDELINES[pack]).get(row[0], ()):
         return None
-    made = plan(reading.person, on=PEOPLE.on, guideline=GUIDELINES[pack], ledger=reading.ledger)
+    made = said_of(reading, pack)
     return next(because for because in reasons(made) if because.rule == row[1])
 
 
@@ -107,18 +117,18 @@ def test_a_conclusion_names_entries_and_falls_without_them(row):
 
 def test_every_conclusion_but_the_defaults_names_an_entry_of_the_person():
     for canary in PEOPLE.people:
-        for because in reasons(planned(canary.id)):
+        for because in reasons(said(canary.id)):
             assert because.entries or because.rule in DEFAULT, (canary.id, because.rule)
 
 
 def test_entries_are_quoted_in_the_words_of_the_person():
     for canary in PEOPLE.people:
-        ledger = {entry.field: entry.value for entry in planned(canary.id).basis.ledger}
-        for because in reasons(planned(canary.id)):
+        ledger = {entry.field: entry.value for entry in said(canary.id)[0].basis.ledger}
+        for because in reasons(said(canary.id)):
             assert all(entry.words == ledger.get(entry.field, "") for entry in because.entries)
 
 
 def test_every_reason_names_its_sources():
     for canary in PEOPLE.people:
-        for because in reasons(planned(canary.id)):
+        for because in reasons(said(canary.id)):
             assert because.sources, because.rule

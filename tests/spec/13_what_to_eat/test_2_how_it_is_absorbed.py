@@ -13,6 +13,8 @@ def test_without_intrinsic_factor_one_part_in_a_hundred_is_left(people):
       diet: 150 g minced beef a day                        |              |          |
     man of 60; procedures: total gastrectomy;              | passive_only | 0.03     | short
       diet: 150 g minced beef a day                        |              |          |
+    man of 60; procedures: resection of 60 cm of terminal  | passive_only | 0.03     | short
+      ileum; diet: 150 g minced beef a day                 |              |          |
     man of 60; conditions: pernicious anaemia; medicines:  | passive_only | 10.03    | adequate
       cyanocobalamin 1000 micrograms orally daily;         |              |          |
       diet: 150 g minced beef a day                        |              |          |
@@ -49,4 +51,5 @@ def test_where_nobody_can_tell_both_ends_are_reckoned(people):
       diet: 150 g minced beef twice a day           |           |              |
     man of 40; conditions: Crohn's disease;         | uncertain | 0.07 to 1.76 | not_known
       diet: 150 g minced beef twice a day           |           |              |
+    man of 40; diet: 150 g minced beef twice a day  | intact    | 1.76         | adequate
     """)

@@ -21,9 +21,10 @@ def test_food_is_not_the_treatment_of_a_deficiency(people):
 
 def test_what_each_body_says_beside_its_figure(people):
     """No upper limit is set. Over 50 most should come from fortified food or a supplement. Vegans
-    need fortified food or a supplement for life. Liver is not advised in pregnancy.
+    need fortified food or a supplement for life. Liver is not advised in pregnancy. Metformin takes
+    an unknown part; injections go on; an infant is fed by others.
 
-    Source: iom_1998; aafp_2017; vegan_society_b12; project_decision.
+    Source: iom_1998; aafp_2017; vegan_society_b12; aroda_2016; project_decision.
     """
     people("""
     who                                             | said of intake
@@ -32,6 +33,13 @@ def test_what_each_body_says_beside_its_figure(people):
     man of 40; diet: vegan, 100 g lentils a day     | vegan_for_life
     woman of 30, pregnant; diet: 2 eggs a day       | pregnancy_liver
     boy of 5; diet: 1 egg a day                     | children_to_8
+    man of 40; diet: 2 eggs a day;                  | metformin_less
+      medicines: metformin since 2020               |
+    man of 40; diet: vegetarian, 2 eggs a day       | spirulina
+    boy of 8 months; diet: 20 g egg a day           | infant_fed, no no_upper_limit
+    man of 60; conditions: pernicious anaemia;      | injections_keep
+      medicines: hydroxocobalamin 1 mg IM every     |
+      2 months; diet: 2 eggs a day                  |
     """)
 
 
