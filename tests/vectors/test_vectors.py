@@ -31,7 +31,18 @@ PACKS = ("general", "uk", "us")
 IDS = {"alerts": "alerts", "tests": "test_next", "referrals": "referral_to"}
 """Files whose vectors are ids, and the list of the summary in which an id is looked for."""
 DOCUMENTS = yaml.safe_load((HERE / "documents.yaml").read_text(encoding="utf-8"))
-NAMES = ("thresholds", "status", "treatment", "dates", "safety", *IDS)
+NAMES = (
+    "thresholds",
+    "ranges",
+    "status",
+    "causes",
+    "treatment",
+    "orders",
+    "remarks",
+    "dates",
+    "safety",
+    *IDS,
+)
 FILES = {
     name: yaml.safe_load((HERE / f"{name}.yaml").read_text(encoding="utf-8"))["vectors"]
     for name in NAMES
