@@ -64,6 +64,8 @@ ALLOWED = [
     Allowed("render/*", {4, 8, 72, 75, 80, 100}, "indents, columns, octets of a calendar line"),
     Allowed("render/*", {7, 12, 24, 60}, "the calendar"),
     Allowed("render/*", {1000}, "micrograms in a milligram"),
+    Allowed("fhir_out/dosage*", {20}, "dates that one Timing carries at most"),
+    Allowed("fhir_out/frame*", {6, 8, 16, 32, 0x0F, 0x3F, 0x80}, "bits and bytes of a UUID"),
     Allowed("cli*", {3}, "the exit code for no plan at all"),
 ]
 
