@@ -11,6 +11,7 @@ from decimal import Decimal
 from typing import Literal
 
 from corrin.domain.analyte import Analyte, Band
+from corrin.domain.card import Card, OverrideReason, Questionnaire
 from corrin.domain.code import Code, CodeSystem
 from corrin.domain.food import Food, IntakeSet
 from corrin.domain.person import Listed
@@ -84,6 +85,8 @@ class Fact:
     """Of a marker, how many days of such treatment may have passed at most."""
     max_interval_days: Decimal | None = None
     """How many days may lie between two doses of such treatment at most."""
+    since_last_days: int | None = None
+    """How many days must have passed since the last dose of such treatment; all are dated."""
     order: str | None = None
     """A group: whether an order about to be written is of one of its medicines."""
     order_route: tuple[str, ...] = ()
@@ -194,6 +197,8 @@ class Pack:
     bands: tuple[Band, ...]
     offers: tuple[Offer, ...]
     intake_set: str
+    jurisdiction: str | None = None
+    """The country whose guidance it gives, as ISO 3166-1; None where it is of none."""
     options: tuple[str, ...] = ()
     """Regimens that the pack knows by name without offering them by itself."""
 
@@ -406,5 +411,8 @@ class Knowledge:
     """Shared bands; a pack's own are tried first."""
     monitoring: tuple[Monitoring, ...]
     packs: dict[str, Pack]
+    cards: dict[str, Card] = field(default_factory=dict[str, Card])
+    override_reasons: dict[str, OverrideReason] = field(default_factory=dict[str, OverrideReason])
+    questionnaires: dict[str, Questionnaire] = field(default_factory=dict[str, Questionnaire])
     settings: dict[str, Setting] = field(default_factory=dict[str, Setting])
     words: WordIndex = field(default_factory=WordIndex)

@@ -12,6 +12,7 @@ from difflib import get_close_matches
 from typing import Any
 
 from corrin.domain.analyte import Analyte, Band
+from corrin.domain.card import Card, Questionnaire
 from corrin.domain.code import Code, CodeSystem
 from corrin.domain.knowledge import (
     DoseLimit,
@@ -31,7 +32,7 @@ from corrin.domain.words import Concept, Language
 from corrin.errors import Problem
 from corrin.knowledge.tree import Entry, Reading
 
-MUST_CITE = (Rule, Band, Offer, Monitoring)
+MUST_CITE = (Rule, Band, Offer, Monitoring, Card, Questionnaire)
 SECTION_OF = {
     "sources": "source",
     "facts": "fact",
@@ -126,6 +127,11 @@ def links_of(value: Any) -> Iterator[Link]:
             yield from (Link("concepts", "concept", concept) for concept in value.concepts)
             yield from (Link("enforced_by", "pack", pack) for pack in value.enforced_by)
             yield from (Link("products", "product", product) for product in value.products)
+        case Card():
+            yield from (Link("of", "rule", rule) for rule in value.of)
+            yield from (Link("stops", "concept", group) for group in (value.stops,) if group)
+        case Questionnaire():
+            yield from (Link("questions", "concept", each.concept) for each in value.questions)
         case Code():
             yield Link("system", "code system", value.system)
         case CodeSystem(base=str(base)):
@@ -171,6 +177,8 @@ def _known(entries: list[Entry]) -> defaultdict[str, set[str]]:
         match entry.value:
             case Concept():
                 known["concept"].update(entry.value.is_a)
+            case Rule():
+                known["rule"].add(entry.value.id)
             case Table():
                 known["test"].update(entry.value.vocabulary)
             case Analyte():
