@@ -18,6 +18,7 @@ from corrin.cli.knowledge import knowledge, sources
 from corrin.cli.plan import plan
 from corrin.cli.schedule import schedule
 from corrin.cli.selfcheck import selfcheck
+from corrin.cli.serve import cds, serve
 from corrin.cli.show import regimens, schema, show
 from corrin.errors import CorrinError
 
@@ -31,7 +32,19 @@ def corrin() -> None:
     """
 
 
-for command in (plan, check, schedule, regimens, show, sources, knowledge, schema, selfcheck):
+for command in (
+    plan,
+    check,
+    schedule,
+    regimens,
+    show,
+    sources,
+    knowledge,
+    schema,
+    selfcheck,
+    serve,
+    cds,
+):
     corrin.add_command(command)
 
 
