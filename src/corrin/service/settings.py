@@ -15,6 +15,7 @@ from urllib.parse import urlsplit
 import msgspec
 
 from corrin.errors import Refusal, Refused
+from corrin.knowledge import load
 from corrin.service.keys import Key, keys_of
 
 ENVIRONMENT = {
@@ -292,7 +293,17 @@ def on_this_machine(host: str) -> bool:
 
 
 def _together(settings: Settings) -> Iterator[Refusal]:
-    """What each setting alone would allow, and all of them do not."""
+    """What each setting alone would allow, and all of them, or the knowledge, do not."""
+    packs = load.knowledge().packs
+    own = [("guideline", settings.guideline)]
+    own += [
+        (f"issuers[{index}].guideline", issuer.guideline)
+        for index, issuer in enumerate(settings.issuers)
+        if issuer.guideline is not None
+    ]
+    for field, pack in own:
+        if pack not in packs:
+            yield _fault(field, pack, "there is no such guideline", ", ".join(packs))
     if on_this_machine(settings.host):
         return
     if settings.open_to_all:
