@@ -26,12 +26,15 @@ EVENTS_MOST = 20
 
 
 def dosage(
-    phase: Phase, says: str, doses: tuple[PlannedDose, ...] = (), course: Course | None = None
+    phase: Phase,
+    says: str | None = None,
+    doses: tuple[PlannedDose, ...] = (),
+    course: Course | None = None,
 ) -> Json:
     """One dosage instruction.
 
     Args:
-        says: when the phase ends, as the plan says it of this person.
+        says: when the phase ends, as the plan says it of this person; None as the source says.
         doses: the dated doses of the phase.
         course: the course of daily doses that the phase is, where it is one.
     """
