@@ -299,7 +299,11 @@ def test_what_pyproject_asks_for_is_in_the_locked_requirements():
     )
 
     assert {normal(name) for name in [*project["dependencies"], *build]} <= run.keys()
-    assert {normal(name) for name in project["optional-dependencies"]["dev"]} <= dev.keys()
+    extras = {
+        extra: {normal(name) for name in names} - {normal(project["name"])}
+        for extra, names in project["optional-dependencies"].items()
+    }
+    assert extras["dev"] | extras["serve"] <= dev.keys()
     assert {normal(name) for name in project["optional-dependencies"]["prove"]} <= prove.keys()
     assert run.items() <= dev.items()
     assert run.items() <= prove.items()
