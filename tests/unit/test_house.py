@@ -66,6 +66,24 @@ ALLOWED = [
     Allowed("render/*", {1000}, "micrograms in a milligram"),
     Allowed("fhir_out/dosage*", {20}, "dates that one Timing carries at most"),
     Allowed("fhir_out/frame*", {6, 8, 16, 32, 0x0F, 0x3F, 0x80}, "bits and bytes of a UUID"),
+    Allowed(
+        "service/*",
+        {200, 400, 401, 404, 408, 412, 413, 415, 421, 422, 500, 503},
+        "statuses of HTTP",
+    ),
+    Allowed("service/app*", {600}, "seconds for which a browser remembers what is let in"),
+    Allowed("service/cards*", {5, 8}, "things repeated on a card"),
+    Allowed("service/edge*", {3, 6, 8, 20, 1000}, "digits, bytes, milliseconds in a second"),
+    Allowed("service/edge*", {0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5}, "seconds of a histogram"),
+    Allowed("service/feedback*", {3, 4, 6, 8, 15, 32, 62, 76, 100}, "bits and bytes, answers"),
+    Allowed("service/hooks*", {64, 198}, "characters of an id and of a name"),
+    Allowed("service/keys*", {2_048}, "bits of the shortest RSA key"),
+    Allowed("service/operations*", {4, 16}, "the version and the bytes of a UUID"),
+    Allowed("service/settings*", {8, 10, 16, 50, 60, 64}, "what one request may cost"),
+    Allowed(
+        "service/settings*", {2_000, 8_000, 16_384, 200_000, 4_000_000}, "the same, and a port"
+    ),
+    Allowed("service/tokens*", {60, 3_600, 8_192, 100_000}, "seconds, characters, tokens"),
     Allowed("cli*", {3}, "the exit code for no plan at all"),
 ]
 

@@ -6,7 +6,7 @@ of that rule, so that what is said at work is what the plan says.
 
 from collections.abc import Iterable, Iterator
 
-import msgspec
+from msgspec import Struct
 
 from corrin.care.reasons import Reasons
 from corrin.domain.card import Card, Hook
@@ -16,7 +16,7 @@ from corrin.domain.plan import Conclusion
 LOUDEST_FIRST = ("critical", "warning", "info")
 
 
-class Spoken(msgspec.Struct, frozen=True, kw_only=True):
+class Spoken(Struct, frozen=True, kw_only=True):
     """A card that applies, and the conclusion that it repeats."""
 
     card: Card

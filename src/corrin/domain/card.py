@@ -4,8 +4,9 @@ A card repeats what a rule of the knowledge has concluded; which rule speaks whe
 with what to do about it is a table, `cards.yaml`.
 """
 
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from corrin.domain.rule import Citation, Condition, Verified
 
@@ -14,8 +15,7 @@ Indicator = Literal["info", "warning", "critical"]
 Suggestion = Literal["offer", "tests", "withdraw", "replace"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Card:
+class Card(Struct, frozen=True, kw_only=True):
     """A card: when it is shown, how loudly, what it says and what it lets the reader do."""
 
     id: str
@@ -41,24 +41,21 @@ class Card:
     verified: Verified = "project"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OverrideReason:
+class OverrideReason(Struct, frozen=True, kw_only=True):
     """A reason that a clinician may give for not following a card."""
 
     id: str
     says: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Question:
+class Question(Struct, frozen=True, kw_only=True):
     """A question that is answered with yes or no, about one concept."""
 
     concept: str
     asks: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Questionnaire:
+class Questionnaire(Struct, frozen=True, kw_only=True):
     """Questions to a person, in our own words."""
 
     id: str

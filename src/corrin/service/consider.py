@@ -1,11 +1,11 @@
 """From a record and the orders of a draft to the cards that are shown."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from datetime import date
 from functools import cache
 
 import msgspec
+from msgspec.structs import replace
 
 from corrin import fhir
 from corrin.care.cards import Spoken, in_order, spoken
