@@ -68,7 +68,7 @@ ALLOWED = [
     Allowed("fhir_out/frame*", {6, 8, 16, 32, 0x0F, 0x3F, 0x80}, "bits and bytes of a UUID"),
     Allowed(
         "service/*",
-        {200, 400, 401, 404, 408, 412, 413, 415, 421, 422, 500, 503},
+        {200, 400, 401, 404, 405, 408, 412, 413, 415, 421, 422, 500, 503},
         "statuses of HTTP",
     ),
     Allowed("service/app*", {600}, "seconds for which a browser remembers what is let in"),
