@@ -19,8 +19,9 @@ from corrin.fhir.document import document
 from corrin.fhir.values import Json
 from corrin.knowledge import load
 from corrin.reading.strict import Limits as ReadingLimits
-from corrin.service import consider, hooks, operations, pages
+from corrin.service import consider, demo, hooks, operations, pages
 from corrin.service.answers import NOT_TRUSTED, Answer, as_response, plain, refused
+from corrin.service.answers import fhir as answered
 from corrin.service.cards import card
 from corrin.service.consider import Considered
 from corrin.service.edge import Edge, Figures, body_of
@@ -76,21 +77,31 @@ class Service:
             Route("/style.css", self._open(style), methods=["GET"]),
             Route("/health", self._open(health), methods=["GET"]),
             Route("/metrics", self._open(metrics), methods=["GET"]),
+            *(self._demonstration() if self.settings.demo else ()),
         ]
         cors = Middleware(
             CORSMiddleware,
             allow_origins=list(self.settings.origins),
+            allow_origin_regex=demo.ORIGINS if self.settings.demo else None,
             allow_methods=["GET", "POST"],
             allow_headers=["Authorization", "Content-Type", "Accept"],
             max_age=600,
         )
         app = Starlette(
             routes=routes,
-            middleware=[cors] if self.settings.origins else [],
+            middleware=[cors] if self.settings.origins or self.settings.demo else [],
             exception_handlers={404: _not_found, 405: _not_found},
             lifespan=self._lifespan,
         )
         return Edge(app, self.settings, self.figures)
+
+    def _demonstration(self) -> tuple[Route, ...]:
+        """The routes of the demonstration patients, which are read by everybody here."""
+        return (
+            self._route("/fhir/{kind}/_search", searched_by_form, "POST"),
+            self._route("/fhir/{kind}/{name}", demonstrated, "GET"),
+            self._route("/fhir/{kind}", searched, "GET"),
+        )
 
     @asynccontextmanager
     async def _lifespan(self, _app: Starlette):
@@ -102,7 +113,7 @@ class Service:
     def _route(self, path: str, act: Act, method: str) -> Route:
         """A route for those who are trusted."""
 
-        async def answered(request: Request) -> Response:
+        async def guarded(request: Request) -> Response:
             try:
                 return await act(self, request, self._caller(request))
             except NotTrusted:
@@ -112,15 +123,15 @@ class Service:
             except Refused as error:
                 return as_response(Answer(422, "invalid", error.refusals))
 
-        return Route(path, answered, methods=[method])
+        return Route(path, guarded, methods=[method])
 
     def _open(self, act: Callable[["Service", Request], Response]) -> Callable[[Request], Any]:
         """An endpoint for everybody, which holds nothing of any person."""
 
-        async def answered(request: Request) -> Response:
+        async def shown(request: Request) -> Response:
             return act(self, request)
 
-        return answered
+        return shown
 
     def _caller(self, request: Request) -> Issuer:
         if self.settings.open_to_all:
@@ -251,6 +262,24 @@ async def asked(service: Service, request: Request, issuer: Issuer) -> operation
     resource, modifiers = await service.resource(request)
     pack = service.pack(issuer)
     return operations.asked(resource, modifiers=modifiers, at=service.now(), pack=pack)
+
+
+async def demonstrated(_service: Service, request: Request, _issuer: Issuer) -> Response:
+    return answered(demo.read(request.path_params["kind"], request.path_params["name"]))
+
+
+async def searched(service: Service, request: Request, _issuer: Issuer) -> Response:
+    return found(service, request, demo.terms(request.scope["query_string"]))
+
+
+async def searched_by_form(service: Service, request: Request, _issuer: Issuer) -> Response:
+    body = await body_of(request, service.settings.limits)
+    return found(service, request, demo.terms(body))
+
+
+def found(service: Service, request: Request, terms: list[tuple[str, str]]) -> Response:
+    base = f"{service.settings.external}/fhir"
+    return answered(demo.search(request.path_params["kind"], terms, base))
 
 
 def metadata(service: Service, _request: Request) -> Response:

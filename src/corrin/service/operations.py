@@ -17,7 +17,7 @@ from corrin.domain.person import Person
 from corrin.fhir.document import Document
 from corrin.fhir.values import Json, mapping, mappings, text, truth
 from corrin.fhir_out.values import codings_of, encoded, filled, words
-from corrin.service import consider
+from corrin.service import consider, demo
 from corrin.service.answers import Answer, refused
 from corrin.service.answers import fhir as answered
 from corrin.service.settings import Settings
@@ -280,6 +280,7 @@ def metadata(settings: Settings, knowledge: Knowledge) -> Response:
                 {
                     "mode": "server",
                     "resource": [
+                        *(_demonstrated() if settings.demo else ()),
                         {
                             "type": "PlanDefinition",
                             "operation": [
@@ -297,3 +298,14 @@ def metadata(settings: Settings, knowledge: Knowledge) -> Response:
             ],
         }
     )
+
+
+def _demonstrated() -> Iterator[Json]:
+    """The kinds of the demonstration patients, which can be read and searched."""
+    for kind in demo.kinds():
+        name = "_id" if kind == "Patient" else "patient"
+        yield {
+            "type": kind,
+            "interaction": [{"code": "read"}, {"code": "search-type"}],
+            "searchParam": [{"name": name, "type": "token" if name == "_id" else "reference"}],
+        }
