@@ -1,12 +1,14 @@
 """When a card is shown, and when nothing is: as many cases of the one as of the other."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
 from markdown_it import MarkdownIt
 
+from corrin.care.guideline import Guideline
 from corrin.knowledge import load
+from corrin.service import consider, hooks
 from prove.r4 import faults
 from tests.service.client import Client
 from tests.service.people import (
@@ -25,6 +27,7 @@ from tests.service.people import (
 )
 
 HOOK = "/cds-services/corrin-b12"
+PACK, ON = "uk", date(2026, 11, 20)
 CARDS = load.knowledge().cards
 NUMB, UNSTEADY = condition("numbness of the feet"), condition("unsteady walking")
 PERNICIOUS = condition("pernicious anaemia")
@@ -278,6 +281,30 @@ SILENT: dict[str, tuple[str, list[Any], list[Any]]] = {
 }
 
 
+def expected(case: str) -> list[str]:
+    """The card that comes first in a case; none in a silent one."""
+    return [SPEAK[case][3]] if case in SPEAK else []
+
+
+def spoken_of(case: str, guideline: Guideline) -> list[str]:
+    """The cards of a case under a guideline, without the service round them."""
+    hook, record, drafts = (SPEAK.get(case) or SILENT[case])[:3]
+    made = hooks.call_of(call(hook, prefetch(*record, **child(case)), *drafts))
+    orders = tuple(consider.of_concern(made.drafts, ON))
+    if hook != "patient-view" and not orders:
+        return []
+    reading = consider.read(hooks.record_of(made), ON, patient=made.patient, modifiers=False)
+    if hook == "patient-view":
+        found = consider.of_patient(reading, reading.person, guideline)
+    else:
+        found = consider.of_orders(reading, reading.person, guideline, hook, orders)
+    return [one.spoken.card.id for one in found]
+
+
+def child(case: str) -> dict[str, str]:
+    return {"born": "2016-02-03"} if "child" in case else {}
+
+
 def sent(hook: str, record: list[Any], drafts: list[Any], **person: str) -> Any:
     return Client().post(HOOK, call(hook, prefetch(*record, **person), *drafts))
 
@@ -285,8 +312,7 @@ def sent(hook: str, record: list[Any], drafts: list[Any], **person: str) -> Any:
 @pytest.mark.parametrize("case", SPEAK)
 def test_a_card_is_shown(case):
     hook, record, drafts, wanted, indicator = SPEAK[case]
-    child = {"born": "2016-02-03"} if "child" in case else {}
-    answer = sent(hook, record, drafts, **child)
+    answer = sent(hook, record, drafts, **child(case))
 
     assert answer.status == 200
     first = answer.json["cards"][0]

@@ -218,10 +218,10 @@ def considered(
     person = reading.person
     if person is None:
         raise Answer(422, "invalid", reading.refused, reading.warnings)
-    pack = service.pack(issuer)
+    by = consider.guideline(service.pack(issuer))
     if call.hook == "patient-view":
-        return consider.of_patient(reading, person, pack)
-    return consider.of_orders(reading, person, pack, call.hook, orders)
+        return consider.of_patient(reading, person, by)
+    return consider.of_orders(reading, person, by, call.hook, orders)
 
 
 async def feedback(service: Service, request: Request, _issuer: Issuer) -> Response:

@@ -56,12 +56,12 @@ def read(resources: Sequence[Json], on: date, *, patient: str, modifiers: bool) 
     )
 
 
-def plan_of(reading: Reading, person: Person, pack: str) -> Planned:
+def plan_of(reading: Reading, person: Person, by: Guideline) -> Planned:
     """The plan of what was read."""
     return planned(
         person,
         on=reading.on,
-        guideline=guideline(pack),
+        guideline=by,
         ledger=reading.ledger,
         refused=reading.refused,
         warnings=reading.warnings,
@@ -69,9 +69,9 @@ def plan_of(reading: Reading, person: Person, pack: str) -> Planned:
     )
 
 
-def of_patient(reading: Reading, person: Person, pack: str) -> tuple[Considered, ...]:
+def of_patient(reading: Reading, person: Person, by: Guideline) -> tuple[Considered, ...]:
     """The cards while a clinician looks at a person."""
-    made = plan_of(reading, person, pack)
+    made = plan_of(reading, person, by)
     return tuple(
         Considered(spoken=one, planned=made, person=person)
         for one in spoken(made.reasons, "patient-view")
@@ -79,14 +79,14 @@ def of_patient(reading: Reading, person: Person, pack: str) -> tuple[Considered,
 
 
 def of_orders(
-    reading: Reading, person: Person, pack: str, hook: Hook, orders: Sequence[Draft]
+    reading: Reading, person: Person, by: Guideline, hook: Hook, orders: Sequence[Draft]
 ) -> tuple[Considered, ...]:
     """The cards about the orders of a draft, each order seen beside the others."""
     found: list[Considered] = []
     for draft in orders:
         others = tuple(one.statement for one in orders if one is not draft and not one.stops)
         whole = _with(person, draft, others)
-        made = plan_of(reading, whole, pack)
+        made = plan_of(reading, whole, by)
         stops = draft.order.drug if draft.stops else None
         found += (
             Considered(spoken=one, planned=made, person=whole, draft=draft)

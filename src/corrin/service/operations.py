@@ -135,7 +135,7 @@ def _planned(
     if reading.person is None:
         notices = (*reading.warnings, *reading.not_understood)
         raise Answer(422, "invalid", reading.refused, notices)
-    return reading.person, consider.plan_of(reading, reading.person, call.pack)
+    return reading.person, consider.plan_of(reading, reading.person, consider.guideline(call.pack))
 
 
 def _as_group(resources: list[Json]) -> Json:
