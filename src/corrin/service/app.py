@@ -19,6 +19,7 @@ from corrin.fhir.document import document
 from corrin.fhir.values import Json
 from corrin.knowledge import load
 from corrin.reading.strict import Limits as ReadingLimits
+from corrin.render.calendar import Entry, of_plan
 from corrin.service import consider, demo, hooks, operations, pages
 from corrin.service.answers import NOT_TRUSTED, Answer, as_response, plain, refused
 from corrin.service.answers import fhir as answered
@@ -27,6 +28,7 @@ from corrin.service.consider import Considered
 from corrin.service.edge import Edge, Figures, body_of
 from corrin.service.feedback import Feedback
 from corrin.service.feedback_body import answers_of
+from corrin.service.feeds import Feeds
 from corrin.service.settings import Issuer, Settings
 from corrin.service.tokens import NotTrusted, Tokens
 
@@ -60,6 +62,7 @@ class Service:
         self.now = now
         self._tokens = Tokens(settings.issuers, now)
         self.feedback = Feedback(settings.feedback, self.knowledge.cards)
+        self.feeds = Feeds(settings.feeds)
 
     def application(self) -> ASGIApp:
         """Everything, with its edge round it."""
@@ -71,6 +74,10 @@ class Service:
             self._route("/fhir/PlanDefinition/$r5.apply", apply_as_group, "POST"),
             self._route("/fhir/$corrin-plan", plan, "POST"),
             self._route("/fhir/QuestionnaireResponse/$extract", extract, "POST"),
+            self._route("/calendar", make_feed, "POST"),
+            self._route("/calendar/{feed}", change_feed, "PUT"),
+            self._route("/calendar/{feed}", revoke_feed, "DELETE"),
+            Route("/calendar/{token}.ics", self._open(read_feed), methods=["GET"]),
             Route("/fhir/metadata", self._open(metadata), methods=["GET"]),
             Route("/metadata", self._open(metadata), methods=["GET"]),
             Route("/evidence/{name}", self._open(evidence), methods=["GET"]),
@@ -109,6 +116,7 @@ class Service:
         fhir.prepared(self.knowledge)
         yield
         self.feedback.close()
+        self.feeds.close()
 
     def _route(self, path: str, act: Act, method: str) -> Route:
         """A route for those who are trusted."""
@@ -284,6 +292,53 @@ def found(service: Service, request: Request, terms: list[tuple[str, str]]) -> R
 
 def metadata(service: Service, _request: Request) -> Response:
     return operations.metadata(service.settings, service.knowledge)
+
+
+# --- Calendar feeds ------------------------------------------------------------------------------
+
+
+async def make_feed(service: Service, request: Request, issuer: Issuer) -> Response:
+    """A feed of the plan of a Bundle; its address is told once."""
+    entries = await days(service, request, issuer)
+    made = service.feeds.make(issuer.iss, entries, service.now())
+    address = f"{service.settings.external}/calendar/{made.token}.ics"
+    told = {"feed": made.name, "url": address, "expires": made.expires.isoformat()}
+    return plain(told, 201)
+
+
+async def change_feed(service: Service, request: Request, issuer: Issuer) -> Response:
+    """Other days at the same address, after the plan was made anew."""
+    entries = await days(service, request, issuer)
+    try:
+        service.feeds.change(request.path_params["feed"], issuer.iss, entries, service.now())
+    except LookupError:
+        raise NO_FEED from None
+    return plain({})
+
+
+async def revoke_feed(service: Service, request: Request, issuer: Issuer) -> Response:
+    try:
+        service.feeds.revoke(request.path_params["feed"], issuer.iss)
+    except LookupError:
+        raise NO_FEED from None
+    return plain({})
+
+
+async def days(service: Service, request: Request, issuer: Issuer) -> list[Entry]:
+    """The neutral days of the plan of a Bundle."""
+    call = await asked(service, request, issuer)
+    return list(of_plan(operations.planned(call, service.settings, service.knowledge)))
+
+
+def read_feed(service: Service, request: Request) -> Response:
+    try:
+        body = service.feeds.read(request.path_params["token"], service.now())
+    except LookupError:
+        return as_response(NO_FEED)
+    return Response(body, media_type="text/calendar")
+
+
+NO_FEED = refused(404, "feed", "there is no such feed", "the address of one", code="not-found")
 
 
 # --- Pages ---------------------------------------------------------------------------------------

@@ -14,6 +14,7 @@ from corrin.care.plan import Planned
 from corrin.domain.card import Question, Questionnaire
 from corrin.domain.knowledge import Knowledge
 from corrin.domain.person import Person
+from corrin.domain.plan import Plan
 from corrin.fhir.document import Document
 from corrin.fhir.values import Json, mapping, mappings, text, truth
 from corrin.fhir_out.values import codings_of, encoded, filled, words
@@ -48,6 +49,14 @@ def asked(resource: Json, *, modifiers: bool, at: datetime, pack: str) -> Asked:
         pack=pack,
         data=encoded(resource),
     )
+
+
+def planned(call: Asked, settings: Settings, knowledge: Knowledge) -> Plan:
+    """The plan of a Bundle."""
+    if call.resource.get("resourceType") != "Bundle":
+        raise refused(400, "resourceType", "it is not a Bundle", "a Bundle of one person")
+    _bounded(call.resource, settings)
+    return _planned(call, call.resource, None, knowledge)[1].plan
 
 
 def plan(call: Asked, settings: Settings, knowledge: Knowledge) -> Response:

@@ -24,8 +24,10 @@ ENVIRONMENT = {
     "CORRIN_EXTERNAL": ("listen", "external"),
     "CORRIN_GUIDELINE": ("guideline", ""),
     "CORRIN_FEEDBACK": ("feedback", ""),
+    "CORRIN_FEEDS": ("feeds", ""),
 }
 """The variables that override a value of the file, and where it stands there."""
+TOP = ("listen", "guideline", "feedback", "feeds", "cors", "issuers", "limits")
 LOOPBACK_NAMES = frozenset({"localhost", "127.0.0.1", "::1"})
 HTTPS = "https"
 PORTS = range(1, 1 << 16)
@@ -50,7 +52,6 @@ class Issuer(msgspec.Struct, frozen=True, kw_only=True):
 
     iss: str
     keys: tuple[Key, ...]
-    fhir_server: str | None = None
     guideline: str | None = None
 
 
@@ -64,6 +65,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     guideline: str = "general"
     feedback: str | None = None
     """The SQLite file that keeps what clinicians answered; None keeps it until the end only."""
+    feeds: str | None = None
+    """The SQLite file that keeps the calendar feeds; None keeps them until the end only."""
     origins: tuple[str, ...] = ()
     """The origins of pages that may call the service (CORS)."""
     issuers: tuple[Issuer, ...] = ()
@@ -130,7 +133,7 @@ class Known:
 
     def settings(self, *, demo: bool) -> Settings:
         top = self._tree
-        self._only(top, "", ("listen", "guideline", "feedback", "cors", "issuers", "limits"))
+        self._only(top, "", TOP)
         listen = self._section(top, "listen", ("host", "port", "external"))
         cors = self._section(top, "cors", ("origins",))
         plain = Settings()
@@ -142,6 +145,7 @@ class Known:
             external=self._external(listen, f"http://{_in_url(host)}:{port}"),
             guideline=self._text(top, "guideline", plain.guideline),
             feedback=self._path(top, "feedback"),
+            feeds=self._path(top, "feeds"),
             origins=tuple(self._origins(cors)),
             issuers=tuple(self._issuers(top)),
             limits=self._limits(top),
@@ -237,16 +241,14 @@ class Known:
                 self._refuse(where, each, "it is not a table", "[[issuers]]")
                 continue
             table = cast("dict[str, Any]", each)
-            self._only(table, where, ("iss", "jwks", "fhir_server", "guideline"))
+            self._only(table, where, ("iss", "jwks", "guideline"))
             iss = self._text(table, f"{where}.iss", "?")
             if iss in seen:
                 self._refuse(f"{where}.iss", iss, "it is given twice", "each issuer once")
             seen.add(iss)
-            server = table.get("fhir_server")
             yield Issuer(
                 iss=iss,
                 keys=self._keys(table, where),
-                fhir_server=self._text(table, f"{where}.fhir_server", "?") if server else None,
                 guideline=self._text(table, f"{where}.guideline", "?")
                 if "guideline" in table
                 else None,
