@@ -149,7 +149,7 @@ def _cards() -> Iterator[Check]:
     def judge(case: str) -> Callable[[Knowledge], bool]:
         def agrees(knowledge: Knowledge) -> bool:
             found = tests.spoken_of(case, guideline(knowledge))
-            return bool(found[:1] == tests.expected(case))
+            return bool(found == tests.expected(case))
 
         return agrees
 

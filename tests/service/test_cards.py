@@ -32,11 +32,19 @@ CARDS = load.knowledge().cards
 NUMB, UNSTEADY = condition("numbness of the feet"), condition("unsteady walking")
 PERNICIOUS = condition("pernicious anaemia")
 LEBER = condition("Leber hereditary optic neuropathy")
+FOLIC_400 = draft(
+    "Folic acid 400 microgram tablets",
+    route="oral",
+    often=DAILY,
+    dose={"value": 400, "unit": "ug", "code": "ug"},
+)
 FOLIC = draft("Folic acid 5 mg tablets", route="oral", often=DAILY)
 TABLET = draft("Cyanocobalamin 1 mg tablets", route="oral", often=DAILY)
 CYANO = draft("Cyanocobalamin 1 mg/mL injection", route="intramuscular")
 HYDROXO = draft("Hydroxocobalamin 1 mg/mL injection", route="intramuscular")
 EVERY_TWO_MONTHS = {"frequency": 1, "period": 2, "periodUnit": "mo"}
+IM = {"route": {"text": "intramuscular"}}
+MMA = [result("13964-2", 900, "nmol/L"), result("33914-3", 90, "mL/min/{1.73_m2}")]
 HB = result("718-7", 62, "g/L")
 
 # what it is: hook, record, drafts, the card that comes first, its indicator
@@ -203,6 +211,111 @@ SPEAK: dict[str, tuple[str, list[Any], list[Any], str, str]] = {
         "order_by_wrong_way",
         "warning",
     ),
+    "nerves with B12 between the bounds and raised methylmalonic acid": (
+        "patient-view",
+        [b12(250), *MMA, NUMB],
+        [],
+        "nerves_with_deficiency",
+        "warning",
+    ),
+    "cyanocobalamin where sight is lost": (
+        "order-sign",
+        [b12(120), condition("loss of vision")],
+        [CYANO],
+        "cyanocobalamin_before_leber_excluded",
+        "warning",
+    ),
+    "preventive folic acid in pregnancy with low B12": (
+        "order-sign",
+        [b12(90), condition("pregnancy")],
+        [FOLIC_400],
+        "folic_acid_for_a_pregnancy",
+        "warning",
+    ),
+    "an operation ahead with low B12": (
+        "patient-view",
+        [b12(120), request("Hydroxocobalamin 1 mg/mL injection"), condition("surgery planned")],
+        [],
+        "nitrous_oxide_ahead",
+        "info",
+    ),
+    "nitrous oxide for pleasure": (
+        "patient-view",
+        [condition("recreational nitrous oxide use")],
+        [],
+        "nitrous_oxide_in_use",
+        "warning",
+    ),
+    "stopping after a gastrectomy": (
+        "order-sign",
+        [procedure("total gastrectomy"), given("hydroxocobalamin", "2026-10-01")],
+        [draft("Hydroxocobalamin 1 mg/mL injection", status="cancelled")],
+        "stopping_lifelong_treatment",
+        "warning",
+    ),
+    "stopping with an inherited disorder": (
+        "order-sign",
+        [condition("transcobalamin deficiency"), given("hydroxocobalamin", "2026-10-01")],
+        [draft("Hydroxocobalamin 1 mg/mL injection", status="stopped")],
+        "stopping_lifelong_treatment",
+        "warning",
+    ),
+    "a day more than three months and two weeks after the last injection": (
+        "patient-view",
+        [PERNICIOUS, given("hydroxocobalamin", "2026-08-04")],
+        [],
+        "maintenance_overdue",
+        "warning",
+    ),
+    "metformin for a day more than four years": (
+        "patient-view",
+        [taken("metformin 1 g", "2022-11-19")],
+        [],
+        "metformin_without_a_test",
+        "info",
+    ),
+    "acid suppression for a day more than two years": (
+        "patient-view",
+        [taken("omeprazole 20 mg", "2024-11-19")],
+        [],
+        "acid_suppression_without_a_test",
+        "info",
+    ),
+    "low B12 with severe anaemia and nerves": (
+        "patient-view",
+        [b12(90), HB, NUMB],
+        [],
+        "nerves_with_deficiency",
+        "warning",
+    ),
+    "signs of the cord, raised methylmalonic acid alone": (
+        "patient-view",
+        [UNSTEADY, *MMA],
+        [],
+        "nerves_with_deficiency",
+        "warning",
+    ),
+    "signs of nerves, raised methylmalonic acid alone": (
+        "patient-view",
+        [NUMB, *MMA],
+        [],
+        "nerves_with_deficiency",
+        "warning",
+    ),
+    "overdue by its own word": (
+        "patient-view",
+        [PERNICIOUS, given("hydroxocobalamin", "2026-10-20"), condition("injection overdue")],
+        [],
+        "maintenance_overdue",
+        "warning",
+    ),
+    "overdue with a diet, B12 high": (
+        "patient-view",
+        [condition("vegan diet"), given("hydroxocobalamin", "2026-06-01"), b12(900)],
+        [],
+        "maintenance_overdue",
+        "warning",
+    ),
 }
 SILENT: dict[str, tuple[str, list[Any], list[Any]]] = {
     "nothing on record": ("patient-view", [], []),
@@ -272,6 +385,114 @@ SILENT: dict[str, tuple[str, list[Any], list[Any]]] = {
         [condition("vegan diet"), given("hydroxocobalamin", "2026-10-01"), b12(600)],
         [draft("Hydroxocobalamin 1 mg/mL injection", status="stopped")],
     ),
+    "low B12 with nerves, on treatment": (
+        "patient-view",
+        [b12(120, "2026-09-01"), NUMB, given("hydroxocobalamin", "2026-11-10")],
+        [],
+    ),
+    "three months and two weeks after the last injection": (
+        "patient-view",
+        [PERNICIOUS, given("hydroxocobalamin", "2026-08-05")],
+        [],
+    ),
+    "metformin for four years": ("patient-view", [taken("metformin 1 g", "2022-11-20")], []),
+    "acid suppression for two years": (
+        "patient-view",
+        [taken("omeprazole 20 mg", "2024-11-20")],
+        [],
+    ),
+    "severe anaemia, B12 not known": ("patient-view", [HB], []),
+    "severe anaemia with low B12, on treatment": (
+        "patient-view",
+        [b12(90, "2026-11-01"), HB, given("hydroxocobalamin", "2026-11-10")],
+        [],
+    ),
+    "tablets in pernicious anaemia beside injections ordered": (
+        "order-sign",
+        [b12(120), PERNICIOUS, request("Hydroxocobalamin 1 mg/mL", dosageInstruction=[IM])],
+        [TABLET],
+    ),
+    "tablets after gastrectomy beside injections ordered": (
+        "order-sign",
+        [
+            b12(120),
+            procedure("total gastrectomy"),
+            request("Hydroxocobalamin 1 mg/mL", dosageInstruction=[IM]),
+        ],
+        [TABLET],
+    ),
+    "tablets with nerves, on injections that do not do enough": (
+        "order-sign",
+        [b12(60, "2026-11-18"), NUMB, given("hydroxocobalamin", "2026-08-20")],
+        [TABLET],
+    ),
+    "preventive folic acid in pregnancy, large cells, B12 not known": (
+        "order-sign",
+        [condition("pregnancy"), result("787-2", 118, "fL")],
+        [FOLIC_400],
+    ),
+    "low B12 with an allergy": ("patient-view", [b12(120), allergy("hydroxocobalamin")], []),
+    "signs of the cord, active B12 is normal": (
+        "patient-view",
+        [UNSTEADY, result("72160-5", 120, "pmol/L")],
+        [],
+    ),
+    "signs of the cord on treatment": (
+        "patient-view",
+        [UNSTEADY, given("hydroxocobalamin", "2026-11-10")],
+        [],
+    ),
+    "metformin on treatment": (
+        "patient-view",
+        [taken("metformin 1 g", "2019-01-01"), given("hydroxocobalamin", "2026-11-10")],
+        [],
+    ),
+    "acid suppression on treatment": (
+        "patient-view",
+        [taken("omeprazole 20 mg", "2020-01-01"), given("hydroxocobalamin", "2026-11-10")],
+        [],
+    ),
+    "acid suppression with a recent test": (
+        "patient-view",
+        [taken("omeprazole 20 mg", "2020-01-01"), b12(450)],
+        [],
+    ),
+    "tablets beside injections ordered": (
+        "order-sign",
+        [b12(120), NUMB, request("Hydroxocobalamin 1 mg/mL", dosageInstruction=[IM])],
+        [TABLET],
+    ),
+    "tablets in severe anaemia beside injections ordered": (
+        "order-sign",
+        [b12(90), HB, request("Hydroxocobalamin 1 mg/mL", dosageInstruction=[IM])],
+        [TABLET],
+    ),
+    "preventive folic acid in pregnancy, B12 ordered": (
+        "order-sign",
+        [b12(90), condition("pregnancy"), request("Hydroxocobalamin 1 mg/mL injection")],
+        [FOLIC_400],
+    ),
+    "preventive folic acid in pregnancy, B12 not known": (
+        "order-sign",
+        [condition("pregnancy")],
+        [FOLIC_400],
+    ),
+    "folic acid, B12 ordered and not known": (
+        "order-sign",
+        [result("787-2", 118, "fL"), request("Hydroxocobalamin 1 mg/mL injection")],
+        [FOLIC],
+    ),
+    "folic acid, nothing suspected": ("order-sign", [], [FOLIC]),
+    "last injection long ago, no reason known": (
+        "patient-view",
+        [given("hydroxocobalamin", "2026-06-01")],
+        [],
+    ),
+    "an operation ahead with a normal B12": (
+        "patient-view",
+        [b12(450), condition("surgery planned")],
+        [],
+    ),
     "another medicine is ordered": ("order-sign", [b12(120)], [draft("Amoxicillin 500 mg")]),
     "another medicine is being stopped": (
         "order-sign",
@@ -282,7 +503,7 @@ SILENT: dict[str, tuple[str, list[Any], list[Any]]] = {
 
 
 def expected(case: str) -> list[str]:
-    """The card that comes first in a case; none in a silent one."""
+    """The card of a case; none in a silent one."""
     return [SPEAK[case][3]] if case in SPEAK else []
 
 
@@ -315,7 +536,7 @@ def test_a_card_is_shown(case):
     answer = sent(hook, record, drafts, **child(case))
 
     assert answer.status == 200
-    first = answer.json["cards"][0]
+    (first,) = answer.json["cards"]
     assert first["source"]["url"].rpartition("/")[2] == wanted
     assert first["indicator"] == indicator
 

@@ -222,6 +222,36 @@ async def _slow(client: Client, body: bytes, headers: dict[str, str]) -> int:
     return status
 
 
+def test_all_that_have_arrived_are_counted_before_any_work():
+    """Requests that are there whole, at once: as many as allowed are answered, the rest told."""
+    client = Client(limits=Limits(at_once=3))
+    body = json.dumps(VIEW).encode()
+    sent = {"content-type": "application/json"}
+
+    async def run() -> list[Any]:
+        return await asyncio.gather(*(client.sent("POST", HOOK, body, sent) for _ in range(10)))
+
+    answers = asyncio.run(run())
+
+    assert sorted(one.status for one in answers) == [200] * 3 + [503] * 7
+    assert all("cards" in one.json for one in answers if one.status == 200)
+
+
+def test_a_fault_of_the_program_is_told_without_what_was_sent(monkeypatch, caplog):
+    def fault(*_: Any, **__: Any) -> None:
+        raise ValueError(CANARIES[0])
+
+    monkeypatch.setattr("corrin.service.consider.read", fault)
+    with caplog.at_level(logging.DEBUG):
+        answer = Client().post(HOOK, VIEW)
+
+    assert answer.status == 500
+    assert "cards" not in answer.json
+    assert faults(answer.json) == []
+    assert "ValueError" in caplog.text
+    assert CANARIES[0] not in caplog.text + answer.body.decode()
+
+
 # --- what gets out -------------------------------------------------------------------------------
 
 

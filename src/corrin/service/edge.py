@@ -9,7 +9,9 @@ import json
 import logging
 import secrets
 import time
+import traceback
 from collections import Counter
+from pathlib import Path
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import Request
@@ -88,11 +90,12 @@ class Edge:
             return
         begun = time.perf_counter()
         number = secrets.token_hex(8)
-        status = 500
+        status, begun_to_answer = 500, False
 
         async def send_guarded(message: Message) -> None:
-            nonlocal status
+            nonlocal status, begun_to_answer
             if message["type"] == "http.response.start":
+                begun_to_answer = True
                 status = message["status"]
                 self._guard(MutableHeaders(scope=message), number)
             await send(message)
@@ -104,7 +107,12 @@ class Edge:
             else:
                 self._working += 1
                 try:
+                    await asyncio.sleep(0)  # all that have arrived are counted before any work
                     await self._inside(scope, receive, send_guarded)
+                except Exception as error:  # noqa: BLE001 - its text could hold what was sent
+                    LOG.error(json.dumps({"request": number, "fault": where(error)}))
+                    if not begun_to_answer:
+                        await as_response(FAULT)(scope, receive, send_guarded)
                 finally:
                     self._working -= 1
         finally:
@@ -147,6 +155,19 @@ class Edge:
         headers["X-Request-Id"] = number
         if self._settings.external.startswith("https:"):
             headers["Strict-Transport-Security"] = HSTS
+
+
+def where(error: Exception) -> str:
+    """The kind of a fault and its place in the program: nothing of what was sent."""
+    frames = traceback.extract_tb(error.__traceback__)
+    ours = [frame for frame in frames if "corrin" in Path(frame.filename).parts] or list(frames)
+    place = Path(ours[-1].filename)
+    return f"{type(error).__name__}, {place.parent.name}/{place.name}:{ours[-1].lineno}"
+
+
+FAULT = refused(
+    500, "request", "no advice: a fault of the program", "the same later", code="exception"
+)
 
 
 def _hosts(settings: Settings) -> frozenset[str]:
