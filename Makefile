@@ -6,7 +6,7 @@ READY := .venv/.ready
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PYRIGHT_PYTHON_IGNORE_WARNINGS := 1
 
-.PHONY: help setup run test check fix docs coverage prove golden mutation bench lock dist
+.PHONY: help setup run serve test check fix docs coverage prove golden mutation bench lock dist
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -31,6 +31,9 @@ run: setup ## print the plan of the example person
 	@echo "  $(BIN)/corrin --help                      what else it does"
 	@echo "  $(BIN)/corrin plan examples/amina.yaml    the same person, from today"
 	@echo "  make test                                    everything that must hold"
+
+serve: setup ## serve CDS Hooks and FHIR on this machine, with demonstration patients
+	@$(BIN)/corrin serve --demo
 
 test: check ## check, then run every test
 	@$(BIN)/python -m pytest

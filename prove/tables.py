@@ -10,6 +10,7 @@ from functools import cache
 from typing import Any
 
 from corrin import fhir
+from corrin.care.guideline import Guideline
 from corrin.care.schedule import schedule
 from corrin.care.schedule_rules import scheduling_rules
 from corrin.domain.knowledge import Knowledge
@@ -33,7 +34,7 @@ class Check:
 
 @cache
 def checks() -> tuple[Check, ...]:
-    return (*_figures(), *_phrases(), *_conversions(), *_bad_inputs(), *_schedules())
+    return (*_figures(), *_phrases(), *_conversions(), *_bad_inputs(), *_schedules(), *_cards())
 
 
 def _figures() -> Iterator[Check]:
@@ -130,6 +131,30 @@ def _bad_inputs() -> Iterator[Check]:
 
     for case in tests.CASES:
         yield Check(f"bad input {case['title']}", sections, judge(case))
+
+
+def _cards() -> Iterator[Check]:
+    """The moments of care in which a card must be shown, and those in which none may be."""
+    tests = module("service/test_cards.py")
+    sections = frozenset({"cards", "facts"})
+    guidelines: dict[int, tuple[Knowledge, Guideline]] = {}
+
+    def guideline(knowledge: Knowledge) -> Guideline:
+        """Of the changed knowledge, laid out once."""
+        if id(knowledge) not in guidelines:
+            guidelines.clear()
+            guidelines[id(knowledge)] = knowledge, Guideline.of(knowledge, tests.PACK)
+        return guidelines[id(knowledge)][1]
+
+    def judge(case: str) -> Callable[[Knowledge], bool]:
+        def agrees(knowledge: Knowledge) -> bool:
+            found = tests.spoken_of(case, guideline(knowledge))
+            return bool(found == tests.expected(case))
+
+        return agrees
+
+    for case in (*tests.SPEAK, *tests.SILENT):
+        yield Check(f"card {case}", sections, judge(case))
 
 
 def _schedules() -> Iterator[Check]:

@@ -193,6 +193,12 @@ def interactions(known: Knowledge) -> Iterator[Line]:
             yield rule.id, ", ".join(said)
 
 
+def cards(known: Knowledge) -> Iterator[Line]:
+    for card in known.cards.values():
+        hooks = " ".join(card.hooks)
+        yield card.id, f"{card.indicator}, rank {card.rank}, quiet {card.quiet_days} days, {hooks}"
+
+
 LINES: dict[str, Callable[[Knowledge], Iterator[Line]]] = {
     "foods": foods,
     "intakes": intakes,
@@ -203,6 +209,7 @@ LINES: dict[str, Callable[[Knowledge], Iterator[Line]]] = {
     "language": language,
     "offsets": offsets,
     "interactions": interactions,
+    "cards": cards,
 }
 SECTIONS = {"bounds": "analytes", "offsets": "monitoring"}
 """The section that a table is about, where it has not the same name."""

@@ -265,6 +265,8 @@ class Facts:
         if fact.max_interval_days is not None:
             apart = [(statement, self._days_apart(statement.dose)) for statement in given]
             given = [s for s, days in apart if days is not None and days <= fact.max_interval_days]
+        if fact.since_last_days is not None and given:
+            return _all_over(given, self.on - timedelta(days=fact.since_last_days))
         if given:
             return True, tuple(statement.source for statement in given)
         answered = all(name in self.person.asked for name in fact.lists)
@@ -342,6 +344,16 @@ def treatments(
         and not (statement.until is not None and statement.until < washed_out)
         and not _is_supplement(statement, least)
     )
+
+
+def _all_over(given: Iterable[Statement], before: date) -> Answer:
+    """Whether every treatment ended before a day; not known where one goes on undated."""
+    treated = tuple(given)
+    last = [s.until or (s.since if s.status == "past" else None) for s in treated]
+    if None in last:
+        return None, ()
+    over = all(day is not None and day < before for day in last)
+    return over, tuple(statement.source for statement in treated)
 
 
 def _is_supplement(statement: Statement, least: Decimal) -> bool:

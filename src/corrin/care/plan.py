@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from datetime import date
+from typing import NamedTuple
 
 from msgspec.structs import replace
 
@@ -43,12 +44,23 @@ from corrin.domain.plan import (
     Test,
     Treatment,
 )
+from corrin.domain.regimen import Phase
 from corrin.errors import Refusal
 
 NOT_REVIEWED = "not clinically reviewed"
 BEFORE_FIRST_DOSE = "before_first_dose"
 SOONEST = ("now", "same_day", BEFORE_FIRST_DOSE, "days", "week", "weeks", "routine")
 """How soon a thing is to be done, in order; `now` cannot wait for anything else."""
+
+
+class Planned(NamedTuple):
+    """A plan with what it was made of, for those who write it otherwise or look further."""
+
+    plan: Plan
+    phases: tuple[Phase, ...]
+    """The phases of the leading offer as they are meant for this person; none without one."""
+    reasons: Reasons
+    """The facts, and the reasons that they give."""
 
 
 def plan(
@@ -63,6 +75,32 @@ def plan(
     warnings: tuple[Notice, ...] = (),
     not_understood: tuple[Notice, ...] = (),
 ) -> Plan:
+    """The plan of a person on a day under a guideline: `planned` without what it was made of."""
+    return planned(
+        person,
+        on=on,
+        guideline=guideline,
+        start=start,
+        regimen=regimen,
+        ledger=ledger,
+        refused=refused,
+        warnings=warnings,
+        not_understood=not_understood,
+    ).plan
+
+
+def planned(
+    person: Person,
+    *,
+    on: date,
+    guideline: Guideline,
+    start: date | None = None,
+    regimen: str | None = None,
+    ledger: tuple[LedgerEntry, ...] = (),
+    refused: tuple[Refusal, ...] = (),
+    warnings: tuple[Notice, ...] = (),
+    not_understood: tuple[Notice, ...] = (),
+) -> Planned:
     """The plan of a person on a day under a guideline. Pure: the same arguments, the same plan.
 
     Args:
@@ -126,16 +164,13 @@ def plan(
         do_first=tuple(_do_first(made, reasons, referrals, now)),
         sources=tuple(listed_sources(reasons)),
     )
-    asymptomatic = facts.value("any_finding") is False
-    return replace(
+    row = summary(
         made,
-        summary=summary(
-            made,
-            treated.phases,
-            asymptomatic=asymptomatic,
-            folate_ordered=facts.value("order_is_folate") is True,
-        ),
+        treated.phases,
+        asymptomatic=facts.value("any_finding") is False,
+        folate_ordered=facts.value("order_is_folate") is True,
     )
+    return Planned(replace(made, summary=row), treated.phases, reasons)
 
 
 def _overdue(guideline: Guideline, since: date | None) -> Iterator[Notice]:

@@ -23,6 +23,7 @@ from corrin.cli.knowledge import knowledge, sources
 from corrin.cli.plan import plan
 from corrin.cli.schedule import schedule
 from corrin.cli.selfcheck import selfcheck
+from corrin.cli.serve import cds, serve
 from corrin.cli.show import regimens, schema, show
 from corrin.cli.timing import timing
 from corrin.errors import CorrinError
@@ -39,6 +40,7 @@ def corrin() -> None:
 
 COMMANDS = (
     *(plan, check, schedule, intake, foods, timing, interactions, explain, evidence),
+    *(serve, cds),
     *(regimens, show, sources, knowledge, schema, selfcheck),
 )
 for command in COMMANDS:

@@ -51,6 +51,26 @@ def build() -> None:
     click.echo(f"compiled version {load.decode(compiled).version}, {len(compiled)} bytes")
 
 
+@knowledge.command()
+@click.option(
+    "--fhir",
+    "folder",
+    required=True,
+    type=click.Path(file_okay=False, path_type=Path),
+    help="The folder, which is made where it is not there.",
+)
+def export(folder: Path) -> None:
+    """Write the knowledge as FHIR R4: plans, activities, codes and questionnaires."""
+    from corrin.fhir_out import export as written
+    from corrin.knowledge import load
+
+    try:
+        count = written.export(load.knowledge(), folder)
+    except OSError as error:
+        raise click.UsageError(f"{folder} cannot be written: {error.strerror}.") from None
+    click.echo(f"{count} resources in {folder}")
+
+
 @click.command()
 def sources() -> None:
     """List every document cited, how far it was read, and what rests on it."""

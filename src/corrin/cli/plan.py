@@ -11,12 +11,13 @@ from corrin.cli.record import read_record
 from corrin.errors import Refused
 
 if TYPE_CHECKING:
+    from corrin.care.plan import Planned
     from corrin.domain.knowledge import Knowledge
     from corrin.domain.person import Person
     from corrin.domain.plan import Plan
     from corrin.render.json import NoPlan
 
-Format = Literal["text", "json", "md", "ics"]
+Format = Literal["text", "json", "md", "ics", "fhir"]
 NEEDS_ATTENTION = frozenset({"red_flag", "block", "ask"})
 
 
@@ -29,7 +30,7 @@ NEEDS_ATTENTION = frozenset({"red_flag", "block", "ask"})
 @click.option(
     "--format",
     "form",
-    type=click.Choice(["text", "json", "md", "ics"]),
+    type=click.Choice(["text", "json", "md", "ics", "fhir"]),
     default="text",
     show_default=True,
     help="How the plan is written.",
@@ -62,7 +63,7 @@ def plan(
     if explain and form not in ("text", "md"):
         raise click.UsageError("--explain is written as text or md.")
     from corrin.care.guideline import Guideline
-    from corrin.care.plan import plan as planned
+    from corrin.care.plan import planned
     from corrin.knowledge import load
     from corrin.render.json import NoPlan
 
@@ -90,7 +91,7 @@ def plan(
         )
         ctx.exit(3)
     _check_start(start, reading.on, knowledge)
-    made = planned(
+    found = planned(
         reading.person,
         on=reading.on,
         guideline=Guideline.of(knowledge, guideline),
@@ -101,8 +102,11 @@ def plan(
         warnings=reading.warnings,
         not_understood=reading.not_understood,
     )
+    made = found.plan
     if explain:
         _write_reasons(made, explain, form)
+    elif form == "fhir":
+        _write_bundle(found, knowledge, reading.person, data)
     else:
         _write(made, form, full, of=whose(reading.person, data))
     ctx.exit(1 if needs_attention(made) else 0)
@@ -158,6 +162,22 @@ def _write(made: "Plan", form: Format, full: bool, of: str) -> None:
         files.write_page(plan_page(made, full=full), form)
 
 
+def _write_bundle(found: "Planned", knowledge: "Knowledge", person: "Person", data: bytes) -> None:
+    from corrin import fhir_out
+    from corrin.fhir import is_fhir, unpacked
+    from corrin.fhir.document import LIMITS
+
+    frame = fhir_out.frame(
+        found.plan,
+        found.phases,
+        knowledge,
+        person=person,
+        data=data,
+        in_record=is_fhir(unpacked(data, LIMITS)),
+    )
+    files.write(fhir_out.indented(fhir_out.bundle(frame)))
+
+
 def _write_reasons(made: "Plan", wanted: str, form: Format) -> None:
     from corrin.render import explain
 
@@ -169,7 +189,14 @@ def _write_reasons(made: "Plan", wanted: str, form: Format) -> None:
 
 
 def _write_no_plan(instead: "NoPlan", form: Format) -> None:
-    if form == "json":
+    if form == "fhir":
+        from corrin.fhir_out.issues import no_plan
+        from corrin.fhir_out.values import indented
+
+        files.write(
+            indented(no_plan(instead.refused, (*instead.warnings, *instead.not_understood)))
+        )
+    elif form == "json":
         from corrin.render.json import encoded
 
         files.write(encoded(instead))

@@ -12,6 +12,7 @@ from typing import Literal
 from msgspec import Struct, field
 
 from corrin.domain.analyte import Analyte, Band
+from corrin.domain.card import Card, OverrideReason, Questionnaire
 from corrin.domain.code import Code, CodeSystem
 from corrin.domain.evidence import Evidence
 from corrin.domain.food import Avoidance, Food, IntakeSet, Maintenance, Measure, Parameter
@@ -84,6 +85,8 @@ class Fact(Struct, frozen=True, kw_only=True):
     """Of a marker, how many days of such treatment may have passed at most."""
     max_interval_days: Decimal | None = None
     """How many days may lie between two doses of such treatment at most."""
+    since_last_days: int | None = None
+    """How many days must have passed since the last dose of such treatment; all are dated."""
     order: str | None = None
     """A group: whether an order about to be written is of one of its medicines."""
     order_route: tuple[str, ...] = ()
@@ -190,6 +193,8 @@ class Pack(Struct, frozen=True, kw_only=True):
     bands: tuple[Band, ...]
     offers: tuple[Offer, ...]
     intake_set: str
+    jurisdiction: str | None = None
+    """The country whose guidance it gives, as ISO 3166-1; None where it is of none."""
     options: tuple[str, ...] = ()
     """Regimens that the pack knows by name without offering them by itself."""
 
@@ -381,5 +386,8 @@ class Knowledge(Struct, frozen=True, kw_only=True):
     """Shared bands; a pack's own are tried first."""
     monitoring: tuple[Monitoring, ...]
     packs: dict[str, Pack]
+    cards: dict[str, Card] = field(default_factory=dict[str, Card])
+    override_reasons: dict[str, OverrideReason] = field(default_factory=dict[str, OverrideReason])
+    questionnaires: dict[str, Questionnaire] = field(default_factory=dict[str, Questionnaire])
     settings: dict[str, Setting] = field(default_factory=dict[str, Setting])
     words: WordIndex = field(default_factory=WordIndex)

@@ -23,7 +23,7 @@ from corrin.fhir.bundle import (
 )
 from corrin.fhir.composition import read_composition, read_report
 from corrin.fhir.condition import read_condition
-from corrin.fhir.document import LIMITS, document, is_fhir, unpacked
+from corrin.fhir.document import LIMITS, Document, document, is_fhir, unpacked
 from corrin.fhir.entry import Entry
 from corrin.fhir.family import read_family
 from corrin.fhir.medication import (
@@ -52,7 +52,7 @@ from corrin.record.contradictions import results_that_stand, statements_that_sta
 from corrin.record.reading import Reading
 from corrin.record.report import Report
 
-__all__ = ["is_fhir", "prepared", "read", "unpacked"]
+__all__ = ["is_fhir", "may_modify", "prepared", "read", "read_document", "unpacked"]
 
 READERS: dict[str, Callable[[Record, Entry], None]] = {
     "AllergyIntolerance": read_allergy,
@@ -98,8 +98,34 @@ def read(
     """
     limits = limits or LIMITS
     found = document(unpacked(data, limits), limits)
-    day = on or today
-    if day is None:
+    return read_document(
+        found,
+        knowledge=knowledge,
+        on=on or today,
+        patient=patient,
+        modifiers=may_modify(data) or data[:1] != b"{",
+    )
+
+
+def may_modify(data: bytes) -> bool:
+    """Whether bytes may hold an element that changes the meaning of another one."""
+    return b"modifierExtension" in data or b"implicitRules" in data
+
+
+def read_document(
+    found: Document,
+    *,
+    knowledge: Knowledge,
+    on: date | None,
+    patient: str | None = None,
+    modifiers: bool = True,
+) -> Reading:
+    """Read a resource that was parsed before; see `read`.
+
+    Args:
+        modifiers: whether it may hold `modifierExtension` or `implicitRules`.
+    """
+    if on is None:
         raise Refused(
             [
                 Refusal(
@@ -115,11 +141,10 @@ def read(
     person = chosen(patients, patient)
     laid_out = prepared(knowledge)
     report = Report({entry.path: told(entry, laid_out) for entry in entries})
-    record = Record(laid_out, report, References(entries), day)
+    record = Record(laid_out, report, References(entries), on)
     name_next_page(report, found.resource)
     spoiled = _spoiled(record, entries, found.refused)
     whose = _whose(person, patients, entries, patient)
-    modifiers = b"modifierExtension" in data or b"implicitRules" in data or data[:1] != b"{"
     age, sex, usable = Age(), None, True
     if person is not None and person.path not in spoiled:
         if not refused_for_modifiers(record, person):

@@ -103,7 +103,7 @@ def _medicine(
     only_planned: str | None = None,
     why_possible: str = NOT_KNOWN,
 ) -> None:
-    found = _code(record, entry)
+    found = code_of(record, entry)
     if found is None:
         return
     element, codeable = found
@@ -159,7 +159,7 @@ def _reactions(record: Record, entry: Entry) -> list[Statement]:
     ]
 
 
-def _code(record: Record, entry: Entry) -> tuple[str, Any] | None:
+def code_of(record: Record, entry: Entry) -> tuple[str, Any] | None:
     """Where the medicine is named, and its CodeableConcept; None where the entry is settled."""
     resource = entry.resource
     if resource.get("medicationCodeableConcept") is not None:

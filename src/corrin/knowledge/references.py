@@ -13,6 +13,7 @@ from typing import Any
 from msgspec import Struct
 
 from corrin.domain.analyte import Analyte, Band
+from corrin.domain.card import Card, Questionnaire
 from corrin.domain.code import Code, CodeSystem
 from corrin.domain.food import Maintenance
 from corrin.domain.knowledge import (
@@ -33,7 +34,7 @@ from corrin.domain.words import Concept, Language
 from corrin.errors import Problem
 from corrin.knowledge.tree import Entry, Reading
 
-MUST_CITE = (Rule, Band, Offer, Monitoring)
+MUST_CITE = (Rule, Band, Offer, Monitoring, Card, Questionnaire)
 SECTION_OF = {
     "sources": "source",
     "facts": "fact",
@@ -130,6 +131,11 @@ def links_of(value: Any) -> Iterator[Link]:
             yield from (Link("concepts", "concept", concept) for concept in concepts)
             yield from (Link("enforced_by", "pack", pack) for pack in value.enforced_by)
             yield from (Link("products", "product", product) for product in value.products)
+        case Card():
+            yield from (Link("of", "rule", rule) for rule in value.of)
+            yield from (Link("stops", "concept", group) for group in (value.stops,) if group)
+        case Questionnaire():
+            yield from (Link("questions", "concept", each.concept) for each in value.questions)
         case Code():
             yield Link("system", "code system", value.system)
         case CodeSystem(base=str(base)):
@@ -175,6 +181,8 @@ def _known(entries: list[Entry]) -> defaultdict[str, set[str]]:
         match entry.value:
             case Concept():
                 known["concept"].update(entry.value.is_a)
+            case Rule():
+                known["rule"].add(entry.value.id)
             case Table():
                 known["test"].update(entry.value.vocabulary)
             case Analyte():

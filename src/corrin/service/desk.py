@@ -1,0 +1,78 @@
+"""What the routes share while the process runs: settings, knowledge, what is kept, the clock."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from msgspec import Struct
+from starlette.requests import Request
+
+from corrin import fhir
+from corrin.errors import Refused
+from corrin.fhir.document import document
+from corrin.fhir.values import Json
+from corrin.knowledge import load
+from corrin.reading.strict import Limits as ReadingLimits
+from corrin.service.answers import Answer, refused
+from corrin.service.edge import Figures
+from corrin.service.feedback import Feedback
+from corrin.service.feeds import Feeds
+from corrin.service.settings import Issuer, Settings
+
+
+class Sent(Struct, frozen=True, kw_only=True):
+    """A request of somebody who is trusted, read whole."""
+
+    issuer: Issuer
+    kind: str
+    """Of the body, as its Content-Type names it."""
+    body: bytes
+    query: bytes
+    path: dict[str, str]
+    """The parts of the address that the route leaves open."""
+
+    @classmethod
+    def of(cls, request: Request, issuer: Issuer, body: bytes) -> "Sent":
+        kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
+        query: bytes = request.scope["query_string"]
+        return cls(issuer=issuer, kind=kind, body=body, query=query, path=request.path_params)
+
+
+class Desk:
+    """What every act may use."""
+
+    def __init__(self, settings: Settings, now: Callable[[], datetime]) -> None:
+        self.settings = settings
+        self.knowledge = load.knowledge()
+        self.figures = Figures()
+        self.now = now
+        self.feedback = Feedback(settings.feedback, self.knowledge.cards)
+        self.feeds = Feeds(settings.feeds)
+
+    def resource(self, sent: Sent) -> tuple[Json, bool]:
+        """The JSON of a request, and whether it may hold elements that change a meaning.
+
+        Raises:
+            Answer: it is no JSON, or more than is read.
+        """
+        limits = self.settings.limits
+        if sent.kind not in ("application/json", "application/fhir+json"):
+            raise refused(
+                415, "Content-Type", "it is not JSON", "application/json", value=sent.kind
+            )
+        within = ReadingLimits(
+            size=limits.bytes, depth=limits.depth, entries=limits.values, string=limits.bytes
+        )
+        try:
+            found = document(sent.body, within)
+        except Refused as error:
+            raise Answer(400, "structure", error.refusals) from None
+        if found.refused:
+            raise Answer(400, "structure", found.refused)
+        return found.resource, fhir.may_modify(sent.body)
+
+    def pack(self, issuer: Issuer) -> str:
+        return issuer.guideline or self.settings.guideline
+
+    def close(self) -> None:
+        self.feedback.close()
+        self.feeds.close()

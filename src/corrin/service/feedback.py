@@ -1,0 +1,174 @@
+"""What clinicians answered to cards: kept once each, without anything that names a person.
+
+The id of a card carries which card it was and, by a keyed digest, of whom. So nothing is written
+when a card is shown, and an answer to it can still be counted. The key lies beside the answers; a
+person cannot be found from a digest without both.
+"""
+
+import hashlib
+import secrets
+import sqlite3
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+from datetime import UTC, datetime, timedelta
+from uuid import UUID
+
+import msgspec
+
+from corrin.domain.card import Card
+
+OVERRIDES_TO_BE_QUIET = 2
+KEY_BYTES = 32
+CARD_BYTES, PERSON_BYTES, CALL_BYTES = 4, 6, 6
+VERSION_AND_VARIANT = (0xF << 76) | (0x3 << 62)
+VERSION_8 = (0x8 << 76) | (0x2 << 62)
+TABLES = """
+CREATE TABLE IF NOT EXISTS secret (
+  one INTEGER PRIMARY KEY CHECK (one = 1), key BLOB NOT NULL
+) STRICT;
+CREATE TABLE IF NOT EXISTS answer (
+  uuid TEXT PRIMARY KEY,
+  card TEXT NOT NULL,
+  person TEXT NOT NULL,
+  outcome TEXT NOT NULL CHECK (outcome IN ('accepted', 'overridden')),
+  reason TEXT,
+  at TEXT NOT NULL
+) STRICT;
+"""
+KEEP = """
+INSERT INTO answer (uuid, card, person, outcome, reason, at) VALUES (?, ?, ?, ?, ?, ?)
+ON CONFLICT (uuid) DO UPDATE SET outcome = excluded.outcome, reason = excluded.reason,
+at = excluded.at WHERE excluded.at > answer.at
+"""
+
+
+class Answered(msgspec.Struct, frozen=True, kw_only=True):
+    """What a clinician did about a card."""
+
+    uuid: str
+    overridden: bool
+    reason: str | None = None
+    at: datetime
+
+
+class Row(msgspec.Struct, frozen=True, kw_only=True):
+    """How one card was received."""
+
+    card: str
+    accepted: int
+    overridden: int
+    reasons: dict[str, int]
+
+
+class Feedback:
+    """The answers, in one SQLite file, or in memory until the service ends."""
+
+    def __init__(self, path: str | None, cards: Mapping[str, Card]) -> None:
+        self._cards = cards
+        self._by_mark = {_card_mark(name): name for name in cards}
+        self._store = sqlite3.connect(path or ":memory:", check_same_thread=False)
+        self._store.execute("PRAGMA synchronous = FULL")
+        with self._store:
+            self._store.executescript(TABLES)
+        self._key = self._own_key()
+        self._overridden: defaultdict[tuple[str, str], dict[str, datetime]] = defaultdict(dict)
+        rows = self._store.execute("SELECT uuid, card, person, outcome, at FROM answer")
+        for uuid, card, person, outcome, at in rows:
+            self._note(uuid, card, person, outcome == "overridden", datetime.fromisoformat(at))
+
+    def _own_key(self) -> bytes:
+        with self._store:
+            self._store.execute(
+                "INSERT OR IGNORE INTO secret VALUES (1, ?)", (secrets.token_bytes(KEY_BYTES),)
+            )
+        return bytes(self._store.execute("SELECT key FROM secret").fetchone()[0])
+
+    def uuid(self, card: str, person: str, call: str) -> str:
+        """The id of a card shown of a person in one call; the same call gives the same id."""
+        made = (
+            _card_mark(card)
+            + bytes.fromhex(self._person_mark(person))
+            + self._digest(f"{card} {person} {call}", CALL_BYTES)
+        )
+        return str(UUID(int=_as_version_8(int.from_bytes(made))))
+
+    def _person_mark(self, person: str) -> str:
+        """Of whom, as far as the bits of a UUID leave room for it."""
+        mark = self._digest(person, PERSON_BYTES)
+        return _cleared(mark).hex()
+
+    def _digest(self, words: str, size: int) -> bytes:
+        return hashlib.blake2b(words.encode(), key=self._key, digest_size=size).digest()
+
+    def keep(self, answers: Iterable[Answered]) -> None:
+        """Keep some answers; one that was kept before changes nothing.
+
+        Raises:
+            LookupError: an answer is about no card of this service.
+        """
+        rows = [(one, *self._told(one.uuid)) for one in answers]
+        with self._store:
+            for one, card, person in rows:
+                outcome = "overridden" if one.overridden else "accepted"
+                at = one.at.astimezone(UTC).isoformat()
+                self._store.execute(KEEP, (one.uuid, card, person, outcome, one.reason, at))
+        for one, card, person in rows:
+            self._note(one.uuid, card, person, one.overridden, one.at)
+
+    def _told(self, uuid: str) -> tuple[str, str]:
+        """The card and the mark of the person that an id carries."""
+        made = UUID(uuid).bytes
+        card = self._by_mark[made[:CARD_BYTES]]
+        return card, made[CARD_BYTES : CARD_BYTES + PERSON_BYTES].hex()
+
+    def _note(self, uuid: str, card: str, person: str, overridden: bool, at: datetime) -> None:
+        known = self._overridden[person, card]
+        if overridden:
+            known[uuid] = at
+        else:
+            known.pop(uuid, None)
+
+    def is_quiet(self, card: Card, person: str, now: datetime) -> bool:
+        """Whether a card was overridden so often of a person that it stays silent for a time."""
+        times = self._overridden.get((self._person_mark(person), card.id), {})
+        begin = now - timedelta(days=card.quiet_days)
+        return sum(at >= begin for at in times.values()) >= OVERRIDES_TO_BE_QUIET
+
+    def report(self) -> tuple[Row, ...]:
+        """How each card that was answered was received, by its id."""
+        outcomes: Counter[tuple[str, str]] = Counter()
+        reasons: defaultdict[str, Counter[str]] = defaultdict(Counter)
+        for card, outcome, reason in self._store.execute(
+            "SELECT card, outcome, reason FROM answer"
+        ):
+            outcomes[card, outcome] += 1
+            if reason:
+                reasons[card][reason] += 1
+        return tuple(
+            Row(
+                card=card,
+                accepted=outcomes[card, "accepted"],
+                overridden=outcomes[card, "overridden"],
+                reasons=dict(sorted(reasons[card].items())),
+            )
+            for card in sorted({card for card, _ in outcomes})
+        )
+
+    def close(self) -> None:
+        self._store.close()
+
+
+def _card_mark(card: str) -> bytes:
+    return hashlib.blake2b(card.encode(), digest_size=CARD_BYTES).digest()
+
+
+def _cleared(mark: bytes) -> bytes:
+    """The mark of a person as it comes out of a UUID, whose version lies in its bits."""
+    shift = 8 * CALL_BYTES
+    whole = _as_version_8(int.from_bytes(mark) << shift)
+    return (whole >> shift).to_bytes(PERSON_BYTES)
+
+
+def _as_version_8(value: int) -> int:
+    """An integer of 128 bits with the version and variant of RFC 9562 in their places."""
+    return value & ~VERSION_AND_VARIANT | VERSION_8

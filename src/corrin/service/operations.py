@@ -1,0 +1,320 @@
+"""The FHIR operations: a record in, a plan out; a questionnaire in, observations out."""
+
+import hashlib
+from collections.abc import Iterator
+from datetime import date, datetime
+from typing import Any, cast
+from uuid import UUID
+
+import msgspec
+from starlette.responses import Response
+
+from corrin import __version__, fhir, fhir_out
+from corrin.care.plan import Planned
+from corrin.domain.card import Question, Questionnaire
+from corrin.domain.knowledge import Knowledge
+from corrin.domain.person import Person
+from corrin.domain.plan import Plan
+from corrin.fhir.document import Document
+from corrin.fhir.values import Json, mapping, mappings, text, truth
+from corrin.fhir_out.values import codings_of, encoded, filled, words
+from corrin.service import consider, demo
+from corrin.service.answers import Answer, refused
+from corrin.service.answers import fhir as answered
+from corrin.service.settings import Settings
+
+FINDING_CODES = ("hpo", "snomed")
+DEFINITION = "corrin-b12-"
+CONTAINED = ("MedicationRequest", "ServiceRequest", "Task", "Goal", "RequestGroup")
+
+
+class Asked(msgspec.Struct, frozen=True, kw_only=True):
+    """What an operation was called with."""
+
+    resource: Json
+    modifiers: bool
+    on: date
+    at: datetime
+    pack: str
+    data: bytes
+    """The resource once more, for its digest."""
+
+
+def asked(resource: Json, *, modifiers: bool, at: datetime, pack: str) -> Asked:
+    return Asked(
+        resource=resource,
+        modifiers=modifiers,
+        on=at.date(),
+        at=at,
+        pack=pack,
+        data=encoded(resource),
+    )
+
+
+def planned(call: Asked, settings: Settings, knowledge: Knowledge) -> Plan:
+    """The plan of a Bundle."""
+    if call.resource.get("resourceType") != "Bundle":
+        raise refused(400, "resourceType", "it is not a Bundle", "a Bundle of one person")
+    _bounded(call.resource, settings)
+    return _planned(call, call.resource, None, knowledge)[1].plan
+
+
+def plan(call: Asked, settings: Settings, knowledge: Knowledge) -> Response:
+    """`$corrin-plan`: a Bundle in, the plan as a transaction out."""
+    if call.resource.get("resourceType") != "Bundle":
+        raise refused(400, "resourceType", "it is not a Bundle", "a Bundle of one person")
+    _bounded(call.resource, settings)
+    frame = _frame(call, call.resource, None, knowledge)
+    return answered(fhir_out.bundle(frame))
+
+
+def apply(call: Asked, settings: Settings, knowledge: Knowledge, *, as_group: bool) -> Response:
+    """`$apply`: Parameters in; a CarePlan out, or a Bundle that begins with a RequestGroup."""
+    if call.resource.get("resourceType") != "Parameters":
+        raise refused(400, "resourceType", "it is not Parameters", "subject and data")
+    given = {text(one.get("name")): one for one in mappings(call.resource.get("parameter"))}
+    data = mapping(mapping(given.get("data")).get("resource"))
+    if data.get("resourceType") != "Bundle":
+        raise refused(400, "parameter(data)", "it is not there", "a Bundle of the person")
+    _bounded(data, settings)
+    subject = _subject(mapping(given.get("subject")))
+    pack = _pack(given, knowledge) or call.pack
+    frame = _frame(msgspec.structs.replace(call, pack=pack), data, subject, knowledge)
+    resources = list(fhir_out.resources(frame))
+    return answered(_as_group(resources) if as_group else _as_care_plan(resources))
+
+
+def _subject(parameter: Json) -> str:
+    said = parameter.get("valueString") or mapping(parameter.get("valueReference")).get("reference")
+    found = text(said)
+    if found is None:
+        raise refused(400, "parameter(subject)", "it is not there", "Patient/id", code="required")
+    return found
+
+
+def _pack(given: dict[str | None, Json], knowledge: Knowledge) -> str | None:
+    """The guideline of the definition that was named, if one was."""
+    names = ("planDefinition", "canonical", "url")
+    said = [
+        text(one.get(kind))
+        for name in names
+        if (one := given.get(name))
+        for kind in ("valueString", "valueCanonical", "valueUri")
+    ]
+    for url in filter(None, said):
+        name = url.partition("|")[0].rpartition("/")[2]
+        pack = name.removeprefix(DEFINITION)
+        if pack == name or pack not in knowledge.packs:
+            known = ", ".join(f"{DEFINITION}{each}" for each in knowledge.packs)
+            raise refused(404, "planDefinition", "there is no such definition", known)
+        return pack
+    return None
+
+
+def _bounded(bundle: Json, settings: Settings) -> None:
+    entries = bundle.get("entry")
+    most = settings.limits.entries
+    if isinstance(entries, list) and len(cast("list[Any]", entries)) > most:
+        raise refused(413, "entry", "they are too many", f"up to {most}", code="too-long")
+
+
+def _frame(call: Asked, bundle: Json, subject: str | None, knowledge: Knowledge) -> fhir_out.Frame:
+    person, found = _planned(call, bundle, subject, knowledge)
+    return fhir_out.frame(
+        found.plan,
+        found.phases,
+        knowledge,
+        person=person,
+        data=call.data,
+        recorded=call.at,
+        in_record=True,
+    )
+
+
+def _planned(
+    call: Asked, bundle: Json, subject: str | None, knowledge: Knowledge
+) -> tuple[Person, Planned]:
+    reading = fhir.read_document(
+        Document(bundle),
+        knowledge=knowledge,
+        on=call.on,
+        patient=subject,
+        modifiers=call.modifiers,
+    )
+    if reading.person is None:
+        notices = (*reading.warnings, *reading.not_understood)
+        raise Answer(422, "invalid", reading.refused, notices)
+    return reading.person, consider.plan_of(reading, reading.person, consider.guideline(call.pack))
+
+
+def _as_group(resources: list[Json]) -> Json:
+    """A collection with the RequestGroup first."""
+    ordered = sorted(resources, key=lambda one: one["resourceType"] != "RequestGroup")
+    return {
+        "resourceType": "Bundle",
+        "type": "collection",
+        "entry": [{"fullUrl": f"urn:uuid:{one['id']}", "resource": one} for one in ordered],
+    }
+
+
+def _as_care_plan(resources: list[Json]) -> Json:
+    """The CarePlan with what it refers to inside it."""
+    care_plan = next(one for one in resources if one["resourceType"] == "CarePlan")
+    inside = [one for one in resources if one["resourceType"] in CONTAINED]
+    whole = {"resourceType": "CarePlan", "id": care_plan["id"], "contained": inside, **care_plan}
+    if not inside:
+        del whole["contained"]
+    return _as_contained(whole)
+
+
+def _as_contained(value: Any) -> Any:
+    """References to other resources of the plan as references inside one resource."""
+    if isinstance(value, dict):
+        node = cast("dict[str, Any]", value)
+        return {key: _as_contained(inside) for key, inside in node.items()}
+    if isinstance(value, list):
+        return [_as_contained(one) for one in cast("list[Any]", value)]
+    if isinstance(value, str) and value.startswith("urn:uuid:"):
+        return value.replace("urn:uuid:", "#", 1)
+    return value
+
+
+# --- questionnaires ------------------------------------------------------------------------------
+
+
+def extract(call: Asked, knowledge: Knowledge) -> Response:
+    """`$extract`: an Observation for each question that was answered with yes or no."""
+    response = call.resource
+    if response.get("resourceType") != "QuestionnaireResponse":
+        raise refused(400, "resourceType", "it is no QuestionnaireResponse", "one of ours")
+    if response.get("status") not in ("completed", "amended"):
+        raise refused(422, "status", "only completed answers are taken over", "completed")
+    asked_by = _questionnaire(response, knowledge)
+    known = {question.concept: question for question in asked_by.questions}
+    return answered(
+        {
+            "resourceType": "Bundle",
+            "type": "transaction",
+            "entry": list(_observations(response, known, knowledge)),
+        }
+    )
+
+
+def _questionnaire(response: Json, knowledge: Knowledge) -> Questionnaire:
+    url = text(response.get("questionnaire")) or ""
+    name = url.partition("|")[0].rpartition("/")[2].removeprefix("corrin-")
+    if name not in knowledge.questionnaires:
+        accepted = ", ".join(f"corrin-{each}" for each in knowledge.questionnaires)
+        raise refused(404, "questionnaire", "it is none of ours", accepted)
+    return knowledge.questionnaires[name]
+
+
+def _observations(
+    response: Json, known: dict[str, Question], knowledge: Knowledge
+) -> Iterator[Json]:
+    for index, item in enumerate(mappings(response.get("item"))):
+        link = text(item.get("linkId")) or ""
+        question = known.get(link)
+        answers = mappings(item.get("answer"))
+        if question is None:
+            raise refused(422, f"item[{index}].linkId", "there is no such question", "one of ours")
+        if not answers:
+            continue
+        said = truth(answers[0].get("valueBoolean"))
+        if said is None or len(answers) > 1:
+            raise refused(422, f"item[{index}].answer", "it is not one yes or no", "valueBoolean")
+        resource = _observation(response, question, knowledge, said=said)
+        yield {
+            "fullUrl": f"urn:uuid:{_id_of(response, link)}",
+            "resource": resource,
+            "request": {"method": "POST", "url": "Observation"},
+        }
+
+
+def _observation(response: Json, question: Question, knowledge: Knowledge, *, said: bool) -> Json:
+    concept = knowledge.concepts[question.concept]
+    own = text(response.get("id"))
+    return filled(
+        {
+            "resourceType": "Observation",
+            "status": "final",
+            "category": [
+                {
+                    "coding": [
+                        {
+                            "system": "http://terminology.hl7.org/CodeSystem/observation-category",
+                            "code": "survey",
+                        }
+                    ]
+                }
+            ],
+            "code": words(question.asks, codings_of(concept.id, knowledge, FINDING_CODES)),
+            "subject": response.get("subject"),
+            "effectiveDateTime": text(response.get("authored")),
+            "valueBoolean": said,
+            "derivedFrom": [{"reference": f"QuestionnaireResponse/{own}"}] if own else [],
+        }
+    )
+
+
+def _id_of(response: Json, link: str) -> str:
+    digest = hashlib.sha256(encoded(response) + link.encode()).digest()
+    return str(UUID(bytes=digest[:16], version=4))
+
+
+# --- what the server can do ----------------------------------------------------------------------
+
+
+def metadata(settings: Settings, knowledge: Knowledge) -> Response:
+    """The CapabilityStatement."""
+    base = f"{settings.external}/fhir"
+
+    def operation(name: str, where: str) -> Json:
+        return {"name": name, "definition": f"{base}/OperationDefinition/{where}"}
+
+    return answered(
+        {
+            "resourceType": "CapabilityStatement",
+            "status": "active",
+            "date": knowledge.edition.imported.isoformat(),
+            "kind": "instance",
+            "software": {"name": "corrin", "version": __version__},
+            "implementation": {
+                "description": "Vitamin B12 plans; supports a clinician, decides nothing",
+                "url": base,
+            },
+            "fhirVersion": "4.0.1",
+            "format": ["application/fhir+json", "json"],
+            "rest": [
+                {
+                    "mode": "server",
+                    "resource": [
+                        *(_demonstrated() if settings.demo else ()),
+                        {
+                            "type": "PlanDefinition",
+                            "operation": [
+                                operation("apply", "PlanDefinition-apply"),
+                                operation("r5.apply", "PlanDefinition-r5-apply"),
+                            ],
+                        },
+                        {
+                            "type": "QuestionnaireResponse",
+                            "operation": [operation("extract", "QuestionnaireResponse-extract")],
+                        },
+                    ],
+                    "operation": [operation("corrin-plan", "corrin-plan")],
+                }
+            ],
+        }
+    )
+
+
+def _demonstrated() -> Iterator[Json]:
+    """The kinds of the demonstration patients, which can be read and searched."""
+    for kind in demo.kinds():
+        name = "_id" if kind == "Patient" else "patient"
+        yield {
+            "type": kind,
+            "interaction": [{"code": "read"}, {"code": "search-type"}],
+            "searchParam": [{"name": name, "type": "token" if name == "_id" else "reference"}],
+        }

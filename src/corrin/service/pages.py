@@ -1,0 +1,104 @@
+"""The pages that a card links to: what the rule says, and on what it rests, as plain HTML.
+
+No script, no image, nothing from elsewhere. Every text is escaped where it is written.
+"""
+
+from collections.abc import Iterator
+from html import escape
+
+from corrin.domain.card import Card
+from corrin.domain.knowledge import Knowledge
+from corrin.domain.rule import Citation
+from corrin.render.entry import condition, entry_page
+from corrin.render.page import Block, Item, Items, Page, Pairs, Paragraph, Section, items, pairs
+from corrin.render.phrases import MARKS
+
+STYLE = """
+body { max-width: 42rem; margin: 2rem auto; padding: 0 1rem;
+  font: 1.05rem/1.5 system-ui, sans-serif;
+  color: #1b2230; background: #fff; }
+h1 { font-size: 1.5rem; } h2 { font-size: 1.2rem; margin-top: 2rem; }
+dt { font-weight: 600; } dd { margin: 0 0 .6rem 0; } .note { color: #4a5567; }
+@media (prefers-color-scheme: dark) { body { color: #eef1f6; background: #14181f; }
+  .note { color: #b5bfce; } a { color: #9cc4ff; } }
+"""
+
+
+def evidence(name: str, knowledge: Knowledge) -> str | None:
+    """The page of a card or of a rule; None where there is neither."""
+    if name in knowledge.cards:
+        return html(_card_page(knowledge.cards[name], knowledge))
+    rules = {rule.id for table in knowledge.rules.values() for rule in table.rules}
+    return html(entry_page("rule", name, knowledge)) if name in rules else None
+
+
+def _card_page(card: Card, knowledge: Knowledge) -> Page:
+    sections = [
+        Section(
+            "What it says",
+            (
+                *pairs(
+                    ("Said at", ", ".join(card.hooks)),
+                    ("How loudly", card.indicator),
+                    ("Besides, only where", condition(card.when) if card.when else None),
+                    ("Checked", MARKS.get(card.verified, card.verified)),
+                ),
+                *items(*(Item(card.says),) if card.says else ()),
+                *items(*(_document(one, knowledge) for one in card.sources), title="Sources"),
+            ),
+        )
+    ]
+    for rule in card.of:
+        sections += entry_page("rule", rule, knowledge).sections
+    lines = (f"Knowledge {knowledge.version}, not clinically reviewed.",)
+    return Page(card.summary, lines, tuple(sections))
+
+
+def _document(cited: Citation, knowledge: Knowledge) -> Item:
+    source = knowledge.sources[cited.document]
+    at = (f"At: {cited.locator}",) if cited.locator else ()
+    return Item(source.title, at, source.url)
+
+
+def html(page: Page) -> str:
+    """A page as HTML."""
+    return "\n".join(_lines(page)) + "\n"
+
+
+def _lines(page: Page) -> Iterator[str]:
+    title = escape(page.title)
+    yield '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">'
+    yield '<meta name="viewport" content="width=device-width">'
+    yield f'<title>{title}</title>\n<link rel="stylesheet" href="/style.css">\n</head>'
+    yield f"<body>\n<main>\n<h1>{title}</h1>"
+    yield from (f'<p class="note">{escape(line)}</p>' for line in page.lines)
+    for section in page.sections:
+        yield f"<h2>{escape(section.title)}</h2>"
+        for block in section.blocks:
+            yield from _block(block)
+    yield "</main>\n</body>\n</html>"
+
+
+def _block(block: Block) -> Iterator[str]:
+    match block:
+        case Paragraph(says):
+            yield f"<p>{escape(says)}</p>"
+        case Pairs(rows):
+            yield "<dl>"
+            yield from (f"<dt>{escape(name)}</dt><dd>{escape(says)}</dd>" for name, says in rows)
+            yield "</dl>"
+        case Items():
+            yield from _items(block)
+
+
+def _items(block: Items) -> Iterator[str]:
+    if block.title:
+        yield f"<h3>{escape(block.title)}</h3>"
+    yield "<ul>"
+    for item in block.items:
+        notes = "".join(f'<br><span class="note">{escape(note)}</span>' for note in item.notes)
+        link = item.link
+        if link is not None and link.startswith(("https://", "http://")):
+            notes += f'<br><a href="{escape(link)}" rel="noreferrer">{escape(link)}</a>'
+        yield f"<li>{escape(item.says)}{notes}</li>"
+    yield "</ul>"

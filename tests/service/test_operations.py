@@ -1,0 +1,218 @@
+"""The FHIR operations: records in, plans out, and a reason for whatever is not done."""
+
+import json
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from corrin import fhir
+from corrin.knowledge import load
+from prove.r4 import faults
+from tests.service.client import Client
+from tests.service.people import b12, condition, prefetch
+
+JONAS = json.loads(
+    (Path(__file__).parents[2] / "examples" / "jonas.fhir.json").read_text(encoding="utf-8")
+)
+KNOWLEDGE = load.knowledge()
+PLAN, APPLY = "/fhir/$corrin-plan", "/fhir/PlanDefinition/$apply"
+R5_APPLY, EXTRACT = "/fhir/PlanDefinition/$r5.apply", "/fhir/QuestionnaireResponse/$extract"
+
+
+def record(*resources: Any, **more: Any) -> Any:
+    found = prefetch(*resources, **more)
+    person = found.pop("patient")
+    inside = [entry["resource"] for one in found.values() for entry in one["entry"]]
+    return {
+        "resourceType": "Bundle",
+        "type": "collection",
+        "entry": [{"resource": one} for one in (person, *inside)],
+    }
+
+
+def parameters(data: Any, **given: Any) -> Any:
+    made: list[Any] = [{"name": name, "valueString": value} for name, value in given.items()]
+    made.append({"name": "data", "resource": data})
+    return {"resourceType": "Parameters", "parameter": made}
+
+
+NUMB = record(b12(120), condition("numbness of the feet"), condition("unsteady walking"))
+
+
+def test_a_bundle_becomes_a_transaction_and_a_repeat_the_same_one():
+    client = Client()
+    first, again = client.post(PLAN, NUMB), client.post(PLAN, NUMB)
+
+    assert first.status == 200
+    assert first.headers["content-type"] == "application/fhir+json"
+    assert first.json["type"] == "transaction"
+    assert faults(first.json) == []
+    assert first.body == again.body
+
+
+def test_apply_gives_a_care_plan_with_everything_inside():
+    answer = Client().post(APPLY, parameters(NUMB, subject="Patient/p1"))
+    care_plan = answer.json
+    inside = {f"#{one['id']}" for one in care_plan["contained"]}
+    named = {one["reference"]["reference"] for one in care_plan["activity"]}
+
+    assert answer.status == 200
+    assert care_plan["resourceType"] == "CarePlan"
+    assert faults(care_plan) == []
+    assert named <= inside
+    assert "urn:uuid:" not in answer.body.decode()
+
+
+def test_the_newer_apply_gives_a_bundle_that_begins_with_a_request_group():
+    answer = Client().post(R5_APPLY, parameters(NUMB, subject="Patient/p1")).json
+
+    assert answer["type"] == "collection"
+    assert answer["entry"][0]["resource"]["resourceType"] == "RequestGroup"
+    assert faults(answer) == []
+
+
+@pytest.mark.parametrize(("pack", "product"), [("uk", "HYDROXO"), ("us", "CYANO")])
+def test_the_definition_that_is_named_decides_the_guideline(pack, product):
+    name = f"https://corrin.example/fhir/PlanDefinition/corrin-b12-{pack}|1"
+    body = parameters(NUMB, subject="Patient/p1", planDefinition=name)
+    answer = Client(guideline="general").post(R5_APPLY, body).json
+    requests = [
+        entry["resource"]
+        for entry in answer["entry"]
+        if entry["resource"]["resourceType"] == "MedicationRequest"
+    ]
+
+    assert requests[0]["medicationCodeableConcept"]["text"].startswith(product)
+
+
+REFUSED: dict[str, tuple[str, Any, int]] = {
+    "no Bundle": (PLAN, {"resourceType": "Patient"}, 400),
+    "two people": (
+        PLAN,
+        {
+            "resourceType": "Bundle",
+            "type": "collection",
+            "entry": [{"resource": {"resourceType": "Patient", "id": one}} for one in "ab"],
+        },
+        422,
+    ),
+    "another release": (PLAN, {"resourceType": "Bundle", "type": "bogus"}, 422),
+    "too many entries": (
+        PLAN,
+        {"resourceType": "Bundle", "type": "collection", "entry": [{}] * 2_001},
+        413,
+    ),
+    "no Parameters": (APPLY, NUMB, 400),
+    "no data": (APPLY, {"resourceType": "Parameters", "parameter": []}, 400),
+    "no subject": (APPLY, parameters(NUMB), 400),
+    "another subject": (APPLY, parameters(NUMB, subject="Patient/p9"), 422),
+    "another definition": (
+        APPLY,
+        parameters(NUMB, subject="Patient/p1", planDefinition="http://x/PlanDefinition/other"),
+        404,
+    ),
+    "a person who has died": (
+        PLAN,
+        {
+            "resourceType": "Bundle",
+            "type": "collection",
+            "entry": [
+                {"resource": {"resourceType": "Patient", "id": "a", "deceasedBoolean": True}}
+            ],
+        },
+        422,
+    ),
+    "no answers": (EXTRACT, {"resourceType": "Patient"}, 400),
+    "an unknown questionnaire": (
+        EXTRACT,
+        {"resourceType": "QuestionnaireResponse", "status": "completed", "questionnaire": "x/phq"},
+        404,
+    ),
+    "an unfinished questionnaire": (
+        EXTRACT,
+        {"resourceType": "QuestionnaireResponse", "status": "in-progress"},
+        422,
+    ),
+}
+
+
+@pytest.mark.parametrize("case", REFUSED)
+def test_what_is_not_done_has_its_reason(case):
+    path, body, status = REFUSED[case]
+    answer = Client().post(path, body)
+
+    assert answer.status == status
+    assert faults(answer.json) == []
+    assert answer.json["issue"][0]["severity"] == "error"
+
+
+@pytest.mark.parametrize("path", ["/metadata", "/fhir/metadata"])
+def test_the_server_says_what_it_can_do(path):
+    answer = Client().get(path)
+
+    assert answer.json["fhirVersion"] == "4.0.1"
+    assert faults(answer.json) == []
+
+
+def answered(name: str, answers: dict[str, bool], **more: Any) -> Any:
+    return {
+        "resourceType": "QuestionnaireResponse",
+        "id": "q1",
+        "questionnaire": f"https://corrin.example/fhir/Questionnaire/corrin-{name}|2026.11",
+        "status": "completed",
+        "subject": {"reference": "Patient/p1"},
+        "authored": "2026-11-19",
+        "item": [
+            {"linkId": link, "answer": [{"valueBoolean": said}]} for link, said in answers.items()
+        ],
+        **more,
+    }
+
+
+@pytest.mark.parametrize("name", KNOWLEDGE.questionnaires)
+def test_every_question_is_read_back_as_what_it_asks(name):
+    """By the reader of records, which knows nothing of the questionnaires."""
+    questions = KNOWLEDGE.questionnaires[name].questions
+    said = {each.concept: index % 3 != 0 for index, each in enumerate(questions)}
+    answer = Client().post(EXTRACT, answered(name, said))
+    assert answer.status == 200
+    assert faults(answer.json) == []
+    reading = fhir.read(answer.body, knowledge=KNOWLEDGE, on=date(2026, 11, 20))
+    read = {one.concept: one.present for one in reading.person.statements}
+
+    assert read == said
+
+
+def test_what_was_not_answered_gives_nothing():
+    body = answered("diet", {"vegan": True})
+    body["item"].append({"linkId": "omnivore"})
+    made = Client().post(EXTRACT, body).json["entry"]
+
+    assert [one["resource"]["code"]["text"] for one in made] == ["Vegan diet"]
+
+
+def test_an_answer_of_another_kind_is_refused():
+    body = answered("diet", {"vegan": True})
+    body["item"][0]["answer"] = [{"valueString": "perhaps"}]
+
+    assert Client().post(EXTRACT, body).status == 422
+
+
+def test_the_example_gives_the_same_plan_as_the_command(tmp_path):
+    from click.testing import CliRunner
+
+    from corrin.cli import corrin
+
+    path = tmp_path / "jonas.json"
+    path.write_text(json.dumps(JONAS))
+    by_command = CliRunner().invoke(
+        corrin, ["plan", str(path), "--on", "2026-11-20", "--guideline", "uk", "--format", "fhir"]
+    )
+    by_service = Client().post(PLAN, JONAS).json
+
+    def told(bundle: Any) -> list[str]:
+        return [entry["request"]["ifNoneExist"] for entry in bundle["entry"]]
+
+    assert told(json.loads(by_command.stdout)) == told(by_service)
