@@ -97,9 +97,7 @@ def checked(course: Course) -> Course:
         _within("diet.day", diet.day, LONGEST_DAYS, "days")
         _within("diet.micrograms_per_day", diet.micrograms_per_day, MOST_DIET_MICROGRAMS, "a day")
     if not any(diet.day == 0 for diet in course.diet):
-        raise NotSimulated(
-            "diet", course.diet, "a diet from day 0 on, of no micrograms if nothing is eaten"
-        )
+        raise NotSimulated("diet", course.diet, "a diet from day 0 on")
     for change in course.absorption:
         _within("absorption.day", change.day, LONGEST_DAYS, "days")
         _within("absorption.intrinsic_factor", change.intrinsic_factor, 1, "times the person's own")
