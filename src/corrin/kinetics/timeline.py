@@ -1,0 +1,86 @@
+"""A course as arrays of events in the order of time, the same for everybody."""
+
+from enum import IntEnum
+
+import msgspec
+import numpy as np
+from numpy.typing import NDArray
+
+from corrin.kinetics.absorption import MEALS
+from corrin.kinetics.course import Course
+from corrin.kinetics.errors import NotSimulated
+
+TICKS = 128
+"""Ticks in a day; a power of two, so that squaring a propagator reaches a day."""
+MEAL_TICKS = TICKS // (MEALS + 1)
+"""Meals come this long after midnight, and after one another."""
+NO_TIMES = "finite days from 0 on, none before the one in front of it"
+
+
+class Kind(IntEnum):
+    """What happens at a tick; at the same tick, in this order."""
+
+    ABSORPTION = 0
+    MEAL = 1
+    DOSE = 2
+
+
+class Timeline(msgspec.Struct, frozen=True, kw_only=True):
+    """Events by tick: `tick` and `kind` (events,), `what` (events, 3).
+
+    `what` holds (intrinsic factor, food, bile), (micrograms, 0, 0) or (micrograms, route, form).
+    """
+
+    tick: NDArray[np.int64]
+    kind: NDArray[np.int64]
+    what: NDArray[np.float64]
+
+
+def ticks(days: NDArray[np.float64]) -> NDArray[np.int64]:
+    """The nearest ticks.
+
+    Raises:
+        NotSimulated: a time is not finite, before the start, or earlier than the one in front.
+    """
+    if days.ndim != 1 or not days.size:
+        raise NotSimulated("times", days, NO_TIMES)
+    wrong = ~np.isfinite(days) | (days < 0)
+    wrong[1:] |= ~(np.diff(days) >= 0)
+    if wrong.any():
+        raise NotSimulated("times", days[wrong][0], NO_TIMES)
+    return np.rint(days * TICKS).astype(np.int64)
+
+
+def _meals(course: Course, last_day: int) -> list[tuple[int, int, tuple[float, float, float]]]:
+    steps = sorted(course.diet, key=lambda diet: diet.day)
+    begins = np.array([step.day for step in steps])
+    meals: list[tuple[int, int, tuple[float, float, float]]] = []
+    for index in range(last_day * MEALS):
+        day, meal = divmod(index, MEALS)
+        tick = day * TICKS + (meal + 1) * MEAL_TICKS
+        step = steps[int(np.searchsorted(begins, tick / TICKS, side="right")) - 1]
+        meals.append((tick, Kind.MEAL, (step.micrograms_per_day / MEALS, 0.0, 0.0)))
+    return meals
+
+
+def timeline(course: Course, last: float) -> Timeline:
+    """Everything that happens up to `last` (days)."""
+    events = [
+        (
+            round(change.day * TICKS),
+            Kind.ABSORPTION,
+            (change.intrinsic_factor, change.food, change.bile),
+        )
+        for change in course.absorption
+    ]
+    events += [
+        (round(dose.day * TICKS), Kind.DOSE, (dose.micrograms, float(dose.route), float(dose.form)))
+        for dose in course.doses
+    ]
+    events += _meals(course, int(np.ceil(last)))
+    events.sort()
+    return Timeline(
+        tick=np.array([event[0] for event in events], np.int64),
+        kind=np.array([event[1] for event in events], np.int64),
+        what=np.array([event[2] for event in events], np.float64).reshape(-1, len(Kind)),
+    )
