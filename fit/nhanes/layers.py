@@ -233,12 +233,15 @@ def _log_student(z2: Floats, freedom: float) -> Floats:
 
 
 def _sandwich(survey: Survey, scores: Floats) -> Floats:
-    """The covariance of the estimate, from the scores of the clusters (Binder 1983)."""
+    """The covariance of the estimate, from the scores of the clusters (Binder 1983).
+
+    What the persons say nothing about, such as an assay that none had, is given no error.
+    """
     weighted = scores * survey.weight[:, None]
     _, cluster = np.unique(survey.cluster, return_inverse=True)
     sums = np.zeros((cluster.max() + 1, scores.shape[1]))
     np.add.at(sums, cluster, weighted)
-    bread = np.linalg.inv(scores.T @ weighted)
+    bread = np.linalg.pinv(scores.T @ weighted, hermitian=True)
     return bread @ (sums.T @ sums) @ bread
 
 
