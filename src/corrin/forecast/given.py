@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Literal
 
 import msgspec
+from msgspec.structs import replace
 
 from corrin.care.facts import Facts, treatments
 from corrin.care.schedule import schedule
@@ -67,7 +68,7 @@ def by_regimen(
     closed = tuple(_closed(phase, last=phase is phases[-1]) for phase in phases)
     rules = scheduling_rules(facts.guideline.knowledge)
     months = 1 + (until - start).days // int(DAYS_IN_MONTH)
-    rules = msgspec_replace(rules, open_ended_months=months)
+    rules = replace(rules, open_ended_months=months)
     dated = schedule(ScheduleRequest(start=start, phases=closed, stop_after=until), rules)
     doses = [
         DatedDose(on=d.on, micrograms=float(d.dose_micrograms), route=d.route, product=product)
@@ -122,12 +123,12 @@ def _closed(phase: Phase, *, last: bool) -> Phase:
         timing = EveryMonths(timing.months_dated)
     count = _count(phase)
     ends = Never() if last or count < 0 else AfterDoses(count)
-    return msgspec_replace(phase, timing=timing, ends=ends)
+    return replace(phase, timing=timing, ends=ends)
 
 
 def with_interval(phases: tuple[Phase, ...], days: int) -> tuple[Phase, ...]:
     """The course with another interval between the doses of its last phase."""
-    return (*phases[:-1], msgspec_replace(phases[-1], timing=EveryDays(days)))
+    return (*phases[:-1], replace(phases[-1], timing=EveryDays(days)))
 
 
 def before(facts: Facts, made: Plan) -> tuple[DatedDose, ...]:
