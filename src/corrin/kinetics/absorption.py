@@ -32,6 +32,14 @@ def from_a_meal(micrograms: float, p: Person) -> float:
 
 
 @compiled
+def eat(y: Floats, micrograms: float, p: Person) -> None:
+    """Add a meal to the states."""
+    absorbed = from_a_meal(micrograms, p)
+    y[GUT] += p.f_tc_food * absorbed
+    y[STORE] += (1 - p.f_tc_food) * absorbed
+
+
+@compiled
 def give(y: Floats, micrograms: float, route: int, form: int, load: float, p: Person) -> float:
     """Add a dose to the states; returns the load it puts on the gut, 0 to 1. (13)-(14)
 

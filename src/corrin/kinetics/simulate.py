@@ -14,8 +14,6 @@ from corrin.kinetics.parameters import Parameters
 from corrin.kinetics.parameters import checked as checked_parameters
 from corrin.kinetics.timeline import ticks, timeline
 
-TOLERANCE = 1e-10
-
 
 class Outputs(msgspec.Struct, frozen=True, kw_only=True):
     """Markers just after what happens at each time; `days` is (times,), the rest (n, times)."""
@@ -103,4 +101,4 @@ def simulate(parameters: Parameters, course: Course, times: ArrayLike, start: Fl
     if start.shape != (people.size, STATES) or not np.isfinite(start).all():
         raise NotSimulated("start", start.shape, f"finite states, shape ({people.size}, {STATES})")
     events = timeline(course, days[-1])
-    return outputs(people, course, days, exact.run(people, start, events, at, TOLERANCE))
+    return outputs(people, course, days, exact.run(people, start, events, at))

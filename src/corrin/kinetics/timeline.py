@@ -14,26 +14,28 @@ TICKS = 128
 """Ticks in a day; a power of two, so that squaring a propagator reaches a day."""
 MEAL_TICKS = TICKS // (MEALS + 1)
 """Meals come this long after midnight, and after one another."""
+WIDTH = 3
+"""Numbers that say what happens."""
 NO_TIMES = "finite days from 0 on, none before the one in front of it"
 
 
 class Kind(IntEnum):
-    """What happens at a tick; at the same tick, in this order."""
+    """What happens at a tick besides meals; at the same tick, in this order, a meal between."""
 
     ABSORPTION = 0
-    MEAL = 1
-    DOSE = 2
+    DOSE = 1
 
 
 class Timeline(msgspec.Struct, frozen=True, kw_only=True):
-    """Events by tick: `tick` and `kind` (events,), `what` (events, 3).
+    """Events by tick: `tick` and `kind` (events,), `what` (events, 3); `meals` (days, MEALS).
 
-    `what` holds (intrinsic factor, food, bile), (micrograms, 0, 0) or (micrograms, route, form).
+    `what` holds (intrinsic factor, food, bile) or (micrograms, route, form); meals, micrograms.
     """
 
     tick: NDArray[np.int64]
     kind: NDArray[np.int64]
     what: NDArray[np.float64]
+    meals: NDArray[np.float64]
 
 
 def ticks(days: NDArray[np.float64]) -> NDArray[np.int64]:
@@ -51,16 +53,12 @@ def ticks(days: NDArray[np.float64]) -> NDArray[np.int64]:
     return np.rint(days * TICKS).astype(np.int64)
 
 
-def _meals(course: Course, last_day: int) -> list[tuple[int, int, tuple[float, float, float]]]:
+def _meals(course: Course, days: int) -> NDArray[np.float64]:
     steps = sorted(course.diet, key=lambda diet: diet.day)
     begins = np.array([step.day for step in steps])
-    meals: list[tuple[int, int, tuple[float, float, float]]] = []
-    for index in range(last_day * MEALS):
-        day, meal = divmod(index, MEALS)
-        tick = day * TICKS + (meal + 1) * MEAL_TICKS
-        step = steps[int(np.searchsorted(begins, tick / TICKS, side="right")) - 1]
-        meals.append((tick, Kind.MEAL, (step.micrograms_per_day / MEALS, 0.0, 0.0)))
-    return meals
+    amounts = np.array([step.micrograms_per_day / MEALS for step in steps])
+    at = (np.arange(1, MEALS + 1) * MEAL_TICKS) / TICKS + np.arange(days)[:, None]
+    return amounts[np.searchsorted(begins, at, side="right") - 1]
 
 
 def timeline(course: Course, last: float) -> Timeline:
@@ -77,10 +75,10 @@ def timeline(course: Course, last: float) -> Timeline:
         (round(dose.day * TICKS), Kind.DOSE, (dose.micrograms, float(dose.route), float(dose.form)))
         for dose in course.doses
     ]
-    events += _meals(course, int(np.ceil(last)))
     events.sort()
     return Timeline(
         tick=np.array([event[0] for event in events], np.int64),
         kind=np.array([event[1] for event in events], np.int64),
-        what=np.array([event[2] for event in events], np.float64).reshape(-1, len(Kind)),
+        what=np.array([event[2] for event in events], np.float64).reshape(-1, WIDTH),
+        meals=_meals(course, int(np.ceil(last)) + 1),
     )
