@@ -14,6 +14,7 @@ import click
 
 from corrin import __version__
 from corrin.cli.check import check
+from corrin.cli.forecast import forecast
 from corrin.cli.knowledge import knowledge, sources
 from corrin.cli.plan import plan
 from corrin.cli.schedule import schedule
@@ -31,7 +32,7 @@ def corrin() -> None:
     """
 
 
-for command in (plan, check, schedule, regimens, show, sources, knowledge, schema, selfcheck):
+for command in (plan, check, forecast, schedule, regimens, show, sources, knowledge, schema, selfcheck):
     corrin.add_command(command)
 
 

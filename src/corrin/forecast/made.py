@@ -111,7 +111,11 @@ def case(facts: Facts, made: Plan) -> Case:
 
 
 def drawn(of: Case, planned: Planned, *, count: int, seed: int) -> Drawn:
-    """The draws of a person on a course, as arrays."""
+    """The draws of a person on a course, as arrays.
+
+    Raises:
+        Refused: the results contradict one another, or the draws cannot be trusted.
+    """
     at = clock(of.facts, (*of.before, *planned.doses))
     found = measured(of.facts, at)
     prior = of.subject.prior
@@ -138,13 +142,8 @@ def drawn(of: Case, planned: Planned, *, count: int, seed: int) -> Drawn:
     )
 
 
-def forecast(of: Case, planned: Planned, *, count: int, seed: int) -> Forecast:
-    """The forecast of a person on a course; what-if, interval and tests are added to it.
-
-    Raises:
-        Refused: the results contradict one another, or the draws cannot be trusted.
-    """
-    arrays = drawn(of, planned, count=count, seed=seed)
+def forecast(of: Case, planned: Planned, arrays: Drawn, *, seed: int) -> Forecast:
+    """The forecast of a person on a course; what-if, interval and tests are added to it."""
     markers = tuple(marker_forecasts(of, planned, arrays))
     draws, aside = arrays.fitted.draws, ~arrays.fitted.kept
     return Forecast(
@@ -171,7 +170,7 @@ def forecast(of: Case, planned: Planned, *, count: int, seed: int) -> Forecast:
         ),
         trust=Trust(
             seed=seed,
-            draws=count,
+            draws=draws.weights.size,
             effective=draws.effective,
             tail=draws.tail,
             rounds=draws.rounds,
