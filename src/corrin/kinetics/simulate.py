@@ -8,7 +8,7 @@ from corrin.kinetics import equations, exact
 from corrin.kinetics.compiled import compiled
 from corrin.kinetics.course import Course, NitrousOxide
 from corrin.kinetics.course import checked as checked_course
-from corrin.kinetics.equations import FUNCTIONAL, HAEMOGLOBIN, MCV, STATES, Floats
+from corrin.kinetics.equations import FUNCTIONAL, HAEMOGLOBIN, STATES, Floats
 from corrin.kinetics.errors import NotSimulated
 from corrin.kinetics.parameters import Parameters
 from corrin.kinetics.parameters import checked as checked_parameters
@@ -61,12 +61,13 @@ def _markers(parameters: NDArray[np.void], states: Floats, lost: Floats, out: Fl
             out[2, i, j] = equations.mma(y[FUNCTIONAL], p)
             out[3, i, j] = equations.homocysteine(y[FUNCTIONAL], lost[i, j], p)
             out[4, i, j] = equations.reticulocytes(y, p)
+            out[5, i, j] = equations.mcv(y, p)
 
 
 def outputs(parameters: Parameters, course: Course, days: Floats, states: Floats) -> Outputs:
     """What would be measured in these states (n, times, STATES)."""
     lost = inactive(parameters, course.nitrous_oxide, days)
-    out = np.empty((5, *states.shape[:2]))
+    out = np.empty((6, *states.shape[:2]))
     _markers(parameters, states, lost, out)
     return Outputs(
         days=days,
@@ -75,8 +76,8 @@ def outputs(parameters: Parameters, course: Course, days: Floats, states: Floats
         mma=out[2],
         homocysteine=out[3],
         reticulocytes=out[4],
-        haemoglobin=states[..., HAEMOGLOBIN],
-        mcv=states[..., MCV],
+        mcv=out[5],
+        haemoglobin=states[..., HAEMOGLOBIN] * parameters["hb_normal"][:, None],
         functional=states[..., FUNCTIONAL] / parameters["c_reference"][:, None],
         states=states,
     )
