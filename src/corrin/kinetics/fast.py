@@ -10,7 +10,6 @@ from corrin.kinetics.absorption import (
     HYDROXO,
     INJECTED,
     INTRAVENOUS,
-    MEALS,
     NASAL,
     eat,
     from_a_meal,
@@ -38,8 +37,8 @@ from corrin.kinetics.linear import (
     PROPAGATORS,
     QUARTERS,
     carry,
-    multiply,
     propagators,
+    step,
 )
 from corrin.kinetics.parameters import Parameters, Person
 from corrin.kinetics.timeline import MEAL_TICKS, TICKS, Kind, Timeline
@@ -75,30 +74,19 @@ def _functional(m: Memory, x: Floats, now: int, p: Person) -> float:
 
 @compiled
 def _look_ahead(
-    m: Memory, x: Floats, now: int, eaten: Floats, propagator: Floats, p: Person, pools: Floats
+    m: Memory, x: Floats, now: int, meal: float, propagator: Floats, p: Person, pools: Floats
 ) -> None:
     """Set `pools` (2, 2) to the functional pool at each quarter of a day that is meals only."""
     for quarter in range(1, QUARTERS + 1):
         value = 0.0
         for j in range(KINETIC):
             value += x[j] * propagator[BY_QUARTERS[quarter], j, FUNCTIONAL]
-        for meal in range(quarter - 1):
-            value += eaten[meal] * propagator[MEAL, quarter - 1 - meal, FUNCTIONAL]
+        for eaten in range(1, quarter):
+            value += meal * propagator[MEAL, eaten, FUNCTIONAL]
         for form in range(FORMS):
             if m.forms[form].running != NONE:
                 value += functional(m, form, now + quarter * MEAL_TICKS, p)
         pools[(quarter - 1) // 2, (quarter - 1) % 2] = value
-
-
-@compiled
-def _day(x: Floats, eaten: Floats, propagator: Floats, work: Floats) -> None:
-    """Carry `x` over a day with its meals and nothing else. (34)"""
-    multiply(x, propagator[DAY], work)
-    for meal in range(MEALS):
-        for i in range(KINETIC):
-            work[i] += eaten[meal] * propagator[MEAL, MEALS - meal, i]
-    for i in range(KINETIC):
-        x[i] = work[i]
 
 
 @compiled
@@ -122,10 +110,10 @@ def _kinetics(
     Fills the kinetic states of `out` (times, STATES), and what `blood.fill` needs unless
     `step_ends` is empty. Returns the number of steps.
     """
-    work, eaten = np.empty(KINETIC), np.empty(MEALS)
+    work = np.empty(KINETIC)
     stretch, event, row, steps = 0, 0, 0, 0
     load, loaded_at, happened, meal_size, meal_brings = 0.0, now, now, -1.0, 0.0
-    p = people[0]
+    p, clear = people[0], False
     forget(m)
     if step_ends.size:
         pools[0, 1] = x[FUNCTIONAL]
@@ -137,7 +125,7 @@ def _kinetics(
                 stretch += 1
             p = people[stretch]
             forget(m)
-            happened, meal_size = now, -1.0
+            happened, meal_size, clear = now, -1.0, False
             if not _clear(x):
                 for form in range(FORMS):
                     begin(m, x, form, now)
@@ -155,6 +143,7 @@ def _kinetics(
             load += give(x, what[event, 0], route, given, load, p)
             if free:
                 begin(m, x, form, now)
+                clear = False
             event += 1
         while row < out_ticks.size and out_ticks[row] <= now:
             for i in range(KINETIC):
@@ -170,42 +159,45 @@ def _kinetics(
             until = min(until, tick[event])
         if stretch < changes.size:
             until = min(until, changes[stretch])
-        whole_day = now % TICKS == 0 and until - now >= TICKS
+        day = now // TICKS
+        whole_day = now == day * TICKS and until - now >= TICKS and meals[day, 0] == meals[day, -1]
         stop = now + TICKS
         if not whole_day:
             stop = min(until, (now // MEAL_TICKS + 1) * MEAL_TICKS)
             stop = min(stop, now + max(SHORTEST, now - happened))
         for form in range(FORMS):
-            finish = ends(m, form, stop, p)
-            if finish < stop:
-                whole_day = False
-                stop = min(finish, (now // MEAL_TICKS + 1) * MEAL_TICKS)
+            if m.forms[form].running != NONE:
+                finish = ends(m, form, stop, p)
+                if finish < stop:
+                    whole_day = False
+                    stop = min(finish, (now // MEAL_TICKS + 1) * MEAL_TICKS)
+        clear = clear or _clear(x)
         if whole_day:
-            for meal in range(MEALS):
-                if meals[now // TICKS, meal] != meal_size:
-                    meal_size = meals[now // TICKS, meal]
-                    meal_brings = from_a_meal(meal_size, p)
-                eaten[meal] = meal_brings
-            _clear(x)
+            if meals[day, 0] != meal_size:
+                meal_size = meals[day, 0]
+                meal_brings = from_a_meal(meal_size, p)
             if step_ends.size:
                 for half in range(2):
                     step_ends[steps + 1 + half] = now + (half + 1) * TICKS // 2
                 following = pools[steps + 1 : steps + 3]
-                _look_ahead(m, x, now, eaten, propagator[stretch], p, following)
+                _look_ahead(m, x, now, meal_brings, propagator[stretch], p, following)
                 steps += 2
-            _day(x, eaten, propagator[stretch], work)
+            step(x, propagator[stretch, DAY], clear, work)
+            for i in range(BOUND, KINETIC):
+                x[i] += meal_brings * propagator[stretch, MEAL, QUARTERS, i]
         elif step_ends.size:
             steps += 1
             step_ends[steps] = stop
-            carry(x, (stop - now) // 2, propagator[stretch], work)
+            carry(x, (stop - now) // 2, propagator[stretch], clear, work)
             pools[steps, 0] = _functional(m, x, (now + stop) // 2, p)
-            carry(x, stop - (now + stop) // 2, propagator[stretch], work)
+            carry(x, stop - (now + stop) // 2, propagator[stretch], clear, work)
             pools[steps, 1] = _functional(m, x, stop, p)
         else:
-            carry(x, stop - now, propagator[stretch], work)
+            carry(x, stop - now, propagator[stretch], clear, work)
         for form in range(FORMS):
-            if ends(m, form, stop, p) <= stop:
+            if m.forms[form].running != NONE and ends(m, form, stop, p) <= stop:
                 fold(m, x, form, stop, p)
+                clear = False
         now = stop
 
 

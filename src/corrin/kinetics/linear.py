@@ -127,9 +127,13 @@ def _propagators(p: Person, out: Floats, a: Floats, term: Floats) -> None:
 
 @compiled
 def add_meals(p: Person, out: Floats) -> None:
-    """Set what a meal of 1 nmol comes to: at its row's quarters of a day later. (34)"""
+    """Set what a meal of 1 nmol comes to, its row's quarters of a day later. (34)
+
+    The last row: three meals a day, at the end of it.
+    """
     for j in range(KINETIC):
         out[MEAL, 0, j] = 0.0
+        out[MEAL, QUARTERS, j] = 0.0
     out[MEAL, 0, GUT] = p.f_tc_food
     out[MEAL, 0, STORE] = 1 - p.f_tc_food
     for quarter in range(1, QUARTERS):
@@ -138,6 +142,7 @@ def add_meals(p: Person, out: Floats) -> None:
             for k in range(KINETIC):
                 value += out[MEAL, quarter - 1, k] * out[QUARTER, k, j]
             out[MEAL, quarter, j] = value
+            out[MEAL, QUARTERS, j] += value
 
 
 @compiled
@@ -152,26 +157,29 @@ def propagators(parameters: Parameters, out: Floats) -> None:
 
 
 @compiled
-def multiply(y: Floats, propagator: Floats, work: Floats) -> None:
-    """Set `work` to what states `y` become."""
+def step(y: Floats, propagator: Floats, clear: bool, work: Floats) -> None:
+    """Move `y` on by the time of a propagator; `clear`: no depot and no free cobalamin is left."""
     for i in range(KINETIC):
         work[i] = 0.0
-    for j in range(KINETIC):
-        if y[j] != 0:
+    if not clear:
+        for j in range(BOUND):
             for i in range(KINETIC):
                 work[i] += y[j] * propagator[j, i]
+    for j in range(BOUND, KINETIC):
+        for i in range(BOUND, KINETIC):
+            work[i] += y[j] * propagator[j, i]
+    for i in range(KINETIC):
+        y[i] = work[i]
 
 
 @compiled
-def carry(y: Floats, ticks: int, propagator: Floats, work: Floats) -> None:
+def carry(y: Floats, ticks: int, propagator: Floats, clear: bool, work: Floats) -> None:
     """Move `y` on by some ticks. (33)"""
     left = ticks
     n = DAY
     while left > 0:
         if left >= 1 << n:
             left -= 1 << n
-            multiply(y, propagator[n], work)
-            for i in range(KINETIC):
-                y[i] = work[i]
+            step(y, propagator[n], clear, work)
         else:
             n -= 1
