@@ -1,5 +1,7 @@
 """The equations of docs/model.md, each under its number there. nmol, days, litres."""
 
+from math import sqrt
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -10,14 +12,14 @@ Floats = NDArray[np.float64]
 
 DEPOT_CN, FREE_CN, DEPOT_OH, FREE_OH, BOUND, GUT, TC, HC, STORE, FUNCTIONAL, LOST = range(11)
 """The kinetic states; LOST counts all that has left the body."""
-PRECURSORS, EARLY, MIDDLE, LATE, RETICULOCYTES, HAEMOGLOBIN, MCV = range(11, 18)
-"""The blood states."""
+PRECURSORS, EARLY, MIDDLE, LATE, RETICULOCYTES, HAEMOGLOBIN, MACROCYTOSIS = range(11, 18)
+"""The blood states, as shares of the person's own normal; macrocytosis, of the most there is."""
 KINETIC = 11
 STATES = 18
 NAMES = (
     *("depot_cn", "free_cn", "depot_oh", "free_oh", "bound", "gut", "tc", "hc", "store"),
     *("functional", "lost", "precursors", "early", "middle", "late", "reticulocytes"),
-    *("haemoglobin", "mcv"),
+    *("haemoglobin", "macrocytosis"),
 )
 
 
@@ -81,27 +83,29 @@ def supply(functional: float, p: Person) -> float:
 @compiled
 def drive(haemoglobin: float, p: Person) -> float:
     """Erythropoietin's drive: 1 at the person's own haemoglobin, up to `epo_max`. (21)"""
-    want = (p.hb_normal / haemoglobin) ** p.g_epo
-    return p.epo_max * want / (p.epo_max - 1 + want)
+    return p.epo_max / (1 + (p.epo_max - 1) * haemoglobin * sqrt(haemoglobin))
+
+
+@compiled
+def stay(haemoglobin: float, p: Person) -> float:
+    """Days that a reticulocyte is one in the blood: longer when it leaves the marrow early. (25)"""
+    return p.t_reticulocyte * (1 + p.m_reticulocyte * (1 - haemoglobin))
 
 
 @compiled
 def blood(e: float, y: Floats, p: Person, dy: Floats) -> None:
-    """Rates of change of the blood states, which begin at y[0]. (22)-(26)"""
+    """Rates of change of the blood states, which begin at y[0], under supply `e`. (22)-(27)"""
     o = PRECURSORS
-    precursors, early, middle, late = y[0], y[EARLY - o], y[MIDDLE - o], y[LATE - o]
-    reticulocytes, haemoglobin, mcv = y[RETICULOCYTES - o], y[HAEMOGLOBIN - o], y[MCV - o]
-    born = p.k_red * p.hb_normal * late
+    precursors, haemoglobin, macrocytosis = y[0], y[HAEMOGLOBIN - o], y[MACROCYTOSIS - o]
     matured = p.k_mature * e * precursors
-    short_lived = (mcv - p.mcv_normal) / p.mcv_excess
-    stay = p.t_reticulocyte * (1 + p.m_reticulocyte * (1 - haemoglobin / p.hb_normal))
+    born = p.k_red * y[LATE - o]
     dy[0] = drive(haemoglobin, p) - matured - p.k_die * (1 - e) * precursors
-    dy[EARLY - o] = (matured - early) / p.t_transit
-    dy[MIDDLE - o] = (early - middle) / p.t_transit
-    dy[LATE - o] = (middle - late) / p.t_transit
-    dy[RETICULOCYTES - o] = born - reticulocytes / stay
-    dy[HAEMOGLOBIN - o] = born - p.k_red * (1 + p.d_red * short_lived) * haemoglobin
-    dy[MCV - o] = born / haemoglobin * (p.mcv_normal + p.mcv_excess * (1 - e) - mcv)
+    dy[EARLY - o] = p.k_transit * (matured - y[EARLY - o])
+    dy[MIDDLE - o] = p.k_transit * (y[EARLY - o] - y[MIDDLE - o])
+    dy[LATE - o] = p.k_transit * (y[MIDDLE - o] - y[LATE - o])
+    dy[RETICULOCYTES - o] = born - y[RETICULOCYTES - o] / stay(haemoglobin, p)
+    dy[HAEMOGLOBIN - o] = born - p.k_red * (1 + p.d_red * macrocytosis) * haemoglobin
+    dy[MACROCYTOSIS - o] = born / haemoglobin * (1 - e - macrocytosis)
 
 
 @compiled
@@ -134,6 +138,12 @@ def homocysteine(functional: float, inactive: float, p: Person) -> float:
 
 
 @compiled
+def mcv(y: Floats, p: Person) -> float:
+    """Mean cell volume, fL. (28)"""
+    return p.mcv_normal + p.mcv_excess * y[MACROCYTOSIS]
+
+
+@compiled
 def reticulocytes(y: Floats, p: Person) -> float:
-    """Reticulocytes, 10^9/L. (27)"""
-    return 1e6 * y[RETICULOCYTES] / (p.mchc * y[MCV])
+    """Reticulocytes, 10^9/L. (29)"""
+    return 1e6 * p.hb_normal * y[RETICULOCYTES] / (p.mchc * mcv(y, p))

@@ -10,7 +10,6 @@ from corrin.kinetics.absorption import (
     HYDROXO,
     INJECTED,
     INTRAVENOUS,
-    MEALS,
     NASAL,
     eat,
     from_a_meal,
@@ -18,7 +17,7 @@ from corrin.kinetics.absorption import (
     still_taken,
 )
 from corrin.kinetics.compiled import compiled
-from corrin.kinetics.equations import BOUND, FUNCTIONAL, GUT, KINETIC, STATES, STORE, Floats
+from corrin.kinetics.equations import BOUND, FUNCTIONAL, KINETIC, STATES, Floats
 from corrin.kinetics.injected import (
     FORMS,
     NONE,
@@ -29,88 +28,65 @@ from corrin.kinetics.injected import (
     ends,
     fold,
     forget,
-    respond,
+    functional,
 )
 from corrin.kinetics.linear import (
-    AHEAD,
+    BY_QUARTERS,
     DAY,
-    HALF_DAY,
-    NODE,
-    NODES,
+    MEAL,
     PROPAGATORS,
-    QUARTER,
-    THREE_QUARTERS,
+    QUARTERS,
     carry,
     propagators,
+    step,
 )
 from corrin.kinetics.parameters import Parameters, Person
 from corrin.kinetics.timeline import MEAL_TICKS, TICKS, Kind, Timeline
 
-REST_OF_DAY = (THREE_QUARTERS, HALF_DAY, QUARTER)
-"""The propagator from each meal to the end of its day."""
+SHORTEST = 16
+"""Ticks of the first step of the blood after something happened; steps then double."""
+STEPS_A_DAY, STEPS_AN_EVENT = 4, 12
+"""At most."""
 NOTHING = 1e-13
 """nmol of depot and free cobalamin that need not be carried on."""
 
 
 @compiled
-def _first(x: Floats) -> int:
-    """The first state that must be carried."""
+def _clear(x: Floats) -> bool:
+    """Whether no depot or free cobalamin is left in the linear states; what is less is dropped."""
     for i in range(BOUND):
         if x[i] > NOTHING:
-            return 0
+            return False
     for i in range(BOUND):
         x[i] = 0.0
-    return BOUND
+    return True
 
 
 @compiled
-def _ahead(
-    rows: Floats, first: int, x: Floats, eaten: Floats, node: int
-) -> float:
-    """The functional pool so many nodes into a day that begins with `x`. (32)"""
-    value = 0.0
-    for j in range(first, KINETIC):
-        value += rows[node, j] * x[j]
-    for meal in range((node - 1) * NODE // MEAL_TICKS):
-        since = rows[node - (meal + 1) * MEAL_TICKS // NODE]
-        value += eaten[0, meal] * since[GUT] + eaten[1, meal] * since[STORE]
+def _functional(m: Memory, x: Floats, now: int, p: Person) -> float:
+    """The functional pool at a tick."""
+    value = x[FUNCTIONAL]
+    for form in range(FORMS):
+        if m.forms[form].running != NONE:
+            value += functional(m, form, now, p)
     return value
 
 
 @compiled
-def _whole_day(
-    m: Memory,
-    x: Floats,
-    now: int,
-    eaten: Floats,
-    propagator: Floats,
-    p: Person,
-    nodes: Floats,
-    work: Floats,
+def _look_ahead(
+    m: Memory, x: Floats, now: int, meal: float, propagator: Floats, p: Person, pools: Floats
 ) -> None:
-    """Carry `x` over a day of meals and nothing else; fill the nodes of the day. (32)
-
-    `eaten` (2, MEALS) is what each meal brings to the gut and to the store, nmol.
-    """
-    first = _first(x)
-    for node in range(nodes.size):
-        nodes[node] = _ahead(propagator[AHEAD], first, x, eaten, node + 1)
-    for i in range(first, KINETIC):
+    """Set `pools` (2, 2) to the functional pool at each quarter of a day that is meals only."""
+    for quarter in range(1, QUARTERS + 1):
         value = 0.0
-        for j in range(first, KINETIC):
-            value += propagator[DAY, i, j] * x[j]
-        for meal in range(MEALS):
-            since = propagator[REST_OF_DAY[meal], i]
-            value += eaten[0, meal] * since[GUT] + eaten[1, meal] * since[STORE]
-        work[i] = value
-    for i in range(first, KINETIC):
-        x[i] = work[i]
-    if nodes.size:
+        for j in range(KINETIC):
+            value += x[j] * propagator[BY_QUARTERS[quarter], j, FUNCTIONAL]
+        for eaten in range(1, quarter):
+            value += meal * propagator[MEAL, eaten, FUNCTIONAL]
         for form in range(FORMS):
             if m.forms[form].running != NONE:
-                for node in range(NODES):
-                    respond(m, form, now + (node + 1) * NODE, p)
-                    nodes[node] += m.state[FUNCTIONAL]
+                value += functional(m, form, now + quarter * MEAL_TICKS, p)
+        pools[(quarter - 1) // 2, (quarter - 1) % 2] = value
 
 
 @compiled
@@ -123,18 +99,24 @@ def _kinetics(
     what: Floats,
     meals: Floats,
     out_ticks: Ints,
+    now: int,
     m: Memory,
-    nodes: Floats,
+    step_ends: Ints,
+    pools: Floats,
     out: Floats,
-) -> None:
-    """One person; `people` and `propagator` hold a row for each stretch between `changes`."""
-    work, eaten = np.empty(KINETIC), np.empty((2, MEALS))
+) -> int:
+    """One person from tick `now`; `people` and `propagator`: a row for each stretch of `changes`.
+
+    Fills the kinetic states of `out` (times, STATES), and what `blood.fill` needs unless
+    `step_ends` is empty. Returns the number of steps.
+    """
+    work = np.empty(KINETIC)
+    stretch, event, row, steps = 0, 0, 0, 0
+    load, loaded_at, happened, meal_size, meal_brings = 0.0, now, now, -1.0, 0.0
+    p, clear = people[0], False
     forget(m)
-    now, stretch, event, row, load, loaded_at = 0, 0, 0, 0, 0.0, 0
-    p = people[0]
-    end = max(out_ticks[-1], (nodes.size - 1) * NODE)
-    if nodes.size:
-        nodes[0] = x[FUNCTIONAL]
+    if step_ends.size:
+        pools[0, 1] = x[FUNCTIONAL]
     while True:
         if stretch < changes.size and changes[stretch] <= now:
             for form in range(FORMS):
@@ -143,7 +125,8 @@ def _kinetics(
                 stretch += 1
             p = people[stretch]
             forget(m)
-            if _first(x) == 0:
+            happened, meal_size, clear = now, -1.0, False
+            if not _clear(x):
                 for form in range(FORMS):
                     begin(m, x, form, now)
         if now % MEAL_TICKS == 0 and now % TICKS != 0:
@@ -154,11 +137,13 @@ def _kinetics(
             free = route in INJECTED or route in (INTRAVENOUS, NASAL)
             if free:
                 fold(m, x, form, now, p)
+                happened = now
             load = still_taken(load, (now - loaded_at) / TICKS, p)
             loaded_at = now
             load += give(x, what[event, 0], route, given, load, p)
             if free:
                 begin(m, x, form, now)
+                clear = False
             event += 1
         while row < out_ticks.size and out_ticks[row] <= now:
             for i in range(KINETIC):
@@ -167,39 +152,53 @@ def _kinetics(
             for i in range(KINETIC):
                 out[row, i] = work[i]
             row += 1
-        if now >= end:
-            return
-        until = end if row == out_ticks.size else out_ticks[row]
+        if row == out_ticks.size:
+            return steps
+        until = out_ticks[row]
         if event < tick.size:
             until = min(until, tick[event])
         if stretch < changes.size:
             until = min(until, changes[stretch])
-        whole_day = now % TICKS == 0 and until - now >= TICKS
-        stop = now + TICKS if whole_day else min(until, (now // NODE + 1) * NODE)
+        day = now // TICKS
+        whole_day = now == day * TICKS and until - now >= TICKS and meals[day, 0] == meals[day, -1]
+        stop = now + TICKS
+        if not whole_day:
+            stop = min(until, (now // MEAL_TICKS + 1) * MEAL_TICKS)
+            stop = min(stop, now + max(SHORTEST, now - happened))
         for form in range(FORMS):
-            finish = ends(m, form, stop, p)
-            if finish < stop:
-                whole_day = False
-                stop = min(finish, (now // NODE + 1) * NODE)
+            if m.forms[form].running != NONE:
+                finish = ends(m, form, stop, p)
+                if finish < stop:
+                    whole_day = False
+                    stop = min(finish, (now // MEAL_TICKS + 1) * MEAL_TICKS)
+        clear = clear or _clear(x)
         if whole_day:
-            for meal in range(MEALS):
-                absorbed = from_a_meal(meals[now // TICKS, meal], p)
-                eaten[0, meal] = p.f_tc_food * absorbed
-                eaten[1, meal] = (1 - p.f_tc_food) * absorbed
-            begins = min(now // NODE + 1, nodes.size)
-            of_day = nodes[begins : begins + NODES]
-            _whole_day(m, x, now, eaten, propagator[stretch], p, of_day, work)
+            if meals[day, 0] != meal_size:
+                meal_size = meals[day, 0]
+                meal_brings = from_a_meal(meal_size, p)
+            if step_ends.size:
+                for half in range(2):
+                    step_ends[steps + 1 + half] = now + (half + 1) * TICKS // 2
+                following = pools[steps + 1 : steps + 3]
+                _look_ahead(m, x, now, meal_brings, propagator[stretch], p, following)
+                steps += 2
+            step(x, propagator[stretch, DAY], clear, work)
+            for i in range(BOUND, KINETIC):
+                x[i] += meal_brings * propagator[stretch, MEAL, QUARTERS, i]
+        elif step_ends.size:
+            steps += 1
+            step_ends[steps] = stop
+            carry(x, (stop - now) // 2, propagator[stretch], clear, work)
+            pools[steps, 0] = _functional(m, x, (now + stop) // 2, p)
+            carry(x, stop - (now + stop) // 2, propagator[stretch], clear, work)
+            pools[steps, 1] = _functional(m, x, stop, p)
         else:
-            carry(x, stop - now, _first(x), propagator[stretch], work)
+            carry(x, stop - now, propagator[stretch], clear, work)
         for form in range(FORMS):
-            if ends(m, form, stop, p) <= stop:
+            if m.forms[form].running != NONE and ends(m, form, stop, p) <= stop:
                 fold(m, x, form, stop, p)
+                clear = False
         now = stop
-        if nodes.size and not whole_day and now % NODE == 0:
-            for i in range(KINETIC):
-                work[i] = x[i]
-            add_responses(m, work, now, p)
-            nodes[now // NODE] = work[FUNCTIONAL]
 
 
 @compiled
@@ -212,15 +211,17 @@ def _everyone(
     what: Floats,
     meals: Floats,
     out_ticks: Ints,
+    now: int,
     m: Memory,
-    nodes: Floats,
+    step_ends: Ints,
+    pools: Floats,
     out: Floats,
 ) -> None:
     x = np.empty(KINETIC)
     for i in range(start.shape[0]):
         for j in range(KINETIC):
             x[j] = start[i, j]
-        _kinetics(
+        steps = _kinetics(
             people[i],
             x,
             propagator[i],
@@ -229,10 +230,14 @@ def _everyone(
             what,
             meals,
             out_ticks,
+            now,
             m,
-            nodes[i],
+            step_ends,
+            pools,
             out[i],
         )
+        if step_ends.size:
+            blood.fill(people[i, 0], start[i], step_ends, pools, steps, out_ticks, out[i])
 
 
 def stretches(parameters: Parameters, events: Timeline) -> Parameters:
@@ -264,9 +269,10 @@ def run(
     propagator = np.empty((people.size, PROPAGATORS, KINETIC, KINETIC))
     propagators(people.ravel(), propagator)
     out = np.empty((parameters.size, out_ticks.size, STATES))
-    nodes = np.empty(
-        (parameters.size, blood.nodes_until(int(out_ticks[-1])) if with_blood else 0)
-    )
+    if not with_blood:
+        out[..., KINETIC:] = start[:, None, KINETIC:]
+    days = int(out_ticks[-1]) // TICKS + 1
+    most = STEPS_A_DAY * days + STEPS_AN_EVENT * events.tick.size + out_ticks.size + 1
     _everyone(
         people,
         start,
@@ -276,12 +282,10 @@ def run(
         events.what[doses],
         events.meals,
         out_ticks,
+        0,
         m,
-        nodes,
+        np.zeros(most if with_blood else 0, np.int64),
+        np.zeros((most if with_blood else 0, 2)),
         out,
     )
-    if with_blood:
-        blood.fill(parameters, start, nodes, out_ticks, out)
-    else:
-        out[..., KINETIC:] = start[:, None, KINETIC:]
     return out

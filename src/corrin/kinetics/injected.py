@@ -11,22 +11,22 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corrin.kinetics.compiled import compiled
-from corrin.kinetics.equations import DEPOT_CN, DEPOT_OH, KINETIC, Floats
+from corrin.kinetics.equations import DEPOT_CN, DEPOT_OH, FUNCTIONAL, KINETIC, TC, Floats
 from corrin.kinetics.integrate import STAGES, advance
 from corrin.kinetics.parameters import Person
 from corrin.kinetics.timeline import TICKS
 
 Ints = NDArray[np.int64]
 
-GRID = 16
+GRID = 32
 """Ticks between remembered states; they fall on the same ticks of every day."""
 LONGEST = 200 * TICKS // GRID
 """Remembered states of a response at most; a depot not empty by then is taken as linear."""
 SLOTS = 4
 """Responses remembered of each form."""
 FORMS = 2
-RELATIVE, ABSOLUTE = 1e-8, 1e-11
-FIRST_STEP = 1e-3
+RELATIVE, ABSOLUTE = 1e-7, 1e-11
+FIRST_STEP, LATER_STEP = 1e-3, 0.03
 NEARLY_GONE = 1e-4
 """Share of the saturating concentrations below which transport is linear."""
 SAME = 1e-9
@@ -136,7 +136,34 @@ def respond(m: Memory, form: int, now: int, p: Person) -> None:
         m.state[i] = m.rows[form, running.running, row, i]
     beyond = since - _ticks(row, slot.phase)
     if beyond > 0:
-        advance(m.state, p, beyond / TICKS, FIRST_STEP, RELATIVE, ABSOLUTE, m.work)
+        step = LATER_STEP if row else FIRST_STEP
+        advance(m.state, p, beyond / TICKS, step, RELATIVE, ABSOLUTE, m.work)
+
+
+@compiled
+def functional(m: Memory, form: int, now: int, p: Person) -> float:
+    """What the running response adds to the functional pool at a tick, not beyond its end.
+
+    Between remembered states by Hermite's cubic, which is enough for the blood.
+    """
+    running = m.forms[form]
+    slot = m.slots[form, running.running]
+    since = now - running.began
+    row = (since + slot.phase) // GRID
+    _extend(m, form, row + 1, p)
+    row = min(row, slot.known)
+    y = m.rows[form, running.running, row]
+    at = _ticks(row, slot.phase)
+    if since == at or row == slot.known:
+        return y[FUNCTIONAL]
+    z = m.rows[form, running.running, row + 1]
+    days = (_ticks(row + 1, slot.phase) - at) / TICKS
+    s = (since - at) / (days * TICKS)
+    slope = days * (p.f_functional * p.k_tc * y[TC] - p.k_functional * y[FUNCTIONAL])
+    slope_z = days * (p.f_functional * p.k_tc * z[TC] - p.k_functional * z[FUNCTIONAL])
+    rise = z[FUNCTIONAL] - y[FUNCTIONAL]
+    bend = slope - rise + s * (2 * rise - slope - slope_z)
+    return y[FUNCTIONAL] + s * (rise + (1 - s) * bend)
 
 
 @compiled

@@ -42,10 +42,12 @@ def advance(
         h = min(step, days - done)
         for stage in range(1, STAGES + 1):
             for i in range(y.size):
-                total = 0.0
-                for j in range(stage):
-                    total += (_A[stage, j] if stage < STAGES else _B[j]) * k[j, i]
-                trial[i] = y[i] + h * total
+                trial[i] = y[i]
+            for j in range(stage):
+                weight = h * (_A[stage, j] if stage < STAGES else _B[j])
+                if weight != 0:
+                    for i in range(y.size):
+                        trial[i] += weight * k[j, i]
             rates(trial, p, k[stage])
         worst = 0.0
         for i in range(y.size):

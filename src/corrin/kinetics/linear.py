@@ -28,18 +28,16 @@ from corrin.kinetics.equations import (
 from corrin.kinetics.parameters import Parameters, Person
 from corrin.kinetics.timeline import TICKS
 
-DOUBLINGS = 8
-"""Propagators over 1, 2, 4 … 128 ticks: the last is a day."""
+DOUBLINGS = 9
+"""Propagators over 1, 2, 4 … 256 ticks: the last is a day."""
 DAY = DOUBLINGS - 1
 HALF_DAY = DOUBLINGS - 2
 QUARTER = DOUBLINGS - 3
-NODE = TICKS >> 3
-"""Ticks between the functional pools that the blood is driven by."""
-NODES = TICKS // NODE
-BY_NODE = DOUBLINGS - 4
-THREE_QUARTERS, AHEAD = DOUBLINGS, DOUBLINGS + 1
+QUARTERS = 4
+THREE_QUARTERS, MEAL = DOUBLINGS, DOUBLINGS + 1
 PROPAGATORS = DOUBLINGS + 2
-"""The last holds, in row n, the functional pool after n nodes."""
+BY_QUARTERS = (MEAL, QUARTER, HALF_DAY, THREE_QUARTERS, DAY)
+"""The propagator over so many quarters of a day; over none there is none."""
 TERMS = 10
 SMALL = 0.05
 """Norm of the matrix at which that many terms of the series reach the last bit."""
@@ -48,41 +46,38 @@ SMALL = 0.05
 @compiled
 def _free(a: Floats, free: int, linear: float, taken: float, p: Person) -> None:
     on_tc = tc_share(p)
-    a[free, free] -= linear + taken
-    a[TC, free] = on_tc * taken
-    a[STORE, free] += (1 - on_tc) * taken
+    a[free, free] = -linear - taken
+    a[free, TC] = on_tc * taken
+    a[free, HC] = p.f_hc_free * linear
+    a[free, STORE] = (1 - p.f_hc_free) * linear + (1 - on_tc) * taken
 
 
 @compiled
 def matrix(p: Person, a: Floats) -> None:
-    """Set `a` (KINETIC, KINETIC), nothing so far, to the rates between states, 1/d. (30)"""
+    """Set `a` (KINETIC, KINETIC), nothing so far, to the rates from row to column, 1/d. (32)"""
     a[DEPOT_CN, DEPOT_CN] = -p.k_depot_cn
-    a[FREE_CN, DEPOT_CN] = p.k_depot_cn
+    a[DEPOT_CN, FREE_CN] = p.k_depot_cn
     a[DEPOT_OH, DEPOT_OH] = -p.k_depot_oh
-    a[FREE_OH, DEPOT_OH] = p.k_depot_oh
+    a[DEPOT_OH, FREE_OH] = p.k_depot_oh
     _free(a, FREE_CN, p.k_uptake_cn, p.v_max / (p.k_m * p.v_free_cn), p)
-    _free(a, FREE_OH, p.k_uptake_oh, p.v_max / (p.k_m * p.v_free_oh), p)
-    unbound = p.k_uptake_oh * (1 - p.f_bound_oh)
-    a[BOUND, FREE_OH] = p.k_uptake_oh * p.f_bound_oh
-    a[HC, FREE_CN] = p.f_hc_free * p.k_uptake_cn
-    a[HC, FREE_OH] = p.f_hc_free * unbound
-    a[STORE, FREE_CN] += (1 - p.f_hc_free) * p.k_uptake_cn
-    a[STORE, FREE_OH] += (1 - p.f_hc_free) * unbound
+    _free(a, FREE_OH, p.k_uptake_oh * (1 - p.f_bound_oh), p.v_max / (p.k_m * p.v_free_oh), p)
+    a[FREE_OH, BOUND] = p.k_uptake_oh * p.f_bound_oh
+    a[FREE_OH, FREE_OH] -= p.k_uptake_oh * p.f_bound_oh
     a[BOUND, BOUND] = -p.k_bound
-    a[STORE, BOUND] = p.k_bound
+    a[BOUND, STORE] = p.k_bound
     a[GUT, GUT] = -p.k_gut
-    a[TC, GUT] = p.k_gut
+    a[GUT, TC] = p.k_gut
     a[TC, TC] = -p.k_tc
-    a[HC, TC] = p.f_hc * p.k_tc
-    a[FUNCTIONAL, TC] = p.f_functional * p.k_tc
-    a[STORE, TC] = (1 - p.f_hc - p.f_functional) * p.k_tc
+    a[TC, HC] = p.f_hc * p.k_tc
+    a[TC, FUNCTIONAL] = p.f_functional * p.k_tc
+    a[TC, STORE] = (1 - p.f_hc - p.f_functional) * p.k_tc
     a[HC, HC] = -p.k_hc
-    a[STORE, HC] = p.k_hc
+    a[HC, STORE] = p.k_hc
     a[FUNCTIONAL, FUNCTIONAL] = -p.k_functional
-    a[STORE, FUNCTIONAL] = p.k_functional
-    a[TC, STORE] = p.r_bile * p.k_bile + p.k_store_tc
-    a[HC, STORE] = p.k_store_hc
-    a[LOST, STORE] = (1 - p.r_bile) * p.k_bile + p.k_other
+    a[FUNCTIONAL, STORE] = p.k_functional
+    a[STORE, TC] = p.r_bile * p.k_bile + p.k_store_tc
+    a[STORE, HC] = p.k_store_hc
+    a[STORE, LOST] = (1 - p.r_bile) * p.k_bile + p.k_other
     a[STORE, STORE] = -(p.k_bile + p.k_other + p.k_store_tc + p.k_store_hc)
 
 
@@ -100,7 +95,7 @@ def _times(a: Floats, b: Floats, factor: float, out: Floats) -> None:
 
 @compiled
 def _propagators(p: Person, out: Floats, a: Floats, term: Floats) -> None:
-    """Scaling and squaring; the doublings of the day are the last of the squarings. (31)"""
+    """Scaling and squaring; the doublings of the day are the last of the squarings. (33)"""
     total, other = out[0], out[1]
     for i in range(KINETIC):
         for j in range(KINETIC):
@@ -127,22 +122,34 @@ def _propagators(p: Person, out: Floats, a: Floats, term: Floats) -> None:
     for n in range(1, DOUBLINGS):
         _times(out[n - 1], out[n - 1], 1.0, out[n])
     _times(out[QUARTER], out[HALF_DAY], 1.0, out[THREE_QUARTERS])
-    ahead = out[AHEAD]
+    add_meals(p, out)
+
+
+@compiled
+def add_meals(p: Person, out: Floats) -> None:
+    """Set what a meal of 1 nmol comes to, its row's quarters of a day later. (34)
+
+    The last row: three meals a day, at the end of it.
+    """
     for j in range(KINETIC):
-        ahead[0, j] = 1.0 if j == FUNCTIONAL else 0.0
-    for node in range(1, NODES + 1):
+        out[MEAL, 0, j] = 0.0
+        out[MEAL, QUARTERS, j] = 0.0
+    out[MEAL, 0, GUT] = p.f_tc_food
+    out[MEAL, 0, STORE] = 1 - p.f_tc_food
+    for quarter in range(1, QUARTERS):
         for j in range(KINETIC):
             value = 0.0
             for k in range(KINETIC):
-                value += ahead[node - 1, k] * out[BY_NODE, k, j]
-            ahead[node, j] = value
+                value += out[MEAL, quarter - 1, k] * out[QUARTER, k, j]
+            out[MEAL, quarter, j] = value
+            out[MEAL, QUARTERS, j] += value
 
 
 @compiled
 def propagators(parameters: Parameters, out: Floats) -> None:
-    """Fill `out` (n, PROPAGATORS, KINETIC, KINETIC): what states become of states. (31)
+    """Fill `out` (n, PROPAGATORS, KINETIC, KINETIC): what states become of states. (33)
 
-    After 1, 2, 4 … 128 ticks, which is a day, and after three quarters of a day; then AHEAD.
+    After 1, 2, 4 … 256 ticks, which is a day, and after three quarters of a day; then MEAL.
     """
     a, term = np.empty((KINETIC, KINETIC)), np.empty((KINETIC, KINETIC))
     for i in range(parameters.size):
@@ -150,19 +157,29 @@ def propagators(parameters: Parameters, out: Floats) -> None:
 
 
 @compiled
-def carry(y: Floats, ticks: int, first: int, propagator: Floats, work: Floats) -> None:
-    """Move `y` on by some ticks; the states before `first` are nothing. (31)"""
+def step(y: Floats, propagator: Floats, clear: bool, work: Floats) -> None:
+    """Move `y` on by the time of a propagator; `clear`: no depot and no free cobalamin is left."""
+    for i in range(KINETIC):
+        work[i] = 0.0
+    if not clear:
+        for j in range(BOUND):
+            for i in range(KINETIC):
+                work[i] += y[j] * propagator[j, i]
+    for j in range(BOUND, KINETIC):
+        for i in range(BOUND, KINETIC):
+            work[i] += y[j] * propagator[j, i]
+    for i in range(KINETIC):
+        y[i] = work[i]
+
+
+@compiled
+def carry(y: Floats, ticks: int, propagator: Floats, clear: bool, work: Floats) -> None:
+    """Move `y` on by some ticks. (33)"""
     left = ticks
     n = DAY
     while left > 0:
         if left >= 1 << n:
             left -= 1 << n
-            for i in range(first, KINETIC):
-                total = 0.0
-                for j in range(first, KINETIC):
-                    total += propagator[n, i, j] * y[j]
-                work[i] = total
-            for i in range(first, KINETIC):
-                y[i] = work[i]
+            step(y, propagator[n], clear, work)
         else:
             n -= 1

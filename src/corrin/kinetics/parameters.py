@@ -73,11 +73,10 @@ class Person:
     c_erythroid: float
     k_mature: float
     k_die: float
-    t_transit: float
+    k_transit: float
     t_reticulocyte: float
     m_reticulocyte: float
     epo_max: float
-    g_epo: float
     k_red: float
     d_red: float
     hb_normal: float

@@ -13,7 +13,7 @@ from corrin.kinetics.equations import (
     HAEMOGLOBIN,
     HC,
     LATE,
-    MCV,
+    MACROCYTOSIS,
     MIDDLE,
     PRECURSORS,
     RETICULOCYTES,
@@ -23,6 +23,7 @@ from corrin.kinetics.equations import (
     Floats,
     drive,
     serum_b12,
+    stay,
     supply,
 )
 from corrin.kinetics.errors import NotSimulated
@@ -65,19 +66,16 @@ def _fill_blood(y: Floats, p: Person) -> None:
     low, high = LEAST_BLOOD, 2.0
     for _ in range(HALVINGS):
         middle = (low + high) / 2
-        if drive(middle * p.hb_normal, p) * effective * lifetime > middle:
+        if drive(middle, p) * effective * lifetime > middle:
             low = middle
         else:
             high = middle
-    haemoglobin = low * p.hb_normal
-    pull = drive(haemoglobin, p)
-    made = pull * effective
+    made = drive(low, p) * effective
     y[PRECURSORS] = made / (p.k_mature * e)
     y[EARLY] = y[MIDDLE] = y[LATE] = made
-    stay = p.t_reticulocyte * (1 + p.m_reticulocyte * (1 - low))
-    y[RETICULOCYTES] = p.k_red * p.hb_normal * made * stay
-    y[HAEMOGLOBIN] = haemoglobin
-    y[MCV] = p.mcv_normal + p.mcv_excess * (1 - e)
+    y[RETICULOCYTES] = p.k_red * made * stay(low, p)
+    y[HAEMOGLOBIN] = low
+    y[MACROCYTOSIS] = 1 - e
 
 
 @compiled

@@ -10,8 +10,10 @@ from corrin.kinetics.absorption import MEALS
 from corrin.kinetics.course import Course
 from corrin.kinetics.errors import NotSimulated
 
-TICKS = 128
+TICKS = 256
 """Ticks in a day; a power of two, so that squaring a propagator reaches a day."""
+RESOLVED = 2
+"""Events fall on every second tick, so that the middle between two of them is a tick."""
 MEAL_TICKS = TICKS // (MEALS + 1)
 """Meals come this long after midnight, and after one another."""
 WIDTH = 3
@@ -38,6 +40,11 @@ class Timeline(msgspec.Struct, frozen=True, kw_only=True):
     meals: NDArray[np.float64]
 
 
+def tick(day: float) -> int:
+    """The nearest tick at which anything can happen."""
+    return RESOLVED * round(day * (TICKS / RESOLVED))
+
+
 def ticks(days: NDArray[np.float64]) -> NDArray[np.int64]:
     """The nearest ticks.
 
@@ -50,7 +57,7 @@ def ticks(days: NDArray[np.float64]) -> NDArray[np.int64]:
     wrong[1:] |= ~(np.diff(days) >= 0)
     if wrong.any():
         raise NotSimulated("times", days[wrong][0], NO_TIMES)
-    return np.rint(days * TICKS).astype(np.int64)
+    return RESOLVED * np.rint(days * (TICKS / RESOLVED)).astype(np.int64)
 
 
 def _meals(course: Course, days: int) -> NDArray[np.float64]:
@@ -65,14 +72,14 @@ def timeline(course: Course, last: float) -> Timeline:
     """Everything that happens up to `last` (days)."""
     events = [
         (
-            round(change.day * TICKS),
+            tick(change.day),
             Kind.ABSORPTION,
             (change.intrinsic_factor, change.food, change.bile),
         )
         for change in course.absorption
     ]
     events += [
-        (round(dose.day * TICKS), Kind.DOSE, (dose.micrograms, float(dose.route), float(dose.form)))
+        (tick(dose.day), Kind.DOSE, (dose.micrograms, float(dose.route), float(dose.form)))
         for dose in course.doses
     ]
     events.sort()
