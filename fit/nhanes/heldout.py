@@ -73,9 +73,13 @@ def rows(found: Fit, survey: Survey, cycle: str) -> Iterator[Row]:
         for name, chosen in GROUPS.items():
             mask = chosen(measured)
             if mask.sum() >= FEWEST:
-                yield _row(cycle, analyte, name, measured.weight[mask], *(
-                    values[mask] for values in (observed, middle, below)
-                ))
+                yield _row(
+                    cycle,
+                    analyte,
+                    name,
+                    measured.weight[mask],
+                    *(values[mask] for values in (observed, middle, below)),
+                )
 
 
 def _row(

@@ -32,7 +32,18 @@ def corrin() -> None:
     """
 
 
-for command in (plan, check, forecast, schedule, regimens, show, sources, knowledge, schema, selfcheck):
+for command in (
+    plan,
+    check,
+    forecast,
+    schedule,
+    regimens,
+    show,
+    sources,
+    knowledge,
+    schema,
+    selfcheck,
+):
     corrin.add_command(command)
 
 

@@ -1,4 +1,4 @@
-"""`corrin forecast`: how long until markers are normal, and whether the interval is short enough."""
+"""`corrin forecast`: how long until markers are normal, and whether an interval is short enough."""
 
 from datetime import date
 from typing import TYPE_CHECKING, Literal
@@ -87,7 +87,7 @@ def _needs_extra(form: Format) -> None:
     missing = [name for name in wanted if find_spec(name) is None]
     if missing:
         raise click.UsageError(
-            f"A forecast needs {', '.join(missing)}: install corrin with its extra, corrin[forecast]."
+            f"A forecast needs {', '.join(missing)}: install corrin[forecast], with that extra."
         )
 
 

@@ -10,7 +10,7 @@ from corrin.forecast.settings import settings
 from corrin.kinetics.course import Course
 from corrin.kinetics.equations import Floats
 from corrin.kinetics.personal import Prior, Results
-from corrin.kinetics.posterior import Draws, NotTrusted, draw, mode
+from corrin.kinetics.posterior import Draws, Mode, NotTrusted, draw, mode
 
 
 class Fitted(msgspec.Struct, frozen=True, kw_only=True):
@@ -30,10 +30,10 @@ def fitted(
     Raises:
         Refused: too many results contradict the others, or the draws cannot be trusted.
     """
-    kept = believed(prior, measured, course)
+    kept, at = believed(prior, measured, course)
     used = measured.found.where(kept)
     try:
-        draws = draw(prior, used, course, days, count=count, seed=seed)
+        draws = draw(prior, used, course, days, count=count, seed=seed, at=at)
     except NotTrusted as error:
         raise Refused(
             [
@@ -48,8 +48,12 @@ def fitted(
     return Fitted(draws=draws, used=used, kept=kept)
 
 
-def believed(prior: Prior, measured: PrintedResults, course: Course) -> NDArray[np.bool_]:
-    """Which results to use: the worst is set aside while it is too far from all others.
+def believed(
+    prior: Prior, measured: PrintedResults, course: Course
+) -> tuple[NDArray[np.bool_], Mode | None]:
+    """Which results to use, and the most probable person by them.
+
+    The worst is set aside while it is too far from what all others describe.
 
     Raises:
         Refused: more would have to be set aside than forecast.yaml allows.
@@ -58,9 +62,10 @@ def believed(prior: Prior, measured: PrintedResults, course: Course) -> NDArray[
     share = settings().outlier["share_most"].value
     kept = np.ones(measured.found.size, bool)
     while kept.any():
-        misfits = np.abs(mode(prior, measured.found.where(kept), course).misfits)
+        at = mode(prior, measured.found.where(kept), course)
+        misfits = np.abs(at.misfits)
         if misfits.max() <= worst_allowed:
-            break
+            return kept, at
         kept[np.flatnonzero(kept)[np.argmax(misfits)]] = False
         if (~kept).sum() > share * kept.size:
             aside = [p for p, there in zip(measured.printed, kept, strict=True) if not there]
@@ -73,10 +78,4 @@ def believed(prior: Prior, measured: PrintedResults, course: Course) -> NDArray[
                 )
                 for result in aside
             )
-    return kept
-
-
-def even(draws: Draws, count: int) -> NDArray[np.intp]:
-    """Indices of draws, each as often as it is probable: all that follows weighs them alike."""
-    at = (np.arange(count) + 1 / 2) / count
-    return np.searchsorted(np.cumsum(draws.weights), at).clip(0, draws.weights.size - 1)
+    return kept, None

@@ -22,17 +22,19 @@ ABOUT = (Marker.HAEMOGLOBIN, Marker.MCV, Marker.MMA, Marker.HOMOCYSTEINE, Marker
 
 
 def worth(of: Case, planned: Planned, arrays: Drawn) -> tuple[TestWorth, ...]:
-    """The tests that would narrow the forecast noticeably, the most telling of each marker."""
-    least = settings().show["useful"].value
-    best: dict[str, TestWorth] = {}
+    """The tests that would narrow the forecast noticeably: of each marker the soonest that tells
+    nearly as much as any later one. A test that the plan says is not needed is not proposed."""
+    least, nearly = settings().show["useful"].value, settings().show["nearly"].value
+    unwanted = {name for check in of.made.monitoring if not check.wanted for name in check.tests}
+    by_marker: dict[str, list[TestWorth]] = {}
     for test in _tests(of, planned, arrays):
-        if test.narrows >= least and test.narrows > _of(best, test.marker):
-            best[test.marker] = test
-    return tuple(sorted(best.values(), key=lambda test: -test.narrows))
-
-
-def _of(best: dict[str, TestWorth], name: str) -> float:
-    return best[name].narrows if name in best else 0.0
+        if test.narrows >= least and test.marker not in unwanted:
+            by_marker.setdefault(test.marker, []).append(test)
+    soonest = [
+        next(test for test in tests if test.narrows >= nearly * max(t.narrows for t in tests))
+        for tests in by_marker.values()
+    ]
+    return tuple(sorted(soonest, key=lambda test: -test.narrows))
 
 
 def _tests(of: Case, planned: Planned, arrays: Drawn) -> Iterator[TestWorth]:

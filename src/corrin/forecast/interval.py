@@ -3,11 +3,11 @@
 from datetime import timedelta
 
 import numpy as np
+from numpy.typing import NDArray
 
 from corrin.domain.regimen import Phase
 from corrin.forecast import given
 from corrin.forecast.course import clock, course
-from corrin.forecast.fitted import even
 from corrin.forecast.made import Case, Drawn, Planned
 from corrin.forecast.normal import bounds
 from corrin.forecast.says import Interval
@@ -18,6 +18,7 @@ from corrin.kinetics.simulate import simulate
 
 JUDGED = (Marker.MMA, Marker.HOMOCYSTEINE, Marker.HAEMOGLOBIN, Marker.MCV)
 """Serum B12 is left out: between injections it tells of the last one, not of the person."""
+Flags = NDArray[np.bool_]
 ROUNDS = 2
 """How many intervals are looked at, once the course has come to rest."""
 SAYS = (
@@ -42,12 +43,10 @@ def longest(
     }
     shortest = kept[intervals[0]]
     judged = [
-        name
-        for name in JUDGED
-        if normal[name] is not None and shortest[name].mean() >= wanted
+        name for name in JUDGED if normal[name] is not None and shortest[name].mean() >= wanted
     ]
     chances = {
-        days: float(np.mean(np.all([kept[days][name] for name in judged], axis=0)))
+        days: float(np.mean(np.array([kept[days][name] for name in judged]).all(axis=0)))
         for days in intervals
         if judged
     }
@@ -68,7 +67,7 @@ def _kept_normal(
     product: str,
     days: int,
     draws: int,
-) -> dict[Marker, np.ndarray]:
+) -> dict[Marker, Flags]:
     """Whether each marker of each person is normal all through the last intervals, (draws,)."""
     settled = timedelta(days=int(settings().show["horizon"].value))
     until = planned.start + settled + timedelta(days=ROUNDS * days)
@@ -76,14 +75,15 @@ def _kept_normal(
     doses = given.by_regimen(of.facts, changed, product, planned.start, until)
     at = clock(of.facts, (*of.before, *planned.doses))
     what = course((*of.before, *doses), at, of.subject.prior.micrograms_per_day)
-    fit = arrays.fitted.draws
-    chosen = even(fit, draws)
-    parameters, start = people(of.subject.prior, fit.z[chosen])
+    z = arrays.fitted.draws.z
+    some = z[:: z.shape[0] // draws]
+    parameters, start = people(of.subject.prior, some)
     times = np.linspace(at.day(until, 0) - ROUNDS * days, at.day(until, 0), ROUNDS * ROUNDS + 1)
     out = simulate(parameters, what, times, start)
-    found: dict[Marker, np.ndarray] = {}
+    found: dict[Marker, Flags] = {}
     for name in JUDGED:
         normal = bounds(of.facts, name)
         if normal is not None:
-            found[name] = normal.hold(marker(out, name, parameters["mchc"])).all(axis=1)
+            held = normal.hold(marker(out, name, parameters["mchc"]))
+            found[name] = np.logical_and.reduce(held, axis=1)
     return found

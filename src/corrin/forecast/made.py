@@ -11,7 +11,7 @@ from corrin.domain.plan import Plan
 from corrin.errors import Refused
 from corrin.forecast import given
 from corrin.forecast.course import Clock, PrintedResults, clock, course, grid, measured
-from corrin.forecast.fitted import Fitted, even, fitted
+from corrin.forecast.fitted import Fitted, fitted
 from corrin.forecast.given import DatedDose
 from corrin.forecast.normal import Bounds, bounds, first_normal
 from corrin.forecast.refusal import outside
@@ -85,9 +85,16 @@ class Drawn(msgspec.Struct, frozen=True, kw_only=True):
     clock: Clock
     results: PrintedResults
     fitted: Fitted
-    outputs: Outputs
-    """Of draws that weigh alike, shape (draws, times)."""
-    mchc: Floats
+
+    @property
+    def outputs(self) -> Outputs:
+        """Of draws that weigh alike, shape (draws, times)."""
+        return self.fitted.draws.outputs
+
+    @property
+    def mchc(self) -> Floats:
+        """Shape (draws,)."""
+        return self.fitted.draws.parameters["mchc"]
 
 
 def case(facts: Facts, made: Plan) -> Case:
@@ -129,17 +136,7 @@ def drawn(of: Case, planned: Planned, *, count: int, seed: int) -> Drawn:
     first = min([planned.start, of.facts.on, *(result.on for result in found.printed)])
     days = grid(at, first, planned.start, planned.until)
     fit = fitted(prior, found, what, days, count=count, seed=seed)
-    chosen = even(fit.draws, count)
-    fields = {
-        name: getattr(fit.draws.outputs, name)[chosen] for name in Outputs.__struct_fields__[1:]
-    }
-    return Drawn(
-        clock=at,
-        results=found,
-        fitted=fit,
-        outputs=Outputs(days=days, **fields),
-        mchc=fit.draws.parameters["mchc"][chosen],
-    )
+    return Drawn(clock=at, results=found, fitted=fit)
 
 
 def forecast(of: Case, planned: Planned, arrays: Drawn, *, seed: int) -> Forecast:
@@ -170,7 +167,7 @@ def forecast(of: Case, planned: Planned, arrays: Drawn, *, seed: int) -> Forecas
         ),
         trust=Trust(
             seed=seed,
-            draws=draws.weights.size,
+            draws=draws.z.shape[0],
             effective=draws.effective,
             tail=draws.tail,
             rounds=draws.rounds,
@@ -202,9 +199,7 @@ def when(values: Floats, normal: Bounds, planned: Planned, arrays: Drawn) -> Whe
     """When a marker is normal again, from the start of the course on."""
     at, days = arrays.clock, arrays.outputs.days
     ahead = days >= at.day(planned.start, 0)
-    first = first_normal(
-        values[:, ahead], days[ahead], normal, settings().show["stays"].value
-    )
+    first = first_normal(values[:, ahead], days[ahead], normal, settings().show["stays"].value)
     if np.mean(first <= days[ahead][0]) > settings().show["likely"].value:
         return When(state="normal_now", probability=float(np.mean(np.isfinite(first))))
     low, median, high = _quantiles(first[:, None])[:, 0]
@@ -258,11 +253,10 @@ def _measured(name: Marker, arrays: Drawn) -> Iterator[Measured]:
 def parameters(of: Case, arrays: Drawn) -> Iterator[ParameterShown]:
     """What the results say of the parameters, those first that they narrow most."""
     prior, draws = of.subject.prior, arrays.fitted.draws
-    chosen = even(draws, draws.weights.size)
     shown: list[ParameterShown] = []
     for index, name in enumerate(prior.varying):
-        low, median, high = _quantiles(draws.parameters[name][chosen][:, None])[:, 0]
-        narrowed = 1 - float(np.std(draws.z[chosen, index]))
+        low, median, high = _quantiles(draws.parameters[name][:, None])[:, 0]
+        narrowed = 1 - float(np.std(draws.z[:, index]))
         shown.append(
             ParameterShown(
                 name=name,

@@ -24,9 +24,12 @@ CAUTION = (
     " dose depends on it: symptoms, the blood count and the plan decide."
 )
 NAMES = {
+    "haemoglobin": "haemoglobin",
+    "homocysteine": "homocysteine",
+    "reticulocytes": "reticulocytes",
     "methylmalonic_acid": "methylmalonic acid",
-    "total_b12": "total vitamin B12",
-    "active_b12": "active vitamin B12",
+    "total_b12": "total B12",
+    "active_b12": "active B12",
     "mcv": "MCV",
 }
 
@@ -72,10 +75,10 @@ def _calm(marker: MarkerForecast) -> bool:
 
 
 def _table(markers: Iterable[MarkerForecast]) -> Iterator[str]:
-    row = "{:<26} {:>18} {:>13} {:>20}"
+    row = "{:<29} {:>13} {:>13} {:>21}"
     yield row.format("", "normal", "normal again", "9 of 10 between")
     for one in markers:
-        name = f"{one.name[:17]}, {one.unit.replace('10*9', '10^9')}"[:26]
+        name = f"{NAMES.get(one.marker, one.name)}, {one.unit.replace('10*9', '10^9')}"
         yield row.format(name, _normal(one), *_again(one)).rstrip()
 
 

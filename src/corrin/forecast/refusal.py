@@ -17,6 +17,7 @@ INHERITED = frozenset(
         "haptocorrin_deficiency",
     }
 )
+NITROUS_OXIDE = "nitrous_oxide"
 BLOCKED = ("blocked", "specialist_only")
 
 
@@ -25,9 +26,7 @@ def outside(person: Person, facts: Facts, made: Plan, egfr: float | None) -> tup
     return tuple(_outside(person, facts, made, egfr))
 
 
-def _outside(
-    person: Person, facts: Facts, made: Plan, egfr: float | None
-) -> Iterator[Refusal]:
+def _outside(person: Person, facts: Facts, made: Plan, egfr: float | None) -> Iterator[Refusal]:
     bounds = {name: of.value for name, of in settings().range.items()}
     months = person.age_months
     if months is None:
@@ -49,6 +48,9 @@ def _outside(
     if made.cause.leading in INHERITED or facts.value("inherited_any") is True:
         why = "an inherited disorder of vitamin B12 follows other laws"
         yield _no("conditions", made.cause.leading, why, "no forecast in these disorders")
+    if made.cause.leading == NITROUS_OXIDE:
+        why = "how much nitrous oxide was breathed, and when, is not known well enough"
+        yield _no("exposures", made.cause.leading, why, "no forecast while it is the cause")
     yield from _weight(person, bounds)
     if made.treatment.schedule_status in BLOCKED:
         yield _no("treatment", made.treatment.schedule_status, made.treatment.says, "an open plan")

@@ -5,10 +5,18 @@ from datetime import date
 
 from corrin.forecast.says import MarkerForecast, When
 
-FIRST = ("haemoglobin", "mcv", "methylmalonic_acid", "homocysteine", "total_b12")
-"""Of several markers that are not normal, the first of these is spoken of first."""
+FIRST = ("haemoglobin", "mcv", "reticulocytes", "methylmalonic_acid", "homocysteine")
+"""The markers that are spoken of, in this order; of serum B12 the table is enough."""
 EARLY, MIDDLE = 10, 20
 """The day of a month up to which it is early, and mid."""
+SHORT = {
+    "haemoglobin": "Haemoglobin",
+    "mcv": "The size of red cells (MCV)",
+    "reticulocytes": "The share of reticulocytes",
+    "methylmalonic_acid": "Methylmalonic acid",
+    "homocysteine": "Homocysteine",
+}
+"""How a marker is called in a sentence."""
 NEAR_DAYS = 10
 """An interval no longer than this is spoken of as a day."""
 MONTHS = (
@@ -19,8 +27,8 @@ MONTHS = (
 
 def sentences(markers: tuple[MarkerForecast, ...], until: date) -> tuple[str, ...]:
     """What matters most, first; one sentence for each marker that is not normal now."""
-    order = {name: place for place, name in enumerate(FIRST)}
-    ranked = sorted(markers, key=lambda one: order.get(one.marker, len(order)))
+    by_name = {one.marker: one for one in markers}
+    ranked = [by_name[name] for name in FIRST if name in by_name]
     found = [says for one in ranked if one.when for says in _sentence(one, one.when, until)]
     if found:
         return tuple(found)
@@ -28,19 +36,21 @@ def sentences(markers: tuple[MarkerForecast, ...], until: date) -> tuple[str, ..
 
 
 def _sentence(of: MarkerForecast, when: When, until: date) -> Iterator[str]:
-    name = capital(of.name)
+    name = SHORT.get(of.marker, capital(of.name))
     if when.state == "unlikely":
         yield (
             f"{name} is not likely to be normal by {day(until)}"
             f" (the chance is {when.probability:.0%})."
         )
     elif when.state == "likely" and when.median and when.earliest:
-        latest = f"and {day(when.latest)}" if when.latest else f"and later than {day(until)}"
         certain = when.latest is not None and (when.latest - when.earliest).days <= NEAR_DAYS
-        yield (
-            f"{name} is likely to be normal again by {about(when.median, certain=certain)}"
-            f" (between {day(when.earliest)} {latest})."
+        span = (
+            f"between {_short(when.earliest, when.latest)} and {day(when.latest)}"
+            if when.latest
+            else f"from {day(when.earliest)}, perhaps not before {day(until)}"
         )
+        by = about(when.median, certain=certain)
+        yield f"{name} is likely to be normal again by {by} ({span})."
 
 
 def about(on: date, *, certain: bool) -> str:
@@ -49,6 +59,12 @@ def about(on: date, *, certain: bool) -> str:
         return day(on)
     part = "early " if on.day <= EARLY else "mid-" if on.day <= MIDDLE else "late "
     return f"{part}{MONTHS[on.month - 1]}"
+
+
+def _short(on: date, beside: date | None) -> str:
+    """A date without its year, where the other one has the same."""
+    same = beside is not None and beside.year == on.year
+    return f"{on.day} {MONTHS[on.month - 1]}" if same else day(on)
 
 
 def day(on: date) -> str:

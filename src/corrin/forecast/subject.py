@@ -67,9 +67,7 @@ def subject(facts: Facts, made: Plan, egfr: float | None) -> Subject:
     return Subject(prior=prior, assumed=tuple(one for one in assumed if one))
 
 
-def _values(
-    facts: Facts, like: population.Covariates, cause: CauseChange
-) -> dict[str, float]:
+def _values(facts: Facts, like: population.Covariates, cause: CauseChange) -> dict[str, float]:
     """The typical values of people like this."""
     of = {name: entry.value for name, entry in entries().items()}
     weight = facts.person.weight_kg

@@ -64,7 +64,9 @@ def _dosed(of: Case, regimen: Regimen, start: date, until: date) -> Planned:
     return Planned(says=f"{regimen.id}: {regimen.name}", doses=doses, start=start, until=until)
 
 
-def compared(of: Case, first: Planned, regimen: str | None, what: str, seed: int, count: int) -> WhatIf:
+def compared(
+    of: Case, first: Planned, regimen: str | None, what: str, seed: int, count: int
+) -> WhatIf:
     """Another course beside the first, with the same draws of the same person.
 
     Raises:
@@ -111,7 +113,9 @@ def _missed(first: Planned) -> Planned:
     """The course without the first dose of its last phase, which is the second of few."""
     if len(first.doses) < 2:
         why = "a course of one dose has none to miss"
-        raise Refused([Refusal(field="compare", value="missed", why=why, accepted="another course")])
+        raise Refused(
+            [Refusal(field="compare", value="missed", why=why, accepted="another course")]
+        )
     gaps = [
         (later.on - earlier.on).days
         for earlier, later in zip(first.doses, first.doses[1:], strict=False)

@@ -9,7 +9,7 @@ from enum import StrEnum
 import msgspec
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
-from scipy.special import log_ndtr
+from scipy.special import log_ndtr  # pyright: ignore[reportMissingTypeStubs]
 
 from corrin.kinetics.course import Course
 from corrin.kinetics.equations import Floats
