@@ -83,6 +83,22 @@ ALLOWED = [
         "kinetics/start*", {80, 0.02, 1e-3, 1e-9, 1e-12, 10_000, 1e6}, "where a bisection looks"
     ),
     Allowed("cli*", {3}, "the exit code for no plan at all"),
+    Allowed("cli/forecast*", {1_000_000}, "how much is read at most"),
+    Allowed("kinetics/pareto*", {0.2, 0.5, 3, 4, 5, 10, 30}, "constants of the estimator"),
+    Allowed("kinetics/personal*", {100, 1e6, 1e-9}, "percent, units, what is nothing"),
+    Allowed("kinetics/personal*", {9_000}, "far beyond what a course can begin with"),
+    Allowed("kinetics/population*", {10}, "slopes of age are for ten years"),
+    Allowed("kinetics/posterior*", {0.02, 15, 1e-3, 0.2, 5, 4, 1e-6}, "steps of the search"),
+    Allowed("kinetics/posterior*", {8, 1.1, 0.05, 0.7, 0.4}, "the proposal and its check"),
+    Allowed("forecast/*", {7, 12, 24, 60, "30.4375", 30.4375}, "the calendar"),
+    Allowed("forecast/course*", {4, 100}, "which days are shown"),
+    Allowed("forecast/whatif*", {730}, "the longest interval that is compared"),
+    Allowed("forecast/sentences*", {10, 20}, "early, mid and late in a month"),
+    Allowed("forecast/given*", {"1 mg", "8 weeks", "2 years"}, "an example of what is accepted"),
+    Allowed("forecast/page*", {3, 8}, "how much is shown without --full"),
+    Allowed("forecast/sketch*", {8, 9, 64, 1e-3, 10}, "rows and columns of a picture"),
+    Allowed("forecast/picture*", {8, 2.2, 0.02}, "inches, and where ticks stand"),
+    Allowed("forecast/whole*", {200}, "how many draws are followed"),
 ]
 
 UNITS = (

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from datetime import date, timedelta
 from decimal import Decimal
-from typing import Literal
 
 import msgspec
 from msgspec.structs import replace
@@ -45,7 +44,6 @@ FORMS = {
 DAYS_IN_MONTH = Decimal("30.4375")
 """The mean of four years."""
 HOURS = 24
-SECONDS = 3600
 
 
 class DatedDose(msgspec.Struct, frozen=True, kw_only=True, order=True):
@@ -56,9 +54,6 @@ class DatedDose(msgspec.Struct, frozen=True, kw_only=True, order=True):
     route: str
     product: str
     given: bool = False
-
-
-Kind = Literal["plan", "regimen", "every", "missed", "stop", "vegan", "nitrous_oxide"]
 
 
 def by_regimen(

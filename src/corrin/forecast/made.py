@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 import msgspec
 import numpy as np
+from msgspec.structs import replace
 
 from corrin.care.facts import Facts
 from corrin.domain.plan import Plan
@@ -29,10 +30,11 @@ from corrin.forecast.sentences import sentences
 from corrin.forecast.settings import settings
 from corrin.forecast.subject import Subject, subject
 from corrin.forecast.values import MARKERS, renal
+from corrin.kinetics.course import Course
 from corrin.kinetics.equations import Floats
 from corrin.kinetics.parameters import entries
-from corrin.kinetics.personal import Marker, marker
-from corrin.kinetics.simulate import Outputs
+from corrin.kinetics.personal import Marker, marker, people
+from corrin.kinetics.simulate import Outputs, simulate
 
 MONTHS = 12
 SHOWN = (
@@ -117,6 +119,17 @@ def case(facts: Facts, made: Plan) -> Case:
     )
 
 
+def course_of(of: Case, planned: Planned, at: Clock) -> Course:
+    """What was given and will be, and what is eaten, for the model."""
+    return course(
+        (*of.before, *planned.doses),
+        at,
+        of.subject.prior.micrograms_per_day,
+        vegan_from=planned.vegan_from,
+        nitrous_oxide=planned.nitrous_oxide,
+    )
+
+
 def drawn(of: Case, planned: Planned, *, count: int, seed: int) -> Drawn:
     """The draws of a person on a course, as arrays.
 
@@ -126,17 +139,21 @@ def drawn(of: Case, planned: Planned, *, count: int, seed: int) -> Drawn:
     at = clock(of.facts, (*of.before, *planned.doses))
     found = measured(of.facts, at)
     prior = of.subject.prior
-    what = course(
-        (*of.before, *planned.doses),
-        at,
-        prior.micrograms_per_day,
-        vegan_from=planned.vegan_from,
-        nitrous_oxide=planned.nitrous_oxide,
-    )
     first = min([planned.start, of.facts.on, *(result.on for result in found.printed)])
     days = grid(at, first, planned.start, planned.until)
-    fit = fitted(prior, found, what, days, count=count, seed=seed)
+    fit = fitted(prior, found, course_of(of, planned, at), days, count=count, seed=seed)
     return Drawn(clock=at, results=found, fitted=fit)
+
+
+def followed(of: Case, planned: Planned, like: Drawn) -> Drawn:
+    """The same draws on another course, which the results say nothing about."""
+    draws, at = like.fitted.draws, like.clock
+    prior = of.subject.prior
+    days = grid(at, min(planned.start, of.facts.on), planned.start, planned.until)
+    parameters, start = people(prior, draws.z)
+    out = simulate(parameters, course_of(of, planned, at), days, start)
+    fit = replace(like.fitted, draws=replace(draws, parameters=parameters, outputs=out))
+    return replace(like, fitted=fit)
 
 
 def forecast(of: Case, planned: Planned, arrays: Drawn, *, seed: int) -> Forecast:

@@ -45,7 +45,7 @@ def _lines(of: Forecast, full: bool) -> Iterator[str]:
     yield ""
     yield from wrapped(CAUTION)
     yield from _headed("Course")
-    yield from wrapped(f"{of.course}, from {day(of.start)}, forecast until {day(of.until)}.")
+    yield from wrapped(f"{of.course}; from {day(of.start)}, forecast until {day(of.until)}.")
     drawn = sorted(of.markers, key=_calm)[: None if full else DRAWN]
     yield from _headed("Picture")
     yield LEGEND
@@ -75,7 +75,7 @@ def _calm(marker: MarkerForecast) -> bool:
 
 
 def _table(markers: Iterable[MarkerForecast]) -> Iterator[str]:
-    row = "{:<29} {:>13} {:>13} {:>21}"
+    row = "{:<27} {:>12} {:>12} {:>24}"
     yield row.format("", "normal", "normal again", "9 of 10 between")
     for one in markers:
         name = f"{NAMES.get(one.marker, one.name)}, {one.unit.replace('10*9', '10^9')}"
@@ -100,8 +100,8 @@ def _again(one: MarkerForecast) -> tuple[str, str]:
     if when.median is None:
         return "not likely", f"chance {when.probability:.0%}"
     first = when.earliest.isoformat() if when.earliest else ""
-    last = when.latest.isoformat()[2:] if when.latest else "later"
-    return when.median.isoformat(), f"{first[2:]} to {last}"
+    last = when.latest.isoformat() if when.latest else "later"
+    return when.median.isoformat(), f"{first} to {last}"
 
 
 def _expected(of: Forecast) -> Iterator[str]:
@@ -118,7 +118,7 @@ def _expected(of: Forecast) -> Iterator[str]:
 
 def _what_if(other: WhatIf) -> Iterator[str]:
     yield from _headed(f"What if: {other.what}")
-    yield from wrapped(capital(other.says) + ".")
+    yield from wrapped(f"{other.says}.")
     yield from _table(other.markers)
 
 

@@ -14,7 +14,6 @@ VOLUMES = ("v_plasma", "v_free_cn", "v_free_oh")
 CLEARED_BY_KIDNEYS = ("k_renal_cn", "k_renal_oh")
 MONTHS = 12
 SEXES = {"female": 1.0, "male": 0.0}
-EITHER = 0.5
 
 
 class Subject(msgspec.Struct, frozen=True, kw_only=True):
@@ -36,7 +35,7 @@ def subject(facts: Facts, made: Plan, egfr: float | None) -> Subject:
     trial = population.trial_person()
     like = population.Covariates(
         age_years=person.age_months / MONTHS,
-        female=SEXES.get(person.sex or "", EITHER),
+        female=SEXES.get(person.sex or "", trial.female),
         egfr=trial.egfr if egfr is None else egfr,
     )
     cause = _cause(made)

@@ -61,46 +61,43 @@ def regimen_of(of: Case, name: str) -> Regimen:
 
 def _dosed(of: Case, regimen: Regimen, start: date, until: date) -> Planned:
     doses = given.by_regimen(of.facts, regimen.phases, regimen.product, start, until)
-    return Planned(says=f"{regimen.id}: {regimen.name}", doses=doses, start=start, until=until)
+    return Planned(says=f"{regimen.name} ({regimen.id})", doses=doses, start=start, until=until)
 
 
-def compared(
-    of: Case, first: Planned, regimen: str | None, what: str, seed: int, count: int
-) -> WhatIf:
-    """Another course beside the first, with the same draws of the same person.
-
-    Raises:
-        Refused: `what` is neither a regimen nor one of `WAYS`.
-    """
-    other = changed(of, first, regimen, what)
-    arrays = made.drawn(of, other, count=count, seed=seed)
+def compared(of: Case, other: Planned, what: str, like: made.Drawn) -> WhatIf:
+    """Another course beside the first, for the same draws of the same person."""
+    arrays = made.followed(of, other, like)
     return WhatIf(
         what=what, says=other.says, markers=tuple(made.marker_forecasts(of, other, arrays))
     )
 
 
 def changed(of: Case, first: Planned, regimen: str | None, what: str) -> Planned:
-    """The course that `what` asks for, dated like the first."""
+    """The course that `what` asks for, dated like the first.
+
+    Raises:
+        Refused: `what` is neither a regimen nor one of `WAYS`.
+    """
     kind, _, number = what.partition(":")
     match kind:
         case "stop":
-            return replace(first, says="no dose from the start on", doses=())
+            return replace(first, says="No dose from the start on", doses=())
         case "missed":
             return _missed(first)
         case "vegan":
-            says = f"the same doses, and nothing of an animal from {day(first.start)} on"
+            says = f"The same doses, and nothing of an animal from {day(first.start)} on"
             return replace(first, says=says, vegan_from=first.start)
         case "nitrous-oxide":
             hours = _number(what, number, HOURS_MOST)
             on = first.start + WEEK
-            says = f"the same doses, and nitrous oxide for {hours} hours on {day(on)}"
+            says = f"The same doses, and nitrous oxide for {hours} hours on {day(on)}"
             return replace(first, says=says, nitrous_oxide=(on, float(hours)))
         case "every" if regimen is not None:
             days = _number(what, number, DAYS_MOST)
             found = regimen_of(of, regimen)
             phases = given.with_interval(found.phases, days)
             other = _dosed(of, replace(found, phases=phases), first.start, first.until)
-            return replace(other, says=f"the last phase every {days} days")
+            return replace(other, says=f"The last phase every {days} days")
         case _ if what in of.facts.guideline.knowledge.regimens:
             return by_regimen(of, what, first.start, first.until)
         case _:
@@ -123,7 +120,7 @@ def _missed(first: Planned) -> Planned:
     index = 1 + next(i for i, gap in enumerate(gaps) if gap == gaps[-1] or i == len(gaps) - 1)
     left_out = first.doses[index]
     doses = (*first.doses[:index], *first.doses[index + 1 :])
-    says = f"the dose of {day(left_out.on)} is missed"
+    says = f"The dose of {day(left_out.on)} is missed"
     return replace(first, says=says, doses=doses)
 
 

@@ -32,12 +32,13 @@ def whole(
         Refused: something asked for cannot be forecast.
     """
     count = int(settings().show["draws"].value)
+    asked = [whatif.changed(of, planned, regimen, what) for what in compare]
     arrays = made.drawn(of, planned, count=count, seed=seed)
     found = made.forecast(of, planned, arrays, seed=seed)
-    others = tuple(whatif.compared(of, planned, regimen, what, seed, count) for what in compare)
+    others = zip(compare, asked, strict=True)
     return replace(
         found,
-        what_if=others,
+        what_if=tuple(whatif.compared(of, other, what, arrays) for what, other in others),
         interval=_interval(of, planned, arrays, regimen) if interval else None,
         tests=information.worth(of, planned, arrays),
     )
