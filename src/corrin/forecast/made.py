@@ -46,6 +46,7 @@ SHOWN = (
     Marker.MMA,
     Marker.HOMOCYSTEINE,
 )
+MODELLED = frozenset({MARKERS[name][0] for name in SHOWN})
 WITHOUT_MODEL = frozenset(
     {
         "nerves",
@@ -167,6 +168,7 @@ def forecast(of: Case, planned: Planned, arrays: Drawn, *, seed: int) -> Forecas
         course=planned.says,
         says=sentences(markers, planned.until),
         markers=markers,
+        published=tuple(e for e in of.made.expectation if e.marker in MODELLED),
         no_model=tuple(e for e in of.made.expectation if e.marker in WITHOUT_MODEL),
         what_if=(),
         interval=None,

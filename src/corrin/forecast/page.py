@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
+from corrin.domain.plan import Expectation
 from corrin.forecast.interval import SAYS
 from corrin.forecast.says import (
     Forecast,
@@ -105,11 +106,17 @@ def _again(one: MarkerForecast) -> tuple[str, str]:
 
 
 def _expected(of: Forecast) -> Iterator[str]:
-    if not of.no_model:
-        return
-    yield from _headed("What no model foretells")
-    yield from wrapped("There is no curve for these; only what was published.")
-    for one in of.no_model:
+    if of.published:
+        yield from _headed("What was published about these markers")
+        yield from _cited(of.published)
+    if of.no_model:
+        yield from _headed("What no model foretells")
+        yield from wrapped("There is no curve for these; only what was published.")
+        yield from _cited(of.no_model)
+
+
+def _cited(expected: Iterable[Expectation]) -> Iterator[str]:
+    for one in expected:
         says = one.says
         if one.may_be_incomplete and "incomplete" not in says:
             says = f"{says} Recovery may be incomplete."

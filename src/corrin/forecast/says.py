@@ -129,6 +129,8 @@ class Forecast(msgspec.Struct, frozen=True, kw_only=True):
     course: str
     says: tuple[str, ...]
     markers: tuple[MarkerForecast, ...]
+    published: tuple[Expectation, ...]
+    """What the literature says of the same markers, which the forecast may contradict."""
     no_model: tuple[Expectation, ...]
     """What the literature says of what has no model; no curve."""
     what_if: tuple[WhatIf, ...]

@@ -40,20 +40,8 @@ def subject(facts: Facts, made: Plan, egfr: float | None) -> Subject:
     )
     cause = _cause(made)
     diet, eaten = _diet(facts)
-    spread = {name: entry.spread for name, entry in entries().items() if entry.spread}
-    spread |= {"f_if": cause.spread}
-    spread |= {"hb_normal": population.between("haemoglobin")}
-    spread |= {"mcv_normal": population.between("mcv")}
-    varying = tuple(name for name in NAMES if name in spread)
+    kg = None if person.weight_kg is None else float(person.weight_kg)
     start = settings().start
-    prior = Prior(
-        typical=changed(typical(), **_values(facts, like, cause)),
-        varying=varying,
-        spread=np.array([spread[name] for name in varying]),
-        serum_above_background=start["serum_above_background"].value,
-        serum_spread=start["serum_spread"].value,
-        micrograms_per_day=diet,
-    )
     weight = f"a weight of {start['weight'].value:g} kg"
     kidneys = f"an eGFR of {trial.egfr:g} mL/min/1.73 m2"
     assumed = (
@@ -63,14 +51,35 @@ def subject(facts: Facts, made: Plan, egfr: float | None) -> Subject:
         kidneys if egfr is None else None,
         None if person.sex in SEXES else "a person between woman and man",
     )
-    return Subject(prior=prior, assumed=tuple(one for one in assumed if one))
+    return Subject(prior=prior(like, cause, diet, kg), assumed=tuple(one for one in assumed if one))
 
 
-def _values(facts: Facts, like: population.Covariates, cause: CauseChange) -> dict[str, float]:
+def prior(
+    like: population.Covariates, cause: CauseChange, diet: float, weight_kg: float | None
+) -> Prior:
+    """People of an age, sex and renal function, with a cause, on a diet (micrograms a day)."""
+    spread = {name: entry.spread for name, entry in entries().items() if entry.spread}
+    spread |= {"f_if": cause.spread}
+    spread |= {"hb_normal": population.between("haemoglobin")}
+    spread |= {"mcv_normal": population.between("mcv")}
+    varying = tuple(name for name in NAMES if name in spread)
+    start = settings().start
+    return Prior(
+        typical=changed(typical(), **_values(like, cause, weight_kg)),
+        varying=varying,
+        spread=np.array([spread[name] for name in varying]),
+        serum_above_background=start["serum_above_background"].value,
+        serum_spread=start["serum_spread"].value,
+        micrograms_per_day=diet,
+    )
+
+
+def _values(
+    like: population.Covariates, cause: CauseChange, weight_kg: float | None
+) -> dict[str, float]:
     """The typical values of people like this."""
     of = {name: entry.value for name, entry in entries().items()}
-    weight = facts.person.weight_kg
-    heavier = 1.0 if weight is None else float(weight) / settings().start["weight"].value
+    heavier = 1.0 if weight_kg is None else weight_kg / settings().start["weight"].value
     filtered = like.egfr / population.value("egfr", "reference")
     return (
         {name: of[name] * heavier for name in VOLUMES}
