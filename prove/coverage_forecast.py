@@ -59,8 +59,9 @@ class Judged(NamedTuple):
     """What became of one simulated person."""
 
     person: Person
-    held: tuple[bool, ...]
-    """Whether the interval held the truth, in the order of `JUDGED`; empty where none was made."""
+    reach: tuple[float, ...]
+    """How far the truth is from the median, as a share of the way to the end of the interval, in
+    the order of `JUDGED`; empty where no forecast was made."""
     effective: float
 
 
@@ -90,12 +91,8 @@ def measured(
     return results(days, markers, noisy, sd, np.zeros(len(days), int))
 
 
-def judge(person: Person, draws: int, narrowed: float) -> Judged:
-    """One person drawn from the prior, measured, forecast and judged.
-
-    Args:
-        narrowed: by what the spread of the forecast is multiplied; 1 but for a planted fault.
-    """
+def judge(person: Person, draws: int) -> Judged:
+    """One person drawn from the prior, measured, forecast and judged."""
     rng = np.random.default_rng(person.seed)
     like = Covariates(
         age_years=float(rng.uniform(25, 85)),
@@ -112,13 +109,13 @@ def judge(person: Person, draws: int, narrowed: float) -> Judged:
         made = draw(of, found, what, np.array([DAY]), count=draws, seed=person.seed)
     except NotTrusted:
         return Judged(person, (), 0.0)
-    held: list[bool] = []
+    reach: list[float] = []
     for marker in JUDGED:
-        logs = np.log(getattr(made.outputs, marker)[:, 0])
-        centre = np.median(logs)
-        low, high = np.quantile(centre + narrowed * (logs - centre), [LOW, HIGH])
-        held.append(bool(low <= np.log(getattr(real, marker)[0, 0]) <= high))
-    return Judged(person, tuple(held), made.effective)
+        low, centre, high = np.quantile(getattr(made.outputs, marker)[:, 0], [LOW, 0.5, HIGH])
+        truth_is = getattr(real, marker)[0, 0]
+        end = high if truth_is > centre else low
+        reach.append(float((truth_is - centre) / (end - centre)))
+    return Judged(person, tuple(reach), made.effective)
 
 
 def persons(count: int) -> Iterator[Person]:
@@ -138,19 +135,22 @@ class Share(NamedTuple):
     held: float
 
 
-def shares(found: list[Judged]) -> list[Share]:
-    """All people first, then by cause, route, number of results and marker."""
-    made = [one for one in found if one.held]
+def shares(found: list[Judged], widened: float = 1.0) -> list[Share]:
+    """All people first, then by cause, route, number of results and marker.
+
+    Args:
+        widened: by what the intervals are multiplied; 1 but for a planted fault.
+    """
+    made = [one for one in found if one.reach]
     by = [("all", made)]
     for name in ("cause", "route", "labs"):
         for value in sorted({getattr(one.person, name) for one in made}, key=str):
             said = f"{len(LABS[value])} results" if name == "labs" else value
             by.append((said, [one for one in made if getattr(one.person, name) == value]))
-    rows = [Share(name, len(some), float(np.mean([one.held for one in some]))) for name, some in by]
-    rows += [
-        Share(marker, len(made), float(np.mean([one.held[i] for one in made])))
-        for i, marker in enumerate(JUDGED)
-    ]
+    held = {name: np.array([one.reach for one in some]) <= widened for name, some in by}
+    rows = [Share(name, len(some), float(held[name].mean())) for name, some in by]
+    each = held["all"].mean(axis=0)
+    rows += [Share(m, len(made), float(one)) for m, one in zip(JUDGED, each, strict=True)]
     return rows
 
 
@@ -167,7 +167,7 @@ def main() -> None:
     parser.add_argument("--draws", type=int, default=1000)
     parser.add_argument("--jobs", type=int, default=2)
     asked = parser.parse_args()
-    work = [(person, asked.draws, 1.0) for person in persons(asked.people)]
+    work = [(person, asked.draws) for person in persons(asked.people)]
     with Pool(asked.jobs) as pool:
         found = pool.starmap(judge, work, chunksize=4)
     rows = shares(found)
@@ -175,7 +175,7 @@ def main() -> None:
         print(f"{row.group:28} {row.people:6,} people {row.held:7.1%} held")
     worth = np.array([one.effective for one in found])
     enough = float(np.mean(worth >= 0.4 * asked.draws))
-    none = sum(1 for one in found if not one.held)
+    none = sum(1 for one in found if not one.reach)
     print(
         f"90 % intervals held the truth {rows[0].held:.1%} of {rows[0].people:,} people;"
         f" {enough:.1%} had 40 % effective draws; no forecast of {none}"
