@@ -20,6 +20,7 @@ $(READY): requirements/dev.txt pyproject.toml
 	@$(PYTHON) -m venv .venv
 	@$(BIN)/python -m pip install --quiet --require-hashes --requirement requirements/dev.txt
 	@$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --editable .
+	@$(BIN)/python -m compileall -q src # where the environment forbids to write it later
 	@touch $@
 
 # Exit code 1 is a plan with something urgent, asked, blocked or refused in it: still a plan.

@@ -12,7 +12,7 @@ import re
 import sys
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
 from functools import cache
@@ -20,6 +20,8 @@ from itertools import pairwise
 from random import Random
 from typing import get_args
 from zoneinfo import ZoneInfo, available_timezones
+
+from msgspec.structs import replace
 
 from corrin.care import schedule as core
 from corrin.care.schedule_rules import scheduling_rules

@@ -186,7 +186,7 @@ NEVER = frozenset(
         *("asyncio", "glob", "http", "io", "json", "locale", "logging", "multiprocessing"),
         *("os", "pathlib", "random", "secrets", "select", "shutil", "signal", "socket", "ssl"),
         *("sqlite3", "subprocess", "sys", "tempfile", "threading", "time", "urllib", "uuid"),
-        *("zoneinfo", "click", "icalendar", "msgspec", "yaml"),
+        *("zoneinfo", "click", "icalendar", "yaml"),
     }
 )
 WATCH = """

@@ -13,9 +13,12 @@ codes, which hold no numbers and no conditions.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, fields, is_dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, cast
+
+from msgspec import Struct
+from msgspec.structs import fields, replace
 
 from corrin.domain.analyte import Analyte, Band, Bound, UnitOf
 from corrin.domain.code import Code
@@ -140,7 +143,7 @@ def _changed_or(value: Any, path: Path, new: object) -> object:
 
 def _of(value: Any, path: Path, name: str) -> Iterator[Mutant]:
     """The mutants of a value and of all within it."""
-    if is_dataclass(value):
+    if isinstance(value, Struct):
         yield from _of_entry(value, path, name)
     elif isinstance(value, dict):
         for key, item in cast(dict[Any, Any], value).items():

@@ -14,7 +14,7 @@ import random
 import sys
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from multiprocessing import get_context
 from pathlib import Path
@@ -22,6 +22,7 @@ from time import perf_counter
 from typing import Any
 
 import yaml
+from msgspec.structs import replace
 
 from corrin.care.guideline import Guideline
 from corrin.domain.knowledge import Knowledge

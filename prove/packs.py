@@ -10,11 +10,13 @@ import re
 import shutil
 import tempfile
 from collections.abc import Iterator
-from dataclasses import fields, is_dataclass
 from datetime import date, timedelta
 from pathlib import Path
 from random import Random
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import fields
 
 from corrin import person_file
 from corrin.care.guideline import Guideline
@@ -108,7 +110,7 @@ def _noticed(copy: Path, intact: str, *, compiled: bool) -> bool:
 
 def without_source(entry: Any) -> bool:
     """Whether an entry that has sources names none."""
-    if not is_dataclass(entry) or not any(field.name == "sources" for field in fields(entry)):
+    if not isinstance(entry, Struct) or not any(field.name == "sources" for field in fields(entry)):
         return False
     return not getattr(entry, "sources", ())
 

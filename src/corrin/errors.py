@@ -11,11 +11,11 @@ to the caller and not logged.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Refusal:
+class Refusal(Struct, frozen=True, kw_only=True):
     """One thing that was not accepted: where it stands, what it was, why, and what would be."""
 
     field: str
@@ -24,8 +24,7 @@ class Refusal:
     accepted: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Problem:
+class Problem(Struct, frozen=True, kw_only=True):
     """One fault of a knowledge file: file, entry, what is wrong, what to write instead."""
 
     file: str

@@ -8,12 +8,12 @@ otherwise. Which codes let a record stand is written here by hand, from their de
 import json
 from collections.abc import Iterator
 from copy import deepcopy
-from dataclasses import fields, replace
 from datetime import date
 from importlib.resources import files
 from typing import Any
 
 import pytest
+from msgspec.structs import fields, replace
 
 from corrin import fhir
 from corrin.errors import Refused

@@ -1,11 +1,11 @@
 """The quick ways of the reader say what the long ways say."""
 
 import json
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
 import pytest
+from msgspec.structs import replace
 
 from corrin import fhir
 from corrin.fhir import observation

@@ -1,12 +1,12 @@
 """B28: the property that missing information makes nothing bolder, and the fault it must catch."""
 
 import json
-from dataclasses import replace
 
 import people
 import pytest
 import test_boldness as order
 from hypothesis import settings
+from msgspec.structs import replace
 
 from corrin.canaries.panel import panel
 from corrin.domain.person import ListName

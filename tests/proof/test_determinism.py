@@ -1,11 +1,11 @@
 """B27: the committed people give the committed digests, whatever surrounds the program."""
 
 import json
-from dataclasses import replace
 from datetime import date
 from time import monotonic
 
 import pytest
+from msgspec.structs import replace
 
 from corrin.care import plan as core
 from prove import determinism
@@ -64,7 +64,7 @@ def test_the_day_of_today_in_the_core_is_caught(monkeypatch):
 
 SHUFFLED = """
 import sys
-from dataclasses import replace
+from msgspec.structs import replace
 from prove import determinism
 whole = determinism.plan
 def unordered(person, **more):

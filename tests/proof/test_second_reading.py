@@ -3,12 +3,12 @@
 import ast
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from corrin.domain.knowledge import Knowledge
 from corrin.knowledge import load

@@ -1,9 +1,9 @@
 """B20: units are read and converted exactly, never guessed, and no number stands alone."""
 
 import ast
-from dataclasses import replace
 
 import pytest
+from msgspec.structs import replace
 
 from corrin.domain import quantity
 from corrin.knowledge.load import knowledge

@@ -2,7 +2,6 @@
 
 from calendar import monthrange
 from collections import Counter
-from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
 from itertools import pairwise
@@ -11,6 +10,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from corrin.care.schedule import schedule
 from corrin.care.schedule_rules import scheduling_rules

@@ -3,10 +3,11 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import fields, is_dataclass
 from typing import Any
 
 import pytest
+from msgspec import Struct
+from msgspec.structs import fields
 
 from corrin.domain.plan import Because
 from corrin.knowledge.load import knowledge
@@ -144,7 +145,7 @@ def quoted(part: Any) -> Iterator[str]:
     """The rules named by the reasons of a plan."""
     if isinstance(part, Because):
         yield part.rule
-    elif is_dataclass(part):
+    elif isinstance(part, Struct):
         for field in fields(part):
             yield from quoted(getattr(part, field.name))
     elif isinstance(part, list | tuple):

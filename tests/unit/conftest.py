@@ -1,10 +1,10 @@
 """A small plan by hand, for the tests of how plans are shown."""
 
-from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
+from msgspec.structs import replace
 
 from corrin.domain.person import LedgerEntry
 from corrin.domain.plan import (

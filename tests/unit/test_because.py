@@ -2,11 +2,12 @@
 
 import json
 from collections.abc import Iterator
-from dataclasses import fields, is_dataclass
 from functools import cache
 from typing import Any
 
 import pytest
+from msgspec import Struct
+from msgspec.structs import fields
 
 from corrin import person_file
 from corrin.canaries.firing import firing, watched
@@ -50,7 +51,7 @@ def reasons(part: Any) -> Iterator[Because]:
     elif isinstance(part, tuple):
         for item in part:
             yield from reasons(item)
-    elif is_dataclass(part):
+    elif isinstance(part, Struct):
         for field in fields(part):
             yield from reasons(getattr(part, field.name))
 

@@ -1,11 +1,11 @@
 """The canaries: each rule is seen to fire and to stay silent, and planted failures are noticed."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from corrin.canaries import record
 from corrin.canaries.firing import watched

@@ -1,11 +1,11 @@
 """Corners of planning that no person under the knowledge as it is comes to."""
 
 import json
-from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
+from msgspec.structs import replace
 
 from corrin import person_file
 from corrin.care.assess import rounded

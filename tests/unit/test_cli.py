@@ -4,11 +4,11 @@ import gzip
 import json
 import subprocess
 import sys
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from corrin import cli
 from corrin.cli.plan import whose

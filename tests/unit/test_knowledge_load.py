@@ -4,12 +4,12 @@ import random
 import shutil
 import subprocess
 import sys
-from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from corrin.domain.regimen import AfterDoses, EveryDays, EveryMonths, Never, OnEvent, Phase
 from corrin.domain.rule import Citation

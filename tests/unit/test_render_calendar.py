@@ -1,12 +1,12 @@
 """The calendar: what is read back is what was planned, and nothing about the person."""
 
-from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 
 from hypothesis import given
 from hypothesis import strategies as st
 from icalendar import Calendar
+from msgspec.structs import replace
 
 from corrin.domain.plan import Course
 from corrin.render.calendar import Entry, calendar, of_plan

@@ -1,12 +1,13 @@
 """The JSON and its published schema."""
 
 import json
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 
 import jsonschema
 import pytest
+from msgspec.structs import fields
 
 import corrin
 from corrin.care.summary import no_plan

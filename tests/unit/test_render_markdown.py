@@ -1,12 +1,12 @@
 """The Markdown: what a person wrote is shown and never acts."""
 
-from dataclasses import replace
 from html.parser import HTMLParser
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
+from msgspec.structs import replace
 
 from corrin.domain.person import Notice
 from corrin.render.markdown import escaped, markdown

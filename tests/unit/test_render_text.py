@@ -1,10 +1,9 @@
 """The text: eighty columns, nothing hidden, numbers with their units."""
 
-from dataclasses import replace
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from corrin.domain.person import LedgerEntry, Notice
 from corrin.domain.plan import Because, EntryUsed

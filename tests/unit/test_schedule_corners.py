@@ -1,12 +1,12 @@
 """Corners of dated schedules that the worked cases do not reach."""
 
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from textwrap import dedent
 
 import pytest
 import yaml
+from msgspec.structs import replace
 
 from corrin.care.schedule import schedule
 from corrin.care.schedule_rules import scheduling_rules

@@ -8,7 +8,7 @@ the vocabulary: people in whom it must be `present`, and people in whom it must 
 
 import json
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, is_dataclass
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import cache
@@ -17,6 +17,7 @@ from typing import Any
 
 import pytest
 import yaml
+from msgspec import Struct
 
 from corrin.care.guideline import Guideline
 from corrin.care.plan import plan
@@ -159,7 +160,7 @@ def plain(value: Any) -> Any:
         case list() | tuple():
             return [plain(item) for item in value]
         case _:
-            assert not is_dataclass(value), "a path must lead to a value"
+            assert not isinstance(value, Struct), "a path must lead to a value"
             return value
 
 

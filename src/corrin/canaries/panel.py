@@ -1,6 +1,5 @@
 """The panel: people in person-file form, and what fires in each of them as it was reviewed."""
 
-from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -8,6 +7,7 @@ from typing import Any, cast
 
 import msgspec
 import yaml
+from msgspec import Struct, field
 
 PANEL = Path(__file__).parent / "panel.yaml"
 LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
@@ -17,8 +17,7 @@ Firing = dict[str, tuple[str, ...]]
 """The ids that fire, by table; `offers` and `monitoring` count as tables."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Canary:
+class Canary(Struct, frozen=True, kw_only=True):
     """One invented person under one pack, with what was concluded from reading the rules."""
 
     id: str
@@ -38,8 +37,7 @@ class Canary:
     """The offer as it is made to this person, and whether it is dated."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Panel:
+class Panel(Struct, frozen=True, kw_only=True):
     """All canaries, the day on which they are seen, and how often each rule is to be watched."""
 
     on: date

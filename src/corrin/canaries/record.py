@@ -4,11 +4,11 @@ Run `python -m corrin.canaries.record` after a change of advice that is meant, a
 line that changes before it is kept: the record is only worth what its review was.
 """
 
-from dataclasses import replace
 from pathlib import Path
 
 import msgspec
 import yaml
+from msgspec.structs import replace
 
 from corrin.canaries.panel import PANEL, Canary, Firing, Panel, decode
 from corrin.canaries.selfcheck import Seen, look

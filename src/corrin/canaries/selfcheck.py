@@ -9,7 +9,8 @@ or the record is put right.
 import json
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from corrin import person_file
 from corrin.canaries.firing import firing, watched
@@ -23,16 +24,14 @@ UNDERSTOOD = frozenset({"used", "duplicate"})
 Row = tuple[str, str]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Report:
+class Report(Struct, frozen=True, kw_only=True):
     """What the canaries showed; `ok` where nothing differs from the record."""
 
     text: str
     ok: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Seen:
+class Seen(Struct, frozen=True, kw_only=True):
     """What one canary gave now: the rows that fired, the offer made, or why there is neither."""
 
     fires: frozenset[Row] = frozenset()

@@ -7,7 +7,8 @@ nothing is answered is provisional.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from corrin.care.facts import Facts
 from corrin.domain.knowledge import Offer
@@ -16,8 +17,7 @@ MOST_COMPLETIONS = 64
 """A bound on the completions that are tried; beyond it the questions found so far are asked."""
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(Struct, frozen=True):
     """A question, and what would be offered on each answer."""
 
     fact: str
@@ -25,8 +25,7 @@ class Asked:
     if_no: Offer
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(Struct, frozen=True):
     """The leading offer and the questions on which another would lead."""
 
     offer: Offer

@@ -1,9 +1,10 @@
 """The dated doses of a treatment: from when, up to when, and how it goes on."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
+
+from msgspec.structs import replace
 
 from corrin.care.facts import Facts, treatments
 from corrin.care.schedule import schedule

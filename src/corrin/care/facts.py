@@ -5,8 +5,7 @@ questions that a person can answer may be *assumed*, which is how every completi
 not known is tried before something is asked.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -34,26 +33,30 @@ class Worked(dict[str, bool | None]):
         return value
 
 
-@dataclass(slots=True)
 class Facts:
     """What is known of a person on a day under a guideline."""
 
-    guideline: Guideline
-    person: Person
-    on: date
-    markers: Markers
-    by_group: Mapping[str, tuple[Statement, ...]]
-    assumed: Mapping[str, bool] = field(default_factory=dict[str, bool])
-    values: Worked = field(init=False)
-    value: Callable[[str], bool | None] = field(init=False)
-    """Yes, no or not known, by the name of a fact."""
-    _grounds: dict[str, tuple[str, ...]] = field(default_factory=dict[str, tuple[str, ...]])
-    _possible: dict[str, frozenset[str]] = field(default_factory=dict[str, frozenset[str]])
-
-    def __post_init__(self) -> None:
+    def __init__(
+        self,
+        guideline: Guideline,
+        person: Person,
+        on: date,
+        by_analyte: Mapping[str, Sequence[Result]],
+        by_group: Mapping[str, tuple[Statement, ...]],
+        treated_since: date | None,
+        assumed: Mapping[str, bool],
+    ) -> None:
+        self.guideline = guideline
+        self.person = person
+        self.on = on
+        self.markers = Markers(guideline, by_analyte, on, treated_since, self.holds)
+        self.by_group = by_group
+        self.assumed = assumed
         self.values = Worked(self._blank(), self._work_out)
         self.value = self.values.__getitem__
-        self.markers.decide = self.holds
+        """Yes, no or not known, by the name of a fact."""
+        self._grounds: dict[str, tuple[str, ...]] = {}
+        self._possible: dict[str, frozenset[str]] = {}
 
     @classmethod
     def of(cls, person: Person, on: date, guideline: Guideline) -> "Facts":
@@ -63,13 +66,9 @@ class Facts:
             for group in guideline.groups.get(statement.concept, frozenset({statement.concept})):
                 by_group.setdefault(group, []).append(statement)
         grouped = {group: tuple(found) for group, found in by_group.items()}
-        markers = Markers(
-            guideline,
-            _by_analyte(person.results, on),
-            on,
-            _treated_since(grouped, on, guideline),
-        )
-        return cls(guideline, person, on, markers, grouped)
+        by_analyte = _by_analyte(person.results, on)
+        treated_since = _treated_since(grouped, on, guideline)
+        return cls(guideline, person, on, by_analyte, grouped, treated_since, {})
 
     def _blank(self) -> dict[str, bool | None]:
         """What is already answered by nothing being stated or measured of it."""
@@ -82,12 +81,14 @@ class Facts:
 
     def assume(self, fact: str, value: bool) -> "Facts":
         """The same person, as if a fact were known; answers that do not hang on it are kept."""
-        facts = replace(
-            self,
-            markers=replace(self.markers, _counting={}),
-            assumed={**self.assumed, fact: value},
-            _grounds={},
-            _possible={},
+        facts = Facts(
+            self.guideline,
+            self.person,
+            self.on,
+            self.markers.by_analyte,
+            self.by_group,
+            self.markers.treated_since,
+            {**self.assumed, fact: value},
         )
         facts.values.update(self.values)
         facts._grounds.update(self._grounds)

@@ -1,9 +1,10 @@
 """A pack laid over the shared knowledge, prepared once so that a plan is fast."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+
+from msgspec import Struct
 
 from corrin.care.overdue import first_review
 from corrin.domain.analyte import Band
@@ -59,8 +60,7 @@ def unmeasured(marker: str) -> bool | None:
     return False if absent or prop.startswith("twice:") else None
 
 
-@dataclass(frozen=True, slots=True)
-class Guideline:
+class Guideline(Struct, frozen=True):
     """What one plan needs of the knowledge: the pack, its bands by name, groups by concept."""
 
     knowledge: Knowledge

@@ -6,7 +6,6 @@ and its grounds are the entries of the results that decided it.
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Literal
@@ -24,7 +23,6 @@ LOW_WORDS = frozenset({"low", "very_low", "undetectable"})
 HIGH_WORDS = frozenset({"high", "very_high"})
 
 
-@dataclass(slots=True)
 class Markers:
     """The results of one person under one guideline, read on demand.
 
@@ -33,19 +31,24 @@ class Markers:
     of the bands, which depend on facts such as pregnancy.
     """
 
-    guideline: Guideline
-    by_analyte: Mapping[str, Sequence[Result]]
-    """The person's own results up to the day, by analyte."""
-    on: date
-    treated_since: date | None
-    decide: Callable[[Condition], bool | None] = field(init=False)
-    oldest: date = field(init=False)
-    """The first day of which a result still counts."""
-    _counting: dict[str, Result | None] = field(default_factory=dict[str, Result | None])
-
-    def __post_init__(self) -> None:
-        days = int(self.guideline.knowledge.settings["result_counts_for_days"].value)
-        self.oldest = self.on - timedelta(days=days)
+    def __init__(
+        self,
+        guideline: Guideline,
+        by_analyte: Mapping[str, Sequence[Result]],
+        on: date,
+        treated_since: date | None,
+        decide: Callable[[Condition], bool | None],
+    ) -> None:
+        self.guideline = guideline
+        self.by_analyte = by_analyte
+        """The person's own results up to the day, by analyte."""
+        self.on = on
+        self.treated_since = treated_since
+        self.decide = decide
+        days = int(guideline.knowledge.settings["result_counts_for_days"].value)
+        self.oldest = on - timedelta(days=days)
+        """The first day of which a result still counts."""
+        self._counting: dict[str, Result | None] = {}
 
     def answer(
         self, marker: str, min_days: int | None = None, max_days: int | None = None

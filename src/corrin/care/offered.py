@@ -1,8 +1,10 @@
 """What is offered to one person: the regimen as it is meant, its product, its alternatives."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from decimal import Decimal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from corrin.care.choose import Choice
 from corrin.care.facts import Facts
@@ -26,8 +28,7 @@ def meant_for(
     return (not routes or offer.route in routes) and (not products or offer.product in products)
 
 
-@dataclass(frozen=True, slots=True)
-class Prescribed:
+class Prescribed(Struct, frozen=True):
     """A regimen as it is meant for one person, and its product."""
 
     regimen: Regimen

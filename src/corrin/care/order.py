@@ -1,7 +1,8 @@
 """An order that somebody is about to write, checked against the knowledge and the offer."""
 
 from collections.abc import Iterator
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from corrin.care.choose import Choice
 from corrin.care.reasons import Reasons

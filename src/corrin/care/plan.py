@@ -1,8 +1,9 @@
 """The one function that every door calls: a person, a day and a guideline become a plan."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from datetime import date
+
+from msgspec.structs import replace
 
 from corrin.care.assess import assess
 from corrin.care.cause import cause

@@ -1,7 +1,8 @@
 """Conclusions with their reasons: rule, facts, the person's own entries, sources."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from corrin.care.facts import Facts
 from corrin.domain.knowledge import Rule
@@ -9,8 +10,7 @@ from corrin.domain.plan import Because, Conclusion, EntryUsed, FactUsed, SourceU
 from corrin.domain.rule import Citation, Condition
 
 
-@dataclass(slots=True)
-class Reasons:
+class Reasons(Struct):
     """Makes the `because` of every conclusion and remembers which sources were cited."""
 
     facts: Facts

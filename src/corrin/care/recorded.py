@@ -1,7 +1,8 @@
 """The maintenance that is on record: its product and its interval, as far as they are kept."""
 
-from dataclasses import replace
 from typing import assert_never
+
+from msgspec.structs import replace
 
 from corrin.care.facts import Facts, treatments
 from corrin.care.phase_words import how_often

@@ -2,9 +2,10 @@
 
 from bisect import bisect_right
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+
+from msgspec import Struct
 
 from corrin.domain.regimen import EndEvent
 from corrin.domain.schedule import Assessment, BloodCount, Event
@@ -13,8 +14,7 @@ COUNTED = ("haemoglobin", "platelets")
 """What must be known before counts can be called normal."""
 
 
-@dataclass(frozen=True, slots=True)
-class Criterion:
+class Criterion(Struct, frozen=True):
     """The days on which an event was looked for, in order, and whether it had come."""
 
     days: tuple[date, ...]

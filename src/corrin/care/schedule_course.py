@@ -1,8 +1,9 @@
 """A course as it is walked: its places, where a walk stands between them, and its phases."""
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal, NamedTuple
+
+from msgspec import Struct
 
 from corrin.care.schedule_counts import Criterion, criterion
 from corrin.care.schedule_dates import add_months, block_end, counted, first_after
@@ -24,8 +25,7 @@ class Hold(NamedTuple):
     due: date
 
 
-@dataclass(frozen=True, slots=True)
-class Slot:
+class Slot(Struct, frozen=True):
     """A place in the course and what becomes of it."""
 
     kind: Literal["planned", "given", "missed", "replaced", "out", "tablets", "no_tablets"]
@@ -95,8 +95,7 @@ class State(NamedTuple):
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Course:
+class Course(Struct, frozen=True):
     """What is asked, and what the events make of it."""
 
     request: ScheduleRequest

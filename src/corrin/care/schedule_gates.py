@@ -1,9 +1,10 @@
 """Spans of days on which no injection is due: pauses, tablets, alerts, death."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
 from typing import Literal
+
+from msgspec import Struct
 
 from corrin.domain.schedule import (
     Alert,
@@ -20,8 +21,7 @@ from corrin.domain.schedule import (
 GateKind = Literal["pause", "tablets", "alert", "deceased"]
 
 
-@dataclass(frozen=True, slots=True)
-class Gate:
+class Gate(Struct, frozen=True):
     """From `start` no injection is due, until `end`; for good where `end` is None."""
 
     kind: GateKind
@@ -34,8 +34,7 @@ class Gate:
         return self.start <= on and (self.end is None or on < self.end)
 
 
-@dataclass(frozen=True, slots=True)
-class Gates:
+class Gates(Struct, frozen=True):
     """All spans, those that end first in front; what did not fit is said."""
 
     spans: tuple[Gate, ...]

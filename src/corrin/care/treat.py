@@ -1,8 +1,10 @@
 """Treatment: the offer and its alternatives, what blocks it, the dated doses, an order checked."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from datetime import date
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from corrin.care.choose import Choice
 from corrin.care.dated import continues, courses, dates, doses, latest_day
@@ -49,8 +51,7 @@ NOT_OFFERED = "regimen_not_offered"
 """The block of a regimen chosen by name that is neither the offer nor one of its alternatives."""
 
 
-@dataclass(frozen=True, slots=True)
-class Treated:
+class Treated(Struct, frozen=True):
     """The treatment, and the phases of its leading offer."""
 
     treatment: Treatment

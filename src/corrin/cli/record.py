@@ -28,7 +28,7 @@ def read_record(
         Refused: nothing in it can be used.
         click.UsageError: there is no such file, or it cannot be read.
     """
-    from dataclasses import replace
+    from msgspec.structs import replace
 
     from corrin import fhir, person_file
     from corrin.fhir.document import LIMITS

@@ -1,13 +1,13 @@
 """Analytes, their units, what is possible, and the bounds between which they lie."""
 
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from corrin.domain.rule import Citation, Condition, Verified
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class UnitOf:
+class UnitOf(Struct, frozen=True, kw_only=True):
     """A unit in which an analyte is printed, and its exact factor to the analyte's own unit."""
 
     ucum: str
@@ -21,8 +21,7 @@ class UnitOf:
     """What a reader must know who sees a value in this unit; given as a warning."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Analyte:
+class Analyte(Struct, frozen=True, kw_only=True):
     """A marker: what it is called, in which units it is printed, and what is possible."""
 
     id: str
@@ -49,8 +48,7 @@ class Analyte:
     note: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Bound:
+class Bound(Struct, frozen=True, kw_only=True):
     """A pair of bounds in one unit; a value equal to a bound is inside."""
 
     unit: str
@@ -58,8 +56,7 @@ class Bound:
     high: Decimal | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Band:
+class Band(Struct, frozen=True, kw_only=True):
     """Where a marker is low, between, or high, for the people of whom `when` holds.
 
     Bands of one name are tried in order; a pack's bands are tried before the shared ones. The

@@ -6,8 +6,9 @@ the entry: the same code first, then the longest beginning that an entry gives a
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from corrin.domain.person import ListName
 from corrin.domain.rule import Verified
@@ -17,8 +18,7 @@ Match = Literal["exact", "prefix"]
 CheckDigit = Literal["mod10", "verhoeff"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CodeSystem:
+class CodeSystem(Struct, frozen=True, kw_only=True):
     """A terminology: the names under which records cite it, and what its codes look like."""
 
     id: str
@@ -47,8 +47,7 @@ PROPERTIES = ("weight_kg", "gestation_weeks")
 """The properties of the person that a code may stand for."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Code:
+class Code(Struct, frozen=True, kw_only=True):
     """A code, and the one thing that it stands for: exactly one of `of`, `none_of`, `aside`."""
 
     system: str
@@ -89,8 +88,7 @@ class Code:
         return f"{self.system} {self.code}"
 
 
-@dataclass(frozen=True, slots=True)
-class CodeIndex:
+class CodeIndex(Struct, frozen=True):
     """The codes of the knowledge, made ready to be found. Build it once."""
 
     by_code: Mapping[tuple[str, str], Code]

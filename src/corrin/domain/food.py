@@ -1,14 +1,14 @@
 """Vitamin B12 in food, and how much of it is needed at each age."""
 
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
+
+from msgspec import Struct
 
 from corrin.domain.rule import Condition, Verified
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class IntakeRow:
+class IntakeRow(Struct, frozen=True, kw_only=True):
     """A reference intake for one life stage, in micrograms a day."""
 
     group: str
@@ -23,8 +23,7 @@ class IntakeRow:
     note: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class IntakeSet:
+class IntakeSet(Struct, frozen=True, kw_only=True):
     """The reference intakes of one body."""
 
     id: str
@@ -36,8 +35,7 @@ class IntakeSet:
     note: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Portion:
+class Portion(Struct, frozen=True, kw_only=True):
     """A portion of a food."""
 
     says: str
@@ -46,8 +44,7 @@ class Portion:
     """None where the food varies too widely."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Food:
+class Food(Struct, frozen=True, kw_only=True):
     """A food and its vitamin B12."""
 
     id: str

@@ -5,10 +5,11 @@ Each type is one kind of entry; each field is a key of the file. `sources` are i
 (general, uk, us) adds or chooses stands in `Pack`; everything else is shared.
 """
 
-from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from typing import Literal
+
+from msgspec import Struct, field
 
 from corrin.domain.analyte import Analyte, Band
 from corrin.domain.code import Code, CodeSystem
@@ -29,8 +30,7 @@ HOW_READ = {
 """How far a document was read, by the word of `Source.verified`."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Source:
+class Source(Struct, frozen=True, kw_only=True):
     """A document that the knowledge cites."""
 
     id: str
@@ -47,8 +47,7 @@ class Source:
     note: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Fact:
+class Fact(Struct, frozen=True, kw_only=True):
     """A question that a rule may ask, and how it is answered from a person.
 
     Exactly one of the ways is given. `concepts`: a statement of one of these concepts or
@@ -106,8 +105,7 @@ class Fact:
     verified: Verified = "project"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Rule:
+class Rule(Struct, frozen=True, kw_only=True):
     """When a condition holds, this is concluded; its table says of what kind the conclusion is."""
 
     id: str
@@ -143,8 +141,7 @@ class Rule:
     review: date | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Table:
+class Table(Struct, frozen=True, kw_only=True):
     """Rules whose conclusions are of one kind, in the order in which they are tried."""
 
     id: str
@@ -155,8 +152,7 @@ class Table:
     rules: tuple[Rule, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Offer:
+class Offer(Struct, frozen=True, kw_only=True):
     """A row of a pack's treatment table: when it holds, this regimen is offered, and why."""
 
     id: str
@@ -183,8 +179,7 @@ class Offer:
     verified: Verified = "project"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Pack:
+class Pack(Struct, frozen=True, kw_only=True):
     """A guideline pack: the choices of one country or tradition over the shared knowledge."""
 
     id: str
@@ -198,8 +193,7 @@ class Pack:
     """Regimens that the pack knows by name without offering them by itself."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Monitoring:
+class Monitoring(Struct, frozen=True, kw_only=True):
     """A test or review after the start, the answer expected, and what to do otherwise."""
 
     id: str
@@ -222,8 +216,7 @@ class Monitoring:
     verified: Verified = "false"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Product:
+class Product(Struct, frozen=True, kw_only=True):
     """A preparation: form, routes, and what must be known before it is given."""
 
     id: str
@@ -234,8 +227,7 @@ class Product:
     verified: Verified = "false"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DoseLimit:
+class DoseLimit(Struct, frozen=True, kw_only=True):
     """What is usual, unusual and impossible for a dose by one route, in micrograms."""
 
     route: str
@@ -254,8 +246,7 @@ class DoseLimit:
     verified: Verified = "project"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Interaction:
+class Interaction(Struct, frozen=True, kw_only=True):
     """What disturbs B12, or its tests, and what to do about it."""
 
     id: str
@@ -288,8 +279,7 @@ class Interaction:
     verified: Verified = "false"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Recovery:
+class Recovery(Struct, frozen=True, kw_only=True):
     """What improves when, from the literature; offsets count from the first adequate dose."""
 
     id: str
@@ -306,8 +296,7 @@ class Recovery:
     verified: Verified = "false"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Evidence:
+class Evidence(Struct, frozen=True, kw_only=True):
     """A claim about what B12 does, how sure it is, and whether the popular form of it holds."""
 
     id: str
@@ -325,8 +314,7 @@ class Evidence:
     verified: Verified = "false"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Practice:
+class Practice(Struct, frozen=True, kw_only=True):
     """A piece of practical care: giving injections, side effects, a reaction, contraindications."""
 
     id: str
@@ -343,8 +331,7 @@ class Practice:
     verified: Verified = "false"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Setting:
+class Setting(Struct, frozen=True, kw_only=True):
     """A number that steers the plan: a horizon, a window, a limit of a count."""
 
     id: str
@@ -355,8 +342,7 @@ class Setting:
     verified: Verified = "project"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Edition:
+class Edition(Struct, frozen=True, kw_only=True):
     """When the knowledge was gathered, and when whatever names no date of its own is due."""
 
     version: str
@@ -364,8 +350,7 @@ class Edition:
     review: date
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Review:
+class Review(Struct, frozen=True, kw_only=True):
     """By whom an entry was checked and when it is due again, where it says so itself."""
 
     section: str
@@ -374,8 +359,7 @@ class Review:
     review: date | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Knowledge:
+class Knowledge(Struct, frozen=True, kw_only=True):
     """Everything that the core may know, as one value.
 
     Each section is one file, or one folder of files, of the same name; `version` is that of the

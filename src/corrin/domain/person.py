@@ -5,10 +5,11 @@ past, with its time and dose. A result keeps what was printed. Every item names 
 the input that it came from, so that a conclusion can name it too.
 """
 
-from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Literal
+
+from msgspec import Struct, field
 
 YES = frozenset({"true", "yes", "y", "1"})
 NO = frozenset({"false", "no", "n", "0"})
@@ -53,8 +54,7 @@ Listed = Literal[ListName, "notes"]
 """A list, or the notes beside the lists."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Dose:
+class Dose(Struct, frozen=True, kw_only=True):
     """An amount given once, in micrograms, with how often where that was said."""
 
     micrograms: Decimal
@@ -64,8 +64,7 @@ class Dose:
     every_months: Decimal | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Statement:
+class Statement(Struct, frozen=True, kw_only=True):
     """One concept said of one subject.
 
     `since` is the latest date on which it can have begun and `until` the earliest on which it
@@ -94,8 +93,7 @@ class Statement:
     the keys of `qualifiers` in language.yaml, with `possible` for what is only suspected."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Result:
+class Result(Struct, frozen=True, kw_only=True):
     """A laboratory result as printed: exact value, unit and comparator, or words in their place."""
 
     analyte: str
@@ -115,8 +113,7 @@ class Result:
     subject: Subject = "self"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Order:
+class Order(Struct, frozen=True, kw_only=True):
     """A prescription that somebody is about to write (`regimen_request`)."""
 
     source: str
@@ -142,8 +139,7 @@ class Order:
         return self.dose.micrograms * (self.dose.times_per_day or 1) / (self.every_days or 1)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Person:
+class Person(Struct, frozen=True, kw_only=True):
     """One person, as far as known. None is "not known", never "no"."""
 
     birth_date: date | None = None
@@ -171,8 +167,7 @@ class Person:
 Outcome = Literal["used", "duplicate", "not_understood", "refused", "not_relevant"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LedgerEntry:
+class LedgerEntry(Struct, frozen=True, kw_only=True):
     """What became of one entry of the input."""
 
     field: str
@@ -183,8 +178,7 @@ class LedgerEntry:
     """Names of the concepts or analytes that it was read as."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Notice:
+class Notice(Struct, frozen=True, kw_only=True):
     """A warning or a thing not understood: field, value, why."""
 
     field: str

@@ -4,10 +4,11 @@ The parts stand in the order in which a clinician reads them. The JSON of a plan
 types, field by field; `schemas/plan.schema.json` is generated from them.
 """
 
-from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from typing import Literal
+
+from msgspec import Struct, field
 
 from corrin.domain.person import LedgerEntry, Notice
 from corrin.errors import Refusal
@@ -18,8 +19,7 @@ Status = Literal["confirmed", "probable", "indeterminate", "unlikely", "not_asse
 ScheduleStatus = Literal["ready", "blocked", "specialist_only", "ask_first", "not_indicated"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FactUsed:
+class FactUsed(Struct, frozen=True, kw_only=True):
     """A fact that a conclusion rests on: what was asked and what the answer was."""
 
     id: str
@@ -29,24 +29,21 @@ class FactUsed:
     """Whether nobody said so, and it was taken to be so until it is asked."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class EntryUsed:
+class EntryUsed(Struct, frozen=True, kw_only=True):
     """An entry of the input that a conclusion rests on, in the words given."""
 
     field: str
     words: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SourceUsed:
+class SourceUsed(Struct, frozen=True, kw_only=True):
     """A source and the place in it; the full document stands in the plan's `sources`."""
 
     id: str
     locator: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Because:
+class Because(Struct, frozen=True, kw_only=True):
     """Why: the rule, the facts that decided it, the person's entries, the sources."""
 
     rule: str
@@ -56,8 +53,7 @@ class Because:
     verified: str = "project"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Conclusion:
+class Conclusion(Struct, frozen=True, kw_only=True):
     """One conclusion as an id of the vocabulary and a sentence, with its reasons."""
 
     id: str
@@ -66,8 +62,7 @@ class Conclusion:
     part: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Step:
+class Step(Struct, frozen=True, kw_only=True):
     """Something to do first, in the order given."""
 
     kind: Literal["red_flag", "block", "ask", "blood", "dose", "refer", "check"]
@@ -77,8 +72,7 @@ class Step:
     because: Because | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Missing:
+class Missing(Struct, frozen=True, kw_only=True):
     """Something that is not known, and what it would change."""
 
     id: str
@@ -86,8 +80,7 @@ class Missing:
     would_change: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Basis:
+class Basis(Struct, frozen=True, kw_only=True):
     """On what the plan rests."""
 
     guideline: str
@@ -102,8 +95,7 @@ class Basis:
     """Since when the knowledge is due for review; None where it is not."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MarkerReading:
+class MarkerReading(Struct, frozen=True, kw_only=True):
     """A result and what it means here."""
 
     analyte: str
@@ -126,8 +118,7 @@ class MarkerReading:
     """How far the bounds were checked; None where there are none."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Assessment:
+class Assessment(Struct, frozen=True, kw_only=True):
     """How likely deficiency is, and what it has done."""
 
     status: Status
@@ -142,8 +133,7 @@ class Assessment:
     red_flags: tuple[Conclusion, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class IntakeTarget:
+class IntakeTarget(Struct, frozen=True, kw_only=True):
     """A reference intake for this life stage."""
 
     body: str
@@ -154,8 +144,7 @@ class IntakeTarget:
     sources: tuple[SourceUsed, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FoodNamed:
+class FoodNamed(Struct, frozen=True, kw_only=True):
     """A food that fits the diet, with the vitamin B12 of a portion."""
 
     says: str
@@ -163,8 +152,7 @@ class FoodNamed:
     sources: tuple[SourceUsed, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Risk:
+class Risk(Struct, frozen=True, kw_only=True):
     """Who is at risk and by how, the intake that this life stage needs, and whether to test."""
 
     factors: tuple[Conclusion, ...]
@@ -173,8 +161,7 @@ class Risk:
     foods: tuple[FoodNamed, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Cause:
+class Cause(Struct, frozen=True, kw_only=True):
     """The leading cause, what contributes, whether it is for life, what would prove it."""
 
     leading: str
@@ -186,8 +173,7 @@ class Cause:
     prove: str | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Test:
+class Test(Struct, frozen=True, kw_only=True):
     """A test to do next."""
 
     id: str
@@ -197,8 +183,7 @@ class Test:
     because: Because
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PhasePlan:
+class PhasePlan(Struct, frozen=True, kw_only=True):
     """One phase of a regimen in words and numbers."""
 
     name: str
@@ -208,8 +193,7 @@ class PhasePlan:
     ends: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OfferMade:
+class OfferMade(Struct, frozen=True, kw_only=True):
     """A regimen offered or held as an alternative, with its reason."""
 
     regimen: str
@@ -228,8 +212,7 @@ class OfferMade:
     because: Because
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Question:
+class Question(Struct, frozen=True, kw_only=True):
     """A fact to ask for before the treatment can be decided."""
 
     id: str
@@ -238,8 +221,7 @@ class Question:
     if_no: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PlannedDose:
+class PlannedDose(Struct, frozen=True, kw_only=True):
     """A dated dose."""
 
     on: date
@@ -249,8 +231,7 @@ class PlannedDose:
     note: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Course:
+class Course(Struct, frozen=True, kw_only=True):
     """A course of daily doses by mouth, from and until when."""
 
     first: date
@@ -261,8 +242,7 @@ class Course:
     route: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OrderCheck:
+class OrderCheck(Struct, frozen=True, kw_only=True):
     """What the knowledge says of an order that somebody is about to write."""
 
     accepted: bool
@@ -275,8 +255,7 @@ class OrderCheck:
     """Whether an order that is accepted has to be thought over, for the reason that it says."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Treatment:
+class Treatment(Struct, frozen=True, kw_only=True):
     """The offer with its reason, the alternatives with theirs, or why there is none."""
 
     schedule_status: ScheduleStatus
@@ -298,8 +277,7 @@ class Treatment:
     notes: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TimingRule:
+class TimingRule(Struct, frozen=True, kw_only=True):
     """What an oral dose keeps apart from, with how sure that is."""
 
     agent: str
@@ -310,8 +288,7 @@ class TimingRule:
     sources: tuple[SourceUsed, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Alert:
+class Alert(Struct, frozen=True, kw_only=True):
     """An alert: what, who must act, how soon, why."""
 
     id: str
@@ -322,8 +299,7 @@ class Alert:
     because: Because
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Check:
+class Check(Struct, frozen=True, kw_only=True):
     """A dated test or review, the answer expected, and what to do otherwise."""
 
     id: str
@@ -337,8 +313,7 @@ class Check:
     because: Because
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Expectation:
+class Expectation(Struct, frozen=True, kw_only=True):
     """What improves when, from the literature."""
 
     id: str
@@ -351,8 +326,7 @@ class Expectation:
     sources: tuple[SourceUsed, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Advice:
+class Advice(Struct, frozen=True, kw_only=True):
     """A piece of practical care, with its sources and whether they were read."""
 
     topic: str
@@ -361,8 +335,7 @@ class Advice:
     sources: tuple[SourceUsed, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SourceListed:
+class SourceListed(Struct, frozen=True, kw_only=True):
     """A document that this plan cites."""
 
     id: str
@@ -373,8 +346,7 @@ class SourceListed:
     read: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Plan:
+class Plan(Struct, frozen=True, kw_only=True):
     """Everything that corrin says of one person on one day."""
 
     version: str = PLAN_VERSION

@@ -1,9 +1,10 @@
 """A course of treatment: phases, how often a dose falls due in each, and when each ends."""
 
-from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
 from typing import Literal
+
+from msgspec import Struct
 
 from corrin.domain.rule import Citation, Condition, Verified
 
@@ -16,8 +17,7 @@ INJECTED: frozenset[Route] = frozenset({"im", "sc"})
 DAYS_OF_WEEK = 7
 
 
-@dataclass(frozen=True, slots=True)
-class EveryDays:
+class EveryDays(Struct, frozen=True):
     """A dose every so many days; `days_max` where the source gives a range."""
 
     days: int
@@ -30,8 +30,7 @@ class EveryDays:
             raise ValueError("the longest interval is not below the shortest")
 
 
-@dataclass(frozen=True, slots=True)
-class EveryMonths:
+class EveryMonths(Struct, frozen=True):
     """A dose every so many calendar months; `months_max` where the source gives a range."""
 
     months: int
@@ -46,8 +45,7 @@ class EveryMonths:
             raise ValueError("the longest interval is not below the shortest")
 
 
-@dataclass(frozen=True, slots=True)
-class WeekdayOffsets:
+class WeekdayOffsets(Struct, frozen=True):
     """Doses on the same days of every week, as days from the day on which the week begins.
 
     The week begins on the first dose of the phase when 0 is among the offsets, otherwise on the
@@ -83,8 +81,7 @@ def days_apart(timing: Timing, days_in_month: Decimal) -> Decimal:
             return Decimal(DAYS_OF_WEEK) / len(offsets)
 
 
-@dataclass(frozen=True, slots=True)
-class AfterDoses:
+class AfterDoses(Struct, frozen=True):
     """The phase ends when so many doses were given."""
 
     count: int
@@ -94,23 +91,20 @@ class AfterDoses:
             raise ValueError("a phase has at least one dose")
 
 
-@dataclass(frozen=True, slots=True)
-class OnEvent:
+class OnEvent(Struct, frozen=True):
     """The phase ends when something is recorded; no count can stand in for it."""
 
     event: EndEvent
 
 
-@dataclass(frozen=True, slots=True)
-class Never:
+class Never(Struct, frozen=True):
     """The phase is for life."""
 
 
 Ends = AfterDoses | OnEvent | Never
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Phase:
+class Phase(Struct, frozen=True, kw_only=True):
     """One phase of a regimen: loading, transition or maintenance."""
 
     name: str
@@ -129,16 +123,14 @@ class Phase:
         return self.route in INJECTED
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Remark:
+class Remark(Struct, frozen=True, kw_only=True):
     """What a source adds to a course for some people only."""
 
     when: Condition
     says: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Regimen:
+class Regimen(Struct, frozen=True, kw_only=True):
     """A course as a source gives it."""
 
     id: str

@@ -6,8 +6,9 @@ is yes or no; `shown` whether it is yes, so that "not known" does not count as y
 """
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 Condition = str | tuple["Condition", ...]
 """A fact's name, or an operator followed by its operands."""
@@ -28,8 +29,7 @@ def weaker(one: Verified, other: Verified) -> Verified:
     return next(mark for mark in WEAKEST_FIRST if mark in (one, other))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Citation:
+class Citation(Struct, frozen=True, kw_only=True):
     """A document and the place in it; a locator that was not seen is None, never invented."""
 
     document: str

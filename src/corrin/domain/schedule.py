@@ -1,9 +1,10 @@
 """The dated schedule: what is asked, what has happened since, and the dates in answer."""
 
-from dataclasses import dataclass, field
 from datetime import date, datetime, time, tzinfo
 from decimal import Decimal
 from typing import Literal
+
+from msgspec import Struct, field
 
 from corrin.domain.knowledge import DoseLimit
 from corrin.domain.plan import ScheduleStatus
@@ -23,8 +24,7 @@ GivenPolicy = Literal["rebase_on_actual", "keep_nominal"]
 """Whether the doses after a recorded one count from its day, or keep their nominal dates."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Shift:
+class Shift(Struct, frozen=True, kw_only=True):
     """The days on which nothing is given, and where a dose that falls on one goes."""
 
     policy: ShiftPolicy = "next_open_day"
@@ -41,45 +41,39 @@ class Shift:
 # --- What has happened --------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class Given:
+class Given(Struct, frozen=True):
     """An injection that was given; `for_nominal` names the dose that it replaces."""
 
     on: date
     for_nominal: date | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Missed:
+class Missed(Struct, frozen=True):
     """An injection that was not given; the date names the dose."""
 
     on: date
 
 
-@dataclass(frozen=True, slots=True)
-class Pause:
+class Pause(Struct, frozen=True):
     """No dose from this day on, until the course is resumed."""
 
     on: date
 
 
-@dataclass(frozen=True, slots=True)
-class Resume:
+class Resume(Struct, frozen=True):
     """A pause is over; this day is open again."""
 
     on: date
 
 
-@dataclass(frozen=True, slots=True)
-class Assessment:
+class Assessment(Struct, frozen=True):
     """A clinician's judgement of the course."""
 
     on: date
     no_further_improvement: bool
 
 
-@dataclass(frozen=True, slots=True)
-class BloodCount:
+class BloodCount(Struct, frozen=True):
     """Values of a full blood count and their lower limits, as (name, number) pairs.
 
     A value and its limit have the same name and the same unit; haemoglobin is in g/L.
@@ -90,8 +84,7 @@ class BloodCount:
     lower_limits: tuple[tuple[str, Decimal], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class SwitchToOral:
+class SwitchToOral(Struct, frozen=True):
     """Injections end; tablets take their place."""
 
     on: date
@@ -99,23 +92,20 @@ class SwitchToOral:
     every_days: int
 
 
-@dataclass(frozen=True, slots=True)
-class SwitchToIm:
+class SwitchToIm(Struct, frozen=True):
     """Tablets end; injections take their place."""
 
     on: date
 
 
-@dataclass(frozen=True, slots=True)
-class Alert:
+class Alert(Struct, frozen=True):
     """Something that blocks every dose until a person clears it."""
 
     on: date
     code: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Deceased:
+class Deceased(Struct, frozen=True):
     """The person has died."""
 
     on: date
@@ -138,8 +128,7 @@ Event = (
 # --- What is asked ------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ScheduleRequest:
+class ScheduleRequest(Struct, frozen=True, kw_only=True):
     """A course to be dated, with all that is known when it is dated."""
 
     start: date
@@ -159,8 +148,7 @@ class ScheduleRequest:
     """What the reader of the request found odd; repeated in the notes."""
 
 
-@dataclass(frozen=True, slots=True)
-class CountBounds:
+class CountBounds(Struct, frozen=True):
     """Between what a value of a blood count, or its lower limit, can lie; haemoglobin in g/L."""
 
     name: str
@@ -168,8 +156,7 @@ class CountBounds:
     highest: Decimal
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SchedulingRules:
+class SchedulingRules(Struct, frozen=True, kw_only=True):
     """The numbers of the knowledge by which a course is dated and a request is judged."""
 
     open_ended_months: int
@@ -198,8 +185,7 @@ class SchedulingRules:
 # --- The answer ---------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DatedDose:
+class DatedDose(Struct, frozen=True, kw_only=True):
     """One injection on its day."""
 
     on: date
@@ -214,8 +200,7 @@ class DatedDose:
     why_moved: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Move:
+class Move(Struct, frozen=True, kw_only=True):
     """A planned dose that does not fall on its nominal date, and why."""
 
     nominal: date
@@ -223,8 +208,7 @@ class Move:
     why: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TabletCourse:
+class TabletCourse(Struct, frozen=True, kw_only=True):
     """Doses taken at home; a first or last day that is not known or not yet set is None."""
 
     dose_micrograms: Decimal | None
@@ -233,8 +217,7 @@ class TabletCourse:
     last: date | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FollowUp:
+class FollowUp(Struct, frozen=True, kw_only=True):
     """A review or a test, on its day."""
 
     on: date
@@ -242,8 +225,7 @@ class FollowUp:
     why: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Schedule:
+class Schedule(Struct, frozen=True, kw_only=True):
     """The dates of a course, with every reason that a reader could ask for."""
 
     doses: tuple[DatedDose, ...]

@@ -1,8 +1,9 @@
 """The words for things: concepts with their synonyms, and the words between them."""
 
-from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Literal
+
+from msgspec import Struct, field
 
 from corrin.domain.person import ListName, Route, Subject
 from corrin.domain.rule import Verified
@@ -12,8 +13,7 @@ ConceptKind = Literal[
 ]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Concept:
+class Concept(Struct, frozen=True, kw_only=True):
     """A thing that a person can have, take, undergo or be exposed to, with the words for it."""
 
     id: str
@@ -31,8 +31,7 @@ class Concept:
     note: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Pattern:
+class Pattern(Struct, frozen=True, kw_only=True):
     """Words with numbers or other words between them that name a thing: "born at 27 weeks".
 
     In a row of words `N` is a number, `…` some small words or none, `a|b` one of several words.
@@ -50,8 +49,7 @@ class Pattern:
     sources: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Language:
+class Language(Struct, frozen=True, kw_only=True):
     """The closed lists by which words are read: what negates, whose it is, when, how much.
 
     Every list holds words or short phrases in their British spelling; case, accents, plurals,
@@ -152,8 +150,7 @@ class Language:
     """Words that differ from another by a letter or two and are never corrected."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class WordIndex:
+class WordIndex(Struct, frozen=True, kw_only=True):
     """The words of all concepts and of the language, laid out to be looked up.
 
     Made from the rest of the knowledge when it is compiled, because that takes long.

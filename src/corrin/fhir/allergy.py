@@ -1,6 +1,6 @@
 """AllergyIntolerance: what is not tolerated; "no known allergy" means asked, and none."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from corrin.domain.person import Statement
 from corrin.fhir.entry import Entry

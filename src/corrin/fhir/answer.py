@@ -1,7 +1,8 @@
 """An observation or answer that is no number: a question with yes or no, a thing that it names."""
 
-from dataclasses import replace
 from datetime import date
+
+from msgspec.structs import replace
 
 from corrin.domain.code import Code
 from corrin.domain.person import ListName, Statement

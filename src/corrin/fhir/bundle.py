@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any, cast
+
+from msgspec import Struct, field
 
 from corrin.errors import Refusal, Refused
 from corrin.fhir.entry import Entry
@@ -123,8 +124,7 @@ def first_of(value: Any) -> Any:
     return next(iter(cast("list[Any]", value)), None)
 
 
-@dataclass(frozen=True, slots=True)
-class Whose:
+class Whose(Struct, frozen=True):
     """Of whom entries speak: the names by which the person of the record is referred to."""
 
     own: frozenset[str]

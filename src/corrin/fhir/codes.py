@@ -1,7 +1,8 @@
 """What the codings of a CodeableConcept stand for in the knowledge."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from corrin.domain.code import Code, CodeIndex
 from corrin.fhir.values import mapping, mappings, text, words_of
@@ -15,8 +16,7 @@ STANDARD = (
 """How the names of published terminologies begin, whether any of their codes are known or not."""
 
 
-@dataclass(frozen=True, slots=True)
-class Meaning:
+class Meaning(Struct, frozen=True):
     """The codes of a CodeableConcept that are known, and its words."""
 
     codes: tuple[Code, ...]

@@ -1,7 +1,8 @@
 """Composition and DiagnosticReport: what holds others together, and what they say themselves."""
 
 from collections.abc import Iterator
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from corrin.domain.person import ListName
 from corrin.fhir.entry import Entry

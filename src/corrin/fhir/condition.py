@@ -1,7 +1,8 @@
 """Condition: a problem or diagnosis, whether it is active, verified, and since when."""
 
-from dataclasses import replace
 from datetime import date
+
+from msgspec.structs import replace
 
 from corrin.domain.person import Statement
 from corrin.fhir.entry import Entry

@@ -8,11 +8,12 @@ parser, which says what is wrong and where, and gives numbers and truth values a
 import codecs
 import re
 import zlib
-from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import cast
 
 import msgspec
+from msgspec import Struct
+from msgspec.structs import replace
 
 from corrin.errors import Refusal, Refused
 from corrin.fhir.values import Json
@@ -33,8 +34,7 @@ NOT_A_BRACKET = bytes(set(range(256)) - set(b"[]{}"))
 _decode = msgspec.json.Decoder(float_hook=Decimal).decode
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(Struct, frozen=True):
     """The resource of an input, and the values in it that were refused one by one."""
 
     resource: Json

@@ -1,8 +1,10 @@
 """How much, by what route and how often: from Dosage, Timing and Quantity, never guessed."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 from decimal import Decimal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from corrin.domain.person import Dose, Route, Statement
 from corrin.fhir.entry import Entry
@@ -17,8 +19,7 @@ MONTHS = {"mo": 1, "a": 12}
 HOURS_A_DAY = 24
 
 
-@dataclass(frozen=True, slots=True)
-class Given:
+class Given(Struct, frozen=True):
     """A dose with its route and how often, and the elements that said so."""
 
     dose: Dose | None = None

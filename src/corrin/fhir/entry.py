@@ -1,12 +1,11 @@
 """An entry of a Bundle, or a thing inside it that is settled by itself."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from corrin.fhir.values import Json
 
 
-@dataclass(slots=True)
-class Entry:
+class Entry(Struct):
     """A resource, or a component, item or condition of one, and where it stands."""
 
     path: str

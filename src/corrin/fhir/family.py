@@ -1,6 +1,6 @@
 """FamilyMemberHistory: what relatives have; each condition is an entry of its own."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from corrin.domain.person import Subject
 from corrin.fhir.entry import Entry

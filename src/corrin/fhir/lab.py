@@ -1,7 +1,8 @@
 """A laboratory result in full: comparators, words, ranges, notes, dates printed in part."""
 
 import re
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from corrin.domain.analyte import Analyte, UnitOf
 from corrin.domain.person import Notice

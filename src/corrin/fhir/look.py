@@ -7,7 +7,6 @@ name is all that is said, and reading the phrase would give the same; a test com
 
 import re
 from collections import Counter
-from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from corrin.reading.cues import LONGEST_NAME
@@ -36,27 +35,22 @@ class Named(NamedTuple):
 NOTHING = Named(())
 
 
-@dataclass(slots=True)
 class Look:
     """The names of the concepts that may be meant in a list, laid out for a quick look."""
 
-    lexicon: Lexicon
-    wanted: frozenset[str]
-    """The concepts that may be meant."""
-    names: dict[str, tuple[str, ...]] = field(init=False)
-    in_any_order: dict[str, list[frozenset[str]]] = field(init=False)
-    """Names of several words, by the rarest of them."""
-
-    def __post_init__(self) -> None:
-        wanted = self.wanted
+    def __init__(self, lexicon: Lexicon, wanted: frozenset[str]) -> None:
+        self.lexicon = lexicon
+        self.wanted = wanted
+        """The concepts that may be meant."""
         self.names = {
             key: ids
-            for key, said in self.lexicon.index.names.items()
+            for key, said in lexicon.index.names.items()
             if (ids := tuple(one for one in said.split() if one in wanted))
         }
         names = [key.split() for key in self.names if " " in key]
         often = Counter(word for name in names for word in name)
-        self.in_any_order = {}
+        self.in_any_order: dict[str, list[frozenset[str]]] = {}
+        """Names of several words, by the rarest of them."""
         for name in names:
             rarest = min(name, key=often.__getitem__)
             self.in_any_order.setdefault(rarest, []).append(frozenset(name))

@@ -1,10 +1,11 @@
 """Medicines: ordered, said to be taken, dispensed, given. A request is not a dose given."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date, timedelta
 from functools import partial
 from typing import Any
+
+from msgspec.structs import replace
 
 from corrin.domain.person import ListName, Statement, Status
 from corrin.fhir.dosage import Given, dosage_of, dosed, given_in, possible_dose

@@ -1,8 +1,9 @@
 """The knowledge as the reader of FHIR asks it: words, analytes, codes and units, laid out once."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from corrin.domain.analyte import Analyte
 from corrin.domain.code import Code, CodeIndex
@@ -29,8 +30,7 @@ KINDS: dict[ListName, frozenset[ConceptKind]] = {
 it. Vitamin B12 and an allergy count wherever they are named."""
 
 
-@dataclass(frozen=True, slots=True)
-class Plain:
+class Plain(Struct, frozen=True):
     """An analyte in one of its units, and between which values nothing is to be said of it."""
 
     analyte: Analyte
@@ -39,8 +39,7 @@ class Plain:
     high: Decimal | None
 
 
-@dataclass(frozen=True, slots=True)
-class Prepared:
+class Prepared(Struct, frozen=True):
     """The words, analytes and codes of the knowledge, ready to be found."""
 
     knowledge: Knowledge

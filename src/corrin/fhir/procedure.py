@@ -1,6 +1,6 @@
 """Procedure and Immunization: what was done, when; a dose of vitamin B12 that was given."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from corrin.domain.person import ListName, Statement
 from corrin.fhir.codes import meaning

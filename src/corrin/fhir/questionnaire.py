@@ -1,9 +1,10 @@
 """QuestionnaireResponse: each answer is an entry of its own, read by the words of its question."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date
 from typing import Any
+
+from msgspec.structs import replace
 
 from corrin.fhir.answer import asks, said_yes
 from corrin.fhir.entry import Entry

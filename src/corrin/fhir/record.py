@@ -1,10 +1,12 @@
 """A FHIR record while it is read: what is known so far, and what became of every entry."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import NamedTuple
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from corrin.domain.knowledge import Knowledge
 from corrin.domain.person import ListName, Outcome, Result, Statement, Status
@@ -35,8 +37,7 @@ class Beside(NamedTuple):
 NOTHING_BESIDE = Beside()
 
 
-@dataclass(slots=True)
-class Record:
+class Record(Struct):
     """What one reader after the other takes from a FHIR record."""
 
     prepared: Prepared
@@ -172,8 +173,7 @@ class Record:
         return replace(one, since=None)
 
 
-@dataclass(frozen=True, slots=True)
-class Scalar:
+class Scalar(Struct, frozen=True):
     """A property of the person that an entry gives: the latest one counts."""
 
     value: Decimal

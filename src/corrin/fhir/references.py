@@ -1,14 +1,14 @@
 """References between the resources of a record: by full URL, type and id, URN, or contained."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from corrin.fhir.entry import Entry
 from corrin.fhir.values import Json, mappings, text
 
 
-@dataclass(slots=True)
-class References:
+class References(Struct):
     """The entries of a record by what refers to them; laid out when first asked."""
 
     entries: Iterable[Entry]

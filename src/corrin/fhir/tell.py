@@ -7,9 +7,10 @@ entry is refused, except an allergy, of which both are believed.
 
 import re
 from collections.abc import Iterable
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+
+from msgspec.structs import replace
 
 from corrin.domain.code import Code
 from corrin.domain.person import ListName, Statement, Status

@@ -6,9 +6,10 @@ written in the instant.
 """
 
 from calendar import monthrange
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
+
+from msgspec import Struct
 
 from corrin.care.schedule_dates import add_months
 from corrin.fhir.entry import Entry
@@ -24,8 +25,7 @@ AGE_MONTHS = {
 NOT_UNDERSTOOD = "the time is not understood"
 
 
-@dataclass(frozen=True, slots=True)
-class Times:
+class Times(Struct, frozen=True):
     """When something began and ended, as far as it is said."""
 
     since: date | None = None

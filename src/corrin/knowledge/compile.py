@@ -3,8 +3,9 @@
 import json
 import os
 from contextlib import suppress
-from dataclasses import replace
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from corrin.domain.analyte import Analyte, Band
 from corrin.domain.words import WordIndex

@@ -1,8 +1,9 @@
 """Every entry of the knowledge in one list, each with its section."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import fields
 from typing import Any, cast
+
+from msgspec.structs import fields
 
 from corrin.domain.knowledge import Knowledge, Pack, Table
 

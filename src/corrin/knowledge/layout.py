@@ -7,9 +7,11 @@ rules; and each folder with a `pack.yaml` is a pack.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, fields, is_dataclass
 from pathlib import Path
 from typing import Any, get_args, get_origin
+
+from msgspec import Struct
+from msgspec.structs import fields
 
 from corrin.domain.analyte import Band
 from corrin.domain.knowledge import Knowledge, Offer, Pack, Rule, Table
@@ -34,8 +36,7 @@ Where = tuple[str, ...]
 """What an entry is part of: ("foods",), ("rules", "alert"), ("packs", "uk", "offers")."""
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
+class Written(Struct, frozen=True):
     """One entry as it is written, and the type that it should be."""
 
     file: str
@@ -73,7 +74,7 @@ def _of_file(file: str, section: str, tree: Tree, problems: list[Problem]) -> It
     folder, _, name = file.rpartition("/")
     if section in SECTIONS:
         wanted = SECTIONS[section]
-        if isinstance(wanted, type) and is_dataclass(wanted):
+        if isinstance(wanted, type) and issubclass(wanted, Struct):
             yield Written(file, (section,), section, wanted, tree)
         else:
             item = get_args(wanted)[0 if get_origin(wanted) is tuple else 1]

@@ -7,9 +7,10 @@ and conclusions without a source.
 
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Any
+
+from msgspec import Struct
 
 from corrin.domain.analyte import Analyte, Band
 from corrin.domain.code import Code, CodeSystem
@@ -48,8 +49,7 @@ SECTION_OF = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(Struct, frozen=True):
     """An entry names another: in which field, of what kind, by which id."""
 
     field: str

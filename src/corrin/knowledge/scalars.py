@@ -6,10 +6,11 @@ holds whole numbers and booleans as JSON has them. Nothing is guessed.
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from difflib import get_close_matches
+
+from msgspec import Struct
 
 from corrin.domain.rule import Condition
 from corrin.knowledge.conditions import OPERATORS, ConditionError, parse
@@ -20,8 +21,7 @@ Read = Callable[[Tree], object]
 DECIMAL = re.compile(r"-?[0-9]+(\.[0-9]+)?")
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
+class Fault(Struct, frozen=True):
     """What is wrong at one place of a tree, and what to write instead."""
 
     path: tuple[str, ...]

@@ -2,9 +2,11 @@
 
 import re
 from collections import defaultdict
-from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any, cast, get_origin
+
+from msgspec import Struct, field
+from msgspec.structs import fields, replace
 
 from corrin.domain.knowledge import Edition, Knowledge, Review, Rule, Table
 from corrin.errors import Problem
@@ -16,8 +18,7 @@ SNAKE_CASE = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*")
 ID = "Write small letters and digits, joined by `_`."
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """An entry that was read; `value` is None where what it says does not fit its type."""
 
     file: str
@@ -26,8 +27,7 @@ class Entry:
     value: Any
 
 
-@dataclass(slots=True)
-class Reading:
+class Reading(Struct):
     """What a folder says: its knowledge as far as it holds, every entry, and every problem."""
 
     entries: list[Entry] = field(default_factory=list[Entry])

@@ -13,11 +13,12 @@ Where a field may hold one of several types, the keys tell which one is meant: `
 import re
 import sys
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import MISSING, fields, is_dataclass
 from decimal import Decimal
 from functools import cache
 from types import UnionType
 from typing import Any, Literal, Union, cast, get_args, get_origin
+
+from msgspec import NODEFAULT, Struct
 
 from corrin.domain.rule import Citation, Condition
 from corrin.knowledge.scalars import (
@@ -52,17 +53,18 @@ def reader(wanted: Any) -> Read:
         return _of_list(arguments[0], origin)
     if origin is dict:
         return _of_mapping(*arguments)
-    if isinstance(wanted, type) and is_dataclass(wanted):
-        return _of_dataclass(wanted)
+    if isinstance(wanted, type) and issubclass(wanted, Struct):
+        return _of_struct(wanted)
     raise TypeError(f"no way to read {wanted}")
 
 
 def plain(value: object) -> object:
     """A value as a tree that its reader takes back; what equals its default is left out."""
-    if is_dataclass(value):
-        said = {field.name: (getattr(value, field.name), field.default) for field in fields(value)}
-        tree = {name: plain(held) for name, (held, default) in said.items() if held != default}
-        return tree if said else _name(type(value))
+    if isinstance(value, Struct):
+        names, defaults = value.__struct_fields__, _defaults(type(value))
+        held = {name: getattr(value, name) for name in names}
+        tree = {n: plain(each) for n, each in held.items() if each != defaults.get(n, NODEFAULT)}
+        return tree if names else _name(type(value))
     if isinstance(value, Mapping):
         return {key: plain(item) for key, item in cast(Mapping[str, object], value).items()}
     if isinstance(value, tuple):
@@ -159,11 +161,9 @@ def _of_union(arguments: tuple[object, ...]) -> Read:
 
 
 def _of_choice(options: list[Any]) -> Read:
-    """One of several dataclasses: the one that has these keys, or, without keys, this name."""
-    without_keys = {_name(option): option for option in options if not fields(option)}
-    with_keys = {
-        option: ({*_required(option)}, {f.name for f in fields(option)}) for option in options
-    }
+    """One of several types: the one that has these keys, or, without keys, this name."""
+    without_keys = {_name(option): option for option in options if not option.__struct_fields__}
+    with_keys = {option: ({*_required(option)}, {*option.__struct_fields__}) for option in options}
     accepted = [
         *without_keys,
         *(f"{{{', '.join(keys)}: …}}" for keys, _ in with_keys.values() if keys),
@@ -181,7 +181,7 @@ def _of_choice(options: list[Any]) -> Read:
     return read
 
 
-def _of_dataclass(wanted: type[Any]) -> Read:
+def _of_struct(wanted: type[Any]) -> Read:
     readers: dict[str, Read] = {}
     required = frozenset(_required(wanted))
     expand = SHORTHAND.get(wanted)
@@ -206,7 +206,9 @@ def _of_dataclass(wanted: type[Any]) -> Read:
         if not isinstance(tree, dict):
             raise unfit(f"{shown(tree)} is not a mapping.", f"Write the keys of {_name(wanted)}.")
         if not readers:
-            readers.update({f.name: reader(_annotation(wanted, f.type)) for f in fields(wanted)})
+            said = wanted.__annotations__
+            names = wanted.__struct_fields__
+            readers.update({name: reader(_annotation(wanted, said[name])) for name in names})
         try:
             values = {key: readers[key](item) for key, item in tree.items()}
         except (KeyError, Unfit):
@@ -252,12 +254,16 @@ def _annotation(owner: type, annotation: Any) -> Any:
     return annotation
 
 
-def _required(wanted: type[Any]) -> list[str]:
-    return [
-        field.name
-        for field in fields(wanted)
-        if field.default is MISSING and field.default_factory is MISSING
-    ]
+def _required(wanted: type[Struct]) -> list[str]:
+    defaults = _defaults(wanted)
+    return [name for name in wanted.__struct_fields__ if name not in defaults]
+
+
+def _defaults(wanted: type[Struct]) -> dict[str, Any]:
+    """The fields that need not be said, with what is then taken."""
+    defaults = wanted.__struct_defaults__
+    last = wanted.__struct_fields__[len(wanted.__struct_fields__) - len(defaults) :]
+    return {name: said for name, said in zip(last, defaults, strict=True) if said is not NODEFAULT}
 
 
 def _name(wanted: type) -> str:

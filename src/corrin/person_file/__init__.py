@@ -5,8 +5,9 @@ cannot be used of a file that can be read is refused, warned of or not understoo
 goes on.
 """
 
-from dataclasses import replace
 from datetime import date
+
+from msgspec.structs import replace
 
 from corrin.care.schedule_rules import earliest_and_latest
 from corrin.domain.knowledge import Knowledge

@@ -1,10 +1,12 @@
 """The keys of an item besides its name: subject, status, time, dose, route, count."""
 
 import re
-from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from typing import Any, Literal
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from corrin.domain.person import NO, YES, Dose, ListName, Statement, Status, Subject
 from corrin.person_file.file import NUMBER, File
@@ -43,8 +45,7 @@ BEGINS = ("duration", "since", "when", "date", "onset")
 SEVERITIES = frozenset({"mild", "moderate", "severe"})
 
 
-@dataclass(slots=True)
-class Item:
+class Item(Struct):
     """An item with keys while it is read; `open` until it is refused or left aside."""
 
     file: File
@@ -62,8 +63,7 @@ class Item:
         self.file.report.unread(step(self.path, key), self.keys[key], why)
 
 
-@dataclass(slots=True)
-class Details:
+class Details(Struct):
     """What the keys of an item say of every statement in it; None where they say nothing."""
 
     subject: Subject | None = None

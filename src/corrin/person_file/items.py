@@ -1,8 +1,9 @@
 """Items of the lists into statements: words, or a name with keys."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from datetime import date
+
+from msgspec.structs import replace
 
 from corrin.domain.person import Dose, ListName, Statement
 from corrin.person_file.details import Item, exact_dose, read_details

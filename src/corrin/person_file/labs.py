@@ -1,8 +1,9 @@
 """The laboratory results of a file, and what their notes say besides."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from datetime import date
+
+from msgspec.structs import replace
 
 from corrin.domain.person import Notice, Result, Statement
 from corrin.errors import Refusal

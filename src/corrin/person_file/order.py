@@ -1,9 +1,11 @@
 """`regimen_request`: a prescription that somebody is about to write, checked before it is shown."""
 
-from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from typing import get_args
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from corrin.domain.person import Dose, Order, Route, Statement
 from corrin.domain.regimen import INJECTED, EndEvent, Regimen
@@ -31,8 +33,7 @@ DAYS_A_WEEK = 7
 EVERY = {"every_days": 1, "every_weeks": DAYS_A_WEEK, "every_months": 1}
 
 
-@dataclass(frozen=True, slots=True)
-class Interval:
+class Interval(Struct, frozen=True):
     """How often an order is to be given."""
 
     every_days: Decimal | None = None

@@ -1,9 +1,10 @@
 """Who the person is: age, sex, pregnancy, weight, and whether there is a person to plan for."""
 
 import re
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+
+from msgspec import Struct
 
 from corrin.care.months import months_between
 from corrin.domain.person import NO, YES, Sex
@@ -176,8 +177,7 @@ def read_weight(file: File, age: Age) -> Decimal | None:
     return weight
 
 
-@dataclass(frozen=True, slots=True)
-class Pregnancy:
+class Pregnancy(Struct, frozen=True):
     """Whether the person is pregnant, since when, and whether they breast-feed."""
 
     pregnant: bool | None

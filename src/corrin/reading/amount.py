@@ -4,9 +4,11 @@ A dose needs a number and a unit of mass. What looks like a dose and is none (no
 international units, a range) is `Unreadable`, with the reason and what would be accepted.
 """
 
-from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import cast, get_args
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from corrin.domain.person import Dose, Route
 from corrin.reading.dates import date_at
@@ -19,16 +21,14 @@ MOST_A_DAY = 24
 ROUTES = tuple(f"route.{route}" for route in get_args(Route))
 
 
-@dataclass(frozen=True, slots=True)
-class Unreadable:
+class Unreadable(Struct, frozen=True):
     """Why words are not what was asked for, and what would be."""
 
     why: str
     accepted: str
 
 
-@dataclass(frozen=True, slots=True)
-class Frequency:
+class Frequency(Struct, frozen=True):
     """How often: so many times a day, or once in so many days or months."""
 
     times_per_day: Decimal | None = None

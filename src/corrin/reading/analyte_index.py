@@ -8,7 +8,8 @@ percent or per volume): the unit then decides.
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from corrin.domain.analyte import Analyte, UnitOf
 from corrin.domain.person import Subject
@@ -53,8 +54,7 @@ def unit_key(text: str) -> str:
     return "".join(_PER.sub("/", text).split())
 
 
-@dataclass(frozen=True, slots=True)
-class AnalyteIndex:
+class AnalyteIndex(Struct, frozen=True):
     """Every analyte of the knowledge, made ready to be found. Build it once."""
 
     analytes: Mapping[str, Analyte]

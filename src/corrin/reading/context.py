@@ -6,8 +6,9 @@ be told ("no pallor, numb feet"; "no improvement of anaemia") the thing is neith
 denied: it is `unclear`, and is reported as not understood.
 """
 
-from dataclasses import dataclass, field
 from decimal import Decimal
+
+from msgspec import Struct, field
 
 from corrin.domain.person import Dose, Route, Subject
 from corrin.domain.words import ConceptKind
@@ -22,8 +23,7 @@ LACK = "lack"
 be told."""
 
 
-@dataclass(slots=True)
-class Said:
+class Said(Struct):
     """What is said of one concept in a phrase."""
 
     piece: Piece

@@ -7,9 +7,10 @@ folded words run together; its value is the roles that the phrase can play.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
+
+from msgspec import Struct
 
 from corrin.domain.words import Concept, ConceptKind, Language
 from corrin.reading.tokens import Spelling, Token
@@ -19,8 +20,7 @@ LONGEST_NAME = 10
 LONGEST_CUE = 6
 
 
-@dataclass(frozen=True)
-class Index:
+class Index(Struct, frozen=True, dict=True):
     """The words of the concepts and of the language, ready to be looked up."""
 
     names: dict[str, str]

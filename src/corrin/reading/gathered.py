@@ -1,9 +1,10 @@
 """Problems gathered while one entry is read, so that all of them are told at once."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Final
+
+from msgspec import Struct, field
 
 from corrin.domain.person import Notice
 from corrin.errors import Refusal
@@ -54,8 +55,7 @@ def shown(value: object) -> str | None:
             return "something that is not text"
 
 
-@dataclass(slots=True)
-class Gathered:
+class Gathered(Struct):
     """Refusals, warnings and things not understood about the entry at `path`."""
 
     path: str

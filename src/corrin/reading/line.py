@@ -1,8 +1,9 @@
 """A phrase laid out for reading: its tokens, and at each the roles that the language gives it."""
 
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal, InvalidOperation
+
+from msgspec import Struct
 
 from corrin.domain.words import Language
 from corrin.reading.cues import Index
@@ -14,8 +15,7 @@ MOST_DIGITS = 12
 """A longer number is not one that a doctor writes."""
 
 
-@dataclass(frozen=True, slots=True)
-class Clock:
+class Clock(Struct, frozen=True):
     """The day on which words are said, and the birth date of the person where it is known."""
 
     on: date
@@ -25,8 +25,7 @@ class Clock:
     """The last birth date that is possible, where the day is not known."""
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """The tokens of a text with the longest phrase of the language at each."""
 
     text: str

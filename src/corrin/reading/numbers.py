@@ -8,8 +8,9 @@ are refused: they look alike and arrive by accident.
 """
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from corrin.domain.person import Comparator
 from corrin.reading.gathered import text_of
@@ -91,8 +92,7 @@ _UNCLEAR: tuple[tuple[re.Pattern[str], str], ...] = (
 """Why a text with digits that is not a number cannot be read."""
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(Struct, frozen=True):
     """A finite number ≥ 0 as printed, with what stood before and after it."""
 
     value: Decimal
@@ -105,8 +105,7 @@ class Number:
     """Whether it was printed with a decimal comma."""
 
 
-@dataclass(frozen=True, slots=True)
-class NotNumber:
+class NotNumber(Struct, frozen=True):
     """A text that looks like a number but cannot be read as one for certain."""
 
     why: str

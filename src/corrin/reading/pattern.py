@@ -6,8 +6,10 @@ number, a medicine); a word that could mean anything else ends the search.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
 from decimal import Decimal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from corrin.domain.person import ListName
 from corrin.domain.words import ConceptKind, Pattern
@@ -28,16 +30,14 @@ Part = frozenset[str] | None
 ANY_NUMBER: Part = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """One row of words of a pattern."""
 
     pattern: Pattern
     parts: tuple[Part, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(Struct, frozen=True):
     """Where a pattern ends, what it names, and whether its numbers deny it."""
 
     end: int
@@ -45,8 +45,7 @@ class Found:
     denied: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Patterns:
+class Patterns(Struct, frozen=True):
     """The rows of all patterns by the word with which they begin."""
 
     rows: Mapping[str, tuple[Row, ...]]

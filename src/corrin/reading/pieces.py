@@ -6,8 +6,9 @@ they stand: breaks end a clause, commas a segment, "and" and "or" an item.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from corrin.domain.person import Dose, ListName
 from corrin.reading import amount, when
@@ -63,8 +64,7 @@ MEASURE_ROLES = frozenset(
 )
 
 
-@dataclass(slots=True)
-class Piece:
+class Piece(Struct):
     """A run of tokens and the part that it plays."""
 
     role: str

@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import date
+
+from msgspec.structs import replace
 
 from corrin.reading.analyte_index import AnalyteIndex
 from corrin.reading.results import ReadResult, read_result

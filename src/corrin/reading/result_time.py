@@ -8,9 +8,10 @@ and says so.
 
 import re
 from calendar import monthrange
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Literal
+
+from msgspec import Struct
 
 ACCEPTED = "a date such as 2026-11-10, not after the assessment"
 ACCEPTED_DAY = "a whole number of days before the assessment, such as -30, or 0"
@@ -29,8 +30,7 @@ _TWO_DIGIT_YEAR = re.compile(r"[0-9]{1,2}[-/.][0-9]{1,2}[-/.][0-9]{2}")
 _DAY_OR_MONTH = re.compile(r"[0-9]{1,2}[-/.][0-9]{1,2}[-/.][0-9]{4}")
 
 
-@dataclass(frozen=True, slots=True)
-class Taken:
+class Taken(Struct, frozen=True):
     """The day, the moment where it was printed, and how much of the date was printed."""
 
     on: date
@@ -38,16 +38,14 @@ class Taken:
     printed: Literal["day", "month", "year"] = "day"
 
 
-@dataclass(frozen=True, slots=True)
-class NotTaken:
+class NotTaken(Struct, frozen=True):
     """Why a date, day or time was refused, and what would be accepted."""
 
     why: str
     accepted: str = ACCEPTED
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Limits:
+class Limits(Struct, frozen=True, kw_only=True):
     """Between which days a sample can have been taken."""
 
     on: date

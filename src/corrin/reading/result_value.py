@@ -4,9 +4,10 @@ Nothing is assumed: a number without a unit is refused, and so is one outside th
 its analyte. A number outside the soft bounds is kept with a warning.
 """
 
-from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+
+from msgspec import Struct
 
 from corrin.domain.analyte import Analyte, UnitOf
 from corrin.domain.person import Comparator, Interpretation
@@ -25,8 +26,7 @@ from corrin.reading.result_words import ACCEPTED, FAILED, Said, read_words
 VALUE_ACCEPTED = f"{PLAIN}, with its unit; or {ACCEPTED} as `interpretation`"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Read:
+class Read(Struct, frozen=True, kw_only=True):
     """What stands in `value`, `comparator` and `unit`."""
 
     analyte: Analyte

@@ -1,7 +1,8 @@
 """Words that stand in the place of a number: raised, undetectable, positive, pending."""
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from corrin.domain.analyte import Analyte
 from corrin.domain.person import Interpretation
@@ -92,8 +93,7 @@ _SPLIT = re.compile(r"[,;]")
 _SPACES = re.compile(r"(?<=\w)[-_](?=\w)|\s+")
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class Said(Struct, frozen=True):
     """What words say: an interpretation, or None, and whether two of them disagree."""
 
     interpretation: Interpretation | None

@@ -8,8 +8,10 @@ cannot be used comes back as a refusal that names field and value and says what 
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from datetime import date, datetime
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from corrin.domain.person import Interpretation, Notice, Result, Subject
 from corrin.errors import Refusal
@@ -45,8 +47,7 @@ METHOD = re.compile(
 """Methods that matter to how a B12 or an antibody is trusted."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ReadResult:
+class ReadResult(Struct, frozen=True, kw_only=True):
     """What became of one entry. Results are empty where something was refused, but for the word
     of a result whose number has no usable unit."""
 

@@ -1,9 +1,11 @@
 """Statements out of what was said in an entry, with what its list and its caller imply."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from corrin.domain.person import Dose, ListName, Route, Statement, Status
 from corrin.reading.amount import Frequency, timed
@@ -22,8 +24,7 @@ REACTED = ("allergies", "prior_treatment", "medicines")
 """Lists in which a reaction that is named beside a medicine is a reaction to it."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Hints:
+class Hints(Struct, frozen=True, kw_only=True):
     """What the caller knows beside the words; what the words say goes before it."""
 
     since: date | None = None
@@ -44,8 +45,7 @@ class Hints:
     """Whether the words are a note, in which a medicine may only be spoken of."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
+class Entry(Struct, frozen=True, kw_only=True):
     """One phrase of the input, cut into pieces, and where it stands."""
 
     line: Line

@@ -13,10 +13,10 @@ import codecs
 import json
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import Literal, NoReturn, cast
 
 import yaml
+from msgspec import Struct
 from yaml.events import (
     AliasEvent,
     DocumentStartEvent,
@@ -54,8 +54,7 @@ BRACKETS = re.compile(r'"(?:[^"\\]++|\\.)*+(?:"|\\?\Z)|[][{},]', re.DOTALL)
 """JSON's strings, stepped over whole, and what opens, closes and separates its values."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Limits:
+class Limits(Struct, frozen=True, kw_only=True):
     """How much is read: bytes, levels, values, and characters of one text.
 
     Of a person file, whose words are read one by one: entries, and characters of all its texts.
@@ -69,8 +68,7 @@ class Limits:
     words: int = 100_000
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Parsed:
+class Parsed(Struct, frozen=True, kw_only=True):
     """The tree of an input, without the values that were refused one by one."""
 
     value: dict[str, Tree]
@@ -78,8 +76,7 @@ class Parsed:
     kind: Literal["json", "yaml"]
 
 
-@dataclass(frozen=True, slots=True)
-class _Flawed:
+class _Flawed(Struct, frozen=True):
     """Stands in the tree for a value that cannot be used, until it is taken out."""
 
     value: str

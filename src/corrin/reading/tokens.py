@@ -8,8 +8,10 @@ linear in the length of the text.
 
 import re
 import unicodedata
-from dataclasses import dataclass, replace
 from typing import Literal, NamedTuple
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from corrin.domain.words import Language
 
@@ -57,8 +59,7 @@ class Token(NamedTuple):
     """Whether a dash stands between it and the token before."""
 
 
-@dataclass(frozen=True, slots=True)
-class Spelling:
+class Spelling(Struct, frozen=True):
     """How the words of a language are folded and a text is taken apart."""
 
     letters: dict[str, str]

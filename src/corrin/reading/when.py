@@ -6,16 +6,17 @@ calendar, with the day of the month clamped (31 March minus one month is 28 Febr
 """
 
 from calendar import monthrange
-from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from corrin.reading.dates import date_at
 from corrin.reading.line import Clock, Line
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(Struct, frozen=True):
     """When something was: first and last possible day, or how long it has lasted at least."""
 
     first: date | None = None

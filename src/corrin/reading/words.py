@@ -8,11 +8,12 @@ whatever is left that carries meaning is returned as it was written. Nothing is 
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
 from typing import cast
+
+from msgspec import Struct
 
 from corrin.domain.person import Dose, ListName, Route, Statement
 from corrin.domain.words import Concept, ConceptKind, Language, WordIndex
@@ -55,8 +56,7 @@ MEANT: dict[ListName, tuple[ConceptKind, ...]] = {
 THINGS = frozenset[ConceptKind]({"medicine", "substance"})
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(Struct, frozen=True):
     """What a phrase says, what of it was not understood, and how it was taken."""
 
     statements: tuple[Statement, ...] = ()
@@ -68,8 +68,7 @@ class Reading:
     """Whether the phrase says that nobody can tell what the list asks."""
 
 
-@dataclass(frozen=True)
-class Lexicon:
+class Lexicon(Struct, frozen=True, dict=True):
     """The language and the index of the words of all concepts."""
 
     language: Language

@@ -1,16 +1,16 @@
 """The age on the day of the assessment, as exactly as the record states it."""
 
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+
+from msgspec import Struct
 
 from corrin.reading.when import back
 
 MONTHS_A_YEAR = 12
 
 
-@dataclass(frozen=True, slots=True)
-class Age:
+class Age(Struct, frozen=True):
     """Months of life, and by how many they may be wrong."""
 
     birth_date: date | None = None

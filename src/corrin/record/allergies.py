@@ -1,7 +1,8 @@
 """Allergies that are suspected or said to be over: they stand until a person has cleared them."""
 
 from collections.abc import Iterable
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from corrin.domain.person import Statement
 from corrin.reading.strict import shown

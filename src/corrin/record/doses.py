@@ -2,9 +2,11 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from corrin.domain.knowledge import DoseLimit, Knowledge
 from corrin.domain.person import Dose, Route
@@ -23,8 +25,7 @@ TOO_OFTEN = "vitamin B12 is not injected so often"
 ONCE_A_DAY = "once a day at most"
 
 
-@dataclass(frozen=True, slots=True)
-class Given:
+class Given(Struct, frozen=True):
     """A dose of something by a route, and the fields that said so."""
 
     concepts: tuple[str, ...]

@@ -1,14 +1,14 @@
 """What a reader makes of an input: a person, and what became of everything else."""
 
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from corrin.domain.person import LedgerEntry, Notice, Person
 from corrin.errors import Refusal
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reading:
+class Reading(Struct, frozen=True, kw_only=True):
     """What a record gave."""
 
     person: Person | None

@@ -8,10 +8,11 @@ hours: what is planned is a civil date.
 import hashlib
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time
 
 from icalendar import CLASS, TRANSP, Calendar, Event, vRecur
+from msgspec import Struct
+from msgspec.structs import replace
 
 from corrin import __version__
 from corrin.domain.plan import Check, Plan
@@ -25,8 +26,7 @@ DETAILS = "Details are in the plan."
 OVERDUE = "The guidance behind it was due for review on {}."
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """A day in the calendar; a repeated one has its interval in days and its last day."""
 
     title: str

@@ -1,8 +1,9 @@
 """What was read of a record and what was not, as a page and as JSON, without a plan."""
 
 from collections import Counter
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from corrin.domain.analyte import Analyte
 from corrin.domain.knowledge import Knowledge
@@ -20,8 +21,7 @@ CHECK_VERSION = "1.0"
 MONTHS = 12
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Checked:
+class Checked(Struct, frozen=True, kw_only=True):
     """What was read, field by field, for a machine."""
 
     version: str = CHECK_VERSION

@@ -2,10 +2,12 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import fields, is_dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any, cast
+
+from msgspec import Struct
+from msgspec.structs import fields
 
 from corrin.care.phase_words import how_often, until
 from corrin.domain.code import Code
@@ -151,7 +153,7 @@ def _held(value: Any) -> Iterator[tuple[str, str]]:
 
 def _item(value: Any) -> Item:
     """An entry inside an entry: what it says, then the rest of it."""
-    if not is_dataclass(value):
+    if not isinstance(value, Struct):
         return Item(_said(value))
     held = dict(_held(value))
     lead = [held.pop(name) for name in ("id", "name", "group", "ucum", "says") if name in held]
@@ -188,7 +190,7 @@ def _said(value: object) -> str:
         )
     if isinstance(value, Citation):
         return f"{value.document}, {value.locator}" if value.locator else value.document
-    if is_dataclass(value):
+    if isinstance(value, Struct):
         return ", ".join(f"{plain(name)} {said}" for name, said in _held(value))
     return str(value)
 

@@ -1,9 +1,11 @@
 """The whole chain of one conclusion: the rule, its facts, the person's entries, the documents."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, fields, is_dataclass
 from difflib import get_close_matches
 from typing import cast
+
+from msgspec import Struct
+from msgspec.structs import fields
 
 from corrin.domain.plan import Because, Plan, SourceUsed
 from corrin.render.follow_up import source
@@ -26,8 +28,7 @@ PARTS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Reason:
+class Reason(Struct, frozen=True):
     """One conclusion of the plan: its part, its id, what it says, and why."""
 
     part: str
@@ -70,7 +71,7 @@ def _within(part: str, value: object) -> Iterator[Reason]:
     if isinstance(value, tuple):
         for each in cast(tuple[object, ...], value):
             yield from _within(part, each)
-    elif is_dataclass(value) and not isinstance(value, type):
+    elif isinstance(value, Struct):
         why = getattr(value, "because", None)
         if isinstance(why, Because):
             named = next((getattr(value, name) for name in NAMES if hasattr(value, name)), None)

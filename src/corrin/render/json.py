@@ -1,8 +1,7 @@
 """A plan as JSON: its types field by field, decimals as numbers with all their digits."""
 
-from dataclasses import dataclass, field
-
 import msgspec
+from msgspec import Struct, field
 
 from corrin.care.summary import no_plan
 from corrin.domain.person import Notice
@@ -10,8 +9,7 @@ from corrin.domain.plan import PLAN_VERSION
 from corrin.errors import Refusal
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NoPlan:
+class NoPlan(Struct, frozen=True, kw_only=True):
     """What is said where no plan was possible: why, under the same keys as in a plan."""
 
     version: str = PLAN_VERSION

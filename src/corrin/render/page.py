@@ -4,25 +4,22 @@ Every string here is plain: nothing in it is markup. Making it safe is the work 
 layouts, so that no part of a plan can forget to.
 """
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(Struct, frozen=True):
     """A sentence or two by themselves."""
 
     says: str
 
 
-@dataclass(frozen=True, slots=True)
-class Pairs:
+class Pairs(Struct, frozen=True):
     """Short names and what they are."""
 
     rows: tuple[tuple[str, str], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(Struct, frozen=True):
     """One thing said, with lesser lines under it."""
 
     says: str
@@ -30,8 +27,7 @@ class Item:
     link: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Items:
+class Items(Struct, frozen=True):
     """Things of one kind, under a small heading where there is one."""
 
     items: tuple[Item, ...]
@@ -47,16 +43,14 @@ class Items:
 Block = Paragraph | Pairs | Items
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(Struct, frozen=True):
     """A part of the page."""
 
     title: str
     blocks: tuple[Block, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(Struct, frozen=True):
     """A heading, what it is about, and its parts."""
 
     title: str

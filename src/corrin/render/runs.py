@@ -1,9 +1,10 @@
 """Many dated doses in few lines: those that follow a rhythm are said as one."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import groupby, pairwise
+
+from msgspec import Struct
 
 from corrin.domain.plan import PlannedDose
 from corrin.domain.regimen import DAYS_OF_WEEK
@@ -12,8 +13,7 @@ from corrin.render.phrases import WEEKDAYS, day, listed, span
 RHYTHMS = {1: "daily", 2: "alternate-day", DAYS_OF_WEEK: "weekly"}
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(Struct, frozen=True):
     """Doses of one phase, one amount and one route, in order."""
 
     doses: tuple[PlannedDose, ...]

@@ -7,10 +7,11 @@ would date a course without an end.
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date, time, tzinfo
 from typing import get_args
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from msgspec import Struct
 
 from corrin.domain.regimen import (
     DAYS_OF_WEEK,
@@ -114,8 +115,7 @@ def read(
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(Struct, frozen=True):
     """Over which days doses may have to be dated."""
 
     start: date
