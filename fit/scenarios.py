@@ -36,7 +36,9 @@ def person(
     )
 
 
-def _split(ratio_of: Floats, seen: float, floor: Floats, half: Floats, power: Floats, spread: float):
+def _split(
+    ratio_of: Floats, seen: float, floor: Floats, half: Floats, power: Floats, spread: float
+):
     """The floor and half-point that give the metabolite seen, least surprising under the prior."""
     deviations = np.linspace(-3, 3, 241)[:, None] * spread
     floors = floor * np.exp(deviations)

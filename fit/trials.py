@@ -57,9 +57,9 @@ def reported(study: str, arm: str, analyte: str, time: float | None = None) -> f
     """The figure in the study's table."""
     with (STUDIES / f"{study}.csv").open(encoding="utf-8", newline="") as table:
         for row in csv.DictReader(table):
-            if row["arm"] == arm and row["analyte"] == analyte:
-                if time is None or (row["time_days"] and float(row["time_days"]) == time):
-                    return float(row["mean"])
+            at = float(row["time_days"]) if row["time_days"] else None
+            if (row["arm"], row["analyte"]) == (arm, analyte) and time in (None, at):
+                return float(row["mean"])
     raise KeyError((study, arm, analyte, time))
 
 
@@ -273,7 +273,9 @@ def low_doses(p: Parameters) -> Iterable[Figure]:
             arm = f"{status}{dose:g}{name}"
             after = follow(q, start, diet, _thrice(dose, form, 2), [2.0]).holotc[:, 0]
             observed = reported("greibe2017cobasorb", arm, "delta_holotc")
-            yield Figure("greibe2017cobasorb", arm, "delta_holotc", 2, observed, after - before, 0.4)
+            yield Figure(
+                "greibe2017cobasorb", arm, "delta_holotc", 2, observed, after - before, 0.4
+            )
 
 
 def depletion(p: Parameters) -> Iterable[Figure]:
@@ -336,7 +338,9 @@ def blood(p: Parameters) -> Iterable[Figure]:
     q, start = _anaemic(person(p, f_if=0.03, age=65), 70.0, diet, 60.0)
     seen = simulate(q, course, times[::4], start)
     relapse = {
-        "marrow_activity": np.array([drive(y[HAEMOGLOBIN], one) for y, one in zip(start, q)]),
+        "marrow_activity": np.array(
+            [drive(y[HAEMOGLOBIN], one) for y, one in zip(start, q, strict=True)]
+        ),
         "delivery": start[:, LATE],
         "destruction": 1 + q["d_red"] * start[:, MACROCYTOSIS],
     }
@@ -370,4 +374,3 @@ PARTS = (absorption, injections, balance, tablets, low_doses, depletion, blood)
 def figures(p: Parameters) -> list[Figure]:
     """Every figure, for each set of parameters."""
     return [figure for part in PARTS for figure in part(p)]
-

@@ -1,7 +1,7 @@
 """The kinetic equations without what saturates: a matrix, and its exponential over ticks.
 
 Free cobalamin saturates its transport only while it is plenty. Once it is nearly gone, and always
-for the states behind it, the equations are linear and their solution is exact (model.md, section 5).
+for the states behind it, the equations are linear, and solved exactly (docs/model.md).
 """
 
 from math import ceil, log2
