@@ -3,9 +3,11 @@
 import json
 import math
 from datetime import date
+from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from pyarrow import parquet
 
 from corrin.cli import corrin
 from corrin.forecast.normal import Bounds, first_normal
@@ -234,3 +236,20 @@ def test_a_marker_is_normal_again_when_it_stays_so():
 )
 def test_a_date_that_is_not_certain_is_a_part_of_a_month(on, said):
     assert about(on, certain=False) == said
+
+
+def test_a_folder_goes_on_where_it_stopped(tmp_path):
+    for name in ("bram", "chioma"):
+        text = Path(f"examples/{name}.yaml").read_text()
+        (tmp_path / f"{name}.yaml").write_text(text)
+
+    first = CliRunner().invoke(corrin, ["forecast", "--many", str(tmp_path), *ON])
+    (tmp_path / "amina.yaml").write_text(Path(AMINA).read_text())
+    again = CliRunner().invoke(corrin, ["forecast", "--many", str(tmp_path), *ON])
+
+    assert "2 people forecast, 0 already there" in first.output
+    assert "1 people forecast, 2 already there" in again.output
+    rows = parquet.read_table(tmp_path / "forecasts").to_pylist()
+    states = {(row["file"], row["marker"]): row["state"] for row in rows}
+    assert states["chioma.yaml", None] == "refused"
+    assert states["amina.yaml", "haemoglobin"] == "likely"

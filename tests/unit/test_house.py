@@ -82,6 +82,7 @@ ALLOWED = [
         "kinetics/start*", {80, 0.02, 1e-3, 1e-9, 1e-12, 10_000, 1e6}, "where it is looked for"
     ),
     Allowed("cli*", {3}, "the exit code for no plan at all"),
+    Allowed("cli/many*", {16, 32}, "letters of a digest, people in a part"),
     Allowed("cli/forecast*", {1_000_000}, "how much is read at most"),
     Allowed("kinetics/pareto*", {0.2, 0.5, 3, 4, 5, 10, 30}, "constants of the estimator"),
     Allowed("kinetics/personal*", {100, 1e6, 1e-9}, "percent, units, what is nothing"),

@@ -1,6 +1,7 @@
 """`corrin forecast`: how long until markers are normal, and whether an interval is short enough."""
 
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 import click
@@ -39,6 +40,18 @@ PICTURES = ("png", "svg")
     show_default=True,
     help="How the forecast is written.",
 )
+@click.option(
+    "--many",
+    metavar="FOLDER",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="Everybody in a folder, on all cores, written as Parquet into --output.",
+)
+@click.option(
+    "--output",
+    metavar="FOLDER",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Where --many writes.  [default: forecasts, in that folder]",
+)
 @click.option("--patient", metavar="ID", help="The person, where a FHIR record holds several.")
 @click.option("--full", is_flag=True, help="Every marker drawn, and every parameter.")
 @click.pass_context
@@ -56,6 +69,8 @@ def forecast(
     interval: bool,
     seed: int,
     form: Format,
+    many: Path | None,
+    output: Path | None,
     patient: str | None,
     full: bool,
 ) -> None:
@@ -64,26 +79,90 @@ def forecast(
     The course is that of the plan, a regimen by name, or the doses of a plan written as JSON.
     A forecast changes no advice. Exits with 0 for a forecast and 3 where none is made.
     """
-    if file is None:
-        raise click.UsageError("Name the file of a person, or - for the input.")
+    if (file is None) == (many is None):
+        raise click.UsageError("Name the file of a person (- for the input), or a folder: --many.")
     if regimen is not None and plan_file is not None:
         raise click.UsageError("Name a regimen or a plan, not both.")
-    _needs_extra(form)
+    _needs_extra(form, many=many is not None)
+    if many is not None:
+        if plan_file or labs or compare or interval or patient:
+            raise click.UsageError("--many goes with --regimen, --start, --until and --seed alone.")
+        _run_many(many, output, guideline, on, start, until, regimen, seed)
+        return
     try:
-        case = _case(file, guideline, on, start, regimen, labs, patient)
-        planned, name = _planned(case, start, until, regimen, plan_file)
-        made = _made(case, planned, name, compare, interval=interval, seed=seed)
+        made = forecast_of(
+            file or "-",
+            guideline=guideline,
+            on=on,
+            start=start,
+            until=until,
+            regimen=regimen,
+            plan_file=plan_file,
+            labs=labs,
+            compare=compare,
+            interval=interval,
+            seed=seed,
+            patient=patient,
+        )
     except Refused as refused:
         _write_refused(refused.refusals, form)
         ctx.exit(3)
     _write(made, form, full)
 
 
-def _needs_extra(form: Format) -> None:
+def forecast_of(
+    file: str,
+    *,
+    guideline: str,
+    on: date | None,
+    start: date | None,
+    until: date | None,
+    regimen: str | None,
+    seed: int,
+    plan_file: str | None = None,
+    labs: str | None = None,
+    compare: tuple[str, ...] = (),
+    interval: bool = False,
+    patient: str | None = None,
+) -> "Forecast":
+    """The forecast of the person in a file.
+
+    Raises:
+        Refused: no forecast is made of this person, or of this course.
+        click.UsageError: there is no such file, guideline or regimen.
+    """
+    from corrin.forecast.whole import whole
+
+    case = _case(file, guideline, on, start, regimen, labs, patient)
+    planned, name = _planned(case, start, until, regimen, plan_file)
+    return whole(case, planned, name, compare, interval=interval, seed=seed)
+
+
+def _run_many(
+    folder: Path,
+    output: Path | None,
+    guideline: str,
+    on: date | None,
+    start: date | None,
+    until: date | None,
+    regimen: str | None,
+    seed: int,
+) -> None:
+    from corrin.cli.many import Asked, run_many
+
+    out = output or folder / "forecasts"
+    asked = Asked(guideline, on or files.today(), start, until, regimen, seed)
+    now, before = run_many(folder, out, asked)
+    click.echo(f"{now} people forecast, {before} already there: {out}")
+
+
+def _needs_extra(form: Format, *, many: bool) -> None:
     """A sentence, where what a forecast needs was not installed."""
     from importlib.util import find_spec
 
-    wanted = ["numpy", "scipy", "numba", *(["matplotlib"] if form in PICTURES else [])]
+    wanted = ["numpy", "scipy", "numba"]
+    wanted += ["matplotlib"] if form in PICTURES else []
+    wanted += ["pyarrow"] if many else []
     missing = [name for name in wanted if find_spec(name) is None]
     if missing:
         raise click.UsageError(
@@ -171,20 +250,6 @@ def _check(start: date, until: date, of: "Case") -> None:
 
 def _refuse(field: str, value: date, why: str, accepted: str) -> None:
     raise Refused([Refusal(field=field, value=value.isoformat(), why=why, accepted=accepted)])
-
-
-def _made(
-    of: "Case",
-    planned: "Planned",
-    regimen: str | None,
-    compare: tuple[str, ...],
-    *,
-    interval: bool,
-    seed: int,
-) -> "Forecast":
-    from corrin.forecast.whole import whole
-
-    return whole(of, planned, regimen, compare, interval=interval, seed=seed)
 
 
 def _write(made: "Forecast", form: Format, full: bool) -> None:
