@@ -10,6 +10,7 @@ import sys
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from datetime import date
+from importlib import import_module
 from multiprocessing import get_context
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -130,27 +131,25 @@ def _of(made: "Forecast", name: str, digest: str) -> Iterator[Row]:
 
 def _write(out: Path, rows: list[Row]) -> None:
     """A part, put in place whole."""
-    import pyarrow as pa  # pyright: ignore[reportMissingTypeStubs]
-    import pyarrow.parquet as pq  # pyright: ignore[reportMissingTypeStubs]
-
+    pa: Any = import_module("pyarrow")
+    pq: Any = import_module("pyarrow.parquet")
     day, word, share = pa.date32(), pa.string(), pa.float64()
     kinds = dict(
         zip(Row._fields, (word, word, word, word, share, day, day, day, word), strict=True)
     )
-    table: Any = pa.Table.from_pylist([row._asdict() for row in rows], pa.schema(kinds))
+    table = pa.Table.from_pylist([row._asdict() for row in rows], pa.schema(kinds))
     name = hashlib.sha256(repr(rows).encode(), usedforsecurity=False).hexdigest()[:DIGEST]
     part = out / f"part-{name}.parquet"
     begun = part.with_suffix(".begun")
-    pq.write_table(table, begun)  # pyright: ignore[reportUnknownMemberType]
+    pq.write_table(table, begun)
     begun.replace(part)
 
 
 def _done(out: Path) -> set[tuple[str, str]]:
     """The files that parts hold already, with their digests."""
-    import pyarrow.parquet as pq  # pyright: ignore[reportMissingTypeStubs]
-
+    pq: Any = import_module("pyarrow.parquet")
     found: set[tuple[str, str]] = set()
     for part in out.glob("part-*.parquet"):
-        table: Any = pq.read_table(part, columns=["file", "digest"])  # pyright: ignore[reportUnknownMemberType]
+        table = pq.read_table(part, columns=["file", "digest"])
         found.update(zip(table["file"].to_pylist(), table["digest"].to_pylist(), strict=True))
     return found
