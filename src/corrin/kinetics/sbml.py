@@ -13,8 +13,8 @@ import numpy as np
 from corrin.kinetics.absorption import MEALS, eat, give, still_taken
 from corrin.kinetics.course import Course
 from corrin.kinetics.course import checked as checked_course
-from corrin.kinetics.equations import NAMES as STATE_NAMES
 from corrin.kinetics.equations import GUT, STATES, STORE, Floats
+from corrin.kinetics.equations import NAMES as STATE_NAMES
 from corrin.kinetics.errors import NotSimulated
 from corrin.kinetics.parameters import NAMES, Parameters
 from corrin.kinetics.parameters import checked as checked_parameters
