@@ -78,7 +78,8 @@ COMPILE = $(BIN)/pip-compile --quiet --generate-hashes --strip-extras --allow-un
 lock: export CUSTOM_COMPILE_COMMAND = make lock
 lock: setup ## compile requirements/*.txt from pyproject.toml; UPGRADE=1 takes newer versions
 	@$(COMPILE) $(if $(UPGRADE),--upgrade) --output-file=requirements/run.txt pyproject.toml
-	@$(COMPILE) $(if $(UPGRADE),--upgrade) --extra=dev --constraint=requirements/run.txt \
+	@$(COMPILE) $(if $(UPGRADE),--upgrade) --extra=dev --extra=forecast \
+	  --constraint=requirements/run.txt \
 	  --output-file=requirements/dev.txt pyproject.toml
 	@$(COMPILE) $(if $(UPGRADE),--upgrade) --extra=bench --constraint=requirements/dev.txt \
 	  --output-file=requirements/bench.txt pyproject.toml

@@ -290,7 +290,9 @@ def test_the_command_line_starts_without_numerical_or_testing_libraries():
 
 # --- Requirements are pinned, hashed, and name no registry --------------------------------------
 
-PINNED = re.compile(r"(?P<name>[\w.-]+)==(?P<version>[\w.!+]+)(?: --hash=sha256:[0-9a-f]{64})+")
+PINNED = re.compile(
+    r"(?P<name>[\w.-]+)==(?P<version>[\w.!+]+)(?: ; [\w =\"]+)?(?: --hash=sha256:[0-9a-f]{64})+"
+)
 
 
 def pinned(text: str) -> tuple[dict[str, str], list[str]]:
@@ -336,7 +338,8 @@ def test_what_pyproject_asks_for_is_in_the_locked_requirements():
     )
 
     assert {normal(name) for name in [*project["dependencies"], *build]} <= run.keys()
-    assert {normal(name) for name in project["optional-dependencies"]["dev"]} <= dev.keys()
+    for extra in ("dev", "forecast"):
+        assert {normal(name) for name in project["optional-dependencies"][extra]} <= dev.keys()
     assert {normal(name) for name in project["optional-dependencies"]["prove"]} <= prove.keys()
     assert run.items() <= dev.items()
     assert run.items() <= prove.items()
