@@ -4,7 +4,7 @@ Results tell of few directions among the numbers that make a person. In all othe
 the prior itself, so that the weights depend on what was measured alone; in those few it is
 Student's t about the mode given the rest, which a step or two of Newton finds for each draw.
 A further round gives the proposal the spread that the weights of the one before ask for.
-docs/model.md, personalisation.
+docs/model.md, (37) to (40).
 """
 
 import msgspec
