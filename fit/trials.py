@@ -40,6 +40,10 @@ from fit.scenarios import (
 STUDIES = Path(__file__).parent / "studies"
 
 
+NORMAL = 0.95
+"""Of a person's own haemoglobin: near enough to be called normal."""
+
+
 class Figure(NamedTuple):
     """A published figure beside the model's, for each set of parameters."""
 
@@ -328,13 +332,16 @@ def blood(p: Parameters) -> Iterable[Figure]:
     fall = seen.mcv[:, 0] - seen.mcv[:, 1]
     yield Figure("andres2001", "oral", "delta_mcv (minus)", 91, 7.8, fall, 0.4)
     q, start = _anaemic(person(p, f_if=0.03, age=65), 70.0, diet, 70.0)
-    times = np.arange(0, 60.1, 0.25)
+    times = np.arange(0, 120.1, 0.25)
     course = Course(
         diet=(Diet(day=0, micrograms_per_day=diet),), doses=doses(range(7), 1000, IM, CN)
     )
     seen = simulate(q, course, times, start)
     peak = _summit(times, seen.reticulocytes)
     yield Figure("retic_timing", "im", "retic_peak_day", None, 7, peak, 0.2)
+    normal = np.array([_crossing(times, -row, -NORMAL * 138) for row in seen.haemoglobin])
+    observed = reported("retic_timing", "im", "blood_normal_day")
+    yield Figure("retic_timing", "im", "blood_normal_day", None, observed, normal, 0.3)
     q, start = _anaemic(person(p, f_if=0.03, age=65), 70.0, diet, 60.0)
     seen = simulate(q, course, times[::4], start)
     relapse = {

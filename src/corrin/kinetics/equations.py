@@ -1,7 +1,5 @@
 """The equations of docs/model.md, each under its number there. nmol, days, litres."""
 
-from math import sqrt
-
 import numpy as np
 from numpy.typing import NDArray
 
@@ -83,7 +81,7 @@ def supply(functional: float, p: Person) -> float:
 @compiled
 def drive(haemoglobin: float, p: Person) -> float:
     """Erythropoietin's drive: 1 at the person's own haemoglobin, up to `epo_max`. (21)"""
-    return p.epo_max / (1 + (p.epo_max - 1) * haemoglobin * sqrt(haemoglobin))
+    return p.epo_max / (1 + (p.epo_max - 1) * haemoglobin * haemoglobin * haemoglobin)
 
 
 @compiled
@@ -105,7 +103,8 @@ def blood(e: float, y: Floats, p: Person, dy: Floats) -> None:
     dy[LATE - o] = p.k_transit * (y[MIDDLE - o] - y[LATE - o])
     dy[RETICULOCYTES - o] = born - y[RETICULOCYTES - o] / stay(haemoglobin, p)
     dy[HAEMOGLOBIN - o] = born - p.k_red * (1 + p.d_red * macrocytosis) * haemoglobin
-    dy[MACROCYTOSIS - o] = born / haemoglobin * (1 - e - macrocytosis)
+    renewed = born / haemoglobin * (1 - e - macrocytosis)
+    dy[MACROCYTOSIS - o] = renewed - p.k_red * p.d_red * macrocytosis * (1 - macrocytosis)
 
 
 @compiled

@@ -48,7 +48,7 @@ EQUATIONS = """
 
   c := functional / c_reference
   e := c^2 / (c^2 + c_erythroid^2)
-  drive := epo_max / (1 + (epo_max - 1) * haemoglobin^1.5)
+  drive := epo_max / (1 + (epo_max - 1) * haemoglobin^3)
   stay := t_reticulocyte * (1 + m_reticulocyte * (1 - haemoglobin))
   born := k_red * late
   precursors' = drive - k_mature * e * precursors - k_die * (1 - e) * precursors
@@ -57,7 +57,8 @@ EQUATIONS = """
   late' = k_transit * (middle - late)
   reticulocytes' = born - reticulocytes / stay
   haemoglobin' = born - k_red * (1 + d_red * macrocytosis) * haemoglobin
-  macrocytosis' = born / haemoglobin * (1 - e - macrocytosis)
+  macrocytosis' = born / haemoglobin * (1 - e - macrocytosis) \
+    - k_red * d_red * macrocytosis * (1 - macrocytosis)
 
   serum_hc := 1000 * hc / v_plasma
   serum_b12 := 1000 * (tc + bound) / v_plasma + serum_hc / (1 + serum_hc / hc_max) \

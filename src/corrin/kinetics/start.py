@@ -62,7 +62,8 @@ def _fill_blood(y: Floats, p: Person) -> None:
     """The blood in balance with the functional pool. (31)"""
     e = max(supply(y[FUNCTIONAL], p), LEAST_SUPPLY)
     effective = p.k_mature * e / (p.k_mature * e + p.k_die * (1 - e))
-    lifetime = 1 / (1 + p.d_red * (1 - e))
+    macrocytosis = (1 - e) / (1 + p.d_red * e)
+    lifetime = 1 / (1 + p.d_red * macrocytosis)
     low, high = LEAST_BLOOD, 2.0
     for _ in range(HALVINGS):
         middle = (low + high) / 2
@@ -75,7 +76,7 @@ def _fill_blood(y: Floats, p: Person) -> None:
     y[EARLY] = y[MIDDLE] = y[LATE] = made
     y[RETICULOCYTES] = p.k_red * made * stay(low, p)
     y[HAEMOGLOBIN] = low
-    y[MACROCYTOSIS] = 1 - e
+    y[MACROCYTOSIS] = macrocytosis
 
 
 @compiled
