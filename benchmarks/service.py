@@ -1,8 +1,9 @@
 """How fast the service answers `patient-view`, beside a stub that always answers the same.
 
 One server process and one load generator share the machine; the records are those of
-`benchmarks/fhir.py`, about 110 resources each, every one of another person. Three runs: a steady rate,
-as fast as a few callers can go, and many more callers than are worked on at once. Nothing is asserted.
+`benchmarks/fhir.py`, about 110 resources each, every one of another person. Three runs: a steady
+rate, as fast as a few callers can go, and many more callers than are worked on at once. Nothing is
+asserted.
 
     python benchmarks/service.py [--rate 100] [--seconds 10]
 """

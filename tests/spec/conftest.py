@@ -27,10 +27,13 @@ from typing import Any, NamedTuple
 
 import pytest
 
+from corrin.care.facts import Facts
 from corrin.care.guideline import Guideline
 from corrin.care.plan import plan
 from corrin.domain.intake import Amount
 from corrin.domain.plan import Plan
+from corrin.errors import Refused
+from corrin.forecast.sentences import SHORT
 from corrin.knowledge.load import knowledge
 from corrin.person_file import Reading, read
 
@@ -117,6 +120,15 @@ VALUE_COLUMNS = {
     "intake": lambda made: made.risk.intake.verdict,
 }
 """Columns that hold one value, `this or that`, or `not this`; dates may be the first of more."""
+FORECAST_COLUMNS = {
+    "no forecast for": lambda told: told["refused"],
+    "normal now": lambda told: told["normal_now"],
+    "normal again": lambda told: told["likely"],
+    "first spoken of": lambda told: told["first"],
+    "tests that would tell": lambda told: told["tests"],
+    "without a curve": lambda told: told["no_model"],
+}
+"""Columns of lists that a forecast of a year answers; `corrin forecast` says the same."""
 RESULT = re.compile(
     r"(?P<name>.+?) (?P<value>[<>]?=?\d[\d.]*)(?: (?P<unit>[^\s(]+))?(?: \((?P<range>[^)]+)\))?"
 )
@@ -171,7 +183,7 @@ def rows(text: str) -> Iterator[Row]:
     """The rows of a table, each cell under its heading."""
     heads, *lines = BOOK.cells(text)
     assert heads[0] == "who", "the first column is who it is"
-    unknown = set(heads[1:]) - {"pack", *LIST_COLUMNS, *VALUE_COLUMNS}
+    unknown = set(heads[1:]) - {"pack", *LIST_COLUMNS, *VALUE_COLUMNS, *FORECAST_COLUMNS}
     assert not unknown, f"no such column: {unknown}"
     for line in lines:
         assert len(line) == len(heads), f"{len(line)} cells under {len(heads)} headings: {line}"
@@ -183,8 +195,13 @@ def rows(text: str) -> Iterator[Row]:
 
 def wrong(row: Row, pack: str) -> Iterator[str]:
     """What the plan says of somebody that is not what was expected."""
-    for fault in differences(row, planned(row.who, pack)):
+    of_plan = {k: v for k, v in row.expected.items() if k not in FORECAST_COLUMNS}
+    for fault in differences(row._replace(expected=of_plan), planned(row.who, pack)):
         yield f"{row.who} [{pack}]\n    {fault}"
+    for column in row.expected.keys() & FORECAST_COLUMNS:
+        got, wanted = FORECAST_COLUMNS[column](forecast(row.who, pack)), row.expected[column]
+        if not holds_list(got, wanted):
+            yield f"{row.who} [{pack}]\n    {column}: {wanted!r} expected, {got!r} said"
 
 
 def differences(row: Row, made: Plan) -> Iterator[str]:
@@ -257,6 +274,35 @@ def planned(who: str, pack: str) -> Plan:
         refused=file.refused,
         **options,
     )
+
+
+@cache
+def forecast(who: str, pack: str) -> dict[str, list[str]]:
+    """What a forecast of a year says of a person, by what a column may ask."""
+    from corrin.forecast import made, whole
+
+    file, _ = known(who)
+    facts = Facts.of(file.person, ON, guideline(pack))
+    try:
+        case = made.case(facts, planned(who, pack))
+        found = whole.whole(case, made.by_plan(case, None, None), None, (), interval=False, seed=1)
+    except Refused as refused:
+        names = ("normal_now", "likely", "first", "tests", "no_model")
+        empty = {name: [] for name in names}
+        return {**empty, "refused": [one.field for one in refused.refusals]}
+    by_state: dict[str, list[str]] = {"normal_now": [], "likely": [], "unlikely": []}
+    for one in found.markers:
+        if one.when is not None:
+            by_state[one.when.state].append(one.marker)
+    return {
+        **by_state,
+        "refused": [],
+        "first": [
+            one.marker for one in found.markers if SHORT.get(one.marker, "-") in found.says[0]
+        ],
+        "tests": [one.marker for one in found.tests],
+        "no_model": [one.marker for one in found.no_model],
+    }
 
 
 @cache

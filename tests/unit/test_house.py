@@ -102,7 +102,41 @@ ALLOWED = [
         "service/settings*", {2_000, 8_000, 16_384, 200_000, 4_000_000}, "the same, and a port"
     ),
     Allowed("service/tokens*", {60, 3_600, 8_192, 100_000}, "seconds, characters, tokens"),
+    Allowed("kinetics/*", {0.5, 1000, 1e6}, "a half; powers of ten between units"),
+    Allowed("kinetics/*", {3, 4, 5, 6, 7}, "routes, stages, orders, rows"),
+    Allowed("kinetics/course*", {24}, "hours in a day"),
+    Allowed("kinetics/course*", {1_000, 10_000, 20_000, 36_525}, "beyond what anybody is given"),
+    Allowed("kinetics/equations*", {10, 11, 18}, "how many states"),
+    Allowed("kinetics/absorption*", {24}, "hours in a day"),
+    Allowed("kinetics/timeline*", {256}, "ticks in a day"),
+    Allowed("kinetics/linear*", {9, 10, 0.05}, "terms and norm of a series"),
+    Allowed("kinetics/integrate*", {0.9, 0.2, 1e-14}, "the control of an integrator's step"),
+    Allowed("kinetics/exact*", {1e-4, 1e-10, 1e-13}, "an integrator's tolerance and first step"),
+    Allowed("kinetics/injected*", {8, 32, 60, 200}, "how much is remembered"),
+    Allowed("kinetics/injected*", {1e-3, 0.03, 1e-4, 1e-7, 1e-9, 1e-11}, "tolerances, steps"),
+    Allowed("kinetics/fast*", {8, 12, 16, 1e-13}, "ticks, steps, nothing"),
+    Allowed("kinetics/simulate*", {8, 32}, "markers; people at a time"),
+    Allowed(
+        "kinetics/start*", {80, 0.02, 1e-3, 1e-9, 1e-12, 10_000, 1e6}, "where it is looked for"
+    ),
     Allowed("cli*", {3}, "the exit code for no plan at all"),
+    Allowed("cli/many*", {16, 32}, "letters of a digest, people in a part"),
+    Allowed("cli/forecast*", {1_000_000}, "how much is read at most"),
+    Allowed("kinetics/pareto*", {0.2, 0.5, 3, 4, 5, 10, 30}, "constants of the estimator"),
+    Allowed("kinetics/personal*", {100, 1e6, 1e-9}, "percent, units, what is nothing"),
+    Allowed("kinetics/personal*", {9_000}, "far beyond what a course can begin with"),
+    Allowed("kinetics/population*", {10}, "slopes of age are for ten years"),
+    Allowed("kinetics/posterior*", {0.02, 15, 1e-3, 0.2, 5, 4, 1e-6}, "steps of the search"),
+    Allowed("kinetics/posterior*", {8, 1.1, 0.05, 0.7, 0.4}, "the proposal and its check"),
+    Allowed("forecast/*", {7, 12, 24, 60, "30.4375", 30.4375}, "the calendar"),
+    Allowed("forecast/course*", {4, 100}, "which days are shown"),
+    Allowed("forecast/whatif*", {730}, "the longest interval that is compared"),
+    Allowed("forecast/sentences*", {10, 20}, "early, mid and late in a month"),
+    Allowed("forecast/given*", {"1 mg", "8 weeks", "2 years"}, "an example of what is accepted"),
+    Allowed("forecast/page*", {3, 8}, "how much is shown without --full"),
+    Allowed("forecast/sketch*", {8, 9, 64, 1e-3, 10}, "rows and columns of a picture"),
+    Allowed("forecast/picture*", {8, 2.2, 0.02}, "inches, and where ticks stand"),
+    Allowed("forecast/whole*", {200}, "how many draws are followed"),
 ]
 
 UNITS = (
@@ -297,7 +331,9 @@ def test_the_command_line_starts_without_numerical_or_testing_libraries():
 
 # --- Requirements are pinned, hashed, and name no registry --------------------------------------
 
-PINNED = re.compile(r"(?P<name>[\w.-]+)==(?P<version>[\w.!+]+)(?: --hash=sha256:[0-9a-f]{64})+")
+PINNED = re.compile(
+    r"(?P<name>[\w.-]+)==(?P<version>[\w.!+]+)(?: ; [\w =\"]+)?(?: --hash=sha256:[0-9a-f]{64})+"
+)
 
 
 def pinned(text: str) -> tuple[dict[str, str], list[str]]:
@@ -347,7 +383,7 @@ def test_what_pyproject_asks_for_is_in_the_locked_requirements():
         extra: {normal(name) for name in names} - {normal(project["name"])}
         for extra, names in project["optional-dependencies"].items()
     }
-    assert extras["dev"] | extras["serve"] <= dev.keys()
+    assert extras["dev"] | extras["serve"] | extras["forecast"] <= dev.keys()
     assert {normal(name) for name in project["optional-dependencies"]["prove"]} <= prove.keys()
     assert run.items() <= dev.items()
     assert run.items() <= prove.items()

@@ -17,6 +17,7 @@ from corrin.cli.check import check
 from corrin.cli.evidence import evidence
 from corrin.cli.explain import explain
 from corrin.cli.foods import foods
+from corrin.cli.forecast import forecast
 from corrin.cli.intake import intake
 from corrin.cli.interactions import interactions
 from corrin.cli.knowledge import knowledge, sources
@@ -40,7 +41,7 @@ def corrin() -> None:
 
 COMMANDS = (
     *(plan, check, schedule, intake, foods, timing, interactions, explain, evidence),
-    *(serve, cds),
+    *(forecast, serve, cds),
     *(regimens, show, sources, knowledge, schema, selfcheck),
 )
 for command in COMMANDS:

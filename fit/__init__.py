@@ -1,0 +1,1 @@
+"""How the numbers of the kinetic model were set, from data named on the command line."""

@@ -1,0 +1,127 @@
+"""How well the layers predict a cycle that they were not fitted to, and in whom they do not."""
+
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from fit.nhanes import layers
+from fit.nhanes.layers import ANALYTES, Fit
+from fit.nhanes.survey import Floats, Survey
+
+Mask = npt.NDArray[np.bool_]
+FEWEST = 100
+"""A group of fewer persons is not judged."""
+
+GROUPS: dict[str, Callable[[Survey], Mask]] = {
+    "everybody": lambda s: s.age >= 0,
+    "under 20 years": lambda s: s.age < 20,
+    "women of 20-69": lambda s: (s.female == 1) & (s.age >= 20) & (s.age < 70) & (s.pregnant == 0),
+    "men of 20-69": lambda s: (s.female == 0) & (s.age >= 20) & (s.age < 70),
+    "70 years and over": lambda s: s.age >= 70,
+    "pregnant": lambda s: s.pregnant == 1,
+    "eGFR 30-59": lambda s: (s.egfr >= 30) & (s.egfr < 60),
+    "eGFR under 30": lambda s: s.egfr < 30,
+    "B12 under 180 pmol/L": lambda s: s.total_b12 < 180,
+    "B12 180-299 pmol/L": lambda s: (s.total_b12 >= 180) & (s.total_b12 < 300),
+    "B12 300-599 pmol/L": lambda s: (s.total_b12 >= 300) & (s.total_b12 < 600),
+    "B12 600 pmol/L and over": lambda s: s.total_b12 >= 600,
+    "supplement": lambda s: s.supplement > 0,
+    "no supplement": lambda s: s.supplement == 0,
+}
+
+
+class Row(NamedTuple):
+    """One analyte in one group of one cycle that was held out."""
+
+    cycle: str
+    analyte: str
+    group: str
+    persons: int
+    fold_of_median: float
+    """How far the median of the group is from the median predicted, as a factor of at least 1."""
+    median_fold: float
+    ninetieth_fold: float
+    """Of single persons, from the median predicted for each."""
+    within_90: float
+    """The share of persons in the central 90 % that was predicted for each."""
+    uneven: float
+    """The farthest that the distribution of predicted probabilities is from even (PIT)."""
+
+
+def held_out(survey: Survey) -> Iterator[Row]:
+    """Each cycle predicted from the layers fitted to the others."""
+    survey = layers.usable(survey)
+    for cycle in np.unique(survey.cycle):
+        there = survey.cycle == cycle
+        yield from rows(layers.fit(survey.where(~there)), survey.where(there), str(cycle))
+
+
+def rows(found: Fit, survey: Survey, cycle: str) -> Iterator[Row]:
+    """A cycle under the layers, by group.
+
+    Methylmalonic acid by LC-MS/MS is predicted as if by GC/MS where the layers never saw it.
+    """
+    for analyte in ANALYTES:
+        measured = survey.where(np.isfinite(getattr(survey, analyte)))
+        if not measured.age.size:
+            continue
+        observed = np.log(getattr(measured, analyte))
+        middle = layers.quantiles(found, measured, analyte, (0.5,))[:, 0]
+        below = layers.distribution(found, measured, analyte, observed[:, None])[:, 0]
+        for name, chosen in GROUPS.items():
+            mask = chosen(measured)
+            if mask.sum() >= FEWEST:
+                yield _row(
+                    cycle,
+                    analyte,
+                    name,
+                    measured.weight[mask],
+                    *(values[mask] for values in (observed, middle, below)),
+                )
+
+
+def _row(
+    cycle: str, analyte: str, group: str, weight: Floats, observed: Floats, middle: Floats,
+    below: Floats,
+) -> Row:  # fmt: skip
+    share = weight / weight.sum()
+    fold = np.abs(observed - middle)
+    order = np.argsort(below)
+    expected = np.cumsum(share[order])
+    return Row(
+        cycle=cycle,
+        analyte=analyte,
+        group=group,
+        persons=weight.size,
+        fold_of_median=float(
+            np.exp(abs(quantile(observed, share, 0.5) - quantile(middle, share, 0.5)))
+        ),
+        median_fold=float(np.exp(quantile(fold, share, 0.5))),
+        ninetieth_fold=float(np.exp(quantile(fold, share, 0.9))),
+        within_90=float(share[(below > 0.05) & (below < 0.95)].sum()),
+        uneven=float(np.abs(expected - below[order]).max()),
+    )
+
+
+def quantile(values: Floats, share: Floats, at: float) -> float:
+    """The value below which the share `at` of the weights lies."""
+    order = np.argsort(values)
+    return float(np.interp(at, np.cumsum(share[order]), values[order]))
+
+
+def table(found: list[Row]) -> str:
+    """The rows as Markdown."""
+    head = (
+        "| held out | analyte | group | persons | median, fold | person, median fold | 90th"
+        " | in the 90 % interval | PIT, farthest from even |"
+    )
+    lines = [head, "|---|---|---|--:|--:|--:|--:|--:|--:|"]
+    lines += [
+        f"| {r.cycle} | {r.analyte.replace('_', ' ')} | {r.group} | {r.persons:,}"
+        f" | {r.fold_of_median:.2f} | {r.median_fold:.2f} | {r.ninetieth_fold:.2f}"
+        f" | {r.within_90:.1%} | {r.uneven:.3f} |"
+        for r in found
+    ]
+    return "\n".join(lines)

@@ -1,0 +1,68 @@
+"""In whom no forecast is made, and why."""
+
+from collections.abc import Iterator
+
+from corrin.care.facts import Facts
+from corrin.domain.person import Person
+from corrin.domain.plan import Plan
+from corrin.errors import Refusal
+from corrin.forecast.settings import settings
+
+MONTHS = 12
+INHERITED = frozenset(
+    {
+        "inherited_metabolic",
+        "transcobalamin_deficiency",
+        "inherited_malabsorption",
+        "haptocorrin_deficiency",
+    }
+)
+NITROUS_OXIDE = "nitrous_oxide"
+BLOCKED = ("blocked", "specialist_only")
+
+
+def outside(person: Person, facts: Facts, made: Plan, egfr: float | None) -> tuple[Refusal, ...]:
+    """Why no forecast is made of this person; nothing where one is."""
+    return tuple(_outside(person, facts, made, egfr))
+
+
+def _outside(person: Person, facts: Facts, made: Plan, egfr: float | None) -> Iterator[Refusal]:
+    bounds = {name: of.value for name, of in settings().range.items()}
+    months = person.age_months
+    if months is None:
+        yield _no("age", None, "markers depend on age", "the age or the date of birth")
+    elif months < bounds["age_least"] * MONTHS:
+        accepted = f"{bounds['age_least']:g} years or more"
+        yield _no("age", f"{months // MONTHS} years", "the model was not checked below", accepted)
+    if person.deceased:
+        yield _no("deceased", "true", "the person has died", "a living person")
+    if facts.value("pregnancy") is True:
+        why = "volumes and demands of pregnancy were not checked"
+        yield _no("pregnant", "true", why, "a forecast after the birth")
+    if facts.value("lactation") is True:
+        yield _no("lactating", "true", "the loss with milk was not checked", "a forecast later")
+    if egfr is not None and egfr < bounds["egfr_least"]:
+        why = "with failing kidneys methylmalonic acid and homocysteine do not show vitamin B12"
+        accepted = f"{bounds['egfr_least']:g} mL/min/1.73 m2 or more"
+        yield _no("eGFR", f"{egfr:.0f}", why, accepted)
+    if made.cause.leading in INHERITED or facts.value("inherited_any") is True:
+        why = "an inherited disorder of vitamin B12 follows other laws"
+        yield _no("conditions", made.cause.leading, why, "no forecast in these disorders")
+    if made.cause.leading == NITROUS_OXIDE:
+        why = "how much nitrous oxide was breathed, and when, is not known well enough"
+        yield _no("exposures", made.cause.leading, why, "no forecast while it is the cause")
+    yield from _weight(person, bounds)
+    if made.treatment.schedule_status in BLOCKED:
+        yield _no("treatment", made.treatment.schedule_status, made.treatment.says, "an open plan")
+
+
+def _weight(person: Person, bounds: dict[str, float]) -> Iterator[Refusal]:
+    if person.weight_kg is None:
+        return
+    if not bounds["weight_least"] <= float(person.weight_kg) <= bounds["weight_most"]:
+        accepted = f"{bounds['weight_least']:g} to {bounds['weight_most']:g} kg"
+        yield _no("weight_kg", str(person.weight_kg), "the model was not checked there", accepted)
+
+
+def _no(field: str, value: str | None, why: str, accepted: str) -> Refusal:
+    return Refusal(field=field, value=value, why=why, accepted=accepted)

@@ -1,0 +1,255 @@
+"""`corrin forecast`: what a person gets, what is refused, and that no advice changes."""
+
+import json
+import math
+from datetime import date
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+from pyarrow import parquet
+
+from corrin.cli import corrin
+from corrin.forecast.normal import Bounds, first_normal
+from corrin.forecast.sentences import about
+
+AMINA = "examples/amina.yaml"
+ON = ("--on", "2026-11-20")
+PERSON = """
+age_years: 60
+sex: female
+pregnant: false
+lactating: false
+diet: [non-vegetarian]
+conditions: [pernicious anaemia]
+procedures: []
+medicines: []
+symptoms: []
+signs: []
+allergies: []
+exposures: []
+prior_treatment: {given}
+weight_kg: {kg}
+labs:
+  - {{name: total vitamin B12, value: {b12}, unit: ng/L, day: -3}}
+  - {{name: haemoglobin, value: {hb}, unit: g/L, day: -3}}
+  - {{name: eGFR, value: {egfr}, unit: mL/min/1.73m2, day: -3}}
+"""
+USUAL = {"given": "[]", "kg": "68", "b12": 110, "hb": 98, "egfr": 80}
+
+
+def run(*arguments, person=None):
+    given = None if person is None else PERSON.format(**(USUAL | person))
+    file = AMINA if person is None else "-"
+    return CliRunner().invoke(corrin, ["forecast", file, *ON, *arguments], input=given)
+
+
+def made(*arguments, person=None):
+    result = run("--format", "json", *arguments, person=person)
+    return json.loads(result.output)
+
+
+@pytest.fixture(scope="module")
+def amina():
+    return made()
+
+
+def of(forecast, marker):
+    return next(one for one in forecast["markers"] if one["marker"] == marker)
+
+
+def numbers(value):
+    match value:
+        case dict():
+            for inner in value.values():
+                yield from numbers(inner)
+        case list():
+            for inner in value:
+                yield from numbers(inner)
+        case float() | int():
+            yield value
+
+
+def test_it_begins_with_a_sentence_about_haemoglobin():
+    first = " ".join(run().output.split(".")[0].split())
+
+    assert first.startswith("Haemoglobin is likely to be normal again by ")
+
+
+def test_no_number_is_missing_or_infinite(amina):
+    assert all(math.isfinite(number) for number in numbers(amina))
+
+
+def test_the_bounds_are_those_of_the_knowledge(amina):
+    """A woman who is not pregnant: 120 g/L (WHO 2024); methylmalonic acid 271 nmol/L; total B12
+    258 pmol/L, above which deficiency is unlikely (NICE NG239)."""
+    assert of(amina, "haemoglobin")["normal_from"] == 120
+    assert of(amina, "methylmalonic_acid")["normal_to"] == 271
+    assert of(amina, "total_b12")["normal_from"] == 258
+
+
+def test_bands_widen_from_low_to_high_and_results_are_shown(amina):
+    for marker in amina["markers"]:
+        curve = marker["curve"]
+        rows = zip(curve["low"], curve["median"], curve["high"], strict=True)
+        assert all(low <= median <= high for low, median, high in rows)
+    assert of(amina, "haemoglobin")["measured"] == [
+        {"on": "2026-11-17", "value": 96.0, "comparator": None, "set_aside": False}
+    ]
+
+
+def test_nerves_have_no_curve_but_what_was_published(amina):
+    assert "nerves" not in {marker["marker"] for marker in amina["markers"]}
+    assert "nerves" in {said["marker"] for said in amina["no_model"]}
+    assert "may be incomplete" in " ".join(run().output.split())
+
+
+def test_the_same_seed_gives_the_same_bytes():
+    assert run("--format", "json").output == run("--format", "json").output
+
+
+def test_a_plan_is_the_same_whether_a_forecast_was_made_or_not():
+    before = CliRunner().invoke(corrin, ["plan", AMINA, *ON, "--format", "json"]).output
+    run()
+    after = CliRunner().invoke(corrin, ["plan", AMINA, *ON, "--format", "json"]).output
+
+    assert before == after
+
+
+def test_stopping_lowers_and_missing_a_dose_hardly_moves():
+    forecast = made("--compare", "stop", "--compare", "missed")
+    stop, missed = forecast["what_if"]
+
+    def last(one):
+        return of(one, "total_b12")["curve"]["median"][-1]
+
+    assert last(stop) < 0.7 * last(forecast)
+    assert (
+        of(missed, "haemoglobin")["when"]["median"]
+        == (of(forecast, "haemoglobin")["when"]["median"])
+    )
+
+
+def test_an_interval_is_never_called_best():
+    said = " ".join(run("--interval").output.split())
+
+    assert "It is not the interval that is best: symptoms decide that." in said
+
+
+def test_a_test_that_the_plan_says_is_not_needed_is_not_proposed(amina):
+    assert "total_b12" not in {test["marker"] for test in amina["tests"]}
+
+
+@pytest.mark.parametrize(
+    ("field", "person"),
+    [
+        ("eGFR", {"egfr": 20}),
+        ("weight_kg", {"kg": "30"}),
+        ("prior_treatment[0]", {"given": "[hydroxocobalamin injections for 2 years]"}),
+    ],
+)
+def test_no_forecast_outside_the_range_that_was_checked(field, person):
+    refused = made(person=person)["refused"]
+
+    assert [one["field"] for one in refused] == [field]
+    assert refused[0]["why"]
+    assert refused[0]["accepted"]
+
+
+@pytest.mark.parametrize("example", ["chioma", "farid", "dmitri"])
+def test_in_pregnancy_in_infants_and_after_nitrous_oxide_no_forecast_is_made(example):
+    result = CliRunner().invoke(corrin, ["forecast", f"examples/{example}.yaml", *ON])
+
+    assert result.exit_code == 3
+    assert "No forecast is made" in result.output
+
+
+@pytest.mark.parametrize(
+    ("what", "field"),
+    [
+        (("--compare", "every:0"), "compare"),
+        (("--compare", "every:soon"), "compare"),
+        (("--compare", "moonlight"), "compare"),
+        (("--until", "2026-11-19"), "until"),
+        (("--until", "2046-11-20"), "until"),
+    ],
+)
+def test_what_cannot_be_forecast_is_refused_by_field(what, field):
+    result = run(*what, "--format", "json")
+
+    assert result.exit_code == 3
+    assert [one["field"] for one in json.loads(result.output)["refused"]] == [field]
+
+
+def test_results_that_contradict_one_another_are_set_aside_or_refused(tmp_path):
+    labs = tmp_path / "labs.yaml"
+    labs.write_text(
+        "labs:\n"
+        "  - {name: haemoglobin, value: 97, unit: g/L, date: 2026-11-16}\n"
+        "  - {name: haemoglobin, value: 181, unit: g/L, date: 2026-11-15}\n"
+    )
+
+    forecast = made("--labs", str(labs))
+
+    assert forecast["set_aside"] == ["haemoglobin 181 g/L on 2026-11-15"]
+    aside = [m["set_aside"] for m in of(forecast, "haemoglobin")["measured"]]
+    assert sorted(aside) == [False, False, True]
+
+
+def test_the_doses_of_a_plan_can_be_forecast(tmp_path):
+    plan = tmp_path / "plan.json"
+    written = CliRunner().invoke(corrin, ["plan", AMINA, *ON, "--format", "json"])
+    plan.write_text(written.output)
+
+    forecast = made("--plan", str(plan))
+
+    assert [dose["on"] for dose in forecast["doses"]] == [
+        dose["on"] for dose in json.loads(written.output)["treatment"]["doses"]
+    ]
+
+
+def test_a_picture_is_drawn():
+    png, svg = (run("--format", form) for form in ("png", "svg"))
+
+    assert png.stdout_bytes.startswith(b"\x89PNG")
+    assert b"<svg" in svg.stdout_bytes
+
+
+def test_a_marker_is_normal_again_when_it_stays_so():
+    import numpy as np
+
+    days = np.arange(10.0)
+    values = np.array([[1, 2, 1, 2, 2, 2, 2, 2, 2, 2], [1] * 10, [2] * 10], float)
+
+    first = first_normal(values, days, Bounds(low=2, high=None), 3)
+
+    assert first.tolist() == [3, np.inf, 0]
+
+
+@pytest.mark.parametrize(
+    ("on", "said"),
+    [
+        (date(2027, 2, 14), "mid-February"),
+        (date(2027, 2, 3), "early February"),
+        (date(2027, 2, 27), "late February"),
+    ],
+)
+def test_a_date_that_is_not_certain_is_a_part_of_a_month(on, said):
+    assert about(on, certain=False) == said
+
+
+def test_a_folder_goes_on_where_it_stopped(tmp_path):
+    for name in ("bram", "chioma"):
+        text = Path(f"examples/{name}.yaml").read_text()
+        (tmp_path / f"{name}.yaml").write_text(text)
+
+    first = CliRunner().invoke(corrin, ["forecast", "--many", str(tmp_path), *ON])
+    (tmp_path / "amina.yaml").write_text(Path(AMINA).read_text())
+    again = CliRunner().invoke(corrin, ["forecast", "--many", str(tmp_path), *ON])
+
+    assert "2 people forecast, 0 already there" in first.output
+    assert "1 people forecast, 2 already there" in again.output
+    rows = parquet.read_table(tmp_path / "forecasts").to_pylist()
+    states = {(row["file"], row["marker"]): row["state"] for row in rows}
+    assert states["chioma.yaml", None] == "refused"
+    assert states["amina.yaml", "haemoglobin"] == "likely"
