@@ -5,10 +5,10 @@ import tempfile
 from collections.abc import Callable
 from hashlib import sha256
 from pathlib import Path
-from typing import TypeVar, cast
+from typing import Any, TypeVar, cast
 
 import numba
-from numba.core import config
+from numba.core import config as untyped
 
 Numerical = TypeVar("Numerical", bound=Callable[..., object])
 
@@ -31,6 +31,7 @@ def folder(environment: dict[str, str]) -> Path:
     return (base if writable else Path(tempfile.gettempdir())) / "corrin" / text
 
 
+config = cast(Any, untyped)
 if not config.CACHE_DIR:
     config.CACHE_DIR = str(folder(dict(os.environ)))
 

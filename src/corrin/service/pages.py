@@ -10,7 +10,18 @@ from corrin.domain.card import Card
 from corrin.domain.knowledge import Knowledge
 from corrin.domain.rule import Citation
 from corrin.render.entry import condition, entry_page
-from corrin.render.page import Block, Item, Items, Page, Pairs, Paragraph, Section, items, pairs
+from corrin.render.page import (
+    Block,
+    Drawing,
+    Item,
+    Items,
+    Page,
+    Pairs,
+    Paragraph,
+    Section,
+    items,
+    pairs,
+)
 from corrin.render.phrases import MARKS
 
 STYLE = """
@@ -89,6 +100,8 @@ def _block(block: Block) -> Iterator[str]:
             yield "</dl>"
         case Items():
             yield from _items(block)
+        case Drawing(lines):
+            yield "<pre>" + "\n".join(map(escape, lines)) + "</pre>"
 
 
 def _items(block: Items) -> Iterator[str]:
