@@ -104,6 +104,15 @@ def test_nerves_have_no_curve_but_what_was_published(amina):
     assert "may be incomplete" in " ".join(run().output.split())
 
 
+def test_metabolites_that_the_model_lets_fall_at_once_are_not_promised(amina):
+    """Published: methylmalonic acid is normal by 1 to 4 weeks. The model has no delay there."""
+    said = " ".join(amina["says"])
+
+    assert "Methylmalonic acid is likely to be normal" not in said
+    assert "what was published is slower" in said
+    assert "methylmalonic_acid" in {one["marker"] for one in amina["published"]}
+
+
 def test_the_same_seed_gives_the_same_bytes():
     assert run("--format", "json").output == run("--format", "json").output
 

@@ -8,7 +8,7 @@ import numpy as np
 from msgspec.structs import replace
 
 from corrin.care.facts import Facts
-from corrin.domain.plan import Plan
+from corrin.domain.plan import Expectation, Plan, SourceUsed
 from corrin.errors import Refused
 from corrin.forecast import given
 from corrin.forecast.course import Clock, PrintedResults, clock, course, grid, measured
@@ -166,9 +166,9 @@ def forecast(of: Case, planned: Planned, arrays: Drawn, *, seed: int) -> Forecas
         start=planned.start,
         until=planned.until,
         course=planned.says,
-        says=sentences(markers, planned.until),
+        says=sentences(markers, planned.start, planned.until),
         markers=markers,
-        published=tuple(e for e in of.made.expectation if e.marker in MODELLED),
+        published=tuple(published(of, markers)),
         no_model=tuple(e for e in of.made.expectation if e.marker in WITHOUT_MODEL),
         what_if=(),
         interval=None,
@@ -193,6 +193,27 @@ def forecast(of: Case, planned: Planned, arrays: Drawn, *, seed: int) -> Forecas
             results_used=arrays.fitted.used.size,
         ),
     )
+
+
+def published(of: Case, markers: tuple[MarkerForecast, ...]) -> Iterator[Expectation]:
+    """What the literature says of the markers of the model: all that the plan says, and of each
+    other marker that is not normal what the knowledge has."""
+    told = [one for one in of.made.expectation if one.marker in MODELLED]
+    yield from told
+    said = {one.marker for one in told}
+    ill = {one.marker for one in markers if one.when and one.when.state != "normal_now"}
+    for known in of.facts.guideline.knowledge.recovery:
+        if known.marker in ill - said and not known.routes:
+            yield Expectation(
+                id=known.id,
+                marker=known.marker,
+                says=known.says,
+                onset=known.onset,
+                full=known.full,
+                may_be_incomplete=known.may_be_incomplete,
+                verified=known.verified,
+                sources=tuple(SourceUsed(id=source) for source in known.sources),
+            )
 
 
 def marker_forecasts(of: Case, planned: Planned, arrays: Drawn) -> Iterator[MarkerForecast]:

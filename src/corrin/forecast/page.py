@@ -108,6 +108,7 @@ def _again(one: MarkerForecast) -> tuple[str, str]:
 def _expected(of: Forecast) -> Iterator[str]:
     if of.published:
         yield from _headed("What was published about these markers")
+        yield from wrapped("Where the forecast differs from it, this is the safer guide.")
         yield from _cited(of.published)
     if of.no_model:
         yield from _headed("What no model foretells")

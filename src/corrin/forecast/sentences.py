@@ -17,6 +17,9 @@ SHORT = {
     "homocysteine": "Homocysteine",
 }
 """How a marker is called in a sentence."""
+WITHOUT_DELAY = frozenset({"methylmalonic_acid", "homocysteine"})
+"""Markers that follow the functional pool at once in the model (docs/model.md, 18 and 19)."""
+SOON_DAYS = 7
 NEAR_DAYS = 10
 """An interval no longer than this is spoken of as a day."""
 MONTHS = (
@@ -25,14 +28,34 @@ MONTHS = (
 )
 
 
-def sentences(markers: tuple[MarkerForecast, ...], until: date) -> tuple[str, ...]:
+def sentences(markers: tuple[MarkerForecast, ...], start: date, until: date) -> tuple[str, ...]:
     """What matters most, first; one sentence for each marker that is not normal now."""
     by_name = {one.marker: one for one in markers}
     ranked = [by_name[name] for name in FIRST if name in by_name]
-    found = [says for one in ranked if one.when for says in _sentence(one, one.when, until)]
+    at_once = [one for one in ranked if one.marker in WITHOUT_DELAY and _at_once(one, start)]
+    found = [
+        says
+        for one in ranked
+        if one.when and one not in at_once
+        for says in _sentence(one, one.when, until)
+    ]
+    if at_once:
+        names = " and ".join(SHORT[one.marker].lower() for one in at_once)
+        found.append(
+            f"{capital(names)} would be normal within days of the first dose; but the model knows"
+            " no delay there, and what was published is slower."
+        )
     if found:
         return tuple(found)
     return (f"All markers of the model are normal, and likely to stay so until {day(until)}.",)
+
+
+def _at_once(of: MarkerForecast, start: date) -> bool:
+    """Whether a marker is normal sooner than anybody has seen."""
+    when = of.when
+    if when is None or when.state != "likely" or when.median is None:
+        return False
+    return (when.median - start).days <= SOON_DAYS
 
 
 def _sentence(of: MarkerForecast, when: When, until: date) -> Iterator[str]:
