@@ -156,6 +156,13 @@ def test_the_command_answers_words_without_quotes():
     assert "Holds  partly, for people who are tired because they lack B12" in ran.output
 
 
+def test_a_rule_that_one_pack_keeps_to_is_not_told_as_if_all_did():
+    shown = text(claim_page(CLAIMS["vitamin_c"], KNOWLEDGE))
+
+    assert "Kept to in general; the other packs mention it." in shown
+    assert "Kept to" not in text(claim_page(CLAIMS["metformin"], KNOWLEDGE))
+
+
 def test_words_that_name_several_claims_list_them():
     ran = CliRunner().invoke(corrin, ["evidence", "cancer"])
     listed = [line.split()[0] for line in ran.output.splitlines() if "_cancer " in line[:20]]

@@ -290,6 +290,7 @@ def test_a_quotation_that_is_changed_or_cut_is_not(quoted):
     ("before", "after", "told"),
     [
         ("by: [rule.test_mma, rule.alert_renal]", "by: []", "It cites nothing."),
+        ("rule.alert_renal]", "source.nih_ods]", "A source says nothing by itself."),
         ("rule.alert_renal", "rule.alert_kidney", "There is no entry `rule.alert_kidney`."),
         ("{band.total_b12.low}", "180 ng/L", "The figure `180` is typed in."),
         ("{band.total_b12.low}", "{band.total_b12.lowest}", "has no figure `lowest`"),

@@ -96,6 +96,8 @@ def _of(sentence: Sentence, part: Part, shelves: list[Shelf]) -> Iterator[tuple[
         yield f"There is no pack `{pack}`.", f"Write one of {', '.join(known)}."
     wanted = [s for s in shelves if not sentence.packs or s.pack in sentence.packs]
     yield from ((wrong, write) for _, wrong, write in _references(rests_on, wanted))
+    if any(reference.startswith("source.") for reference in rests_on):
+        yield "A source says nothing by itself.", "Name the entry that says it."
     for shelf in wanted:
         for figure in (piece for piece in pieces if isinstance(piece, Figure)):
             try:

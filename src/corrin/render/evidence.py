@@ -3,12 +3,12 @@
 from collections.abc import Iterable, Iterator
 from typing import Any, cast
 
-from corrin.care.named import Named, entry, named
+from corrin.care.named import entry, named
 from corrin.domain.evidence import Evidence
-from corrin.domain.knowledge import Knowledge
+from corrin.domain.knowledge import Interaction, Knowledge
 from corrin.render.entry import HOW_FAR, document
 from corrin.render.page import Item, Page, Pairs, Paragraph, Section, items, pairs
-from corrin.render.phrases import LEGEND, MARKS, marked, plain, sentence
+from corrin.render.phrases import LEGEND, MARKS, listed, marked, plain, sentence
 
 NOT_REVIEWED = "Not clinically reviewed. It does not replace the advice of a clinician."
 HOLDS = {"yes": "yes", "partly": "partly", "unproven": "not shown", "no": "no"}
@@ -65,7 +65,7 @@ def _holds(it: Evidence) -> str:
 
 def claim_page(it: Evidence, knowledge: Knowledge) -> Page:
     """One claim: the answer, what was found and how sure it is, what to do, the sources."""
-    to_do = items(*_to_do(it, named(knowledge)))
+    to_do = items(*_to_do(it, knowledge))
     sources = items(*(document(cited, knowledge) for cited in it.sources))
     return Page(
         it.outcome,
@@ -93,9 +93,17 @@ def _found(it: Evidence) -> tuple[Pairs, ...]:
     )
 
 
-def _to_do(it: Evidence, entries: Named) -> Iterator[Item]:
+def _to_do(it: Evidence, knowledge: Knowledge) -> Iterator[Item]:
+    entries = named(knowledge)
     for reference in it.see:
         kind, _, name = reference.partition(".")
         found = cast(Any, entry(reference, entries))
         says = getattr(found, "says", None) or getattr(found, "answer", "")
-        yield Item(marked(sentence(says), found.verified), (f"[{kind} {name}]",))
+        notes = (f"[{kind} {name}]", *_kept_to(found, [*knowledge.packs]))
+        yield Item(marked(sentence(says), found.verified), notes)
+
+
+def _kept_to(entry: object, packs: list[str]) -> Iterator[str]:
+    """In which packs a rule of timing is kept to, where not in all."""
+    if isinstance(entry, Interaction) and entry.enforced_by and {*entry.enforced_by} < {*packs}:
+        yield f"Kept to in {listed(entry.enforced_by)}; the other packs mention it."

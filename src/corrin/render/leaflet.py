@@ -10,7 +10,7 @@ from corrin.care.figures import Drawn, Micrograms, Shelf
 from corrin.domain.knowledge import HOW_READ, Source
 from corrin.domain.leaflet import Figure, Leaflet, Part, Sentence
 from corrin.domain.rule import Citation, Verified, weaker
-from corrin.render.page import Item, Page, Pairs, Paragraph, Section, items
+from corrin.render.page import Block, Item, Page, Pairs, Paragraph, Section, items
 from corrin.render.phrases import dose, listed, number
 
 NOT_REVIEWED = "Not clinically reviewed. It does not take the place of your doctor or nurse."
@@ -131,16 +131,13 @@ def figure(drawn: Drawn) -> str:
             return dose(amount)
         case tuple():
             first, *others = drawn
-            same = {first.value}
-            aside = [
-                f"{number(each.value)} {each.unit}" for each in others if each.value not in same
-            ]
+            aside = [f"{number(it.value)} {it.unit}" for it in others if it.value != first.value]
             return f"{number(first.value)} {first.unit}{f' ({listed(aside)})' if aside else ''}"
         case _ as never:
             assert_never(never)
 
 
-def _blocks(part: SaidPart, whole: bool) -> Iterator[Paragraph | Any]:
+def _blocks(part: SaidPart, whole: bool) -> Iterator[Block]:
     if whole:
         yield from items(*(Item(each.marked, (_grounds(each),)) for each in part.says))
     elif part.form == "text":
