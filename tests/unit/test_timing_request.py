@@ -127,6 +127,11 @@ def test_a_dose_that_may_be_large_counts_as_large(dose, open_):
     assert answer(VITAMIN_C | {"dose": dose}).allowed == open_
 
 
+def test_a_hundred_grams_are_the_most_that_is_believed():
+    assert answer(VITAMIN_C | {"dose": "100 g"}).allowed == ROUND_EIGHT
+    assert refused(VITAMIN_C | {"dose": "100.001 g"}) == [("items[0].dose", "100.001 g")]
+
+
 def test_a_dose_in_the_name_is_the_dose():
     assert answer({"name": "vitamin C 100 mg", "at": "08:00"}).allowed == ALL_MORNING
     assert answer("vitamin C 1 g at 08:00").allowed == ROUND_EIGHT
