@@ -44,6 +44,9 @@ def refused(*items, **more):
         (VITAMIN_C | {"dose": "500-1000 mg"}, "items[0].dose", "500-1000 mg"),
         (VITAMIN_C | {"dose": "1000 IU"}, "items[0].dose", "1000 IU"),
         (VITAMIN_C | {"dose": "a lot"}, "items[0].dose", "a lot"),
+        (VITAMIN_C | {"dose": "2 tablets of 250 mg"}, "items[0].dose", "2 tablets of 250 mg"),
+        (VITAMIN_C | {"dose": "two 250 mg sachets"}, "items[0].dose", "two 250 mg sachets"),
+        (VITAMIN_C | {"dose": "250 mg or 1 g"}, "items[0].dose", "250 mg or 1 g"),
         ({"name": "moonwort", "at": "08:00", "dose": "a lot"}, "items[0].dose", "a lot"),
         ({"name": "iron", "at": "08:00", "dose": "65"}, "items[0].dose", "65"),
         ({"name": "iron", "at": "08:00", "dose": "0 mg"}, "items[0].dose", "0 mg"),
@@ -121,6 +124,8 @@ def test_more_than_anybody_takes_is_refused():
         ("499999 µg", ALL_MORNING),
         ("500000 mcg", ROUND_EIGHT),
         ("500 mg once daily", ROUND_EIGHT),
+        ("500 mg effervescent", ROUND_EIGHT),
+        ("100 mg slow release", ALL_MORNING),
     ],
 )
 def test_a_dose_that_may_be_large_counts_as_large(dose, open_):
