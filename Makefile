@@ -67,6 +67,7 @@ golden: setup ## write the digests of the committed plans anew, after a change o
 bench: setup ## measure speed
 	@$(BIN)/python benchmarks/speed.py
 	@$(BIN)/python benchmarks/fhir.py
+	@$(BIN)/python benchmarks/hours.py
 
 SAMPLE ?= 300
 mutation: setup ## change the knowledge and the core, and see the checks notice; SAMPLE=300

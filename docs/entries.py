@@ -79,11 +79,14 @@ def _rules(knowledge: Knowledge) -> Iterator[str]:
 
 
 def _interactions(knowledge: Knowledge) -> Iterator[str]:
-    yield from table("agent", "what to do", "how sure", "enforced by", "popular claim", "sources")
+    yield from table(
+        "agent", "severity", "what to do", "how sure", "enforced by", "popular claim", "sources"
+    )
     for it in knowledge.interactions.values():
         sure = plain(it.evidence) + (f": {it.evidence_says}" if it.evidence_says else "")
         yield row(
             text(it.agent),
+            it.severity or "",
             text(it.says),
             text(sure),
             listed(it.enforced_by),

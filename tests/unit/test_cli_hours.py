@@ -182,6 +182,20 @@ def test_a_record_in_fhir_has_hours_and_interactions(pack):
     assert [each["id"] for each in found["found"]] == ["metformin"]
 
 
+def test_the_times_of_a_record_in_fhir_are_used():
+    bundle = json.loads(json.dumps(BUNDLE))
+    iron = bundle["entry"][1]["resource"]
+    iron["medicationCodeableConcept"] = {"text": "ferrous sulfate"}
+    iron["dosage"] = [{"timing": {"repeat": {"timeOfDay": ["07:00:00", "25:00:00"]}}}]
+    done = corrin("timing", "-", "--format", "json", given=json.dumps(bundle).encode())
+    said = json.loads(done.stdout)
+
+    assert said["allowed"] == [["06:00", "06:00"], ["08:00", "12:00"]]
+    assert [(each["value"], each["why"]) for each in said["not_understood"]] == [
+        ("25:00:00", "it is not a time of day")
+    ]
+
+
 @pytest.mark.parametrize(
     ("medicines", "code"),
     [([], 0), (["levothyroxine"], 0), (["vitamin C 100 mg"], 0), (["metformin"], 1), (["wib"], 1)],

@@ -162,6 +162,20 @@ def test_the_worst_stands_first():
     assert {rule.severity for rule in KNOWN.interactions.values()} == set(SEVERITIES)
 
 
+def test_what_can_do_lasting_harm_and_what_cannot_be_felt():
+    """Nerves are lost to nitrous oxide and to folic acid alone; nothing else here does that."""
+    graded = {
+        grade: {rule.id for rule in KNOWN.interactions.values() if rule.severity == grade}
+        for grade in SEVERITIES
+    }
+
+    assert graded["high"] == {"nitrous_oxide", "folic_acid_masking"}
+    assert graded["moderate"] >= {"metformin", "proton_pump_inhibitors", "chloramphenicol"}
+    assert graded["low"] >= {"vitamin_c_high", "calcium_iron_magnesium"}
+    assert graded["none"] >= {"vitamin_c_low", "antacids", "b12_on_other_medicines"}
+    assert sum(map(len, graded.values())) == len(KNOWN.interactions)
+
+
 def test_what_has_none_known_is_listed_as_such():
     made = answer("levothyroxine", "atorvastatin", "metformin", "ferric carboxymaltose")
 

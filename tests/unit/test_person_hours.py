@@ -149,13 +149,21 @@ def test_what_has_a_time_is_not_also_to_be_kept_apart():
     assert made.hours.keep_apart == ()
 
 
-def test_vitamin_b12_does_not_stand_in_its_own_way():
-    made = planned(
-        medicines=["cyanocobalamin 50 micrograms at 08:00", "stopped iron", "no calcium"]
-    )
+@pytest.mark.parametrize(
+    ("at", "more", "says"),
+    [
+        ("08:00", {}, "where no rule is broken"),
+        ("07:30", {}, "too near to iron at 07:00"),
+        ("21:00", {"day": {"fast": ["20:00", "06:00"]}}, "in the fast"),
+    ],
+)
+def test_whether_b12_is_taken_at_an_open_minute_is_said(at, more, says):
+    tablets = f"cyanocobalamin 50 micrograms orally at {at}"
+    made = planned(diet=[], labs=[], medicines=[tablets, "iron at 07:00", "no calcium"], **more)
 
-    assert made.hours.allowed == (("06:00", "12:00"),)
-    assert made.hours.taken == ()
+    assert made.hours.notes == (f"{tablets}: vitamin B12 itself, {says}.",)
+    assert made.hours.allowed == (("06:00", "06:00"), ("08:00", "12:00"))
+    assert made.hours.no_rule == ()
 
 
 def test_tablets_that_are_taken_are_placed_where_none_are_offered():

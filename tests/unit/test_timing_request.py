@@ -44,6 +44,9 @@ def refused(*items, **more):
         (VITAMIN_C | {"dose": "500-1000 mg"}, "items[0].dose", "500-1000 mg"),
         (VITAMIN_C | {"dose": "1000 IU"}, "items[0].dose", "1000 IU"),
         (VITAMIN_C | {"dose": "a lot"}, "items[0].dose", "a lot"),
+        (VITAMIN_C | {"dose": "2 tablets of 250 mg"}, "items[0].dose", "2 tablets of 250 mg"),
+        (VITAMIN_C | {"dose": "two 250 mg sachets"}, "items[0].dose", "two 250 mg sachets"),
+        (VITAMIN_C | {"dose": "250 mg or 1 g"}, "items[0].dose", "250 mg or 1 g"),
         ({"name": "moonwort", "at": "08:00", "dose": "a lot"}, "items[0].dose", "a lot"),
         ({"name": "iron", "at": "08:00", "dose": "65"}, "items[0].dose", "65"),
         ({"name": "iron", "at": "08:00", "dose": "0 mg"}, "items[0].dose", "0 mg"),
@@ -121,10 +124,17 @@ def test_more_than_anybody_takes_is_refused():
         ("499999 µg", ALL_MORNING),
         ("500000 mcg", ROUND_EIGHT),
         ("500 mg once daily", ROUND_EIGHT),
+        ("500 mg effervescent", ROUND_EIGHT),
+        ("100 mg slow release", ALL_MORNING),
     ],
 )
 def test_a_dose_that_may_be_large_counts_as_large(dose, open_):
     assert answer(VITAMIN_C | {"dose": dose}).allowed == open_
+
+
+def test_a_hundred_grams_are_the_most_that_is_believed():
+    assert answer(VITAMIN_C | {"dose": "100 g"}).allowed == ROUND_EIGHT
+    assert refused(VITAMIN_C | {"dose": "100.001 g"}) == [("items[0].dose", "100.001 g")]
 
 
 def test_a_dose_in_the_name_is_the_dose():

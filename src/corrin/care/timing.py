@@ -10,9 +10,9 @@ from collections.abc import Iterator
 from corrin.care.timing_clock import Clock, ZoneClock, shown
 from corrin.care.timing_closing import Closing, closings, named
 from corrin.care.timing_relax import relaxed
-from corrin.care.timing_said import Told, in_order, tell
+from corrin.care.timing_said import COBALAMIN, Told, in_order, listed, tell
 from corrin.care.timing_windows import Minutes, runs
-from corrin.domain.day import Window
+from corrin.domain.day import Taken, Window
 from corrin.domain.regimen import INJECTED
 from corrin.domain.timing import Hours, Reason, Shut, Span, TimingRequest, TimingRules, WindowName
 
@@ -68,7 +68,7 @@ def hours(request: TimingRequest, rules: TimingRules) -> Hours:
         keep_apart=told.keep_apart,
         no_rule=told.no_rule,
         taken=told.taken,
-        notes=_notes(request, told),
+        notes=(*_notes(request, told), *_itself(items, closing, clock)),
         not_understood=request.not_understood,
     )
 
@@ -149,3 +149,15 @@ def _notes(request: TimingRequest, told: Told) -> tuple[str, ...]:
         one, other = ("date", "timezone") if request.on is not None else ("timezone", "date")
         notes.append(f"A {one} without a {other}: that the clocks may change is left aside.")
     return tuple(dict.fromkeys(notes))
+
+
+def _itself(items: tuple[Taken, ...], closing: list[Closing], clock: Clock) -> Iterator[str]:
+    """Whether the vitamin B12 that is taken now is taken at an open minute."""
+    for item in items:
+        if COBALAMIN not in item.concepts or item.at is None or not item.by_mouth:
+            continue
+        place = 1 << clock.taken(0, item.at)[0]
+        near = [named(one) for each in closing if each.closed & place for one in each.taken]
+        why = f"too near to {listed(dict.fromkeys(near))}" if near else "where no rule is broken"
+        fast = any(not each.taken and each.closed & place for each in closing)
+        yield f"{named(item)}: vitamin B12 itself, {'in the fast' if fast else why}."

@@ -9,13 +9,13 @@ from corrin.care.reasons import Reasons
 from corrin.care.timing import hours
 from corrin.care.timing_day import windows
 from corrin.care.timing_rules import timing_rules
+from corrin.care.timing_said import COBALAMIN
 from corrin.domain.day import Day, Taken
 from corrin.domain.person import Person, Route, Statement
 from corrin.domain.plan import Treatment
 from corrin.domain.timing import Hours, TimingRequest
 
 BY_MOUTH: frozenset[Route | None] = frozenset({None, "oral", "sublingual"})
-COBALAMIN = "cobalamin"
 MICROGRAMS_IN_MG = 1000
 MEDICINES = frozenset({"medicines", "exposures", "prior_treatment", "notes"})
 
@@ -75,12 +75,12 @@ def by_mouth(facts: Facts, treatment: Treatment) -> tuple[Route, str | None] | N
 
 
 def _taken(facts: Facts) -> Iterator[Taken]:
-    """What the person takes now, each time of each thing; vitamin B12 itself is what is placed."""
+    """What the person takes now, each time of each thing; vitamin B12 where its time is known."""
     timed = {one.concept for one in facts.person.statements if one.at}
     for one in facts.person.statements:
         groups = facts.guideline.groups.get(one.concept, frozenset({one.concept}))
-        known = bool(one.at) or one.concept not in timed
-        if not _now(one) or COBALAMIN in groups or not known:
+        known = bool(one.at) or (one.concept not in timed and COBALAMIN not in groups)
+        if not _now(one) or not known:
             continue
         for at in one.at or (None,):
             yield Taken(

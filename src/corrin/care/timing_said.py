@@ -12,6 +12,8 @@ from corrin.domain.day import Taken
 from corrin.domain.knowledge import Interaction
 from corrin.domain.timing import RuleSaid, Separation, TimingRequest, TimingRules
 
+COBALAMIN = "cobalamin"
+"""The group of preparations of vitamin B12."""
 ABOUT_THE_DOSE = "timing"
 """The action of the rules that are about the dose of B12 itself: the time of day, meals."""
 
@@ -103,7 +105,8 @@ def _keep_apart(hourly: list[Separation], untimed: list[Taken]) -> Iterator[Rule
 def _without_rule(items: Iterable[Taken], rules: TimingRules) -> Iterator[Taken]:
     known = [*(each.rule for each in rules.separations), *(rule for rule, _ in rules.others)]
     for item in items:
-        if item.concepts and not any(concerns(rule, item.concepts) for rule in known):
+        itself = COBALAMIN in item.concepts
+        if item.concepts and not itself and not any(concerns(r, item.concepts) for r in known):
             yield item
 
 

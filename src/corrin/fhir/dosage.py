@@ -9,9 +9,10 @@ from msgspec.structs import replace
 from corrin.domain.person import Dose, Route, Statement
 from corrin.fhir.entry import Entry
 from corrin.fhir.record import Record
-from corrin.fhir.values import Json, mapping, mappings, number, text, words_of
+from corrin.fhir.values import Json, listed, mapping, mappings, number, text, words_of
 from corrin.reading.amount import Frequency, Unreadable, timed
 from corrin.record import doses
+from corrin.record.day_times import NOT_A_TIME, minute_of
 from corrin.record.doses import ONCE_A_DAY, TOO_OFTEN, check_dose, cobalamins, too_often
 
 DAYS = {"d": 1, "wk": 7}
@@ -39,6 +40,21 @@ def dosage_of(record: Record, entry: Entry, element: str) -> Given:
         why = "of several dosages the first was read"
         record.warn(entry, element, str(len(dosages)), why)
     return _dosage(record, dosages[0], element)
+
+
+def times_of_day(record: Record, entry: Entry) -> tuple[int, ...]:
+    """When a medicine is taken, in minutes after midnight: Timing.repeat.timeOfDay."""
+    found: list[int] = []
+    for element in ("dosageInstruction", "dosage"):
+        for dosage in mappings(entry.resource.get(element)):
+            repeat = mapping(mapping(dosage.get("timing")).get("repeat"))
+            for said in filter(None, map(text, listed(repeat.get("timeOfDay")))):
+                minute = minute_of(said)
+                if minute is None:
+                    record.unread(entry, element, said, NOT_A_TIME)
+                else:
+                    found.append(minute)
+    return tuple(dict.fromkeys(found))
 
 
 def given_in(record: Record, holder: object, key: str, element: str) -> Given:

@@ -8,7 +8,14 @@ from typing import Any
 from msgspec.structs import replace
 
 from corrin.domain.person import ListName, Statement, Status
-from corrin.fhir.dosage import Given, dosage_of, dosed, given_in, possible_dose
+from corrin.fhir.dosage import (
+    Given,
+    dosage_of,
+    dosed,
+    given_in,
+    possible_dose,
+    times_of_day,
+)
 from corrin.fhir.entry import Entry
 from corrin.fhir.modifiers import modifiers
 from corrin.fhir.record import Beside, Record
@@ -115,6 +122,8 @@ def _medicine(
     stated = tell(record, entry, element, codeable, "medicines", beside)
     if not stated:
         return
+    if at := times_of_day(record, entry):
+        stated = [replace(one, at=at) for one in stated]
     given = Given()
     if any(one.concept in record.prepared.read_in_full for one in stated):
         given = dosage()

@@ -138,11 +138,11 @@ class Items:
         printed = item.words("dose")
         things = () if understood is None else understood.things
         matters = any(self._dosed & thing.concepts for thing in things)
-        dose = self._dose(item, printed, matters or not things)
+        named_as = words or next((thing.name for thing in things), "")
+        dose = self._dose(item, printed, named_as, matters or not things)
         if understood is None or len(item.refusals) > before:
             return []
-        name = words or next((thing.name for thing in things), "")
-        shown_name = f"{name} {printed}" if printed else name
+        shown_name = f"{named_as} {printed}" if printed else named_as
         field = step(item.path, "name")
         if len(things) > 1 and dose is not None and matters:
             why = "of which of its parts this is the dose is not said; it counts as not known"
@@ -180,11 +180,16 @@ class Items:
             item.refuse("route", "it is not one way of taking something", ROUTES)
         return found
 
-    def _dose(self, item: Section, printed: str | None, matters: bool) -> Dose | None:
+    def _dose(self, item: Section, printed: str | None, of: str, matters: bool) -> Dose | None:
         """The dose, refused where it has no unit, is impossible, or matters and cannot be read."""
         if printed is None:
             return None
         read = self._names.dose(printed)
+        sure = isinstance(read, Unreadable) and not IMPOSSIBLE.fullmatch(printed)
+        among = self._names.dose_among(printed, of) if sure else None
+        if among is not None:
+            self._note(step(item.path, "dose"), printed, f"read as {among.printed}")
+            read = among
         if isinstance(read, Unreadable):
             if matters or IMPOSSIBLE.fullmatch(printed):
                 item.refuse("dose", read.why, AN_AMOUNT)

@@ -19,6 +19,7 @@ NOT_KNOWN = frozenset({"unknown", "not known", "?", "n/k", "not stated"})
 SIGN = re.compile(r"\s*[-−–—~≈<>≤≥=±+]")
 IMPOSSIBLE = re.compile(r"[0-9][0-9.,\s]*|[-−–—+].*|0+(?:[.,]0+)?\s*[^\W\d]+.*")
 """Doses of nothing at all: without a unit, with a sign, or of nought."""
+DIGITS = re.compile(r"[0-9][0-9.,]*")
 AN_AMOUNT = "an amount with its unit: mg, g or micrograms"
 
 
@@ -82,6 +83,24 @@ class Names:
         if SIGN.match(words):
             return Unreadable("a dose does not begin with a sign", AN_AMOUNT)
         return self._lexicon.read_dose(words)
+
+    def dose_among(self, words: str, of: str) -> Dose | None:
+        """The one dose among other words, as in "500 mg effervescent"; None where it is not sure.
+
+        Args:
+            of: the name of the thing of which it is the dose.
+        """
+        read = self._lexicon.read(f"{of} {words}", list_name="medicines", source="", on=self._on)
+        doses = {one.dose.micrograms: one.dose for one in read.statements if one.dose}
+        if len(doses) != 1 or self._counts(words):
+            return None
+        return next(iter(doses.values()))
+
+    def _counts(self, words: str) -> bool:
+        """Whether words hold another number than that of one dose: "two 250 mg sachets"."""
+        numbers = self._knowledge.language.numbers.keys()
+        plain = words.casefold().split()
+        return len(DIGITS.findall(words)) != 1 or not numbers.isdisjoint(plain)
 
     def _thing(self, one: Statement) -> Thing:
         return Thing(
