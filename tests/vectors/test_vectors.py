@@ -2,7 +2,7 @@
 
 Every file here is `{people, vectors}`. A vector says a sentence with its source; its `cases` are
 people in whom it is tried. `expect` names keys of the summary, or a path through the plan, with
-the value wanted or `{relation: value}`. In `alerts`, `tests` and `referrals` a vector is an id of
+the value wanted or its relations, `{relation: value}`. In `alerts`, `tests` and `referrals` a vector is an id of
 the vocabulary: people in whom it must be `present`, and people in whom it must be `absent`.
 """
 
@@ -115,10 +115,10 @@ def test_vector(vector: Vector):
 def differences(vector: Vector, made: Plan) -> Iterator[str]:
     """What a plan says that is not what a vector expects."""
     for key, wanted in vector.expect.items():
-        relation, value = next(iter(wanted.items())) if is_relation(wanted) else ("eq", wanted)
         got = found(made, key)
-        if not holds(relation, got, value):
-            yield f"{key} {relation} {value!r} was expected, and it is {got!r}."
+        for relation, value in relations(wanted):
+            if not holds(relation, got, value):
+                yield f"{key} {relation} {value!r} was expected, and it is {got!r}."
 
 
 def planned(vector: Vector) -> Plan:
@@ -143,8 +143,9 @@ def guideline(pack: str) -> Guideline:
     return Guideline.of(knowledge(), pack)
 
 
-def is_relation(wanted: Any) -> bool:
-    return isinstance(wanted, dict) and len(wanted) == 1
+def relations(wanted: Any) -> Iterable[tuple[str, Any]]:
+    """The relations in which a value must stand; a value by itself must be equal."""
+    return wanted.items() if isinstance(wanted, dict) else [("eq", wanted)]
 
 
 def found(made: Plan, key: str) -> Any:
