@@ -41,6 +41,7 @@ NAMES = (
     "orders",
     "remarks",
     "dates",
+    "follow_up",
     "safety",
     *IDS,
 )
