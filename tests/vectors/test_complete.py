@@ -1,12 +1,13 @@
-"""What the vectors notice: a rule left out, a bound moved by one step, an id without people.
+"""What the vectors notice: a rule or an offer left out, a bound moved, an id without people.
 
-A rule that no vector misses could be wrong in silence. So each rule is left out in turn, and each
-bound of a band moved by a step of its last digit, and a vector must then differ.
+A rule that no vector misses could be wrong in silence. So each rule, each offer of a pack and each
+check after the first dose is left out in turn, and each bound of a band moved by a step of its last
+digit; a vector must then differ.
 """
 
 import json
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from functools import cache
 from itertools import chain
@@ -14,7 +15,7 @@ from itertools import chain
 import pytest
 from msgspec.structs import replace
 
-from corrin.canaries.firing import firing
+from corrin.canaries.firing import MONITORING, OFFERS, firing
 from corrin.care.guideline import Guideline
 from corrin.care.plan import plan
 from corrin.domain.analyte import Band, Bound
@@ -65,6 +66,15 @@ def differs(vector: Vector, person: Person, changed: Guideline) -> bool:
     return any(differences(vector, made))
 
 
+def likely(here: list[Tried], gives: str) -> list[Tried]:
+    """The vectors that name an id first, which are the likeliest to notice that it is missing."""
+    return sorted(here, key=lambda one: gives not in json.dumps(one[0].expect))
+
+
+def packs_of(here: list[Tried]) -> Iterable[str]:
+    return dict.fromkeys(vector.pack for vector, _ in here)
+
+
 # --- Rules ----------------------------------------------------------------------------------------
 
 
@@ -97,10 +107,8 @@ def unmissed(table: str) -> Iterator[str]:
     for rule in knowledge().rules[table].rules:
         if rule.when is None:
             continue  # the last row of such a table, for everybody: without it no plan is made
-        here = fires_in().get((table, rule.id), [])
-        likely = sorted(here, key=lambda one: rule.gives not in json.dumps(one[0].expect))
-        packs = dict.fromkeys(vector.pack for vector, _ in likely)
-        if not any(missed(likely, without(guideline(p), table, rule), p) for p in packs):
+        here = likely(fires_in().get((table, rule.id), []), rule.gives)
+        if not any(missed(here, without(guideline(p), table, rule), p) for p in packs_of(here)):
             yield rule.id
 
 
@@ -113,6 +121,36 @@ def test_a_rule_that_no_vector_tries_is_found(monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setitem(fires_in(), ("start", "start_before_results"), [])
 
     assert list(unmissed("start")) == ["start_before_results"]
+
+
+# --- Offers and checks ----------------------------------------------------------------------------
+
+
+def offers() -> Iterator[tuple[str, str]]:
+    """Every offer of every pack but the last one of each, for everybody."""
+    for pack in knowledge().packs.values():
+        yield from ((pack.id, offer.id) for offer in pack.offers if offer.when is not None)
+
+
+@pytest.mark.parametrize(("pack", "offer"), tuple(offers()))
+def test_every_offer_is_missed_when_it_is_left_out(pack: str, offer: str):
+    whole = guideline(pack)
+    kept = tuple(one for one in whole.pack.offers if one.id != offer)
+
+    changed = replace(whole, pack=replace(whole.pack, offers=kept))
+    found = missed(fires_in().get((OFFERS, offer), []), changed, pack)
+
+    assert found
+
+
+@pytest.mark.parametrize("check", [one.id for one in knowledge().monitoring])
+def test_every_check_is_missed_when_it_is_left_out(check: str):
+    kept = tuple(one for one in knowledge().monitoring if one.id != check)
+    changed = replace(knowledge(), monitoring=kept)
+    here = likely(fires_in().get((MONITORING, check), []), check)
+    found = any(missed(here, replace(guideline(p), knowledge=changed), p) for p in packs_of(here))
+
+    assert found
 
 
 # --- Bounds ---------------------------------------------------------------------------------------
