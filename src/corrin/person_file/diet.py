@@ -119,7 +119,7 @@ class Foods:
                 path, shown(words), f"nobody eats more than {most} g at a time", NOT_WHOLE
             )
             return None
-        if counted.assumed:
+        if counted.assumed and counted.micrograms is not None:
             report.warn(path, shown(words), USUAL.format(counted.says))
         if often is None:
             report.warn(path, shown(words), OFTEN)
