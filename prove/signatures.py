@@ -19,7 +19,7 @@ PERMITTED = {
     "care/absorption.py with_food(micrograms)": "its name is its unit",
     "care/absorption.py with_food(per_day)": "its name says how often",
     "care/intake_changes.py changes(apart)": "micrograms, as everything in this module",
-    "care/intake_changes.py dose(doses)": "micrograms, as everything in this module",
+    "care/intake_changes.py enough(dose)": "micrograms, as everything in this module",
     "care/intake_changes.py fewest(most)": "times a week, as its sentence says",
     "care/intake_changes.py often(times)": "times a week, as its sentence says",
     "care/intake_changes.py supplement(dose)": "micrograms, as everything in this module",

@@ -115,6 +115,7 @@ class Foods:
         report = self._file.report
         most = self._file.setting("food_grams_highest")
         if counted.grams * counted.count * counted.more > most:
+            self._file.incomplete.add("diet")
             report.refuse(
                 path, shown(words), f"nobody eats more than {most} g at a time", NOT_WHOLE
             )
