@@ -13,6 +13,16 @@ from prove import corpus
 BARE = frozenset({"float", "int", "Decimal", "Fraction", "complex"})
 CORE = ("domain", "care")
 PERMITTED = {
+    "care/absorption.py cents(micrograms)": "its name is its unit",
+    "care/absorption.py of_dose(micrograms)": "its name is its unit",
+    "care/absorption.py taken_apart(doses)": "micrograms, as everything in this module",
+    "care/absorption.py with_food(micrograms)": "its name is its unit",
+    "care/absorption.py with_food(per_day)": "its name says how often",
+    "care/intake_changes.py changes(apart)": "micrograms, as everything in this module",
+    "care/intake_changes.py enough(dose)": "micrograms, as everything in this module",
+    "care/intake_changes.py fewest(most)": "times a week, as its sentence says",
+    "care/intake_changes.py often(times)": "times a week, as its sentence says",
+    "care/intake_changes.py supplement(dose)": "micrograms, as everything in this module",
     "care/assess.py rounded(value)": "for showing, after every comparison",
     "care/markers.py answer(max_days)": "the unit ends its name",
     "care/markers.py answer(min_days)": "the unit ends its name",

@@ -172,6 +172,8 @@ def test_fortified_flakes_are_absorbed_by_her_as_by_anybody(intake_of):
         ("cyanocobalamin 1000 micrograms daily", "1000.00", "11.24", "adequate"),
         # (f(2000) + 20) / 7 = (2480/2001.53 + 20) / 7 = 21.2391 / 7 = 3.0342
         ("cyanocobalamin 2 mg once a week", "285.71", "3.03", "adequate"),
+        # (f(1000) + 10) / 31 = 11.2381 / 31 = 0.3625; a month is reckoned as 31 days
+        ("cyanocobalamin 1 mg once a month", "32.26", "0.36", "short"),
         # (f(50) + 0.5) / 7 = (62/51.53 + 0.5) / 7 = 1.7032 / 7 = 0.2433: enough eaten, not absorbed
         ("cyanocobalamin 50 micrograms once a week", "7.14", "0.24", "short"),
     ],

@@ -65,6 +65,9 @@ EGG, MILK, SALMON, SOYA, CHEDDAR = "ndb_01129", "ndb_01077", "ndb_15237", "ndb_1
         # in another order, with words around it
         ("I eat about 100 g salmon on Fridays", SALMON, "100", 1, 1),
         ("twice a week 100 g salmon", SALMON, "100", 2, 2),
+        ("100 g salmon, twice a week", SALMON, "100", 2, 2),
+        ("half an egg a day", EGG, "25", 7, 7),
+        ("1/2 pint of milk daily", MILK, "292.52", 7, 7),
         # by British and American names
         ("semi-skimmed milk 100 ml daily", "ndb_01079", "103", 7, 7),
         ("100 g prawns once a week", "ndb_15151", "100", 1, 1),
@@ -119,6 +122,9 @@ def test_what_is_denied_past_doubtful_or_of_others_is_not_eaten(words):
         ("100 ml cheddar a day", "not poured", "grams"),
         ("100 g quarkella a day", "quarkella", "foods find"),
         ("0 eggs a day", "nothing", "more than nothing"),
+        ("a few eggs a week", "few", "how much and how often"),
+        ("two 200 ml glasses of milk a day", "more than one", "how much and how often"),
+        ("2 eggs 3 a day", "more than one", "how much and how often"),
         ("9 kg salmon a day", "nobody eats", "at one time"),
     ],
 )
@@ -176,6 +182,7 @@ def test_a_label_may_speak_of_a_portion():
         ("{food: milk, amount: 100 ml, frequency: often}", "diet[0].frequency", "once a day"),
         ("{food: milk, amount: 100 ml, frequency: daily, label: lots}", "diet[0].label", "per 100"),
         ("{food: milk, amount: [1, 2]}", "diet[0].amount", "one text"),
+        ("{food: milk, amount: -200 ml, frequency: daily}", "diet[0].amount", "an amount"),
     ],
 )
 def test_an_entry_with_keys_is_refused_by_its_key(entry, field, accepted):

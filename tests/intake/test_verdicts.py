@@ -142,6 +142,19 @@ medicines: [multivitamin daily]
     assert it.verdict == "not_known"
 
 
+def test_a_tablet_without_how_often_leaves_it_open(intake_of):
+    """Never, and nothing is absorbed; once a day, and f(1000) + 10 = 11.24 is."""
+    it = intake_of("""
+age_years: 40
+sex: male
+diet: 100 g lentils a day
+medicines: [cyanocobalamin 1000 micrograms]
+""").intake
+
+    assert (it.absorbed.low, it.absorbed.high) == (0, Decimal("11.24"))
+    assert it.verdict == "not_known"
+
+
 def test_what_nobody_asked_of_the_stomach_is_named(intake_of):
     asked = intake_of("age_years: 40\nsex: male\ndiet: 2 eggs a day\n").intake
     not_asked = intake_of("age_years: 40\nsex: male\nconditions: null\ndiet: 2 eggs a day\n").intake

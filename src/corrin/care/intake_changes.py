@@ -1,8 +1,8 @@
 """The smallest changes that close a gap, within what a person eats."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
-from itertools import combinations
+from itertools import islice
 from typing import NamedTuple
 
 from msgspec import Struct
@@ -62,7 +62,8 @@ def often(times: int) -> str:
 def changes(
     reasons: Reasons, absorption: Absorption, meals: Meals, apart: float, gap: Gap
 ) -> Iterator[Change]:
-    """Ways to close a gap: one food where one can, else two together; and a supplement.
+    """Ways to close a gap, each by one food, and by the smallest supplement; no food where none
+    can.
 
     Args:
         meals: the food of a day as it is.
@@ -73,15 +74,11 @@ def changes(
     most = int(settings["intake_helpings_most"].value)
     search = _Search(absorption, meals, apart, gap)
     foods = [Addition(food, food.usual, DAYS_A_WEEK) for food in proposed(reasons) if food.usual]
-    single = [found for food in foods if (found := search.fewest(food, most)) is not None]
-    ways: list[tuple[Addition, ...]] = [(each,) for each in _one_of_each(single)]
-    if not ways:
-        ways = search.pairs(_one_of_each(foods))
-    for way in sorted(ways, key=lambda way: sum(each.grams for each in way))[:named]:
-        yield search.change(reasons, way)
+    closing = [found for food in foods if (found := search.fewest(food, most)) is not None]
+    for each in _one_of_each(closing)[:named]:
+        yield search.change(reasons, each)
     doses = _doses(reasons)
-    dose = search.dose(sorted(doses))
-    if dose is not None:
+    for dose in islice(filter(search.enough, sorted(doses)), 1):
         yield search.supplement(dose, reasons, doses[dose])
 
 
@@ -95,17 +92,15 @@ class _Search:
         self._gap = gap
         self._now = absorption.of_meals(meals) + apart
 
-    def _after(self, way: Sequence[Addition]) -> tuple[float, float]:
-        """Eaten and absorbed in a day after additions."""
-        meals, eaten = self._meals, self._gap.eaten
-        for each in way:
-            per_day = each.times / DAYS_A_WEEK
-            meals = self._absorption.with_food(meals, each.each, each.food.category, per_day)
-            eaten += each.each * per_day
+    def _after(self, food: Addition) -> tuple[float, float]:
+        """Eaten and absorbed in a day with another food."""
+        per_day = food.times / DAYS_A_WEEK
+        meals = self._absorption.with_food(self._meals, food.each, food.food.category, per_day)
+        eaten = self._gap.eaten + food.each * per_day
         return eaten, self._absorption.of_meals(meals) + self._apart
 
-    def _closes(self, *way: Addition) -> bool:
-        eaten, absorbed = self._after(way)
+    def _closes(self, food: Addition) -> bool:
+        eaten, absorbed = self._after(food)
         return eaten >= self._gap.target and absorbed >= self._gap.needs
 
     def fewest(self, food: Addition, most: int) -> Addition | None:
@@ -120,31 +115,23 @@ class _Search:
             low, high = (low, middle) if closed else (middle, high)
         return food._replace(times=high)
 
-    def pairs(self, foods: Sequence[Addition]) -> list[tuple[Addition, ...]]:
-        """Two foods a day that close the gap together."""
-        return [pair for pair in combinations(foods, 2) if self._closes(*pair)]
+    def enough(self, dose: Decimal) -> bool:
+        """Whether a dose a day closes the gap."""
+        absorbed = self._now + self._absorption.of_dose(float(dose))
+        eaten = self._gap.eaten + float(dose)
+        return absorbed >= self._gap.needs and eaten >= self._gap.target
 
-    def dose(self, doses: Sequence[Decimal]) -> Decimal | None:
-        """The smallest dose a day that closes the gap."""
-        for dose in doses:
-            absorbed = self._now + self._absorption.of_dose(float(dose))
-            eaten = self._gap.eaten + float(dose)
-            if absorbed >= self._gap.needs and eaten >= self._gap.target:
-                return dose
-        return None
-
-    def change(self, reasons: Reasons, way: tuple[Addition, ...]) -> Change:
-        """A way as it is told."""
-        eaten, absorbed = self._after(way)
-        foods = [each.food for each in way]
+    def change(self, reasons: Reasons, food: Addition) -> Change:
+        """A food as it is told."""
+        eaten, absorbed = self._after(food)
         return Change(
             kind="food",
-            says="; and ".join(each.says() for each in way),
+            says=food.says(),
             eaten=cents(eaten - self._gap.eaten),
             absorbed=cents(absorbed - self._now),
             absorbed_after=cents(absorbed),
-            verified=_weakest(foods),
-            sources=reasons.cite_ids([source for food in foods for source in food.sources]),
+            verified=food.food.verified,
+            sources=reasons.cite_ids(food.food.sources),
         )
 
     def supplement(self, dose: Decimal, reasons: Reasons, regimen: Regimen) -> Change:
@@ -162,11 +149,11 @@ class _Search:
 
 
 def _one_of_each(ways: list[Addition]) -> list[Addition]:
-    """Of each category the smallest: the products of no single maker first."""
+    """Of each category the smallest, products of no single maker first; in the order of weight."""
     best: dict[str, Addition] = {}
     for each in sorted(ways, key=lambda way: (way.food.brand, way.grams, way.food.id)):
         best.setdefault(each.food.category, each)
-    return list(best.values())
+    return sorted(best.values(), key=lambda way: way.grams)
 
 
 def _doses(reasons: Reasons) -> Mapping[Decimal, Regimen]:
@@ -180,8 +167,3 @@ def _doses(reasons: Reasons) -> Mapping[Decimal, Regimen]:
             found.setdefault(phase.dose_micrograms, regimen)
             found.setdefault(phase.dose_low or phase.dose_micrograms, regimen)
     return found
-
-
-def _weakest(foods: Iterable[Food]) -> str:
-    """How far the least checked of some foods was checked."""
-    return max((food.verified for food in foods), key=("true", "partial", "project", "false").index)

@@ -8,6 +8,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from corrin.domain.food import NOT_KNOWN_DIET, Eaten, Food
+from corrin.person_file.details import SIGN
 from corrin.person_file.fields import FOOD
 from corrin.person_file.file import File
 from corrin.reading.amount import Unreadable
@@ -115,11 +116,12 @@ class Foods:
         report = self._file.report
         most = self._file.setting("food_grams_highest")
         if counted.grams * counted.count * counted.more > most:
+            self._file.incomplete.add("diet")
             report.refuse(
                 path, shown(words), f"nobody eats more than {most} g at a time", NOT_WHOLE
             )
             return None
-        if counted.assumed:
+        if counted.assumed and counted.micrograms is not None:
             report.warn(path, shown(words), USUAL.format(counted.says))
         if often is None:
             report.warn(path, shown(words), OFTEN)
@@ -176,6 +178,8 @@ class Foods:
     def _amount(self, path: str, food: Food, texts: dict[str, str]) -> Helping | None:
         if "amount" not in texts:
             counted = helping(food, None, ())
+        elif SIGN.match(texts["amount"]):
+            counted = NotCounted("an amount does not begin with a sign", NOT_WHOLE)
         else:
             counted = read_amount(self._lexicon.line(texts["amount"]), self._names, food)
         if isinstance(counted, NotCounted):

@@ -1,7 +1,8 @@
 """What is eaten, in words: "2 eggs a day, 200 ml milk, salmon once a week".
 
 A clause is one food with how much and how often, in any order; commas, stops and "and" part them.
-It is read only whole: a word without a part in it leaves the clause to the reader of the diet.
+It is read only whole. A word that denies, doubts, or speaks of the past or of others leaves it to
+the reader of the diet; another word without a part in it is a reason why nothing is counted.
 Nothing is guessed. A number without a unit counts pieces where the food comes in pieces; a food
 without a quantity is one usual portion of it; without how often, it may be anything up to once a
 day. A clause that is a food and cannot be counted says why.
@@ -12,6 +13,7 @@ from decimal import Decimal
 from typing import Literal
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from corrin.domain.food import Food, Measure
 from corrin.reading.amount import Frequency, frequency_at
@@ -19,9 +21,10 @@ from corrin.reading.food_names import FoodLookup, FoodNames
 from corrin.reading.food_portion import Helping, NotCounted, helping, helping_not_read
 from corrin.reading.line import Line
 
-Role = Literal["food", "number", "measure", "often", "small", "and", "unknown"]
+Role = Literal["food", "number", "measure", "often", "small", "and", "turning", "unknown"]
 SMALL = ("stop", "self", "asserting", "time.about")
 """The roles of words without a meaning of their own here."""
+ACCEPTED = "a food, how much and how often, such as 2 eggs a day"
 JOINING = frozenset({"with", "in", "on"})
 """Words that part two foods as "and" does: porridge with milk."""
 
@@ -54,6 +57,9 @@ def read_foods(line: Line, names: FoodNames, lookup: FoodLookup | None = None) -
     found: list[FoodSaid] = []
     for segment in _segments(line):
         clauses = _clauses(list(_parts(line, names, *segment)))
+        if found and found[-1].often is None and (only := _only_often(clauses)) is not None:
+            found[-1] = replace(found[-1], often=(only.low, only.high))
+            continue
         often: Part | None = None
         for clause in reversed(clauses):
             often = next((part for part in clause if part.role == "often"), often)
@@ -61,6 +67,12 @@ def read_foods(line: Line, names: FoodNames, lookup: FoodLookup | None = None) -
             if said is not None:
                 found.append(said)
     return sorted(found, key=lambda said: line.text.find(said.words))
+
+
+def _only_often(clauses: list[list[Part]]) -> Part | None:
+    """How often, where a segment says nothing else: "100 g salmon, twice a week"."""
+    parts = [part for clause in clauses for part in clause if part.role != "small"]
+    return parts[0] if len(parts) == 1 and parts[0].role == "often" else None
 
 
 def _segments(line: Line) -> Iterator[tuple[int, int]]:
@@ -83,7 +95,7 @@ def _parts(line: Line, names: FoodNames, start: int, end: int) -> Iterator[Part]
 
 def _part(line: Line, names: FoodNames, at: int) -> Part:
     food, measure = names.food_at(line, at), names.measure_at(line, at)
-    frequency, number = frequency_at(line, at), line.span(at)
+    frequency, number = frequency_at(line, at), _fraction(line, at) or line.span(at)
     if measure is not None and measure[1].kind == "often":
         low, high = _a_day(measure[1])
         return Part("often", at, measure[0], low=low, high=high)
@@ -99,9 +111,18 @@ def _part(line: Line, names: FoodNames, at: int) -> Part:
     if line.fold(at) in JOINING or line.end(at, "coordinator") is not None:
         return Part("and", at, at + 1)
     small = line.end(at, *SMALL)
-    if small is not None and _plain(line, at):
-        return Part("small", at, small)
-    return Part("unknown", at, at + 1)
+    if not _plain(line, at):
+        return Part("turning", at, at + 1)
+    return Part("unknown", at, at + 1) if small is None else Part("small", at, small)
+
+
+def _fraction(line: Line, at: int) -> tuple[int, Decimal, Decimal] | None:
+    """A fraction in digits: 1/2, 3/4."""
+    over, under = line.digits(at), line.digits(at + 2)
+    if not over or not under or line.fold(at + 1) != "/" or not int(under):
+        return None
+    value = Decimal(over) / Decimal(under)
+    return at + 3, value, value
 
 
 def _plain(line: Line, at: int) -> bool:
@@ -148,12 +169,21 @@ def _said(
     unknown = [part for part in clause if part.role == "unknown"]
     times = [part for part in clause if part.role == "often"]
     words = line.raw(clause[0].start, clause[-1].end)
-    if len(foods) > 1 or len(numbers) > 1 or len(times) > 1:
+    if any(part.role == "turning" for part in clause):
+        return None
+    if len(foods) > 1:
         return None
     if not foods:
         return _unknown_food(line, words, numbers, measures, unknown, often, lookup)
-    if unknown or not (numbers or measures or often is not None):
+    if not (numbers or measures or often is not None):
         return None
+    if unknown:
+        odd = line.raw(unknown[0].start, unknown[-1].end)
+        why = f"the words “{odd}” are not understood here"
+        return FoodSaid(words, None, NotCounted(why, ACCEPTED), None)
+    if len(numbers) > 1 or len(times) > 1:
+        why = "it says more than one quantity, or more than one time"
+        return FoodSaid(words, None, NotCounted(why, ACCEPTED), None)
     return FoodSaid(
         words,
         foods[0].food,
