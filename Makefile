@@ -68,8 +68,10 @@ $(CLIENTS): clients/package-lock.json
 
 test-clients: setup $(CLIENTS) ## let other people's programs judge what is written (needs npm)
 	@$(BIN)/python -m pip install --quiet --require-hashes --requirement requirements/bench.txt
-	@$(BIN)/python -m prove.emitted clients/emitted
-	@node clients/resources.mjs clients/emitted/resources.ndjson
+	@$(BIN)/python -m prove.emitted build/clients
+	@node clients/resources.mjs build/clients/resources.ndjson
+	@node clients/feeds.mjs build/clients/feeds.ndjson
+	@$(BIN)/python -m prove.served node clients/kit.mjs
 
 golden: setup ## write the digests of the committed plans anew, after a change of advice that is meant
 	@$(BIN)/python -m prove.determinism --write

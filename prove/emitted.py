@@ -12,6 +12,7 @@ import json
 import sys
 from collections.abc import Iterator
 from copy import deepcopy
+from datetime import UTC, datetime, time
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +22,8 @@ from corrin.care.guideline import Guideline
 from corrin.care.plan import planned
 from corrin.fhir_out.export import exported
 from corrin.knowledge import load
+from corrin.render.calendar import of_plan
+from corrin.render.feed import feed, merged
 from prove.r4 import faults
 
 PLANS = 200
@@ -94,6 +97,32 @@ def plans(count: int) -> Iterator[dict[str, Any]]:
             in_record=False,
         )
         yield json.loads(fhir_out.encoded(fhir_out.bundle(frame)))
+
+
+def feeds(count: int) -> Iterator[dict[str, Any]]:
+    """Feeds of the plans of so many canaries, with the days that the plans name."""
+    knowledge = load.knowledge()
+    people = panel()
+    guidelines = {name: Guideline.of(knowledge, name) for name in knowledge.packs}
+    at = datetime.combine(people.on, time(), UTC)
+    for canary in people.people[:count]:
+        data = json.dumps(canary.person).encode()
+        reading = person_file.read(data, knowledge=knowledge, on=people.on)
+        if reading.person is None:
+            raise ValueError(f"{canary.id} cannot be read")
+        plan = planned(reading.person, on=people.on, guideline=guidelines[canary.pack]).plan
+        kept = merged(canary.id, (), of_plan(plan), people.on)
+        days = [("Appointment", dose.on) for dose in plan.treatment.doses]
+        days += [("Reminder", course.first) for course in plan.treatment.courses]
+        days += [
+            ("Blood test" if check.tests else "Review", check.on)
+            for check in plan.monitoring
+            if check.wanted and check.on is not None
+        ]
+        yield {
+            "feed": feed(kept, at=at).decode(),
+            "days": [[title, on.isoformat(), False] for title, on in days],
+        }
 
 
 def rows(count: int) -> Iterator[dict[str, Any]]:
@@ -171,6 +200,8 @@ def main() -> int:
             for said in disagreements(row, judges):
                 wrong += 1
                 print(said)
+    with (arguments.folder / "feeds.ndjson").open("w", encoding="utf-8") as file:
+        file.writelines(json.dumps(row) + "\n" for row in feeds(arguments.plans))
     print(f"{count} resources by {' and '.join(judges)}: {wrong} disagreements")
     return 1 if wrong else 0
 
