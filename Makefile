@@ -6,10 +6,10 @@ READY := .venv/.ready
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PYRIGHT_PYTHON_IGNORE_WARNINGS := 1
 
-.PHONY: help setup run serve test check fix docs coverage prove golden mutation bench lock dist
+.PHONY: help setup run serve test check fix docs coverage prove test-clients golden mutation bench lock dist
 
 help: ## list these targets
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 setup: $(READY) ## make .venv from the locked requirements
 
@@ -61,6 +61,18 @@ coverage: setup ## run every test; every branch of domain and care must be taken
 prove: setup ## attack everything at full count, and print one table of figures (about two hours)
 	@$(BIN)/python -m prove
 
+CLIENTS := clients/node_modules/.ready
+$(CLIENTS): clients/package-lock.json
+	@npm --prefix clients ci --silent --no-audit --no-fund
+	@touch $@
+
+test-clients: setup $(CLIENTS) ## let other people's programs judge what is written (needs npm)
+	@$(BIN)/python -m pip install --quiet --require-hashes --requirement requirements/bench.txt
+	@$(BIN)/python -m prove.emitted build/clients
+	@node clients/resources.mjs build/clients/resources.ndjson
+	@node clients/feeds.mjs build/clients/feeds.ndjson
+	@$(BIN)/python -m prove.served node clients/kit.mjs
+
 golden: setup ## write the digests of the committed plans anew, after a change of advice that is meant
 	@$(BIN)/python -m prove.determinism --write
 
@@ -68,6 +80,7 @@ bench: setup ## measure speed
 	@$(BIN)/python benchmarks/speed.py
 	@$(BIN)/python benchmarks/fhir.py
 	@$(BIN)/python benchmarks/hours.py
+	@$(BIN)/python benchmarks/service.py
 
 SAMPLE ?= 300
 mutation: setup ## change the knowledge and the core, and see the checks notice; SAMPLE=300

@@ -190,6 +190,14 @@ def started(command: list[str], port: int) -> tuple[subprocess.Popen[bytes], flo
                 raise SystemExit("The server did not start.") from None
 
 
+def processor_seconds(process: subprocess.Popen[bytes]) -> float:
+    """What the server has used so far, which other work on the machine hardly changes."""
+    fields = (
+        Path(f"/proc/{process.pid}/stat").read_text(encoding="ascii").rpartition(")")[2].split()
+    )
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
 def memory_megabytes(process: subprocess.Popen[bytes]) -> float:
     text = Path(f"/proc/{process.pid}/status").read_text(encoding="ascii")
     return int(text.partition("VmRSS:")[2].split()[0]) / 1024
@@ -203,7 +211,7 @@ def main() -> None:
     bodies = calls(200)
     size = sum(map(len, bodies)) / len(bodies) / 1000
     print(f"{len(bodies)} people, {size:.0f} kB a call on average")
-    print(f"{'':34}{'p50 ms':>8}{'p99 ms':>8}{'answers/s':>10}{'503':>8}{'other':>7}")
+    print(f"{'':34}{'p50 ms':>8}{'p99 ms':>8}{'answers/s':>10}{'503':>8}{'other':>7}{'cpu ms':>9}")
     servers = {
         "stub": [sys.executable, "-c", STUB],
         "corrin": [str(Path(sys.executable).with_name("corrin")), "serve"],
@@ -222,7 +230,10 @@ def main() -> None:
                 (f"{CALLERS} callers", as_fast(port, bodies, CALLERS, arguments.seconds)),
                 (f"{MANY} callers", as_fast(port, bodies, MANY, arguments.seconds)),
             ):
-                print(asyncio.run(run).row(f"{name}: {title}"))
+                used = processor_seconds(process)
+                seen = asyncio.run(run)
+                used = (processor_seconds(process) - used) * 1000 / max(1, seen.statuses[200])
+                print(f"{seen.row(f'{name}: {title}')}{used:9.1f}")
             after = memory_megabytes(process)
             print(f"{name}: started in {seconds:.1f} s; {idle:.0f} MB idle, {after:.0f} MB after")
         finally:

@@ -55,7 +55,7 @@ def care_plan(frame: Frame, parts: Iterable[Json]) -> Json:
 
 
 def _reference(resource: Json) -> Json:
-    return {"reference": f"urn:uuid:{resource['id']}"}
+    return {"reference": f"urn:uuid:{resource['id']}", "type": resource["resourceType"]}
 
 
 def _notes(frame: Frame) -> Iterator[str]:
@@ -91,7 +91,7 @@ def guidance_response(frame: Frame) -> Json:
             "occurrenceDateTime": frame.at,
             "note": notes(*(f"Ask first: {question.asks}?" for question in asked)),
             "evaluationMessage": [{"reference": "#reading"}] if read else [],
-            "result": frame.to(CARE_PLAN),
+            "result": frame.to("CarePlan", CARE_PLAN),
             "dataRequirement": list(_wanted(frame)),
         }
     )
@@ -115,7 +115,7 @@ def request_group(frame: Frame) -> Json:
             "id": test_item(test),
             "title": test.name,
             "textEquivalent": test.says,
-            "resource": frame.to(test_item(test)),
+            "resource": frame.to("ServiceRequest", test_item(test)),
         }
         for test in frame.plan.tests
     ]
@@ -129,7 +129,7 @@ def request_group(frame: Frame) -> Json:
                     "title": f"{phase.name.capitalize()} phase",
                     "textEquivalent": phase.says,
                     "relatedAction": before if index else [],
-                    "resource": frame.to(request_item(index)),
+                    "resource": frame.to("MedicationRequest", request_item(index)),
                 }
             )
         )

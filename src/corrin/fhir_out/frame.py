@@ -48,9 +48,9 @@ class Frame(msgspec.Struct, frozen=True, kw_only=True):
         made = hashlib.sha256(f"{self.identity}.{item}".encode()).digest()
         return str(UUID(bytes=_as_version_8(made)))
 
-    def to(self, item: str) -> Json:
+    def to(self, kind: str, item: str) -> Json:
         """A Reference to another resource of the same Bundle."""
-        return {"reference": f"urn:uuid:{self.id_of(item)}"}
+        return {"reference": f"urn:uuid:{self.id_of(item)}", "type": kind}
 
     def canonical(self, kind: str, name: str) -> str:
         """The versioned name of a definition that `corrin knowledge export` writes."""

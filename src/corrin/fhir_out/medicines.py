@@ -42,7 +42,7 @@ def _request(
 ) -> Json:
     said = offer.phases[index]
     treatment = frame.plan.treatment
-    prior = frame.to(request_item(index - 1)) if index else None
+    prior = frame.to("MedicationRequest", request_item(index - 1)) if index else None
     first_taken = next((i for i, one in enumerate(frame.phases) if not one.injected), None)
     course = treatment.courses[0] if treatment.courses and index == first_taken else None
     return frame.resource(
@@ -102,7 +102,7 @@ def tasks(frame: Frame) -> Iterator[Json]:
                 on=dose.on.isoformat(),
                 code="Give vitamin B12",
                 says=in_words(frame.phases[index]),
-                focus=frame.to(request_item(index)),
+                focus=frame.to("MedicationRequest", request_item(index)),
                 note=dose.note,
             )
 
