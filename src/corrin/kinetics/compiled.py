@@ -5,7 +5,7 @@ import tempfile
 from collections.abc import Callable
 from hashlib import sha256
 from pathlib import Path
-from typing import TypeVar, cast
+from typing import Any, TypeVar, cast
 
 import numba
 from numba.core import config
@@ -31,8 +31,9 @@ def folder(environment: dict[str, str]) -> Path:
     return (base if writable else Path(tempfile.gettempdir())) / "corrin" / text
 
 
-if not config.CACHE_DIR:
-    config.CACHE_DIR = str(folder(dict(os.environ)))
+_settings = cast(Any, config)
+if not _settings.CACHE_DIR:
+    _settings.CACHE_DIR = str(folder(dict(os.environ)))
 
 
 def compiled(function: Numerical) -> Numerical:
