@@ -6,7 +6,8 @@ READY := .venv/.ready
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PYRIGHT_PYTHON_IGNORE_WARNINGS := 1
 
-.PHONY: help setup run serve test check fix docs coverage prove test-clients golden mutation bench lock dist
+.PHONY: help setup run serve test check fix docs coverage prove fit validate test-clients golden mutation \
+  bench lock dist
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -73,6 +74,17 @@ test-clients: setup $(CLIENTS) ## let other people's programs judge what is writ
 	@node clients/feeds.mjs build/clients/feeds.ndjson
 	@$(BIN)/python -m prove.served node clients/kit.mjs
 
+# NHANES names the file of persons and that of repeat measurements, which are not part of the project:
+# make fit NHANES="nhanes_b12_1999_2012.csv.gz nhanes_repeat_2001_2002.csv"
+fit: setup ## set the parameters of the kinetic model; NHANES="PERSONS REPEATS" also its population
+	@$(BIN)/python -m fit --write
+	@$(if $(NHANES),$(BIN)/python -m fit.nhanes $(NHANES))
+
+validate: setup ## how well the model predicts; NHANES="PERSONS REPEATS" also by cycle held out
+	@$(BIN)/python -m fit
+	@$(BIN)/python -m prove.coverage_forecast
+	@$(if $(NHANES),$(BIN)/python -m fit.nhanes $(NHANES) --held-out)
+
 golden: setup ## write the digests of the committed plans anew, after a change of advice that is meant
 	@$(BIN)/python -m prove.determinism --write
 
@@ -81,6 +93,7 @@ bench: setup ## measure speed
 	@$(BIN)/python benchmarks/fhir.py
 	@$(BIN)/python benchmarks/hours.py
 	@$(BIN)/python benchmarks/service.py
+	@$(BIN)/python -m benchmarks.forecast_person
 
 SAMPLE ?= 300
 mutation: setup ## change the knowledge and the core, and see the checks notice; SAMPLE=300

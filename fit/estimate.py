@@ -46,7 +46,9 @@ def residuals(x: Floats, chosen: Chosen) -> Floats:
     return np.concatenate([np.array(off).T, (sets - MEDIANS) / SPREADS], axis=1)
 
 
-def estimate(begin: Floats = MEDIANS, chosen: Chosen = lambda _: True) -> OptimizeResult:
+def estimate(
+    begin: Floats = MEDIANS, chosen: Chosen = lambda _: True, most: int = 60
+) -> OptimizeResult:
     """The mode, robust to single studies; `jac` gives what the figures say of each parameter."""
 
     def slopes(x: Floats) -> Floats:
@@ -54,7 +56,7 @@ def estimate(begin: Floats = MEDIANS, chosen: Chosen = lambda _: True) -> Optimi
         return (moved[1:] - moved[0]).T / STEP
 
     return least_squares(
-        lambda x: residuals(x, chosen)[0], begin, slopes, loss="soft_l1", max_nfev=60, ftol=1e-5
+        lambda x: residuals(x, chosen)[0], begin, slopes, loss="soft_l1", max_nfev=most, ftol=1e-5
     )
 
 

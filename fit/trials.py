@@ -311,7 +311,7 @@ def _anaemic(p: Parameters, serum: float, diet: float, haemoglobin: float):
     p, start = at_serum(p, serum, diet)
     low, high = np.full(p.size, 1e-3), np.full(p.size, 10.0)
     c = start[:, FUNCTIONAL] / p["c_reference"]
-    for _ in range(60):
+    for _ in range(24):
         middle = np.sqrt(low * high)
         q = changed(p, c_erythroid=middle * c)
         _, start = at_serum(q, serum, diet)

@@ -43,7 +43,12 @@ def markers(
 
 
 def by_stiff_solver(
-    parameters: Parameters, start: Floats, what: Course, times: Floats, method: str = "Radau"
+    parameters: Parameters,
+    start: Floats,
+    what: Course,
+    times: Floats,
+    method: str = "Radau",
+    relative: float = 1e-10,
 ) -> Floats:
     """States (1, times, STATES) by scipy between events, which are applied here in Python."""
     p, whole, y = parameters.copy()[0], parameters[0], start[0].copy()
@@ -84,7 +89,7 @@ def by_stiff_solver(
         if len(rows) == at.size:
             break
         span = (now / TICKS, following / TICKS)
-        y = solve_ivp(slope, span, y, method, rtol=1e-10, atol=1e-12).y[:, -1]
+        y = solve_ivp(slope, span, y, method, rtol=relative, atol=relative / 100).y[:, -1]
     return np.array(rows)[None]
 
 

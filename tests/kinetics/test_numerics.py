@@ -5,7 +5,7 @@ import pytest
 from numpy.testing import assert_allclose
 
 from corrin.kinetics.absorption import give, still_taken
-from corrin.kinetics.course import Course, Diet, Dose, Form, Route
+from corrin.kinetics.course import Absorption, Course, Diet, Dose, Form, Route
 from corrin.kinetics.equations import KINETIC, LOST, STATES, STORE
 from corrin.kinetics.linear import matrix
 from corrin.kinetics.parameters import changed, typical
@@ -200,3 +200,19 @@ def test_every_output_is_a_number(drawn):
             (np.isfinite(values) & (values > 0)).all()
             for values in (getattr(seen, name) for name in MARKERS)
         )
+
+
+def test_a_change_of_absorption_at_a_meal_serves_the_meal_once():
+    """With traces of an injection left, a response that ends as it begins ate the meal twice."""
+    p = changed(typical(), f_if=0.5)
+    start = steady_state(p, 5.0)
+    what = Course(
+        diet=DIET,
+        doses=(Dose(day=2.3, micrograms=1000, route=Route.SUBCUTANEOUS, form=Form.CYANOCOBALAMIN),),
+        absorption=(Absorption(day=4.75, intrinsic_factor=0.7),),
+    )
+    times = np.array([4.0, 5.0, 6.0])
+
+    exact = markers(p, what, times, by_exact(p, start, what, times))
+
+    assert_allclose(simulate(p, what, times, start).functional, exact["functional"], rtol=1e-8)

@@ -181,6 +181,7 @@ def test_in_pregnancy_in_infants_and_after_nitrous_oxide_no_forecast_is_made(exa
         (("--compare", "moonlight"), "compare"),
         (("--until", "2026-11-19"), "until"),
         (("--until", "2046-11-20"), "until"),
+        (("--start", "1926-01-01"), "start"),
     ],
 )
 def test_what_cannot_be_forecast_is_refused_by_field(what, field):
@@ -203,6 +204,26 @@ def test_results_that_contradict_one_another_are_set_aside_or_refused(tmp_path):
     assert forecast["set_aside"] == ["haemoglobin 181 g/L on 2026-11-15"]
     aside = [m["set_aside"] for m in of(forecast, "haemoglobin")["measured"]]
     assert sorted(aside) == [False, False, True]
+
+
+@pytest.mark.parametrize(
+    ("person", "field"),
+    [
+        ({"b12": 29_000, "hb": 130}, "labs[0]"),
+        ({"given": "[cyanocobalamin 25 mg im weekly for 1 year]"}, "prior_treatment[0]"),
+    ],
+)
+def test_what_is_many_times_too_large_is_refused(person, field):
+    assert [one["field"] for one in made(person=person)["refused"]] == [field]
+
+
+def test_what_was_not_read_is_named(tmp_path):
+    person = tmp_path / "person.yaml"
+    person.write_text(Path(AMINA).read_text() + "favourite_colour: blue\n")
+
+    result = CliRunner().invoke(corrin, ["forecast", str(person), *ON, "--format", "json"])
+
+    assert "favourite_colour" in " ".join(json.loads(result.output)["not_read"])
 
 
 def test_the_doses_of_a_plan_can_be_forecast(tmp_path):

@@ -114,7 +114,7 @@ ALLOWED = [
     Allowed("kinetics/exact*", {1e-4, 1e-10, 1e-13}, "an integrator's tolerance and first step"),
     Allowed("kinetics/injected*", {8, 32, 60, 200}, "how much is remembered"),
     Allowed("kinetics/injected*", {1e-3, 0.03, 1e-4, 1e-7, 1e-9, 1e-11}, "tolerances, steps"),
-    Allowed("kinetics/fast*", {8, 12, 16, 1e-13}, "ticks, steps, nothing"),
+    Allowed("kinetics/fast*", {8, 24, 1e-13}, "ticks, steps, nothing"),
     Allowed("kinetics/simulate*", {8, 32}, "markers; people at a time"),
     Allowed(
         "kinetics/start*", {80, 0.02, 1e-3, 1e-9, 1e-12, 10_000, 1e6}, "where it is looked for"

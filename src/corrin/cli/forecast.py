@@ -132,10 +132,18 @@ def forecast_of(
         click.UsageError: there is no such file, guideline or regimen.
     """
     from corrin.forecast.whole import whole
+    from corrin.kinetics.errors import NotSimulated
 
     case = _case(file, guideline, on, start, regimen, labs, patient)
     planned, name = _planned(case, start, until, regimen, plan_file)
-    return whole(case, planned, name, compare, interval=interval, seed=seed)
+    try:
+        return whole(case, planned, name, compare, interval=interval, seed=seed)
+    except NotSimulated as error:
+        why = "the model cannot take it"
+        refusal = Refusal(
+            field=error.field, value=str(error.value), why=why, accepted=error.accepted
+        )
+        raise Refused([refusal]) from None
 
 
 def _run_many(
@@ -199,9 +207,14 @@ def _case(
         from corrin.forecast.more_labs import with_labs
 
         person = with_labs(person, files.read(labs, MOST_LABS), knowledge, reading.on)
+    of_treatment = [one for one in reading.refused if one.field.startswith("prior_treatment")]
+    if of_treatment:
+        raise Refused(of_treatment)
+    unread = (*reading.refused, *reading.not_understood)
+    not_read = tuple(f"{one.field} “{one.value or ''}”: {one.why}" for one in unread)
     pack = Guideline.of(knowledge, guideline)
     made = planned(person, on=reading.on, guideline=pack, start=start, ledger=reading.ledger)
-    return case(Facts.of(person, reading.on, pack), made)
+    return case(Facts.of(person, reading.on, pack), made, not_read)
 
 
 MOST_LABS = 1_000_000
@@ -220,7 +233,9 @@ def _planned(
     if plan_file is not None:
         from corrin.forecast.from_plan import from_plan
 
-        return from_plan(files.read(plan_file, MOST_LABS), until), None
+        planned = from_plan(files.read(plan_file, MOST_LABS), until)
+        _check(planned.start, planned.until, of)
+        return planned, None
     if regimen is not None:
         first = start or of.made.basis.start
         last = until or made.horizon(first)
@@ -239,9 +254,9 @@ def _check(start: date, until: date, of: "Case") -> None:
     from corrin.forecast.settings import settings
 
     most = int(settings().range["horizon_most"].value)
-    birth = of.facts.person.birth_date
-    if birth is not None and start < birth:
-        _refuse("start", start, "it is before the birth", "a day of this person's life")
+    if start < of.facts.on:
+        why = f"it is before the assessment, on {of.facts.on}"
+        _refuse("start", start, why, "what was given before stands under `prior_treatment`")
     if until <= start:
         _refuse("until", until, f"it is not after the start, {start}", "a later day")
     if until > start + timedelta(days=most):

@@ -73,7 +73,7 @@ def believed(
                 Refusal(
                     field=result.source,
                     value=f"{result.value} {result.unit}",
-                    why="the results contradict one another, as far as the model goes",
+                    why="it contradicts the other results, or all that is known of such people",
                     accepted="results that are checked, each with its date and unit",
                 )
                 for result in aside

@@ -69,6 +69,8 @@ class Case(msgspec.Struct, frozen=True, kw_only=True):
     subject: Subject
     before: tuple[DatedDose, ...]
     """What was given before the assessment."""
+    not_read: tuple[str, ...] = ()
+    """What of the input was refused or not understood."""
 
 
 class Planned(msgspec.Struct, frozen=True, kw_only=True):
@@ -100,7 +102,7 @@ class Drawn(msgspec.Struct, frozen=True, kw_only=True):
         return self.fitted.draws.parameters["mchc"]
 
 
-def case(facts: Facts, made: Plan) -> Case:
+def case(facts: Facts, made: Plan, not_read: tuple[str, ...] = ()) -> Case:
     """The person of a forecast.
 
     Raises:
@@ -117,6 +119,7 @@ def case(facts: Facts, made: Plan) -> Case:
         made=made,
         subject=subject(facts, made, egfr),
         before=given.before(facts, made),
+        not_read=not_read,
     )
 
 
@@ -184,6 +187,7 @@ def forecast(of: Case, planned: Planned, arrays: Drawn, *, seed: int) -> Forecas
             for result, out in zip(arrays.results.printed, aside, strict=True)
             if out
         ),
+        not_read=of.not_read,
         trust=Trust(
             seed=seed,
             draws=draws.z.shape[0],

@@ -176,6 +176,8 @@ def _ground(of: Forecast, full: bool) -> Iterator[str]:
         yield from wrapped(f"Assumed, since nothing better is known: {said}.", "- ", "  ")
     for said in of.set_aside:
         yield from wrapped(f"Set aside, since it does not fit the others: {said}.", "- ", "  ")
+    for said in of.not_read:
+        yield from wrapped(f"Not reckoned with: {said}.", "- ", "  ")
     shown = of.parameters if full else of.parameters[:PARAMETERS]
     row = "{:<20} {:>9} {:>9} {:>22} {:>9}  {}"
     yield row.format("parameter", "typical", "median", "9 of 10 between", "narrowed", "unit")

@@ -140,6 +140,8 @@ class Forecast(msgspec.Struct, frozen=True, kw_only=True):
     doses: tuple[Dosed, ...]
     assumed: tuple[str, ...]
     set_aside: tuple[str, ...]
+    not_read: tuple[str, ...]
+    """What of the input was refused or not understood, and so did not count."""
     trust: Trust
 
 

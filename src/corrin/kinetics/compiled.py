@@ -31,9 +31,9 @@ def folder(environment: dict[str, str]) -> Path:
     return (base if writable else Path(tempfile.gettempdir())) / "corrin" / text
 
 
-config = cast(Any, untyped)
-if not config.CACHE_DIR:
-    config.CACHE_DIR = str(folder(dict(os.environ)))
+_settings = cast(Any, config)
+if not _settings.CACHE_DIR:
+    _settings.CACHE_DIR = str(folder(dict(os.environ)))
 
 
 def compiled(function: Numerical) -> Numerical:

@@ -43,9 +43,11 @@ from corrin.kinetics.linear import (
 from corrin.kinetics.parameters import Parameters, Person
 from corrin.kinetics.timeline import MEAL_TICKS, TICKS, Kind, Timeline
 
-SHORTEST = 16
-"""Ticks of the first step of the blood after something happened; steps then double."""
-STEPS_A_DAY, STEPS_AN_EVENT = 4, 12
+SHORTEST = 8
+"""Ticks of the first steps of the blood after something happened; then half the time since."""
+SETTLED = 4 * TICKS
+"""After which the blood can take steps of half a day."""
+STEPS_A_DAY, STEPS_AN_EVENT = 4, 24
 """At most."""
 NOTHING = 1e-13
 """nmol of depot and free cobalamin that need not be carried on."""
@@ -128,7 +130,7 @@ def _kinetics(
             happened, meal_size, clear = now, -1.0, False
             if not _clear(x):
                 for form in range(FORMS):
-                    begin(m, x, form, now)
+                    begin(m, x, form, now, p)
         if now % MEAL_TICKS == 0 and now % TICKS != 0:
             eat(x, meals[now // TICKS, now % TICKS // MEAL_TICKS - 1], p)
         while event < tick.size and tick[event] <= now:
@@ -142,7 +144,7 @@ def _kinetics(
             loaded_at = now
             load += give(x, what[event, 0], route, given, load, p)
             if free:
-                begin(m, x, form, now)
+                begin(m, x, form, now, p)
                 clear = False
             event += 1
         while row < out_ticks.size and out_ticks[row] <= now:
@@ -160,11 +162,13 @@ def _kinetics(
         if stretch < changes.size:
             until = min(until, changes[stretch])
         day = now // TICKS
-        whole_day = now == day * TICKS and until - now >= TICKS and meals[day, 0] == meals[day, -1]
+        settled = now - happened >= SETTLED or step_ends.size == 0
+        whole_day = now == day * TICKS and until - now >= TICKS and settled
+        whole_day = whole_day and meals[day, 0] == meals[day, -1]
         stop = now + TICKS
         if not whole_day:
             stop = min(until, (now // MEAL_TICKS + 1) * MEAL_TICKS)
-            stop = min(stop, now + max(SHORTEST, now - happened))
+            stop = min(stop, now + max(SHORTEST, (now - happened) // 4 * 2))
         for form in range(FORMS):
             if m.forms[form].running != NONE:
                 finish = ends(m, form, stop, p)

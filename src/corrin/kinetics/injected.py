@@ -144,7 +144,8 @@ def respond(m: Memory, form: int, now: int, p: Person) -> None:
 def functional(m: Memory, form: int, now: int, p: Person) -> float:
     """What the running response adds to the functional pool at a tick, not beyond its end.
 
-    Between remembered states by Hermite's cubic, which is enough for the blood.
+    Between remembered states by Hermite's cubic, which is enough for the blood but in the first
+    hours.
     """
     running = m.forms[form]
     slot = m.slots[form, running.running]
@@ -156,6 +157,9 @@ def functional(m: Memory, form: int, now: int, p: Person) -> float:
     at = _ticks(row, slot.phase)
     if since == at or row == slot.known:
         return y[FUNCTIONAL]
+    if row == 0:
+        respond(m, form, now, p)
+        return m.state[FUNCTIONAL]
     z = m.rows[form, running.running, row + 1]
     days = (_ticks(row + 1, slot.phase) - at) / TICKS
     s = (since - at) / (days * TICKS)
@@ -187,8 +191,13 @@ def fold(m: Memory, x: Floats, form: int, now: int, p: Person) -> None:
 
 
 @compiled
-def begin(m: Memory, x: Floats, form: int, now: int) -> None:
-    """Take depot and free cobalamin out of the linear states, and run the response to them."""
+def begin(m: Memory, x: Floats, form: int, now: int, p: Person) -> None:
+    """Take depot and free cobalamin out of the linear states, and run the response to them.
+
+    What is too little to saturate anything stays where it is.
+    """
+    if _over(x, form, p):
+        return
     depot = DEPOT_OH if form else DEPOT_CN
     in_depot, free = x[depot], x[depot + 1]
     x[depot] = x[depot + 1] = 0.0
