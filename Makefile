@@ -64,6 +64,7 @@ golden: setup ## write the digests of the committed plans anew, after a change o
 bench: setup ## measure speed
 	@$(BIN)/python benchmarks/speed.py
 	@$(BIN)/python benchmarks/fhir.py
+	@PYTHONPATH=. $(BIN)/python benchmarks/kinetics.py
 
 SAMPLE ?= 300
 mutation: setup ## change the knowledge and the core, and see the checks notice; SAMPLE=300
