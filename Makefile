@@ -94,6 +94,7 @@ bench: setup ## measure speed
 	@$(BIN)/python benchmarks/hours.py
 	@$(BIN)/python benchmarks/service.py
 	@$(BIN)/python -m benchmarks.forecast_person
+	@PYTHONPATH=. $(BIN)/python benchmarks/kinetics.py
 
 SAMPLE ?= 300
 mutation: setup ## change the knowledge and the core, and see the checks notice; SAMPLE=300

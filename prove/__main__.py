@@ -35,6 +35,11 @@ PROOFS = (
     ),
     Proof("B17", "100,000 bundles: no entry lost", module("conservation", "--bundles", "100000")),
     Proof("B20", "60 units exact, none guessed, no bare number in the core", module("units")),
+    Proof(
+        "K1",
+        "200 people, two years: exact and stiff 1e-6; fast 1e-6, in blood 1e-4",
+        module("numerics", "--people", "200"),
+    ),
     Proof("B22", "every branch of the core", ("make", "coverage")),
     Proof("B23", "every mutant of the knowledge caught", module("mutation_knowledge")),
     Proof("B23", "95 % of the mutants of the core caught", module("mutation_code")),

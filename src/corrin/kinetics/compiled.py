@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, TypeVar, cast
 
 import numba
-from numba.core import config as untyped
+from numba.core import config
 
 Numerical = TypeVar("Numerical", bound=Callable[..., object])
 

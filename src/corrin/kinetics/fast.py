@@ -46,7 +46,7 @@ from corrin.kinetics.timeline import MEAL_TICKS, TICKS, Kind, Timeline
 SHORTEST = 8
 """Ticks of the first steps of the blood after something happened; then half the time since."""
 SETTLED = 4 * TICKS
-"""After which the blood can take steps of half a day."""
+"""After which the blood, well supplied, can take steps of half a day, across meals."""
 STEPS_A_DAY, STEPS_AN_EVENT = 4, 24
 """At most."""
 NOTHING = 1e-13
@@ -162,7 +162,8 @@ def _kinetics(
         if stretch < changes.size:
             until = min(until, changes[stretch])
         day = now // TICKS
-        settled = now - happened >= SETTLED or step_ends.size == 0
+        supplied = x[FUNCTIONAL] > p.c_erythroid * p.c_reference
+        settled = step_ends.size == 0 or (supplied and now - happened >= SETTLED)
         whole_day = now == day * TICKS and until - now >= TICKS and settled
         whole_day = whole_day and meals[day, 0] == meals[day, -1]
         stop = now + TICKS
