@@ -156,6 +156,8 @@ def found(made: Plan, key: str) -> Any:
         return made.summary[key]
     value: Any = made
     for step in key.split("."):
+        if value is None:
+            return None
         value = (
             [getattr(item, step) for item in value]
             if isinstance(value, list | tuple)
@@ -196,7 +198,7 @@ def holds(relation: str, got: Any, value: Any) -> bool:
         case "none":
             return not any(has(item, one) for item in got for one in value)
         case "mentions":
-            return any(value in one for one in ([got] if isinstance(got, str) else got))
+            return any(value in one for one in ([got] if isinstance(got, str) else got or ()))
         case "at_most":
             return 0 < len(got) <= value
         case "begins":
