@@ -81,7 +81,7 @@ fit: setup ## set the parameters of the kinetic model; NHANES="PERSONS REPEATS" 
 	@$(if $(NHANES),$(BIN)/python -m fit.nhanes $(NHANES))
 
 validate: setup ## how well the model predicts; NHANES="PERSONS REPEATS" also by cycle held out
-	@$(BIN)/python -m fit
+	@$(BIN)/python -m fit.validate
 	@$(BIN)/python -m prove.coverage_forecast
 	@$(if $(NHANES),$(BIN)/python -m fit.nhanes $(NHANES) --held-out)
 
