@@ -1,6 +1,5 @@
 """`corrin serve` and `corrin cds`: the service, and how its cards were received."""
 
-import logging
 import os
 import sys
 from pathlib import Path
@@ -38,6 +37,8 @@ def serve(ctx: click.Context, config: Path | None, *, demo: bool, check: bool) -
     if check:
         click.echo(f"The settings can be used; it would listen on {settings.host}.")
         return
+    import logging  # slow to import
+
     logging.basicConfig(stream=sys.stdout, format="%(message)s", level=logging.INFO)
     tokens = "no token is asked for" if settings.open_to_all else "tokens are asked for"
     click.echo(f"corrin serves {settings.external}/cds-services; {tokens}. Ctrl-C stops it.")
