@@ -45,6 +45,8 @@ from corrin.kinetics.timeline import MEAL_TICKS, TICKS, Kind, Timeline
 
 SHORTEST = 8
 """Ticks of the first steps of the blood after something happened; then half the time since."""
+SHORT = 3
+"""Times the functional pool of half supply, below which supply changes fast with it."""
 SETTLED = 4 * TICKS
 """After which the blood, well supplied, can take steps of half a day, across meals."""
 STEPS_A_DAY, STEPS_AN_EVENT = 4, 24
@@ -68,9 +70,10 @@ def _clear(x: Floats) -> bool:
 def _functional(m: Memory, x: Floats, now: int, p: Person) -> float:
     """The functional pool at a tick."""
     value = x[FUNCTIONAL]
+    closely = value < SHORT * p.c_erythroid * p.c_reference
     for form in range(FORMS):
         if m.forms[form].running != NONE:
-            value += functional(m, form, now, p)
+            value += functional(m, form, now, closely, p)
     return value
 
 
@@ -87,7 +90,7 @@ def _look_ahead(
             value += meal * propagator[MEAL, eaten, FUNCTIONAL]
         for form in range(FORMS):
             if m.forms[form].running != NONE:
-                value += functional(m, form, now + quarter * MEAL_TICKS, p)
+                value += functional(m, form, now + quarter * MEAL_TICKS, False, p)
         pools[(quarter - 1) // 2, (quarter - 1) % 2] = value
 
 

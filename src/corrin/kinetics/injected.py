@@ -141,11 +141,11 @@ def respond(m: Memory, form: int, now: int, p: Person) -> None:
 
 
 @compiled
-def functional(m: Memory, form: int, now: int, p: Person) -> float:
+def functional(m: Memory, form: int, now: int, closely: bool, p: Person) -> float:
     """What the running response adds to the functional pool at a tick, not beyond its end.
 
-    Between remembered states by Hermite's cubic, which is enough for the blood but in the first
-    hours.
+    Between remembered states by Hermite's cubic, which is enough for the blood; `closely`: not in
+    the first hours.
     """
     running = m.forms[form]
     slot = m.slots[form, running.running]
@@ -157,7 +157,7 @@ def functional(m: Memory, form: int, now: int, p: Person) -> float:
     at = _ticks(row, slot.phase)
     if since == at or row == slot.known:
         return y[FUNCTIONAL]
-    if row == 0:
+    if row == 0 and closely:
         respond(m, form, now, p)
         return m.state[FUNCTIONAL]
     z = m.rows[form, running.running, row + 1]
