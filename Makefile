@@ -22,6 +22,7 @@ $(READY): requirements/dev.txt pyproject.toml
 	@$(BIN)/python -m pip install --quiet --require-hashes --requirement requirements/dev.txt
 	@$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --editable .
 	@$(BIN)/python -m compileall -q src # where the environment forbids to write it later
+	@$(BIN)/corrin forecast examples/amina.yaml --on 2026-11-20 >/dev/null # compiles it, once on a machine
 	@touch $@
 
 # Exit code 1 is a plan with something urgent, asked, blocked or refused in it: still a plan.
@@ -81,7 +82,7 @@ fit: setup ## set the parameters of the kinetic model; NHANES="PERSONS REPEATS" 
 	@$(if $(NHANES),$(BIN)/python -m fit.nhanes $(NHANES))
 
 validate: setup ## how well the model predicts; NHANES="PERSONS REPEATS" also by cycle held out
-	@$(BIN)/python -m fit.validate
+	@$(BIN)/python -m fit.validate --write
 	@$(BIN)/python -m prove.coverage_forecast
 	@$(if $(NHANES),$(BIN)/python -m fit.nhanes $(NHANES) --held-out)
 
