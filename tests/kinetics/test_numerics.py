@@ -216,3 +216,15 @@ def test_a_change_of_absorption_at_a_meal_serves_the_meal_once():
     exact = markers(p, what, times, by_exact(p, start, what, times))
 
     assert_allclose(simulate(p, what, times, start).functional, exact["functional"], rtol=1e-8)
+
+
+def test_somebody_short_of_b12_without_a_dose_is_followed_to_the_end():
+    """Where nothing happens and supply is short, the steps of the blood are shortest."""
+    parameters, start = at_serum(typical(), 80.0, 0.2)
+    nothing = Course(diet=(Diet(day=0, micrograms_per_day=0.2),))
+    times = np.array([200.0])
+
+    wanted = markers(parameters, nothing, times, by_exact(parameters, start, nothing, times))
+    fast = simulate(parameters, nothing, times, start)
+    for name in BLOOD:
+        assert_allclose(getattr(fast, name), wanted[name], rtol=1e-4, err_msg=name)

@@ -50,7 +50,7 @@ SHORT = 3
 SETTLED = 4 * TICKS
 """After which the blood, well supplied, can take steps of half a day, across meals."""
 STEPS_A_DAY, STEPS_AN_EVENT = 4, 24
-"""At most."""
+"""At most; the start is an event too."""
 NOTHING = 1e-13
 """nmol of depot and free cobalamin that need not be carried on."""
 
@@ -159,6 +159,8 @@ def _kinetics(
             row += 1
         if row == out_ticks.size:
             return steps
+        if step_ends.size and steps + 2 >= step_ends.size:
+            raise IndexError  # compiled code would write beyond the end
         until = out_ticks[row]
         if event < tick.size:
             until = min(until, tick[event])
@@ -280,7 +282,7 @@ def run(
     if not with_blood:
         out[..., KINETIC:] = start[:, None, KINETIC:]
     days = int(out_ticks[-1]) // TICKS + 1
-    most = STEPS_A_DAY * days + STEPS_AN_EVENT * events.tick.size + out_ticks.size + 1
+    most = STEPS_A_DAY * days + STEPS_AN_EVENT * (events.tick.size + 1) + out_ticks.size
     _everyone(
         people,
         start,
