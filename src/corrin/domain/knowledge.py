@@ -269,6 +269,8 @@ class Interaction(Struct, frozen=True, kw_only=True):
     says: str
     routes: tuple[str, ...] = ()
     """The routes of B12 for which it matters; none named means all."""
+    matters_for: str | None = None
+    """For whom it matters, where the routes of B12 do not say that."""
     products: tuple[str, ...] = ()
     """The products for which a timing rule is stated; none named means all."""
     hours: Decimal | None = None
