@@ -282,3 +282,33 @@ def test_equal_items_count_each_for_itself():
         ("remove", "vitamin C 250 mg")
     ]
     assert answer(one).allowed == ALL_MORNING
+
+
+def test_a_medicine_is_moved_with_a_caution_and_never_left_out():
+    found = answer({"name": "Questran 4 g", "at": "07:00"}, b12_window=["08:00", "09:00"])
+
+    assert [(c.change, c.to) for c in found.relax] == [("window", None), ("move", "05:00")]
+    assert found.relax[-1].says == (
+        "Move Questran 4 g at 07:00 to 05:00: open at 09:00. "
+        "First ask whoever prescribed it, or a pharmacist."
+    )
+
+
+def test_nothing_is_moved_to_another_dose_of_the_same_thing():
+    """Iron at each hour leaves no minute that is an hour from the rest."""
+    iron = [{"name": "ferrous sulfate", "at": f"{hour:02}:00"} for hour in range(24)]
+    found = answer(*iron, b12_window=["05:00", "06:00"])
+
+    assert found.allowed == ()
+    assert found.relax == ()
+
+
+def test_two_things_of_one_rule_may_stand_at_one_minute():
+    """Iron is no second dose of calcium."""
+    found = answer(
+        {"name": "iron", "at": "08:00"},
+        {"name": "calcium", "at": "06:50"},
+        b12_window=["08:00", "08:00"],
+    )
+
+    assert found.relax[-1].says.startswith("Move iron at 08:00 to 07:00: open at 08:00.")

@@ -280,6 +280,8 @@ class Interaction(Struct, frozen=True, kw_only=True):
     """B12 goes at least so long before, or after, the agent."""
     dose_mg_at_least: Decimal | None = None
     dose_mg_at_most: Decimal | None = None
+    may_be_left_out: bool = False
+    """Whether what it is about is taken by choice, and may be left out rather than moved."""
     window: tuple[str, ...] = ()
     enforced_by: tuple[str, ...] = ()
     """Packs that enforce a timing rule; the others mention it."""

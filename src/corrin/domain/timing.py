@@ -59,6 +59,8 @@ class TimingRules(Struct, frozen=True, kw_only=True):
     separations: tuple[Separation, ...]
     others: tuple[tuple[Interaction, bool], ...]
     """Every other interaction, and whether the pack enforces it."""
+    same_thing_apart: int
+    """Minutes between two doses of one thing, where a change of the day moves one of them."""
     morning: Window
     """The window of those who name none."""
 
