@@ -179,3 +179,21 @@ def test_a_dose_beside_the_name_is_shown_with_it():
     made = planned(medicines=[{"name": "vitamin C", "dose": "1 g", "at": "08:00"}])
 
     assert made.hours.taken == (("08:00", "vitamin C 1 g"),)
+
+
+def test_of_two_doses_of_a_medicine_the_larger_counts_and_it_is_said():
+    found = reading(medicines=[{"name": "vitamin C 1000 mg", "at": "08:00", "dose": "80 mg"}])
+    other = reading(medicines=[{"name": "vitamin C 80 mg", "at": "08:00", "dose": "1000 mg"}])
+
+    for each in (found, other):
+        (said,) = [notice for notice in each.warnings if notice.field == "medicines[0].dose"]
+        assert "the larger of the two counts" in said.why
+        (one,) = [one for one in each.person.statements if one.listed == "medicines"]
+        assert one.dose.micrograms == 1_000_000
+
+
+def test_a_dose_that_can_be_read_in_two_ways_counts_as_not_known():
+    made = planned(medicines=["vitamin C 1.000 mg at 08:00"])
+
+    assert made.hours.allowed == (("06:00", "06:00"), ("10:00", "12:00"))
+    assert any("write 1 mg or 1000 mg" in note for note in made.hours.notes)

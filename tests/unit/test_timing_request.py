@@ -312,3 +312,44 @@ def test_two_things_of_one_rule_may_stand_at_one_minute():
     )
 
     assert found.relax[-1].says.startswith("Move iron at 08:00 to 07:00: open at 08:00.")
+
+
+@pytest.mark.parametrize(
+    ("name", "dose", "counts"),
+    [
+        ("vitamin C 1000 mg", "80 mg", ROUND_EIGHT),
+        ("vitamin C 80 mg", "1000 mg", ROUND_EIGHT),
+        ("vitamin C 100 mg", "80 mg", ALL_MORNING),
+    ],
+)
+def test_of_two_doses_that_contradict_each_other_the_larger_counts(name, dose, counts):
+    found = answer({"name": name, "at": "08:00", "dose": dose})
+
+    assert found.allowed == counts
+    assert any("the larger of the two counts" in note for note in found.notes)
+
+
+def test_a_dose_said_twice_alike_is_no_contradiction():
+    assert answer({"name": "vitamin C 1 g", "at": "08:00", "dose": "1000 mg"}).notes == ()
+
+
+@pytest.mark.parametrize(
+    ("item", "field"),
+    [
+        (VITAMIN_C | {"dose": "1.000 mg"}, "items[0].dose"),
+        ({"name": "vitamin C 1.000 mg", "at": "08:00"}, "items[0].name"),
+        ("vitamin C 1.000 mg at 08:00", "items[0]"),
+    ],
+)
+def test_a_point_that_may_mean_thousands_is_refused_with_both_readings(item, field):
+    with pytest.raises(Refused) as caught:
+        answer(item)
+
+    assert [(each.field, each.accepted) for each in caught.value.refusals] == [
+        (field, "1 mg or 1000 mg, whichever it is")
+    ]
+
+
+@pytest.mark.parametrize("dose", ["0.625 g", "1.25 g", "2.5 g", "1,000 mg"])
+def test_a_point_that_can_only_be_decimal_is_read(dose):
+    assert answer(VITAMIN_C | {"dose": dose}).notes == ()

@@ -1,6 +1,7 @@
 """The hours of a person: what is taken by the record, in the person's own day."""
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 from msgspec import UNSET, UnsetType
 
@@ -13,6 +14,7 @@ from corrin.domain.day import Day, Taken
 from corrin.domain.person import Person, Route, Statement
 from corrin.domain.plan import Treatment
 from corrin.domain.timing import Hours, TimingRequest
+from corrin.domain.two_readings import POINT, two_readings
 
 BY_MOUTH: frozenset[Route | None] = frozenset({None, "oral", "sublingual"})
 COBALAMIN = "cobalamin"
@@ -57,7 +59,7 @@ def person_hours(facts: Facts, route: Route, product: str | None, *notes: str) -
             items=(*day.items, *_taken(facts)),
             fasts=day.fasts,
             awake=day.awake,
-            notes=notes,
+            notes=(*notes, *_two_readings(facts)),
         ),
         rules,
     )
@@ -88,9 +90,24 @@ def _taken(facts: Facts) -> Iterator[Taken]:
                 field=one.source,
                 concepts=groups,
                 at=at,
-                milligrams=None if one.dose is None else one.dose.micrograms / MICROGRAMS_IN_MG,
+                milligrams=_milligrams(one),
                 by_mouth=one.route in BY_MOUTH,
             )
+
+
+def _milligrams(one: Statement) -> Decimal | None:
+    """Milligrams of a thing taken; None where they are not known, or can be read in two ways."""
+    if one.dose is None or two_readings(one.dose.printed):
+        return None
+    return one.dose.micrograms / MICROGRAMS_IN_MG
+
+
+def _two_readings(facts: Facts) -> Iterator[str]:
+    """What is said of doses that can be read in two ways."""
+    for one in facts.person.statements:
+        either = None if one.dose is None else two_readings(one.dose.printed)
+        if _now(one) and either:
+            yield f"{one.source} “{_named(one)}”: {POINT}; write {either}. It counts as not known."
 
 
 def _named(one: Statement) -> str:

@@ -97,6 +97,7 @@ class Items:
             item, stated
         ):
             return ()
+        stated = self._larger_doses(item, stated)
         times = times_in_key(item)
         if times is None:
             return ()
@@ -171,6 +172,23 @@ class Items:
                 item.refuse("dose", f"the words say {other.printed}", "one dose")
                 return True
         return False
+
+    def _larger_doses(self, item: Item, stated: tuple[Statement, ...]) -> tuple[Statement, ...]:
+        """The statements, each with the larger of two doses where words and key differ; said."""
+        printed = item.keys.get("dose")
+        dose = None if printed is None else exact_dose(printed, self._lexicon)
+        if not isinstance(dose, Dose) or printed is None:
+            return stated
+        found: list[Statement] = []
+        for one in stated:
+            other = one.dose
+            if other is not None and other.micrograms != dose.micrograms:
+                why = f"the words say {other.printed}; the larger of the two counts"
+                self._file.report.warn(step(item.path, "dose"), printed, why)
+                larger = max(other, dose, key=lambda each: each.micrograms)
+                one = replace(one, dose=larger)
+            found.append(one)
+        return tuple(found)
 
     def _item(self, name: ListName, path: str, tree: dict[str, Tree]) -> Item:
         item = Item(self._file, name, path)

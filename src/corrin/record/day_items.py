@@ -6,6 +6,7 @@ from decimal import Decimal
 from corrin.domain.day import Taken
 from corrin.domain.knowledge import Knowledge
 from corrin.domain.person import Dose, Notice
+from corrin.domain.two_readings import POINT, two_readings
 from corrin.errors import Refusal
 from corrin.reading.amount import Unreadable
 from corrin.reading.section import Section
@@ -122,6 +123,8 @@ class Items:
             )
             return []
         understood = self._names.words(words)
+        if self._ambiguous(section, path, value, understood):
+            return []
         return self._taken(path, path, words, understood, minutes, None, None)
 
     def _from_keys(
@@ -139,11 +142,15 @@ class Items:
         things = () if understood is None else understood.things
         matters = any(self._dosed & thing.concepts for thing in things)
         dose = self._dose(item, printed, matters or not things)
+        if understood is not None and words is not None:
+            self._ambiguous(item, step(item.path, "name"), words, understood)
         if understood is None or len(item.refusals) > before:
             return []
         name = words or next((thing.name for thing in things), "")
         shown_name = f"{name} {printed}" if printed else name
         field = step(item.path, "name")
+        if dose is not None:
+            dose = self._larger(item, dose, things, len(minutes) or 1)
         if len(things) > 1 and dose is not None and matters:
             why = "of which of its parts this is the dose is not said; it counts as not known"
             self._note(step(item.path, "dose"), printed, why)
@@ -187,7 +194,8 @@ class Items:
         read = self._names.dose(printed)
         if isinstance(read, Unreadable):
             if matters or IMPOSSIBLE.fullmatch(printed):
-                item.refuse("dose", read.why, AN_AMOUNT)
+                either = two_readings(printed) is not None
+                item.refuse("dose", read.why, read.accepted if either else AN_AMOUNT)
             else:
                 why = f"{read.why}; no rule of hours asks for it"
                 self._note(step(item.path, "dose"), printed, why)
@@ -197,6 +205,28 @@ class Items:
             item.refuse("dose", f"nobody takes more than {most} at once", AN_AMOUNT)
             return None
         return read
+
+    def _ambiguous(self, section: Section, field: str, said: str, understood: Understood) -> bool:
+        """Whether words hold a dose that matters and can be read in two ways; it is refused."""
+        for thing in understood.things:
+            dose = thing.dose if self._dosed & thing.concepts else None
+            if dose is not None and (either := two_readings(dose.printed)):
+                accepted = f"{either}, whichever it is"
+                refusal = Refusal(field=field, value=shown(said), why=POINT, accepted=accepted)
+                section.refusals.append(refusal)
+                return True
+        return False
+
+    def _larger(self, item: Section, dose: Dose, things: tuple[Thing, ...], times: int) -> Dose:
+        """The larger of the dose under its key and that in the name; a difference is said."""
+        for thing in things:
+            named = thing.dose
+            if named is None or milligrams(named, times) == milligrams(dose, times):
+                continue
+            why = f"the name says {named.printed}; the larger of the two counts"
+            self._note(step(item.path, "dose"), dose.printed, why)
+            dose = max(dose, named, key=lambda each: milligrams(each, times))
+        return dose
 
     def _taken(
         self,
