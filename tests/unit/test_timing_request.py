@@ -353,3 +353,25 @@ def test_a_point_that_may_mean_thousands_is_refused_with_both_readings(item, fie
 @pytest.mark.parametrize("dose", ["0.625 g", "1.25 g", "2.5 g", "1,000 mg"])
 def test_a_point_that_can_only_be_decimal_is_read(dose):
     assert answer(VITAMIN_C | {"dose": dose}).notes == ()
+
+
+@pytest.mark.parametrize(
+    ("names", "rule"),
+    [
+        (("Tums", "Rennie", "calcium carbonate", "calcium acetate"), "calcium_iron_magnesium"),
+        (("Milk of magnesia", "magnesium hydroxide", "Maalox"), "calcium_iron_magnesium"),
+        (
+            ("Berocca", "multivitamin with iron", "multivitamin with minerals", "Pregnacare"),
+            "multivitamin_with_minerals",
+        ),
+    ],
+)
+def test_one_substance_has_one_answer(names, rule):
+    closed = (("06:00", "07:00"), ("09:00", "12:00"))
+    for name in names:
+        found = answer({"name": name, "at": "08:00"})
+
+        assert rule in [each.id for each in found.rules], name
+        assert found.no_rule == (), name
+        assert found.not_understood == (), name
+        assert found.allowed == (closed if rule == "calcium_iron_magnesium" else ALL_MORNING), name
