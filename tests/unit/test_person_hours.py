@@ -197,3 +197,31 @@ def test_a_dose_that_can_be_read_in_two_ways_counts_as_not_known():
 
     assert made.hours.allowed == (("06:00", "06:00"), ("10:00", "12:00"))
     assert any("write 1 mg or 1000 mg" in note for note in made.hours.notes)
+
+
+def test_the_supplements_of_a_day_are_read_as_medicines_are():
+    """A gram of vitamin C at 21:00 closes the evening, and its ledger says what became of it."""
+    day = {"wake": "07:00", "sleep": "23:00", "meals": {"breakfast": "07:30"}}
+    supplements = [
+        {"name": "vitamin C", "dose": "1 g", "at": "21:00"},
+        "iron after breakfast",
+        "xyzzy",
+        ["iron"],
+    ]
+    found = reading(medicines=[], day=day | {"supplements": supplements})
+    made = planned(medicines=[], day=day | {"supplements": supplements})
+
+    assert told(found) == (["day.supplements[3]"], ["day.supplements[2]"])
+    assert ("21:00", "vitamin C 1 g") in made.hours.taken
+    assert ("07:30", "iron") in made.hours.taken
+    assert [entry.outcome for entry in found.ledger if "supplements" in entry.field] == [
+        *("used", "used", "not_understood", "refused"),
+    ]
+
+
+def test_a_medicine_of_a_person_is_placed_at_the_meal_that_its_words_name():
+    day = {"wake": "07:00", "sleep": "22:30", "meals": {"lunch": "12:30"}}
+    made = planned(medicines=["vitamin C 1 g at bedtime", "Questran before lunch"], day=day)
+
+    assert [at for at, name in made.hours.taken if name != "lunch"] == ["12:30", "22:30"]
+    assert made.hours.keep_apart == ()

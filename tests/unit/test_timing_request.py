@@ -6,6 +6,8 @@ from corrin.care.timing import hours
 from corrin.care.timing_rules import timing_rules
 from corrin.errors import Refused
 from corrin.knowledge.load import knowledge
+from corrin.render.hours import hours_page
+from corrin.render.text import text
 from corrin.timing_request import is_request, read
 
 KNOWN = knowledge()
@@ -375,3 +377,54 @@ def test_one_substance_has_one_answer(names, rule):
         assert found.no_rule == (), name
         assert found.not_understood == (), name
         assert found.allowed == (closed if rule == "calcium_iron_magnesium" else ALL_MORNING), name
+
+
+DAY = {
+    "wake": "06:30",
+    "sleep": "22:30",
+    "meals": {"breakfast": "07:00", "lunch": "12:30"},
+}
+
+
+@pytest.mark.parametrize(
+    ("words", "taken", "said"),
+    [
+        ("colestyramine before lunch", ("12:30", "colestyramine"), "is taken as 12:30"),
+        ("iron after breakfast", ("07:00", "iron"), "is taken as 07:00"),
+        ("iron with breakfast", ("07:00", "iron"), None),
+        ("iron 30 minutes before breakfast", ("06:30", "iron"), None),
+        ("vitamin C 1 g at bedtime", ("22:30", "vitamin C 1 g"), None),
+        ("vitamin C 1 g before bed", ("22:30", "vitamin C 1 g"), "is taken as 22:30"),
+        ("iron on waking", ("06:30", "iron"), None),
+    ],
+)
+def test_words_for_a_time_that_the_day_gives_are_that_time(words, taken, said):
+    found = answer(day=DAY | {"medicines": [words]})
+
+    assert taken in found.taken
+    assert found.keep_apart == ()
+    assert [note for note in found.notes if "is taken as" in note] == (
+        [f"day.medicines[0] “{words}”: “{' '.join(words.split()[-2:])}” {said}; "
+         "write the time where it differs."]
+        if said
+        else []
+    )  # fmt: skip
+
+
+def test_hours_are_not_shown_as_surely_open_where_a_time_is_not_known():
+    unknown = answer(day=DAY | {"medicines": ["colestyramine after dinner"]})
+    known = answer(day=DAY | {"medicines": ["colestyramine after lunch"]})
+
+    assert "\nOpen, as far as times are known\n" in text(hours_page(unknown))
+    assert "\nOpen\n" in text(hours_page(known))
+
+
+def test_a_meal_outside_meals_is_refused_with_where_it_stands():
+    with pytest.raises(Refused) as caught:
+        answer(day={"breakfast": "07:30"})
+
+    (refusal,) = caught.value.refusals
+    assert (refusal.field, refusal.accepted) == (
+        "day.breakfast",
+        'meals: {breakfast: "07:30"}, if a meal is meant',
+    )

@@ -14,6 +14,8 @@ from corrin.cli.record import (
 from corrin.errors import Refusal, Refused
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from corrin.domain.knowledge import Knowledge
     from corrin.domain.person import Route
     from corrin.domain.timing import Hours
@@ -124,9 +126,17 @@ def _of_person(reading: "Reading", knowledge: "Knowledge", guideline: str) -> "H
         found = person_hours(facts, "oral", None, NOTHING_OFFERED)
     return replace(
         found,
+        notes=(*found.notes, *_of_the_day(reading)),
         refused=reading.refused,
         not_understood=(*found.not_understood, *reading.not_understood),
     )
+
+
+def _of_the_day(reading: "Reading") -> "Iterator[str]":
+    """How the medicines, the supplements and the day were read, where it is not plain."""
+    for notice in reading.warnings:
+        if notice.field.startswith(("medicines", "day")):
+            yield f"{notice.field} “{notice.value}”: {notice.why}."
 
 
 def _write_refused(refused: tuple[Refusal, ...], form: Format) -> None:

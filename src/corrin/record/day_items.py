@@ -27,6 +27,7 @@ from corrin.record.day_times import (
     read_times,
     split_times,
 )
+from corrin.record.day_words import with_named
 
 ITEM = ("name", "at", "dose", "route", "code", "system", "note")
 AN_ITEM = '{name: iron, at: "07:00"}, or words such as iron at 07:00'
@@ -116,7 +117,9 @@ class Items:
                 return []
             minutes.append(minute)
         if not minutes:
-            words, minutes = _with_named(words, named or {})
+            words, minutes, said = with_named(words, named or {})
+            if said is not None:
+                self._note(path, value, said)
         if must_have_time and not minutes:
             section.refusals.append(
                 Refusal(field=path, value=shown(value), why="it has no time", accepted=AN_ITEM)
@@ -283,13 +286,3 @@ class Items:
         self.notes.append(
             Notice(field=field, value=None if value is None else shown(value), why=why)
         )
-
-
-def _with_named(words: str, named: Mapping[str, int]) -> tuple[str, list[int]]:
-    """Words without "with breakfast" or "at bedtime" at their end, and the time that means."""
-    for name, minute in named.items():
-        for before in ("with", "at", "on"):
-            end = f" {before} {name}"
-            if words.casefold().endswith(end):
-                return words[: -len(end)].strip(), [minute]
-    return words, []
