@@ -4,10 +4,12 @@ import json
 from datetime import date
 
 import pytest
+from click.testing import CliRunner
 from msgspec import UNSET
 
 from corrin.care.guideline import Guideline
 from corrin.care.plan import plan
+from corrin.cli import corrin
 from corrin.knowledge.load import knowledge
 from corrin.person_file import read
 from corrin.render.plan_page import plan_page
@@ -151,7 +153,9 @@ def test_what_has_a_time_is_not_also_to_be_kept_apart():
 
 def test_vitamin_b12_does_not_stand_in_its_own_way():
     made = planned(
-        medicines=["cyanocobalamin 50 micrograms at 08:00", "stopped iron", "no calcium"]
+        diet=[],
+        labs=[],
+        medicines=["cyanocobalamin 50 micrograms orally at 08:00", "stopped iron", "no calcium"],
     )
 
     assert made.hours.allowed == (("06:00", "12:00"),)
@@ -225,3 +229,26 @@ def test_a_medicine_of_a_person_is_placed_at_the_meal_that_its_words_name():
 
     assert [at for at, name in made.hours.taken if name != "lunch"] == ["12:30", "22:30"]
     assert made.hours.keep_apart == ()
+
+
+def test_a_tablet_of_b12_beside_iron_is_said_to_stand_too_near():
+    tablet = "cyanocobalamin 50 micrograms orally at 08:00"
+    made = planned(diet=[], labs=[], medicines=[tablet, "iron at 08:00"])
+    apart = planned(diet=[], labs=[], medicines=[tablet, "iron at 12:00"])
+
+    assert made.hours.notes == (
+        "cyanocobalamin 50 micrograms orally at 08:00 is vitamin B12 itself, and stands too near "
+        "iron at 08:00: Take B12 at least 1 hour, better 2 hours, apart from calcium, iron or "
+        "magnesium.",
+    )
+    assert apart.hours.notes == ()
+
+
+def test_whoever_had_tablets_is_not_said_to_take_none(tmp_path):
+    file = tmp_path / "person.yaml"
+    file.write_text("age_years: 40\nprior_treatment: [cyanocobalamin 1 mg tablets daily]\n")
+    ran = CliRunner().invoke(corrin, ["timing", str(file), "--on", "2026-11-20"])
+    shown = " ".join(ran.output.split())
+
+    assert "is offered or taken" not in shown
+    assert "The treatment that the record names is meant: “cyanocobalamin 1 mg" in shown

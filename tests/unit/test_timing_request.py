@@ -428,3 +428,11 @@ def test_a_meal_outside_meals_is_refused_with_where_it_stands():
         "day.breakfast",
         'meals: {breakfast: "07:30"}, if a meal is meant',
     )
+
+
+def test_b12_itself_among_the_items_is_said_to_stand_too_near():
+    near = answer({"name": "B12 tablet", "at": "08:00"}, {"name": "iron", "at": "08:00"})
+    apart = answer({"name": "B12 tablet", "at": "08:00"}, {"name": "iron", "at": "09:00"})
+
+    assert "B12 tablet at 08:00 is vitamin B12 itself, and stands too near iron" in near.notes[0]
+    assert apart.notes == ()

@@ -8,7 +8,7 @@ closes a stretch of the line of elapsed minutes, held as the bits of one number.
 from collections.abc import Iterator
 
 from corrin.care.timing_clock import Clock, ZoneClock, shown
-from corrin.care.timing_closing import Closing, closings, named
+from corrin.care.timing_closing import Closing, closings, named, places_of
 from corrin.care.timing_relax import relaxed
 from corrin.care.timing_said import Told, in_order, tell
 from corrin.care.timing_windows import Minutes, runs
@@ -68,7 +68,7 @@ def hours(request: TimingRequest, rules: TimingRules) -> Hours:
         keep_apart=told.keep_apart,
         no_rule=told.no_rule,
         taken=told.taken,
-        notes=_notes(request, told),
+        notes=(*_clashes(request, closing, clock), *_notes(request, told)),
         not_understood=request.not_understood,
     )
 
@@ -141,6 +141,17 @@ def _says(
     instead = f" The first open minute is {best}, in the {best_in} below." if best_in else ""
     instead = instead.replace("_", " ")
     return f"{because} {'; '.join(dict.fromkeys(names)) or 'the fast'}.{instead}"
+
+
+def _clashes(request: TimingRequest, closing: list[Closing], clock: Clock) -> Iterator[str]:
+    """What is said of vitamin B12 that is taken already, in a time that is closed for it."""
+    for one in request.own:
+        places = places_of(one, clock)
+        near = [each for each in closing if any(each.closed >> place & 1 for place in places)]
+        by_rule = {each.says: each.taken for each in near}
+        for says, taken in by_rule.items():
+            beside = f" {'; '.join(map(named, taken))}" if taken else " a fast"
+            yield f"{named(one)} is vitamin B12 itself, and stands too near{beside}: {says}"
 
 
 def _notes(request: TimingRequest, told: Told) -> tuple[str, ...]:

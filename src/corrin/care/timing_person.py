@@ -57,6 +57,7 @@ def person_hours(facts: Facts, route: Route, product: str | None, *notes: str) -
             window=window,
             second=rest,
             items=(*day.items, *_taken(facts)),
+            own=tuple(_own(facts)),
             fasts=day.fasts,
             awake=day.awake,
             notes=(*notes, *_two_readings(facts)),
@@ -74,6 +75,24 @@ def by_mouth(facts: Facts, treatment: Treatment) -> tuple[Route, str | None] | N
         if _now(one) and one.route in ("oral", "sublingual"):
             return one.route, one.concept
     return None
+
+
+def treated_with(facts: Facts) -> Statement | None:
+    """The treatment with vitamin B12 that a record names last as given so far."""
+    given = (
+        one
+        for one in facts.by_group.get(COBALAMIN, ())
+        if one.present and one.subject == "self" and not one.allergy
+    )
+    return next((one for one in reversed([*given]) if one.status in ("current", "past")), None)
+
+
+def _own(facts: Facts) -> Iterator[Taken]:
+    """The vitamin B12 that is swallowed now, each time of it."""
+    for one in facts.by_group.get(COBALAMIN, ()):
+        if _now(one) and one.route in BY_MOUTH:
+            for at in one.at:
+                yield Taken(name=_named(one), field=one.source, at=at)
 
 
 def _taken(facts: Facts) -> Iterator[Taken]:

@@ -30,6 +30,8 @@ class TimingRequest(Struct, frozen=True, kw_only=True):
     second: Window | None = None
     fallback: Window | None = None
     items: tuple[Taken, ...] = ()
+    own: tuple[Taken, ...] = ()
+    """The vitamin B12 that is swallowed already, at its times."""
     fasts: tuple[Window, ...] = ()
     """Times in which the person swallows nothing."""
     awake: Window | None = None
