@@ -74,5 +74,6 @@ def test_a_lone_common_word_names_no_topic(asked, topics):
 
 def test_near_a_question_are_names_with_a_word_of_it_and_not_with_letters():
     assert near("hair loss", TOPICS | {"food": ("dairy",), "mind": ("memory loss",)}) == []
+    assert near("is it better than cyanocobalamin", MORE | {"alcohol": ("beer",)}) == []
     assert near("nitrous oxide", TOPICS | {"viral": ("virus",)}) == []
     assert near("stomach cancer", TOPICS) == ["lung cancer", "bowel cancer"]

@@ -62,7 +62,7 @@ def near(asked: str, topics: Topics) -> list[str]:
     of = {" ".join(words(name)): topic for topic, names in topics.items() for name in names}
     telling = {*wanted} - COMMON - FILLER
     shared = [name for name in of if not telling.isdisjoint(name.split())]
-    texts = (" ".join(wanted), *wanted) if telling else ()
+    texts = (" ".join(wanted), *(word for word in wanted if word in telling)) if telling else ()
     spelt = [name for text in texts for name in get_close_matches(text, of, cutoff=LIKE)]
     by_topic: dict[str, str] = {}
     for name in (*spelt, *shared[:MOST]):
