@@ -436,3 +436,18 @@ def test_b12_itself_among_the_items_is_said_to_stand_too_near():
 
     assert "B12 tablet at 08:00 is vitamin B12 itself, and stands too near iron" in near.notes[0]
     assert apart.notes == ()
+
+
+def test_an_end_of_a_window_that_the_clocks_skip_is_said():
+    """On 29 March 2026 the clocks of Berlin go from 02:00 to 03:00."""
+    zone = {"date": "2026-03-29", "timezone": "Europe/Berlin"}
+    spring = answer(b12_window=["00:30", "02:30"], **zone)
+    plain = answer(b12_window=["00:30", "03:30"], **zone)
+    autumn = answer(b12_window=["00:30", "02:30"], **zone | {"date": "2026-10-25"})
+
+    assert spring.notes == (
+        "The end of the b12 window: 02:30 does not exist on that day, as the clocks go forward; "
+        "03:00 is taken.",
+    )
+    assert plain.notes == ()
+    assert autumn.notes == ()

@@ -68,7 +68,11 @@ def hours(request: TimingRequest, rules: TimingRules) -> Hours:
         keep_apart=told.keep_apart,
         no_rule=told.no_rule,
         taken=told.taken,
-        notes=(*_clashes(request, closing, clock), *_notes(request, told)),
+        notes=(
+            *_clashes(request, closing, clock),
+            *_notes(request, told),
+            *_moved_ends(request, clock),
+        ),
         not_understood=request.not_understood,
     )
 
@@ -152,6 +156,18 @@ def _clashes(request: TimingRequest, closing: list[Closing], clock: Clock) -> It
         for says, taken in by_rule.items():
             beside = f" {'; '.join(map(named, taken))}" if taken else " a fast"
             yield f"{named(one)} is vitamin B12 itself, and stands too near{beside}: {says}"
+
+
+def _moved_ends(request: TimingRequest, clock: Clock) -> Iterator[str]:
+    """The ends of windows and fasts that the clocks skip, and what is taken instead."""
+    asked = [(name.replace("_", " "), window) for name, window in _windows(request)]
+    for name, window in (*asked, *(("fast", fast) for fast in request.fasts)):
+        over = window.end < window.start
+        for end, day, minute in (("start", 0, window.start), ("end", int(over), window.end)):
+            _, instead = clock.existing(day, minute)
+            if instead != minute:
+                said = f"{shown(minute)} does not exist on that day, as the clocks go forward"
+                yield f"The {end} of the {name}: {said}; {shown(instead)} is taken."
 
 
 def _notes(request: TimingRequest, told: Told) -> tuple[str, ...]:
