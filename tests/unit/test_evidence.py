@@ -199,3 +199,23 @@ def test_all_claims_as_json_and_as_markdown():
 
     assert {claim["id"] for claim in json.loads(whole.output)["claims"]} == {*CLAIMS}
     assert page.output.startswith("# Myalgic encephalomyelitis")
+
+
+def test_whether_it_causes_cancer_is_answered_by_the_three_claims():
+    three = ["lung_cancer", "prostate_cancer", "colorectal_cancer"]
+
+    assert found("does b12 cause cancer", NAMES) == three
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "is methylcobalamin better than cyanocobalamin",
+        "MTHFR",
+        "weight",
+        "hair loss",
+        "laughing gas",
+    ],
+)
+def test_what_the_knowledge_does_not_have_has_no_topic(asked):
+    assert found(asked, NAMES) == []

@@ -53,6 +53,7 @@ ALLOWED = [
     Allowed("fhir/measure*", {10}, "characters of a day"),
     Allowed("fhir/values*", {20}, "powers of ten beyond all measure"),
     Allowed("reading/*", {3, 4, 5, 6, 10}, "letters, digits and words looked at together"),
+    Allowed("reading/topics*", {0.8}, "how like a misspelt word must be to a name"),
     Allowed("reading/words*", {1000}, "characters of the longest phrase"),
     Allowed("care/timing*", {24, 60}, "hours in a day, minutes in an hour"),
     Allowed("care/timing*", {1000}, "micrograms in a milligram"),

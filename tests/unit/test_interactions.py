@@ -12,6 +12,8 @@ from corrin.knowledge.load import knowledge
 from corrin.person_file import read
 from corrin.record.coded import Coded
 from corrin.record.doses import with_groups
+from corrin.render.interactions import interactions_page
+from corrin.render.text import text
 
 ON = date(2026, 11, 20)
 KNOWN = knowledge()
@@ -90,6 +92,10 @@ def test_a_code_leads_to_its_interaction(interaction, code):
         ({"code": 6809, "system": "http://www.nlm.nih.gov/research/umls/rxnorm"}, "metformin"),
         ("rxnorm 6809", "metformin"),
         ("RxNorm: 6809", "metformin"),
+        ("6809 (RxNorm)", "metformin"),
+        ("A10BA02", "metformin"),
+        ("A10BA02 (ATC)", "metformin"),
+        ("A02BA03", "h2_receptor_antagonists"),
         ("ATC A10BA02", "metformin"),
         ("Losec", "proton_pump_inhibitors"),
         ("Questran", "colestyramine"),
@@ -219,3 +225,20 @@ def test_a_record_without_a_list_of_medicines_is_not_one_of_nobody():
     assert made.asked is False
     assert "the record does not say that its medicines are all" in made.says
     assert answer().asked is True
+
+
+@pytest.mark.parametrize(
+    ("medicine", "told"),
+    [
+        ("omeprazole 20 mg daily", "It matters for whoever lives on the B12 in food"),
+        ("famotidine", "It matters for whoever lives on the B12 in food"),
+        ("colestyramine", "Only for B12 by mouth and under the tongue."),
+        ("neomycin tablets", "Only for B12 by mouth."),
+    ],
+)
+def test_it_is_said_for_whom_an_interaction_matters(medicine, told):
+    """Acid frees B12 from food: who takes no tablets of B12 is the one concerned."""
+    shown = " ".join(text(interactions_page(answer(medicine))).split())
+
+    assert told in shown
+    assert ("Only for B12" in shown) is told.startswith("Only")

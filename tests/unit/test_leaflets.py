@@ -398,3 +398,20 @@ def test_what_cannot_be_explained_is_said_with_2(arguments, told, monkeypatch, c
 
     assert run() == 2
     assert told in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("asked", "page"),
+    [
+        ("homocysteine", "tests"),
+        ("folic acid", "tablets_or_injections"),
+        ("how do I inject myself", "having_an_injection"),
+        ("self-injection", "having_an_injection"),
+        ("pregnancy", "where_it_comes_from"),
+        ("laughing gas", "why_people_lack_it"),
+    ],
+)
+def test_a_question_finds_the_page_that_says_it(asked, page):
+    names = {each.id: (each.id, each.title, *each.names) for each in HELD.values()}
+
+    assert found(asked, names) == [page]

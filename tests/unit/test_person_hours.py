@@ -4,10 +4,12 @@ import json
 from datetime import date
 
 import pytest
+from click.testing import CliRunner
 from msgspec import UNSET
 
 from corrin.care.guideline import Guideline
 from corrin.care.plan import plan
+from corrin.cli import corrin
 from corrin.knowledge.load import knowledge
 from corrin.person_file import read
 from corrin.render.plan_page import plan_page
@@ -152,16 +154,20 @@ def test_what_has_a_time_is_not_also_to_be_kept_apart():
 @pytest.mark.parametrize(
     ("at", "more", "says"),
     [
-        ("08:00", {}, "where no rule is broken"),
-        ("07:30", {}, "too near to iron at 07:00"),
-        ("21:00", {"day": {"fast": ["20:00", "06:00"]}}, "in the fast"),
+        ("08:00", {}, []),
+        ("07:30", {}, ["iron at 07:00: Take B12 at least 1 hour, better 2 hours, apart from "]),
+        ("21:00", {"day": {"fast": ["20:00", "06:00"]}}, ["a fast: Nothing is swallowed "]),
     ],
 )
-def test_whether_b12_is_taken_at_an_open_minute_is_said(at, more, says):
+def test_b12_that_is_taken_at_a_closed_minute_is_named(at, more, says):
     tablets = f"cyanocobalamin 50 micrograms orally at {at}"
     made = planned(diet=[], labs=[], medicines=[tablets, "iron at 07:00", "no calcium"], **more)
 
-    assert made.hours.notes == (f"{tablets}: vitamin B12 itself, {says}.",)
+    near = f"{tablets} is vitamin B12 itself, and stands too near "
+    assert len(made.hours.notes) == len(says)
+    assert all(
+        note.startswith(near + said) for note, said in zip(made.hours.notes, says, strict=True)
+    )
     assert made.hours.allowed == (("06:00", "06:00"), ("08:00", "12:00"))
     assert made.hours.no_rule == ()
 
@@ -187,3 +193,72 @@ def test_a_dose_beside_the_name_is_shown_with_it():
     made = planned(medicines=[{"name": "vitamin C", "dose": "1 g", "at": "08:00"}])
 
     assert made.hours.taken == (("08:00", "vitamin C 1 g"),)
+
+
+def test_of_two_doses_of_a_medicine_the_larger_counts_and_it_is_said():
+    found = reading(medicines=[{"name": "vitamin C 1000 mg", "at": "08:00", "dose": "80 mg"}])
+    other = reading(medicines=[{"name": "vitamin C 80 mg", "at": "08:00", "dose": "1000 mg"}])
+
+    for each in (found, other):
+        (said,) = [notice for notice in each.warnings if notice.field == "medicines[0].dose"]
+        assert "the larger of the two counts" in said.why
+        (one,) = [one for one in each.person.statements if one.listed == "medicines"]
+        assert one.dose.micrograms == 1_000_000
+
+
+def test_a_dose_that_can_be_read_in_two_ways_counts_as_not_known():
+    made = planned(medicines=["vitamin C 1.000 mg at 08:00"])
+
+    assert made.hours.allowed == (("06:00", "06:00"), ("10:00", "12:00"))
+    assert any("write 1 mg or 1000 mg" in note for note in made.hours.notes)
+
+
+def test_the_supplements_of_a_day_are_read_as_medicines_are():
+    """A gram of vitamin C at 21:00 closes the evening, and its ledger says what became of it."""
+    day = {"wake": "07:00", "sleep": "23:00", "meals": {"breakfast": "07:30"}}
+    supplements = [
+        {"name": "vitamin C", "dose": "1 g", "at": "21:00"},
+        "iron after breakfast",
+        "xyzzy",
+        ["iron"],
+    ]
+    found = reading(medicines=[], day=day | {"supplements": supplements})
+    made = planned(medicines=[], day=day | {"supplements": supplements})
+
+    assert told(found) == (["day.supplements[3]"], ["day.supplements[2]"])
+    assert ("21:00", "vitamin C 1 g") in made.hours.taken
+    assert ("07:30", "iron") in made.hours.taken
+    assert [entry.outcome for entry in found.ledger if "supplements" in entry.field] == [
+        *("used", "used", "not_understood", "refused"),
+    ]
+
+
+def test_a_medicine_of_a_person_is_placed_at_the_meal_that_its_words_name():
+    day = {"wake": "07:00", "sleep": "22:30", "meals": {"lunch": "12:30"}}
+    made = planned(medicines=["vitamin C 1 g at bedtime", "Questran before lunch"], day=day)
+
+    assert [at for at, name in made.hours.taken if name != "lunch"] == ["12:30", "22:30"]
+    assert made.hours.keep_apart == ()
+
+
+def test_a_tablet_of_b12_beside_iron_is_said_to_stand_too_near():
+    tablet = "cyanocobalamin 50 micrograms orally at 08:00"
+    made = planned(diet=[], labs=[], medicines=[tablet, "iron at 08:00"])
+    apart = planned(diet=[], labs=[], medicines=[tablet, "iron at 12:00"])
+
+    assert made.hours.notes == (
+        "cyanocobalamin 50 micrograms orally at 08:00 is vitamin B12 itself, and stands too near "
+        "iron at 08:00: Take B12 at least 1 hour, better 2 hours, apart from calcium, iron or "
+        "magnesium.",
+    )
+    assert apart.hours.notes == ()
+
+
+def test_whoever_had_tablets_is_not_said_to_take_none(tmp_path):
+    file = tmp_path / "person.yaml"
+    file.write_text("age_years: 40\nprior_treatment: [cyanocobalamin 1 mg tablets daily]\n")
+    ran = CliRunner().invoke(corrin, ["timing", str(file), "--on", "2026-11-20"])
+    shown = " ".join(ran.output.split())
+
+    assert "is offered or taken" not in shown
+    assert "The treatment that the record names is meant: “cyanocobalamin 1 mg" in shown

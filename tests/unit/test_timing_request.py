@@ -6,6 +6,8 @@ from corrin.care.timing import hours
 from corrin.care.timing_rules import timing_rules
 from corrin.errors import Refused
 from corrin.knowledge.load import knowledge
+from corrin.render.hours import hours_page
+from corrin.render.text import text
 from corrin.timing_request import is_request, read
 
 KNOWN = knowledge()
@@ -292,3 +294,170 @@ def test_equal_items_count_each_for_itself():
         ("remove", "vitamin C 250 mg")
     ]
     assert answer(one).allowed == ALL_MORNING
+
+
+def test_a_medicine_is_moved_with_a_caution_and_never_left_out():
+    found = answer({"name": "Questran 4 g", "at": "07:00"}, b12_window=["08:00", "09:00"])
+
+    assert [(c.change, c.to) for c in found.relax] == [("window", None), ("move", "05:00")]
+    assert found.relax[-1].says == (
+        "Move Questran 4 g at 07:00 to 05:00: open at 09:00. "
+        "First ask whoever prescribed it, or a pharmacist."
+    )
+
+
+def test_nothing_is_moved_to_another_dose_of_the_same_thing():
+    """Iron at each hour leaves no minute that is an hour from the rest."""
+    iron = [{"name": "ferrous sulfate", "at": f"{hour:02}:00"} for hour in range(24)]
+    found = answer(*iron, b12_window=["05:00", "06:00"])
+
+    assert found.allowed == ()
+    assert found.relax == ()
+
+
+def test_two_things_of_one_rule_may_stand_at_one_minute():
+    """Iron is no second dose of calcium."""
+    found = answer(
+        {"name": "iron", "at": "08:00"},
+        {"name": "calcium", "at": "06:50"},
+        b12_window=["08:00", "08:00"],
+    )
+
+    assert found.relax[-1].says.startswith("Move iron at 08:00 to 07:00: open at 08:00.")
+
+
+@pytest.mark.parametrize(
+    ("name", "dose", "counts"),
+    [
+        ("vitamin C 1000 mg", "80 mg", ROUND_EIGHT),
+        ("vitamin C 80 mg", "1000 mg", ROUND_EIGHT),
+        ("vitamin C 100 mg", "80 mg", ALL_MORNING),
+    ],
+)
+def test_of_two_doses_that_contradict_each_other_the_larger_counts(name, dose, counts):
+    found = answer({"name": name, "at": "08:00", "dose": dose})
+
+    assert found.allowed == counts
+    assert any("the larger of the two counts" in note for note in found.notes)
+
+
+def test_a_dose_said_twice_alike_is_no_contradiction():
+    assert answer({"name": "vitamin C 1 g", "at": "08:00", "dose": "1000 mg"}).notes == ()
+
+
+@pytest.mark.parametrize(
+    ("item", "field"),
+    [
+        (VITAMIN_C | {"dose": "1.000 mg"}, "items[0].dose"),
+        ({"name": "vitamin C 1.000 mg", "at": "08:00"}, "items[0].name"),
+        ("vitamin C 1.000 mg at 08:00", "items[0]"),
+    ],
+)
+def test_a_point_that_may_mean_thousands_is_refused_with_both_readings(item, field):
+    with pytest.raises(Refused) as caught:
+        answer(item)
+
+    assert [(each.field, each.accepted) for each in caught.value.refusals] == [
+        (field, "1 mg or 1000 mg, whichever it is")
+    ]
+
+
+@pytest.mark.parametrize("dose", ["0.625 g", "1.25 g", "2.5 g", "1,000 mg"])
+def test_a_point_that_can_only_be_decimal_is_read(dose):
+    assert answer(VITAMIN_C | {"dose": dose}).notes == ()
+
+
+@pytest.mark.parametrize(
+    ("names", "rule"),
+    [
+        (("Tums", "Rennie", "calcium carbonate", "calcium acetate"), "calcium_iron_magnesium"),
+        (("Milk of magnesia", "magnesium hydroxide", "Maalox"), "calcium_iron_magnesium"),
+        (
+            ("Berocca", "multivitamin with iron", "multivitamin with minerals", "Pregnacare"),
+            "multivitamin_with_minerals",
+        ),
+    ],
+)
+def test_one_substance_has_one_answer(names, rule):
+    closed = (("06:00", "07:00"), ("09:00", "12:00"))
+    for name in names:
+        found = answer({"name": name, "at": "08:00"})
+
+        assert rule in [each.id for each in found.rules], name
+        assert found.no_rule == (), name
+        assert found.not_understood == (), name
+        assert found.allowed == (closed if rule == "calcium_iron_magnesium" else ALL_MORNING), name
+
+
+DAY = {
+    "wake": "06:30",
+    "sleep": "22:30",
+    "meals": {"breakfast": "07:00", "lunch": "12:30"},
+}
+
+
+@pytest.mark.parametrize(
+    ("words", "taken", "said"),
+    [
+        ("colestyramine before lunch", ("12:30", "colestyramine"), "is taken as 12:30"),
+        ("iron after breakfast", ("07:00", "iron"), "is taken as 07:00"),
+        ("iron with breakfast", ("07:00", "iron"), None),
+        ("iron 30 minutes before breakfast", ("06:30", "iron"), None),
+        ("vitamin C 1 g at bedtime", ("22:30", "vitamin C 1 g"), None),
+        ("vitamin C 1 g before bed", ("22:30", "vitamin C 1 g"), "is taken as 22:30"),
+        ("iron on waking", ("06:30", "iron"), None),
+    ],
+)
+def test_words_for_a_time_that_the_day_gives_are_that_time(words, taken, said):
+    found = answer(day=DAY | {"medicines": [words]})
+
+    assert taken in found.taken
+    assert found.keep_apart == ()
+    assert [note for note in found.notes if "is taken as" in note] == (
+        [f"day.medicines[0] “{words}”: “{' '.join(words.split()[-2:])}” {said}; "
+         "write the time where it differs."]
+        if said
+        else []
+    )  # fmt: skip
+
+
+def test_hours_are_not_shown_as_surely_open_where_a_time_is_not_known():
+    unknown = answer(day=DAY | {"medicines": ["colestyramine after dinner"]})
+    known = answer(day=DAY | {"medicines": ["colestyramine after lunch"]})
+
+    assert "\nOpen, as far as times are known\n" in text(hours_page(unknown))
+    assert "\nOpen\n" in text(hours_page(known))
+
+
+def test_a_meal_outside_meals_is_refused_with_where_it_stands():
+    with pytest.raises(Refused) as caught:
+        answer(day={"breakfast": "07:30"})
+
+    (refusal,) = caught.value.refusals
+    assert (refusal.field, refusal.accepted) == (
+        "day.breakfast",
+        'meals: {breakfast: "07:30"}, if a meal is meant',
+    )
+
+
+def test_b12_itself_among_the_items_is_said_to_stand_too_near():
+    near = answer({"name": "B12 tablet", "at": "08:00"}, {"name": "iron", "at": "08:00"})
+    apart = answer({"name": "B12 tablet", "at": "08:00"}, {"name": "iron", "at": "09:00"})
+
+    assert "B12 tablet at 08:00 is vitamin B12 itself, and stands too near iron" in near.notes[0]
+    assert apart.notes == ()
+
+
+def test_an_end_of_a_window_that_the_clocks_skip_is_said():
+    """On 29 March 2026 the clocks of Berlin go from 02:00 to 03:00."""
+    zone = {"date": "2026-03-29", "timezone": "Europe/Berlin"}
+    spring = answer(b12_window=["00:30", "02:30"], **zone)
+    plain = answer(b12_window=["00:30", "03:30"], **zone)
+    autumn = answer(b12_window=["00:30", "02:30"], **zone | {"date": "2026-10-25"})
+
+    assert spring.notes == (
+        "The end of the b12 window: 02:30 does not exist on that day, as the clocks go forward; "
+        "03:00 is taken.",
+    )
+    assert plain.notes == ()
+    assert autumn.notes == ()

@@ -35,7 +35,7 @@ def test_it_has_the_words_of_the_reader():
     assert set(SCHEMA["properties"]["b12_route"]["enum"]) == {*ROUTES, None}
     assert set(SCHEMA["$defs"]["item"]["properties"]) == set(ITEM)
     assert set(SCHEMA["$defs"]["day"]["properties"]) == {*OWN, *ELSEWHERE}
-    assert set(PERSON["$defs"]["hours"]["properties"]) == set(OWN)
+    assert set(PERSON["$defs"]["hours"]["properties"]) == {*OWN, "supplements"}
 
 
 @pytest.mark.parametrize("case", CASES, ids=[case["id"] for case in CASES])

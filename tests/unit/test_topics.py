@@ -48,3 +48,32 @@ def test_words_keep_what_tells_topics_apart():
     assert words("Does the Vitamin B12 CURE mouth_ulcers?") == ("mouth", "ulcer")
     assert words("Ménière's disease") == ("meniere", "disease")
     assert words("what is it") == ("what", "is", "it")
+
+
+MORE = TOPICS | {"recovery_time": ("recovery", "get better"), "fetal_health": ("birth weight",)}
+
+
+@pytest.mark.parametrize(
+    ("asked", "topics"),
+    [
+        ("will I get better", ["recovery_time"]),
+        ("do migraines get better", ["migraine"]),
+        ("is methylcobalamin better than cyanocobalamin", []),
+        ("better", []),
+        ("which one is best", []),
+        ("weight", []),
+        ("weight loss", []),
+        ("birth weight", ["fetal_health"]),
+    ],
+)
+def test_a_lone_common_word_names_no_topic(asked, topics):
+    found_first = found(asked, MORE)
+
+    assert found_first[:1] == topics
+
+
+def test_near_a_question_are_names_with_a_word_of_it_and_not_with_letters():
+    assert near("hair loss", TOPICS | {"food": ("dairy",), "mind": ("memory loss",)}) == []
+    assert near("is it better than cyanocobalamin", MORE | {"alcohol": ("beer",)}) == []
+    assert near("nitrous oxide", TOPICS | {"viral": ("virus",)}) == []
+    assert near("stomach cancer", TOPICS) == ["lung cancer", "bowel cancer"]

@@ -104,6 +104,7 @@ def _interaction(
         action=rule.action,
         says=rule.says,
         routes=rule.routes,
+        matters_for=rule.matters_for,
         enforced=pack in rule.enforced_by if rule.enforced_by else None,
         evidence=rule.evidence,
         evidence_says=rule.evidence_says,

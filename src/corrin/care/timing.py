@@ -8,11 +8,11 @@ closes a stretch of the line of elapsed minutes, held as the bits of one number.
 from collections.abc import Iterator
 
 from corrin.care.timing_clock import Clock, ZoneClock, shown
-from corrin.care.timing_closing import Closing, closings, named
+from corrin.care.timing_closing import Closing, closings, named, places_of
 from corrin.care.timing_relax import relaxed
-from corrin.care.timing_said import COBALAMIN, Told, in_order, listed, tell
+from corrin.care.timing_said import Told, in_order, tell
 from corrin.care.timing_windows import Minutes, runs
-from corrin.domain.day import Taken, Window
+from corrin.domain.day import Window
 from corrin.domain.regimen import INJECTED
 from corrin.domain.timing import Hours, Reason, Shut, Span, TimingRequest, TimingRules, WindowName
 
@@ -68,7 +68,11 @@ def hours(request: TimingRequest, rules: TimingRules) -> Hours:
         keep_apart=told.keep_apart,
         no_rule=told.no_rule,
         taken=told.taken,
-        notes=(*_notes(request, told), *_itself(items, closing, clock)),
+        notes=(
+            *_clashes(request, closing, clock),
+            *_notes(request, told),
+            *_moved_ends(request, clock),
+        ),
         not_understood=request.not_understood,
     )
 
@@ -143,21 +147,32 @@ def _says(
     return f"{because} {'; '.join(dict.fromkeys(names)) or 'the fast'}.{instead}"
 
 
+def _clashes(request: TimingRequest, closing: list[Closing], clock: Clock) -> Iterator[str]:
+    """What is said of vitamin B12 that is taken already, in a time that is closed for it."""
+    for one in request.own:
+        places = places_of(one, clock)
+        near = [each for each in closing if any(each.closed >> place & 1 for place in places)]
+        by_rule = {each.says: each.taken for each in near}
+        for says, taken in by_rule.items():
+            beside = f" {'; '.join(map(named, taken))}" if taken else " a fast"
+            yield f"{named(one)} is vitamin B12 itself, and stands too near{beside}: {says}"
+
+
+def _moved_ends(request: TimingRequest, clock: Clock) -> Iterator[str]:
+    """The ends of windows and fasts that the clocks skip, and what is taken instead."""
+    asked = [(name.replace("_", " "), window) for name, window in _windows(request)]
+    for name, window in (*asked, *(("fast", fast) for fast in request.fasts)):
+        over = window.end < window.start
+        for end, day, minute in (("start", 0, window.start), ("end", int(over), window.end)):
+            _, instead = clock.existing(day, minute)
+            if instead != minute:
+                said = f"{shown(minute)} does not exist on that day, as the clocks go forward"
+                yield f"The {end} of the {name}: {said}; {shown(instead)} is taken."
+
+
 def _notes(request: TimingRequest, told: Told) -> tuple[str, ...]:
     notes = [*request.notes, *told.notes]
     if (request.on is None) is not (request.zone is None):
         one, other = ("date", "timezone") if request.on is not None else ("timezone", "date")
         notes.append(f"A {one} without a {other}: that the clocks may change is left aside.")
     return tuple(dict.fromkeys(notes))
-
-
-def _itself(items: tuple[Taken, ...], closing: list[Closing], clock: Clock) -> Iterator[str]:
-    """Whether the vitamin B12 that is taken now is taken at an open minute."""
-    for item in items:
-        if COBALAMIN not in item.concepts or item.at is None or not item.by_mouth:
-            continue
-        place = 1 << clock.taken(0, item.at)[0]
-        near = [named(one) for each in closing if each.closed & place for one in each.taken]
-        why = f"too near to {listed(dict.fromkeys(near))}" if near else "where no rule is broken"
-        fast = any(not each.taken and each.closed & place for each in closing)
-        yield f"{named(item)}: vitamin B12 itself, {'in the fast' if fast else why}."

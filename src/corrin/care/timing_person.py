@@ -1,6 +1,7 @@
 """The hours of a person: what is taken by the record, in the person's own day."""
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 from msgspec import UNSET, UnsetType
 
@@ -14,6 +15,7 @@ from corrin.domain.day import Day, Taken
 from corrin.domain.person import Person, Route, Statement
 from corrin.domain.plan import Treatment
 from corrin.domain.timing import Hours, TimingRequest
+from corrin.domain.two_readings import POINT, two_readings
 
 BY_MOUTH: frozenset[Route | None] = frozenset({None, "oral", "sublingual"})
 MICROGRAMS_IN_MG = 1000
@@ -55,9 +57,10 @@ def person_hours(facts: Facts, route: Route, product: str | None, *notes: str) -
             window=window,
             second=rest,
             items=(*day.items, *_taken(facts)),
+            own=tuple(_own(facts)),
             fasts=day.fasts,
             awake=day.awake,
-            notes=notes,
+            notes=(*notes, *_two_readings(facts)),
         ),
         rules,
     )
@@ -74,6 +77,24 @@ def by_mouth(facts: Facts, treatment: Treatment) -> tuple[Route, str | None] | N
     return None
 
 
+def treated_with(facts: Facts) -> Statement | None:
+    """The treatment with vitamin B12 that a record names last as given so far."""
+    given = (
+        one
+        for one in facts.by_group.get(COBALAMIN, ())
+        if one.present and one.subject == "self" and not one.allergy
+    )
+    return next((one for one in reversed([*given]) if one.status in ("current", "past")), None)
+
+
+def _own(facts: Facts) -> Iterator[Taken]:
+    """The vitamin B12 that is swallowed now, each time of it."""
+    for one in facts.by_group.get(COBALAMIN, ()):
+        if _now(one) and one.route in BY_MOUTH:
+            for at in one.at:
+                yield Taken(name=_named(one), field=one.source, at=at)
+
+
 def _taken(facts: Facts) -> Iterator[Taken]:
     """What the person takes now, each time of each thing; vitamin B12 where its time is known."""
     timed = {one.concept for one in facts.person.statements if one.at}
@@ -88,9 +109,24 @@ def _taken(facts: Facts) -> Iterator[Taken]:
                 field=one.source,
                 concepts=groups,
                 at=at,
-                milligrams=None if one.dose is None else one.dose.micrograms / MICROGRAMS_IN_MG,
+                milligrams=_milligrams(one),
                 by_mouth=one.route in BY_MOUTH,
             )
+
+
+def _milligrams(one: Statement) -> Decimal | None:
+    """Milligrams of a thing taken; None where they are not known, or can be read in two ways."""
+    if one.dose is None or two_readings(one.dose.printed):
+        return None
+    return one.dose.micrograms / MICROGRAMS_IN_MG
+
+
+def _two_readings(facts: Facts) -> Iterator[str]:
+    """What is said of doses that can be read in two ways."""
+    for one in facts.person.statements:
+        either = None if one.dose is None else two_readings(one.dose.printed)
+        if _now(one) and either:
+            yield f"{one.source} “{_named(one)}”: {POINT}; write {either}. It counts as not known."
 
 
 def _named(one: Statement) -> str:

@@ -19,6 +19,7 @@ from corrin.care.timing_windows import Minutes
 from corrin.domain.day import Taken, Window
 from corrin.domain.timing import Change, Separation, Span, TimingRequest, TimingRules, WindowName
 
+ASK_FIRST = "First ask whoever prescribed it, or a pharmacist."
 Others = list[tuple[Separation, dict[int, list[Taken]]]]
 
 
@@ -76,8 +77,13 @@ def _without_one(
     clock: Clock,
     closing: list[Closing],
 ) -> Iterator[Change]:
-    """Moves and removals of one item. What no removal opens no move can open."""
+    """Moves and removals of one item, first of what may be left out. Nothing else is left out.
+
+    What no removal opens no move can open.
+    """
     of = Minutes.of(request.window, clock)
+    free: list[Change] = []
+    held: list[Change] = []
     removals: list[Change] = []
     for number, item in enumerate(items):
         closed = without(closing, item)
@@ -85,16 +91,42 @@ def _without_one(
         if item.at is None or not opened:
             continue
         spans = of.spans(opened)
-        removals.append(
-            _change("remove", item, spans, f"Leave out {named(item)}: open {in_words(spans)}.")
-        )
+        optional = _may_be_left_out(request, item, rules)
+        if optional:
+            says = f"Leave out {named(item)}: open {in_words(spans)}. {ASK_FIRST}"
+            removals.append(_change("remove", item, spans, says))
         rest = (*items[:number], *items[number + 1 :])
-        to = _moved(request, item, _others(request, item, rest, rules, clock), clock, of, closed)
+        others = _others(request, item, rest, rules, clock)
+        taken_already = [at for one in rest if _same(item, one, rules) for at in _at(one)]
+        free_minutes = _nearest(item.at, request.awake, taken_already, rules.same_thing_apart)
+        to = _moved(item, free_minutes, others, clock, of, closed)
         if to is not None:
             minute, spans = to
-            says = f"Move {named(item)} to {shown(minute)}: open {in_words(spans)}."
-            yield _change("move", item, spans, says, shown(minute))
-    yield from removals
+            says = f"Move {named(item)} to {shown(minute)}: open {in_words(spans)}. {ASK_FIRST}"
+            moves = free if optional else held
+            moves.append(_change("move", item, spans, says, shown(minute)))
+    yield from (*free, *removals, *held)
+
+
+def _may_be_left_out(request: TimingRequest, item: Taken, rules: TimingRules) -> bool:
+    """Whether every rule that closes minutes for an item is about what is taken by choice."""
+    return all(
+        each.rule.may_be_left_out
+        for each in rules.separations
+        if each.enforced and request.route in each.rule.routes and is_subject(each, item)
+    )
+
+
+def _same(item: Taken, other: Taken, rules: TimingRules) -> bool:
+    """Whether two items are one thing to a rule, as two kinds of iron are, iron and calcium not."""
+    return any(
+        not (item.concepts & other.concepts).isdisjoint(each.rule.concepts)
+        for each in rules.separations
+    )
+
+
+def _at(item: Taken) -> tuple[int, ...]:
+    return () if item.at is None else (item.at,)
 
 
 def _others(
@@ -130,15 +162,15 @@ def _change(
 
 
 def _moved(
-    request: TimingRequest,
     item: Taken,
+    minutes: Iterable[int],
     others: Others,
     clock: Clock,
     of: Minutes,
     closed: int,
 ) -> tuple[int, tuple[Span, ...]] | None:
     """The time nearest to its own at which an item leaves a minute open, and what is then open."""
-    for minute in _nearest(item.at or 0, request.awake):
+    for minute in minutes:
         more = closed
         for separation, beside in others:
             more |= _closed_at(separation, item, minute, beside, clock)
@@ -156,10 +188,16 @@ def _closed_at(
     return closed_by(separation, there)
 
 
-def _nearest(at: int, awake: Window | None) -> Iterator[int]:
-    """Every other minute of the day, the nearest first, the earlier on a tie."""
+def _nearest(at: int, awake: Window | None, same: Iterable[int], apart: int) -> Iterator[int]:
+    """Every other minute of the day, the nearest first, the earlier on a tie.
+
+    None is asleep, and none nearer than `apart` to another dose of the same thing.
+    """
+    there = {(other + away) % DAY for other in same for away in range(1 - apart, apart)}
     for away in range(1, DAY // 2 + 1):
         for minute in dict.fromkeys(((at - away) % DAY, (at + away) % DAY)):
+            if minute in there:
+                continue
             if awake is None or (minute - awake.start) % DAY <= (awake.end - awake.start) % DAY:
                 yield minute
 

@@ -24,6 +24,7 @@ def timing_rules(knowledge: Knowledge, pack: str) -> TimingRules:
         others=tuple(
             (rule, pack in rule.enforced_by) for rule in interactions if rule.action != APART
         ),
+        same_thing_apart=int(knowledge.settings["timing_same_thing_minutes_apart"].value),
         morning=Window(*map(minute_of, knowledge.interactions[MORNING].window)),
     )
 

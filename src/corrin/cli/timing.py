@@ -14,12 +14,15 @@ from corrin.cli.record import (
 from corrin.errors import Refusal, Refused
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from corrin.domain.knowledge import Knowledge
     from corrin.domain.person import Route
     from corrin.domain.timing import Hours
     from corrin.record.reading import Reading
 
 Format = Literal["text", "json", "md"]
+NONE_OFFERED = "No vitamin B12 is offered now."
 NOTHING_OFFERED = "No vitamin B12 is offered or taken; by mouth is taken to be meant."
 
 
@@ -107,7 +110,7 @@ def _of_person(reading: "Reading", knowledge: "Knowledge", guideline: str) -> "H
     from corrin.care.facts import Facts
     from corrin.care.guideline import Guideline
     from corrin.care.plan import plan
-    from corrin.care.timing_person import by_mouth, person_hours
+    from corrin.care.timing_person import by_mouth, person_hours, treated_with
 
     if reading.person is None:
         raise Refused(reading.refused)
@@ -120,13 +123,24 @@ def _of_person(reading: "Reading", knowledge: "Knowledge", guideline: str) -> "H
         found = person_hours(facts, *placed)
     elif offer is not None and offer.route is not None:
         found = person_hours(facts, cast("Route", offer.route), offer.product)
+    elif (given := treated_with(facts)) is not None:
+        note = f"{NONE_OFFERED} The treatment that the record names is meant: “{given.words}”."
+        found = person_hours(facts, given.route or "oral", given.concept, note)
     else:
         found = person_hours(facts, "oral", None, NOTHING_OFFERED)
     return replace(
         found,
+        notes=(*found.notes, *_of_the_day(reading)),
         refused=reading.refused,
         not_understood=(*found.not_understood, *reading.not_understood),
     )
+
+
+def _of_the_day(reading: "Reading") -> "Iterator[str]":
+    """How the medicines, the supplements and the day were read, where it is not plain."""
+    for notice in reading.warnings:
+        if notice.field.startswith(("medicines", "day")):
+            yield f"{notice.field} “{notice.value}”: {notice.why}."
 
 
 def _write_refused(refused: tuple[Refusal, ...], form: Format) -> None:

@@ -41,6 +41,8 @@ class InteractionFound(Struct, frozen=True, kw_only=True):
     says: str
     routes: tuple[str, ...]
     """The ways of taking B12 for which it matters; none named means all."""
+    matters_for: str | None
+    """For whom it matters, where the ways of taking B12 do not say that."""
     enforced: bool | None
     """Of a rule that packs differ about: whether this one keeps to it."""
     evidence: str

@@ -269,6 +269,8 @@ class Interaction(Struct, frozen=True, kw_only=True):
     says: str
     routes: tuple[str, ...] = ()
     """The routes of B12 for which it matters; none named means all."""
+    matters_for: str | None = None
+    """For whom it matters, where the routes of B12 do not say that."""
     products: tuple[str, ...] = ()
     """The products for which a timing rule is stated; none named means all."""
     hours: Decimal | None = None
@@ -278,6 +280,8 @@ class Interaction(Struct, frozen=True, kw_only=True):
     """B12 goes at least so long before, or after, the agent."""
     dose_mg_at_least: Decimal | None = None
     dose_mg_at_most: Decimal | None = None
+    may_be_left_out: bool = False
+    """Whether what it is about is taken by choice, and may be left out rather than moved."""
     window: tuple[str, ...] = ()
     enforced_by: tuple[str, ...] = ()
     """Packs that enforce a timing rule; the others mention it."""

@@ -30,6 +30,8 @@ class TimingRequest(Struct, frozen=True, kw_only=True):
     second: Window | None = None
     fallback: Window | None = None
     items: tuple[Taken, ...] = ()
+    own: tuple[Taken, ...] = ()
+    """The vitamin B12 that is swallowed already, at its times."""
     fasts: tuple[Window, ...] = ()
     """Times in which the person swallows nothing."""
     awake: Window | None = None
@@ -59,6 +61,8 @@ class TimingRules(Struct, frozen=True, kw_only=True):
     separations: tuple[Separation, ...]
     others: tuple[tuple[Interaction, bool], ...]
     """Every other interaction, and whether the pack enforces it."""
+    same_thing_apart: int
+    """Minutes between two doses of one thing, where a change of the day moves one of them."""
     morning: Window
     """The window of those who name none."""
 

@@ -37,6 +37,7 @@ from corrin.reading.strict import Limits, Tree, parse, texts
 from corrin.reading.words import Lexicon
 from corrin.record.age import Age
 from corrin.record.contradictions import PREGNANCY, results_that_stand, statements_that_stand
+from corrin.record.day_words import named_of
 from corrin.record.reading import Reading
 
 VERSION = "1"
@@ -142,13 +143,14 @@ def _person(file: File, on: date, lookup: FoodLookup | None) -> Person | None:
     name, patient_id = file.text("name"), file.text("patient_id")
     labs = Labs(file, analytes, lexicon, on, age)
     results = results_that_stand(file, labs.read())
-    items = Items(file, lexicon, on, age, Foods(file, lexicon, lookup))
+    day = read_hours(file)
+    items = Items(file, lexicon, on, age, Foods(file, lexicon, lookup), named_of(day))
     lists: list[ListName] = [name for name in LISTS if name != "labs"]
     stated: list[Statement] = [statement for name in lists for statement in items.read(name)]
+    stated += items.read_in_day() if day is not None else ()
     stated += [*labs.statements, *_ethnicity(file, items)]
     notes = tuple(_notes(file, items, stated))
     order = Orders(file, lexicon, on).read()
-    day = read_hours(file)
     statements = statements_that_stand(file, stated)
     if not usable:
         return None

@@ -1,6 +1,7 @@
 """The hours in a person file: the field `day`, and the times at which medicines are taken."""
 
 import re
+from collections.abc import Iterator, Mapping
 
 from corrin.care.schedule_rules import earliest_and_latest
 from corrin.domain.day import Day
@@ -8,10 +9,13 @@ from corrin.domain.person import ListName
 from corrin.person_file.details import Item
 from corrin.person_file.file import File
 from corrin.reading.section import Section
+from corrin.reading.strict import Tree
 from corrin.record.day import A_DAY, read_day
 from corrin.record.day_times import A_TIME, NOT_A_TIME, minute_of, split_times
+from corrin.record.day_words import with_named
 
 SEVERAL = re.compile(r"[;,]")
+SUPPLEMENTS = "day.supplements"
 TIMED: frozenset[ListName] = frozenset({"medicines"})
 """The lists whose items may say at what time of day."""
 
@@ -31,14 +35,34 @@ def read_hours(file: File) -> Day | None:
     return day
 
 
-def times_in_words(name: ListName, words: str) -> tuple[str, tuple[int, ...]]:
-    """The words of a medicine without the times in them, and those; all words where one is odd."""
+def supplements_in_day(file: File) -> Iterator[tuple[str, Tree]]:
+    """The supplements that stand in the day, by their paths; those that say nothing are not."""
+    day = file.tree.get("day")
+    listed = day.get("supplements") if isinstance(day, dict) else None
+    for index, item in enumerate(listed if isinstance(listed, list) else ()):
+        if item:
+            yield f"{SUPPLEMENTS}[{index}]", item
+
+
+def times_in_words(
+    name: ListName, words: str, named: Mapping[str, int]
+) -> tuple[str, tuple[int, ...], str | None]:
+    """The words of a medicine without the times in them, those, and what is to be said of them.
+
+    All words, where a time is odd.
+
+    Args:
+        named: words that stand for a time of the person's day, such as breakfast.
+    """
     if name not in TIMED:
-        return words, ()
+        return words, (), None
     rest, texts = split_times(words)
+    if not texts:
+        rest, found, said = with_named(words, named)
+        return rest, tuple(found), said
     minutes = [minute_of(text) for text in texts]
     known = tuple(minute for minute in minutes if minute is not None)
-    return (rest, known) if texts and len(known) == len(texts) else (words, ())
+    return (rest, known, None) if len(known) == len(texts) else (words, (), None)
 
 
 def times_in_key(item: Item) -> tuple[int, ...] | None:

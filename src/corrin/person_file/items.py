@@ -7,7 +7,12 @@ from msgspec.structs import replace
 
 from corrin.domain.person import Dose, ListName, Statement
 from corrin.person_file.coded import name_by_code
-from corrin.person_file.day import times_in_key, times_in_words
+from corrin.person_file.day import (
+    SUPPLEMENTS,
+    supplements_in_day,
+    times_in_key,
+    times_in_words,
+)
 from corrin.person_file.details import Item, exact_dose, read_details
 from corrin.person_file.diet import Foods
 from corrin.person_file.fields import ITEM, MODIFIERS, meant, plain
@@ -36,8 +41,18 @@ ACCEPTED_KEYS = "status, verification or present; since and until for times"
 class Items:
     """Reads the items of one list after the other."""
 
-    def __init__(self, file: File, lexicon: Lexicon, on: date, age: Age, foods: Foods) -> None:
+    def __init__(
+        self,
+        file: File,
+        lexicon: Lexicon,
+        on: date,
+        age: Age,
+        foods: Foods,
+        named_times: Mapping[str, int],
+    ) -> None:
         self.foods = foods
+        self._named_times = named_times
+        """The words that stand for a time of the person's day, such as breakfast."""
         self._file = file
         self._lexicon = lexicon
         self._on = on
@@ -60,6 +75,20 @@ class Items:
             else:
                 yield from self._keys(name, path, item)
 
+    def read_in_day(self) -> Iterator[Statement]:
+        """What the supplements state that stand in the day: they are medicines like the others."""
+        for path, item in supplements_in_day(self._file):
+            self._file.report.add(path, item)
+            if isinstance(item, str):
+                yield from self._words("medicines", path, item)
+            elif isinstance(item, dict):
+                yield from self._keys("medicines", path, item)
+            else:
+                accepted = ACCEPTED_ITEM
+                self._file.refuse_item(path, path, said(item), "it is not an item", accepted)
+        if SUPPLEMENTS in self._file.incomplete:
+            self._file.incomplete.add("medicines")
+
     def note(self, path: str, words: str) -> tuple[Statement, ...]:
         """What is understood in a note; the rest of it is not reported."""
         read = self._read("conditions", path, words, replace(self._hints, note=True))
@@ -70,7 +99,10 @@ class Items:
         return self._settled(path, path, self._in_time(path, path, words, stated))
 
     def _words(self, name: ListName, path: str, words: str) -> tuple[Statement, ...]:
-        words, times = times_in_words(name, self._coded.in_words(words) or words)
+        said_words, named = words, self._coded.in_words(words) or words
+        words, times, said = times_in_words(name, named, self._named_times)
+        if said is not None:
+            self._file.report.warn(path, shown(said_words), said)
         stated = allergies_that_count(
             self._file.report, path, self._stated(name, path, path, words, self._hints)
         )
@@ -97,6 +129,7 @@ class Items:
             item, stated
         ):
             return ()
+        stated = self._larger_doses(item, stated)
         times = times_in_key(item)
         if times is None:
             return ()
@@ -171,6 +204,23 @@ class Items:
                 item.refuse("dose", f"the words say {other.printed}", "one dose")
                 return True
         return False
+
+    def _larger_doses(self, item: Item, stated: tuple[Statement, ...]) -> tuple[Statement, ...]:
+        """The statements, each with the larger of two doses where words and key differ; said."""
+        printed = item.keys.get("dose")
+        dose = None if printed is None else exact_dose(printed, self._lexicon)
+        if not isinstance(dose, Dose) or printed is None:
+            return stated
+        found: list[Statement] = []
+        for one in stated:
+            other = one.dose
+            if other is not None and other.micrograms != dose.micrograms:
+                why = f"the words say {other.printed}; the larger of the two counts"
+                self._file.report.warn(step(item.path, "dose"), printed, why)
+                larger = max(other, dose, key=lambda each: each.micrograms)
+                one = replace(one, dose=larger)
+            found.append(one)
+        return tuple(found)
 
     def _item(self, name: ListName, path: str, tree: dict[str, Tree]) -> Item:
         item = Item(self._file, name, path)

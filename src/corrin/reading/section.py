@@ -54,13 +54,22 @@ class Section:
         """The value under a key as it was given."""
         return self._tree.get(key)
 
-    def only(self, known: Iterable[str]) -> None:
-        """Refuse every key that is not known; of a flood of them, the first by name."""
+    def others(self, known: Iterable[str]) -> list[str]:
+        """The keys that are none of those known."""
+        return [key for key in self._tree if key not in known]
+
+    def only(self, known: Iterable[str], instead: Mapping[str, str] | None = None) -> None:
+        """Refuse every key that is not known; of a flood of them, the first by name.
+
+        Args:
+            instead: what is accepted instead of some keys, where their value tells it.
+        """
         names = sorted(known)
         unknown = [key for key in self._tree if key not in names]
         for key in unknown[:SHOWN]:
             near = get_close_matches(key, names, 1)
             accepted = f"`{near[0]}`, if that is meant" if near else ", ".join(names)
+            accepted = (instead or {}).get(key, accepted)
             self.refuse(key, "this key is not understood", accepted)
         if more := unknown[SHOWN:]:
             why = f"this key is not understood, nor are {len(more) - 1} after it"

@@ -19,6 +19,13 @@ FILLER = frozenset(
 )
 """Words of a question that name no topic. Where a question holds nothing else, they count."""
 
+COMMON = frozenset({"better", "best", "loss", "weight"})
+"""Words that name no topic by themselves: "get better" does, "better than" does not."""
+MOST = 3
+"""How many names that share a word are told."""
+LIKE = 0.8
+"""How like a name must be to be told as what was meant by a misspelt word, of 1."""
+
 Topics = Mapping[str, Iterable[str]]
 """The words by which each topic is asked for, by its id."""
 
@@ -29,36 +36,52 @@ def found(asked: str, topics: Topics) -> list[str]:
     Named in full goes before named among other words, and that before named in part; of names
     among other words the longest count.
     """
-    names = [(topic, words(name)) for topic, all_names in topics.items() for name in all_names]
     wanted = words(asked)
     if not wanted:
         return []
+    whole = {*_every(asked)}
+    names = [
+        (topic, words(name))
+        for topic, all_names in topics.items()
+        for name in all_names
+        if not COMMON.issuperset(words(name)) or whole.issuperset(_every(name))
+    ]
     if same := [topic for topic, name in names if name == wanted]:
         return _once(same)
     if inside := [(topic, len(name)) for topic, name in names if name and {*name} <= {*wanted}]:
         longest = max(length for _, length in inside)
         return _once(topic for topic, length in inside if length == longest)
+    if COMMON.issuperset(wanted):
+        return []
     return _once(topic for topic, name in names if {*wanted} <= {*name})
 
 
 def near(asked: str, topics: Topics) -> list[str]:
-    """Names that are spelt like the words, each topic at most once."""
+    """Names that share a word with the question or are misspelt in it, each topic at most once."""
     wanted = words(asked)[:12]
     of = {" ".join(words(name)): topic for topic, names in topics.items() for name in names}
-    close = [name for text in (" ".join(wanted), *wanted) for name in get_close_matches(text, of)]
+    telling = {*wanted} - COMMON - FILLER
+    shared = [name for name in of if not telling.isdisjoint(name.split())]
+    texts = (" ".join(wanted), *(word for word in wanted if word in telling)) if telling else ()
+    spelt = [name for text in texts for name in get_close_matches(text, of, cutoff=LIKE)]
     by_topic: dict[str, str] = {}
-    for name in close:
+    for name in (*spelt, *shared[:MOST]):
         by_topic.setdefault(of[name], name)
     return [*by_topic.values()]
 
 
 def words(text: str) -> tuple[str, ...]:
     """The words that tell topics apart: small letters, no accents, no plural, no filler."""
-    plain = unicodedata.normalize("NFKD", text.casefold().replace("_", " "))
-    kept = "".join(letter for letter in plain if not unicodedata.combining(letter))
-    every = re.findall(r"[^\W_]+", re.sub(r"['’]s\b", "", kept))
+    every = _every(text)
     telling = [word for word in every if word not in FILLER]
     return tuple(map(_singular, telling or every))
+
+
+def _every(text: str) -> list[str]:
+    """All words, in small letters, without accents."""
+    plain = unicodedata.normalize("NFKD", text.casefold().replace("_", " "))
+    kept = "".join(letter for letter in plain if not unicodedata.combining(letter))
+    return re.findall(r"[^\W_]+", re.sub(r"['’]s\b", "", kept))
 
 
 def _singular(word: str) -> str:

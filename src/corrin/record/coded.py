@@ -1,4 +1,4 @@
-"""What a person writes as a code: `{code: A10BA02, system: ATC}`, or the words "rxnorm 6809"."""
+"""What a person writes as a code: `{code: A10BA02, system: ATC}`, "rxnorm 6809", "A10BA02"."""
 
 import re
 from functools import cached_property
@@ -7,6 +7,9 @@ from corrin.domain.code import CodeIndex, system_key
 from corrin.domain.knowledge import Knowledge
 
 SYSTEM_AND_CODE = re.compile(r"\s*(?P<system>[A-Za-z][\w ./:-]*?)\s*[\s:#|]\s*(?P<code>[\w.-]+)\s*")
+CODE_AND_SYSTEM = re.compile(r"\s*(?P<code>[\w.-]+)\s*[(\[](?P<system>[^()\[\]]+)[)\]]\s*")
+BARE_ATC = re.compile(r"\s*(?P<code>[A-V][0-9]{2}[A-Z]{2}[0-9]{2})\s*", re.IGNORECASE)
+"""The whole code of a substance, which has the shape of nothing else."""
 A_SYSTEM = "the terminology of the code: ATC, RxNorm or SNOMED CT"
 
 
@@ -43,7 +46,9 @@ class Coded:
 
     def in_words(self, words: str) -> str | None:
         """The name of what words say by a code; None where they name no terminology."""
-        found = SYSTEM_AND_CODE.fullmatch(words)
+        if bare := BARE_ATC.fullmatch(words):
+            return self.name_of("ATC", bare["code"])
+        found = CODE_AND_SYSTEM.fullmatch(words) or SYSTEM_AND_CODE.fullmatch(words)
         if found is None or not self.is_system(found["system"]):
             return None
         return self.name_of(found["system"], found["code"])

@@ -6,6 +6,7 @@ from decimal import Decimal
 from corrin.domain.day import Taken
 from corrin.domain.knowledge import Knowledge
 from corrin.domain.person import Dose, Notice
+from corrin.domain.two_readings import POINT, two_readings
 from corrin.errors import Refusal
 from corrin.reading.amount import Unreadable
 from corrin.reading.section import Section
@@ -26,6 +27,7 @@ from corrin.record.day_times import (
     read_times,
     split_times,
 )
+from corrin.record.day_words import with_named
 
 ITEM = ("name", "at", "dose", "route", "code", "system", "note")
 AN_ITEM = '{name: iron, at: "07:00"}, or words such as iron at 07:00'
@@ -115,13 +117,17 @@ class Items:
                 return []
             minutes.append(minute)
         if not minutes:
-            words, minutes = _with_named(words, named or {})
+            words, minutes, said = with_named(words, named or {})
+            if said is not None:
+                self._note(path, value, said)
         if must_have_time and not minutes:
             section.refusals.append(
                 Refusal(field=path, value=shown(value), why="it has no time", accepted=AN_ITEM)
             )
             return []
         understood = self._names.words(words)
+        if self._ambiguous(section, path, value, understood):
+            return []
         return self._taken(path, path, words, understood, minutes, None, None)
 
     def _from_keys(
@@ -140,10 +146,14 @@ class Items:
         matters = any(self._dosed & thing.concepts for thing in things)
         named_as = words or next((thing.name for thing in things), "")
         dose = self._dose(item, printed, named_as, matters or not things)
+        if understood is not None and words is not None:
+            self._ambiguous(item, step(item.path, "name"), words, understood)
         if understood is None or len(item.refusals) > before:
             return []
         shown_name = f"{named_as} {printed}" if printed else named_as
         field = step(item.path, "name")
+        if dose is not None:
+            dose = self._larger(item, dose, things, len(minutes) or 1)
         if len(things) > 1 and dose is not None and matters:
             why = "of which of its parts this is the dose is not said; it counts as not known"
             self._note(step(item.path, "dose"), printed, why)
@@ -185,14 +195,16 @@ class Items:
         if printed is None:
             return None
         read = self._names.dose(printed)
-        sure = isinstance(read, Unreadable) and not IMPOSSIBLE.fullmatch(printed)
-        among = self._names.dose_among(printed, of) if sure else None
+        unread = isinstance(read, Unreadable) and not IMPOSSIBLE.fullmatch(printed)
+        unread = unread and two_readings(printed) is None
+        among = self._names.dose_among(printed, of) if unread else None
         if among is not None:
             self._note(step(item.path, "dose"), printed, f"read as {among.printed}")
             read = among
         if isinstance(read, Unreadable):
             if matters or IMPOSSIBLE.fullmatch(printed):
-                item.refuse("dose", read.why, AN_AMOUNT)
+                either = two_readings(printed) is not None
+                item.refuse("dose", read.why, read.accepted if either else AN_AMOUNT)
             else:
                 why = f"{read.why}; no rule of hours asks for it"
                 self._note(step(item.path, "dose"), printed, why)
@@ -202,6 +214,28 @@ class Items:
             item.refuse("dose", f"nobody takes more than {most} at once", AN_AMOUNT)
             return None
         return read
+
+    def _ambiguous(self, section: Section, field: str, said: str, understood: Understood) -> bool:
+        """Whether words hold a dose that matters and can be read in two ways; it is refused."""
+        for thing in understood.things:
+            dose = thing.dose if self._dosed & thing.concepts else None
+            if dose is not None and (either := two_readings(dose.printed)):
+                accepted = f"{either}, whichever it is"
+                refusal = Refusal(field=field, value=shown(said), why=POINT, accepted=accepted)
+                section.refusals.append(refusal)
+                return True
+        return False
+
+    def _larger(self, item: Section, dose: Dose, things: tuple[Thing, ...], times: int) -> Dose:
+        """The larger of the dose under its key and that in the name; a difference is said."""
+        for thing in things:
+            named = thing.dose
+            if named is None or milligrams(named, times) == milligrams(dose, times):
+                continue
+            why = f"the name says {named.printed}; the larger of the two counts"
+            self._note(step(item.path, "dose"), dose.printed, why)
+            dose = max(dose, named, key=lambda each: milligrams(each, times))
+        return dose
 
     def _taken(
         self,
@@ -258,13 +292,3 @@ class Items:
         self.notes.append(
             Notice(field=field, value=None if value is None else shown(value), why=why)
         )
-
-
-def _with_named(words: str, named: Mapping[str, int]) -> tuple[str, list[int]]:
-    """Words without "with breakfast" or "at bedtime" at their end, and the time that means."""
-    for name, minute in named.items():
-        for before in ("with", "at", "on"):
-            end = f" {before} {name}"
-            if words.casefold().endswith(end):
-                return words[: -len(end)].strip(), [minute]
-    return words, []

@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from corrin.domain.knowledge import Knowledge
 from corrin.domain.person import Dose, Statement
+from corrin.domain.two_readings import POINT, two_readings
 from corrin.reading.amount import Unreadable
 from corrin.reading.words import Lexicon
 from corrin.record.coded import Coded
@@ -82,6 +83,8 @@ class Names:
             return None
         if SIGN.match(words):
             return Unreadable("a dose does not begin with a sign", AN_AMOUNT)
+        if either := two_readings(words):
+            return Unreadable(POINT, f"{either}, whichever it is")
         return self._lexicon.read_dose(words)
 
     def dose_among(self, words: str, of: str) -> Dose | None:

@@ -45,7 +45,7 @@ def sections(hours: Hours) -> Iterator[Section]:
     """The parts of the answer that hold something."""
     parts: tuple[tuple[str, tuple[Block, ...]], ...] = (
         ("The day", (day_bar(hours), *_taken(hours))),
-        ("Open", _open(hours)),
+        (f"Open{', as far as times are known' if hours.keep_apart else ''}", _open(hours)),
         ("Closed, and why", items(*map(_shut, hours.why))),
         ("One change that opens it", items(*_changes(hours), numbered=True)),
         ("Keep apart, at times not known", items(*map(rule_item, hours.keep_apart))),

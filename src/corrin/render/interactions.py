@@ -42,17 +42,22 @@ def _found(it: InteractionFound) -> Item:
     """An interaction: what is taken, what to do, why, and how sure that is."""
     sources = [SourceUsed(id=source) for source in it.sources]
     effect = f" Effect: {it.effect}." if it.effect else ""
-    only = f" Only for B12 {listed(map(route, it.routes))}." if it.routes else ""
     notes = (
         cited(it.says, sources, it.verified),
         f"How: {sentence(it.mechanism)}" if it.mechanism else "",
-        f"Evidence: {plain(it.evidence)}.{effect}{only}{_weight(it)}",
+        f"Evidence: {plain(it.evidence)}.{effect}{_for_whom(it)}{_weight(it)}",
         sentence(it.evidence_says) if it.evidence_says else "",
     )
     taken = listed(map(_named, it.medicines))
     known = {medicine.name.casefold() for medicine in it.medicines}
     says = taken if known == {it.agent.casefold()} else f"{taken}: {it.agent}"
     return Item(says, tuple(filter(None, notes)))
+
+
+def _for_whom(it: InteractionFound) -> str:
+    if it.matters_for:
+        return f" {sentence(it.matters_for)}"
+    return f" Only for B12 {listed(map(route, it.routes))}." if it.routes else ""
 
 
 def _weight(it: InteractionFound) -> str:

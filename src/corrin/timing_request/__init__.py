@@ -121,6 +121,7 @@ def read(
         second=second,
         fallback=fallback,
         items=tuple(taken),
+        own=tuple(one for one in taken if COBALAMIN in one.concepts and one.by_mouth),
         fasts=day.fasts,
         awake=day.awake,
         on=on,
