@@ -102,6 +102,37 @@ def test_food_is_not_the_treatment_of_a_deficiency(intake_of, state):
     assert "not_treatment" in ids(it.notes)
 
 
+@pytest.mark.parametrize(
+    ("medicines", "way"),
+    [
+        ("metformin for 8 years", "lessened"),
+        ("metformin for 8 years, omeprazole since 2020", "food_bound_lessened"),
+    ],
+)
+def test_what_metformin_takes_is_not_known_and_the_verdict_says_so(intake_of, medicines, way):
+    """1.5 l milk a day: 6.95 eaten of 2.4, more than enough without metformin."""
+    text = (
+        f"age_years: 60\nsex: male\nmedicines: [{medicines}]\ndiet: 500 ml milk three times a day\n"
+    )
+    it = intake_of(text).intake
+
+    assert (it.way.id, it.verdict) == (way, "not_known")
+    assert "a medicine lessens" in it.says
+    assert "Nothing is known" not in it.way.says
+    assert "etformin lessens" in it.way.says
+
+
+def test_a_tablet_that_needs_no_factor_is_enough_with_metformin(intake_of):
+    """1 % of 1000 is 10 micrograms, which crosses the gut by itself."""
+    it = intake_of("""
+age_years: 60
+sex: male
+medicines: [metformin for 8 years, cyanocobalamin 1000 micrograms orally daily]
+""").intake
+
+    assert it.verdict == "adequate"
+
+
 def test_a_healthy_person_is_not_told_so(intake_of):
     it = intake_of(f"age_years: 40\nsex: male\nsymptoms: []\ndiet: {OMNIVORE}\n").intake
 

@@ -25,10 +25,14 @@ from corrin.domain.knowledge import Knowledge
 ENDS: Mapping[str, tuple[Way, Way]] = {
     "intact": ("intact", "intact"),
     "food_bound": ("food_bound", "food_bound"),
+    "food_bound_lessened": ("food_bound", "food_bound"),
+    "lessened": ("intact", "intact"),
     "passive_only": ("passive_only", "passive_only"),
     "uncertain": ("passive_only", "intact"),
 }
 """By the conclusion of the table: how little and how much may be absorbed."""
+LESSENED = frozenset({"lessened", "food_bound_lessened"})
+"""Conclusions under which an unknown part of what is reckoned is not absorbed."""
 NOT_LISTED = "what is eaten, with how much and how often"
 LABELLED = "as its label says"
 ASKED_OF_THE_GUT = ("conditions", "procedures", "medicines")
@@ -71,8 +75,8 @@ def intake(reasons: Reasons) -> Intake:
     little, much = (Absorption.of(knowledge.absorption, end) for end in ENDS[way.gives])
     counted = (*_foods(reasons), *supplements(reasons))
     low, high = _day(reasons, counted, high=False), _day(reasons, counted, high=True)
-    row, target = _target(reasons)
     passive = Absorption.of(knowledge.absorption, "passive_only")
+    row, target = _target(reasons)
     share = float(knowledge.absorption["absorbed_share"].value)
     needs = None if row is None else share * float(row.value)
     absorbed = low.absorbed(little), high.absorbed(much)
@@ -84,6 +88,9 @@ def intake(reasons: Reasons) -> Intake:
         absorbed,
         open_ended=_open_ended(reasons, counted),
     )
+    unsure = way.gives in LESSENED and verdict in ("adequate", "borderline")
+    if unsure and (needs is None or low.absorbed(passive) < needs):
+        verdict = "not_known"
     gap = None if row is None or needs is None else Gap(low.eaten, float(row.value), needs)
     found = (
         tuple(changes(reasons, little, low.meals(little), taken_apart(low.doses, little), gap))
@@ -236,6 +243,11 @@ def _says(verdict: Verdict, way: str, *, listed: bool, known: bool, enough_eaten
             return "Enough is eaten, and too little of it is absorbed."
         case "short":
             return "What is listed falls short of the target."
+        case "not_known" if way in LESSENED and enough_eaten:
+            return (
+                "Enough is eaten, and a medicine lessens how much of it is absorbed,"
+                " by an amount that is not known."
+            )
         case _ if not listed:
             return "Whether the food is enough is not known, because none is listed."
         case _:
@@ -281,7 +293,7 @@ def _missing(
                 yield Missing(
                     id=each.source, asks=f"{asks}: {each.words}", would_change=COUNTS_HIGHER
                 )
-    if way == "intact" and not reasons.facts.person.asked.issuperset(ASKED_OF_THE_GUT):
+    if way in ("intact", "lessened") and not reasons.facts.person.asked.issuperset(ASKED_OF_THE_GUT):
         yield Missing(
             id="absorption_problem",
             asks=reasons.facts.guideline.fact("absorption_problem").asks,
