@@ -243,10 +243,11 @@ def test_one_time_fewer_would_not_be_enough(intake_of):
     before = intake_of("age_years: 30\nsex: male\ndiet: [vegan, 100 g lentils a day]").intake
     change = next(c for c in before.changes if "almond milk" in c.says)
     times = int(change.says.rsplit(", ", 1)[1].split()[0])
-    diet = "age_years: 30\nsex: male\ndiet: [vegan, '240 g fortified almond milk {} times a week']"
+    almond = "food: almond milk, amount: 240 g, label: 1.25 ug per 100 g"
+    diet = "age_years: 30\nsex: male\ndiet: [vegan, {{{}, frequency: {} times a week}}]"
 
-    assert intake_of(diet.format(times)).intake.verdict == "adequate"
-    assert intake_of(diet.format(times - 1)).intake.verdict != "adequate"
+    assert intake_of(diet.format(almond, times)).intake.verdict == "adequate"
+    assert intake_of(diet.format(almond, times - 1)).intake.verdict != "adequate"
 
 
 def test_every_group_at_risk_names_a_regimen_with_dose_and_form(intake_of):
@@ -282,3 +283,60 @@ def test_metformin_is_tested_rather_than_supplemented(intake_of):
     ).intake.maintenance
 
     assert advised.test_first.startswith("Tested")
+
+
+@pytest.mark.parametrize(
+    ("food", "most"),
+    [
+        ("300 ml oat milk a day", "1.14"),  # 300 g of 0.38 in 100 g
+        ("250 ml soya milk a day", "2.19"),  # 257.5 g of 0.85 in 100 g
+        ("250 ml fortified soya milk a day", "2.19"),
+        ("60 g cornflakes a day", "3.00"),  # 60 g of 5 in 100 g
+        ("1 tbsp nutritional yeast a day", "2.08"),
+    ],
+)
+def test_what_one_maker_adds_is_not_taken_as_what_another_does(intake_of, food, most):
+    it = intake_of(f"age_years: 34\nsex: female\ndiet: [vegan, {food}]\n").intake
+
+    assert (it.eaten.low, it.eaten.high) == (0, Decimal(most))
+    assert it.absorbed.low == 0
+    assert it.verdict == "not_known"
+    assert "label" in it.says
+    assert [m.asks for m in it.missing if "label" in m.asks] == [
+        f"what its label says, in micrograms by weight or volume: {food}"
+    ]
+
+
+def test_enough_of_one_makers_product_is_never_adequate_without_its_label(intake_of):
+    """3.00 + 1.14 of the table reach 2.4; packets of the United Kingdom hold 1.26 + 1.14."""
+    it = intake_of("""
+age_years: 34
+sex: female
+diet: [cornflakes 60 g daily, oat milk 300 ml daily, vegan]
+""").intake
+
+    assert (it.eaten.low, it.eaten.high) == (0, Decimal("4.14"))
+    assert it.verdict == "not_known"
+
+
+def test_a_label_decides(intake_of):
+    """1.2 micrograms in 100 ml are 3.6 in 300 ml, at one meal of three."""
+    it = intake_of("""
+age_years: 34
+sex: female
+diet: [vegan, {food: oat milk, amount: 100 ml, frequency: 3 times a day, label: 1.2 ug per 100 ml}]
+""").intake
+
+    assert it.eaten.low == it.eaten.high == Decimal("3.60")
+    assert it.verdict == "adequate"
+    assert not any("label" in missing.asks for missing in it.missing)
+
+
+def test_what_is_said_to_be_unfortified_holds_none(intake_of):
+    it = intake_of("""
+age_years: 34
+sex: female
+diet: [vegan, 250 ml unfortified soya milk a day]
+""").intake
+
+    assert (it.eaten.high, it.verdict) == (0, "short")

@@ -1,6 +1,6 @@
 """What a person needs, eats and absorbs, and what would close the gap."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from decimal import Decimal
 
 from msgspec import Struct
@@ -35,6 +35,8 @@ LESSENED = frozenset({"lessened", "food_bound_lessened"})
 """Conclusions under which an unknown part of what is reckoned is not absorbed."""
 NOT_LISTED = "what is eaten, with how much and how often"
 LABELLED = "as its label says"
+READ_LABEL = "what its label says, in micrograms by weight or volume"
+LABEL_DECIDES = "whether it is enough: what is added differs by brand, country and year"
 ASKED_OF_THE_GUT = ("conditions", "procedures", "medicines")
 """The lists that must have been answered before nothing is known to impair absorption."""
 KIND_NOT_SAID = "kind_not_said"
@@ -105,6 +107,7 @@ def intake(reasons: Reasons) -> Intake:
             listed=bool(reasons.facts.person.foods),
             known=row is not None,
             enough_eaten=row is not None and low.eaten >= float(row.value),
+            label_unread=any(each.label_unread for each in counted),
         ),
         target=target,
         eaten=_amount(low.eaten, high.eaten),
@@ -139,7 +142,7 @@ def _target(reasons: Reasons) -> tuple[IntakeRow | None, IntakeTarget | None]:
 
 def _foods(reasons: Reasons) -> Iterator[Counted]:
     knowledge = reasons.facts.guideline.knowledge
-    added = knowledge.absorption["released_added"].categories
+    added = _added(knowledge)
     for eaten in reasons.facts.person.foods:
         yield Counted(
             source=eaten.source,
@@ -149,24 +152,41 @@ def _foods(reasons: Reasons) -> Iterator[Counted]:
             portion=eaten.portion,
             micrograms=eaten.micrograms,
             per_day=Amount(low=eaten.per_day_low, high=eaten.per_day_high),
-            eaten=_of_food(eaten),
+            eaten=_of_food(eaten, added),
+            label_unread=_label_unread(eaten, added),
             note=LABELLED if eaten.labelled else eaten.food.note,
             verified="true" if eaten.labelled else eaten.food.verified,
             sources=reasons.cite_ids(eaten.food.sources),
         )
 
 
-def _of_food(eaten: Eaten) -> Amount:
-    micrograms = eaten.micrograms or Decimal(0)
-    low, high = micrograms * eaten.per_day_low, micrograms * eaten.per_day_high
-    return Amount(low=cents(low), high=cents(high))
+def _of_food(eaten: Eaten, added: Collection[str]) -> Amount:
+    least, most = _in_a_helping(eaten, added)
+    return Amount(low=cents(least * eaten.per_day_low), high=cents(most * eaten.per_day_high))
+
+
+def _added(knowledge: Knowledge) -> Collection[str]:
+    """The categories of food to which vitamin B12 is added."""
+    return knowledge.absorption["released_added"].categories
+
+
+def _label_unread(eaten: Eaten, added: Collection[str]) -> bool:
+    """Whether what a maker adds is known of another product only."""
+    return eaten.food.category in added and not eaten.labelled and bool(eaten.micrograms)
+
+
+def _in_a_helping(eaten: Eaten, added: Collection[str]) -> tuple[Decimal, Decimal]:
+    """Micrograms in a helping, least and most: none, where it may not be fortified."""
+    most = eaten.micrograms or Decimal(0)
+    return Decimal(0) if _label_unread(eaten, added) else most, most
 
 
 def _day(reasons: Reasons, counted: Iterable[Counted], *, high: bool) -> Day:
     """What is had in a day: the most that it can be, or the least."""
+    added = _added(reasons.facts.guideline.knowledge)
     foods = tuple(
         (
-            float(eaten.micrograms),
+            float(_in_a_helping(eaten, added)[high]),
             eaten.food.category,
             float(eaten.per_day_high if high else eaten.per_day_low),
         )
@@ -206,9 +226,12 @@ def _verdict(
 
 
 def _open_ended(reasons: Reasons, counted: Iterable[Counted]) -> bool:
-    """Whether something of unknown kind or dose may give any amount."""
+    """Whether something of unknown kind, label or dose may give any amount."""
     kind = any(eaten.food.category == KIND_NOT_SAID for eaten in reasons.facts.person.foods)
-    return kind or any(each.kind == "supplement" and each.micrograms is None for each in counted)
+    return kind or any(
+        each.label_unread or (each.kind == "supplement" and each.micrograms is None)
+        for each in counted
+    )
 
 
 def _least_share(knowledge: Knowledge, row: IntakeRow) -> float:
@@ -224,7 +247,9 @@ def _judged(share: float, least: float) -> Verdict:
     return "borderline" if share >= least else "short"
 
 
-def _says(verdict: Verdict, way: str, *, listed: bool, known: bool, enough_eaten: bool) -> str:
+def _says(
+    verdict: Verdict, way: str, *, listed: bool, known: bool, enough_eaten: bool, label_unread: bool
+) -> str:
     if not known:
         return "The target is not known, because the age is not."
     match verdict:
@@ -248,6 +273,8 @@ def _says(verdict: Verdict, way: str, *, listed: bool, known: bool, enough_eaten
                 "Enough is eaten, and a medicine lessens how much of it is absorbed,"
                 " by an amount that is not known."
             )
+        case _ if label_unread:
+            return "Whether it is enough hangs on a label that has not been read."
         case _ if not listed:
             return "Whether the food is enough is not known, because none is listed."
         case _:
@@ -286,6 +313,11 @@ def _missing(
         yield Missing(id="age", asks="the age", would_change="the target")
     if not reasons.facts.person.foods:
         yield Missing(id="foods", asks=NOT_LISTED, would_change="whether food is enough")
+    if verdict != "adequate":
+        for each in counted:
+            if each.label_unread:
+                asks = f"{READ_LABEL}: {each.words}"
+                yield Missing(id=each.source, asks=asks, would_change=LABEL_DECIDES)
     if verdict == "not_known":
         for each in counted:
             if each.per_day.low != each.per_day.high or each.micrograms is None:
@@ -293,7 +325,9 @@ def _missing(
                 yield Missing(
                     id=each.source, asks=f"{asks}: {each.words}", would_change=COUNTS_HIGHER
                 )
-    if way in ("intact", "lessened") and not reasons.facts.person.asked.issuperset(ASKED_OF_THE_GUT):
+    if way in ("intact", "lessened") and not reasons.facts.person.asked.issuperset(
+        ASKED_OF_THE_GUT
+    ):
         yield Missing(
             id="absorption_problem",
             asks=reasons.facts.guideline.fact("absorption_problem").asks,

@@ -33,8 +33,8 @@ def test_with_too_little_acid_less_is_freed_from_food_and_as_much_from_what_is_a
       diet: 150 g minced beef a day                        |         |            |
     man of 60; medicines: omeprazole since 2020;           | general | food_bound | 0.55
       diet: 150 g minced beef a day                        |         |            |
-    man of 60; diet: 250 ml fortified soya milk a day      | general | intact     | 0.75
-    man of 60; medicines: omeprazole since 2020;           | general | food_bound | 0.75
+    man of 60; diet: 250 ml fortified soya milk a day      | general | intact     | 0 to 0.75
+    man of 60; medicines: omeprazole since 2020;           | general | food_bound | 0 to 0.75
       diet: 250 ml fortified soya milk a day               |         |            |
     """)
 
