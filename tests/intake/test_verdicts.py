@@ -340,3 +340,37 @@ diet: [vegan, 250 ml unfortified soya milk a day]
 """).intake
 
     assert (it.eaten.high, it.verdict) == (0, "short")
+
+
+@pytest.mark.parametrize(
+    ("diet", "low", "high"),
+    [
+        # an egg of 50 g x 1.11/100 g = 0.555; 206 g of milk x 0.45/100 g = 0.927
+        ("one egg a day or 200 ml milk a day", "0.56", "0.93"),
+        # 100 g x 1.11/100 g = 1.11; 30 g x 1.1/100 g = 0.33
+        ("2 eggs OR 30 g cheddar daily", "0.33", "1.11"),
+        ("30 g cheddar, 2 eggs or 200 ml milk a day", "0.00", "1.11"),
+        # what is not counted may be what is eaten
+        ("2 eggs or 30 g moonfish daily", "0.00", "1.11"),
+        ("2 eggs or fish daily", "0.00", "1.11"),
+        # one of two, and the egg beside it
+        ("1 egg daily and 200 ml milk or 30 g cheddar daily", "0.89", "1.48"),
+    ],
+)
+def test_one_or_the_other_is_never_both(intake_of, diet, low, high):
+    report = intake_of(f"age_years: 34\nsex: female\ndiet: ['{diet}']\n")
+
+    assert (report.intake.eaten.low, report.intake.eaten.high) == (Decimal(low), Decimal(high))
+    assert any("not together" in warning.why for warning in report.warnings)
+    assert any("one of several" in (each.note or "") for each in report.intake.counted)
+
+
+def test_two_choices_are_two(intake_of):
+    """0.555 or 0.927, and 0.33 or 1.11."""
+    it = intake_of("""
+age_years: 34
+sex: female
+diet: [1 egg daily or 200 ml milk daily, 30 g cheddar daily or 2 eggs daily]
+""").intake
+
+    assert (it.eaten.low, it.eaten.high) == (Decimal("0.89"), Decimal("2.04"))

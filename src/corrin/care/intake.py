@@ -34,6 +34,7 @@ ENDS: Mapping[str, tuple[Way, Way]] = {
 LESSENED = frozenset({"lessened", "food_bound_lessened"})
 """Conclusions under which an unknown part of what is reckoned is not absorbed."""
 NOT_LISTED = "what is eaten, with how much and how often"
+ONE_OF_SEVERAL = "one of several, of which one is eaten: the sum counts the least, or the most"
 LABELLED = "as its label says"
 READ_LABEL = "what its label says, in micrograms by weight or volume"
 LABEL_DECIDES = "whether it is enough: what is added differs by brand, country and year"
@@ -154,10 +155,18 @@ def _foods(reasons: Reasons) -> Iterator[Counted]:
             per_day=Amount(low=eaten.per_day_low, high=eaten.per_day_high),
             eaten=_of_food(eaten, added),
             label_unread=_label_unread(eaten, added),
-            note=LABELLED if eaten.labelled else eaten.food.note,
+            note=_note(eaten),
             verified="true" if eaten.labelled else eaten.food.verified,
             sources=reasons.cite_ids(eaten.food.sources),
         )
+
+
+def _note(eaten: Eaten) -> str | None:
+    notes = (
+        LABELLED if eaten.labelled else eaten.food.note,
+        ONE_OF_SEVERAL if eaten.choice is not None else None,
+    )
+    return "; ".join(filter(None, notes)) or None
 
 
 def _of_food(eaten: Eaten, added: Collection[str]) -> Amount:
@@ -190,8 +199,7 @@ def _day(reasons: Reasons, counted: Iterable[Counted], *, high: bool) -> Day:
             eaten.food.category,
             float(eaten.per_day_high if high else eaten.per_day_low),
         )
-        for eaten in reasons.facts.person.foods
-        if eaten.micrograms is not None
+        for eaten in _of_choices(reasons.facts.person.foods, added, high=high)
     )
     doses = tuple(
         (float(each.micrograms), float(each.per_day.high if high else each.per_day.low))
@@ -199,6 +207,21 @@ def _day(reasons: Reasons, counted: Iterable[Counted], *, high: bool) -> Day:
         if each.kind == "supplement" and each.micrograms is not None
     )
     return Day(foods, doses)
+
+
+def _of_choices(foods: Iterable[Eaten], added: Collection[str], *, high: bool) -> Iterator[Eaten]:
+    """The foods; of each choice the one that gives most, or the one that gives least."""
+    choices: dict[str, list[Eaten]] = {}
+    for eaten in foods:
+        if eaten.choice is None:
+            yield eaten
+        else:
+            choices.setdefault(eaten.choice, []).append(eaten)
+    for of in choices.values():
+        given = [_of_food(eaten, added) for eaten in of]
+        most = max(range(len(of)), key=lambda at: given[at].high)
+        least = min(range(len(of)), key=lambda at: given[at].low)
+        yield of[most if high else least]
 
 
 def _verdict(

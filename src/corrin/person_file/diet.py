@@ -28,6 +28,11 @@ LABEL = re.compile(
     re.IGNORECASE,
 )
 PLANTS = frozenset({"vegan", "vegan_check_label", "vegan_check_vitamin_d", NOT_KNOWN_DIET})
+EITHER = (
+    "one or another of these is eaten: counted from the least of them to the most, not together"
+)
+NONE_COUNTED = "no food of it could be counted"
+LEFT = "not all of its food is counted"
 NOT_WHOLE = "an amount at one time"
 
 
@@ -37,6 +42,10 @@ class _Entry(Struct, frozen=True):
     eaten: tuple[Eaten, ...]
     clauses: tuple[str, ...]
     """The words that were read as foods."""
+    left: bool = False
+    """Whether some of its food is not counted."""
+    refused: bool = False
+    """Whether that was refused, and is not only not understood."""
 
 
 class Foods:
@@ -71,16 +80,24 @@ class Foods:
         read = {fold for clause in entry.clauses for fold in self._lexicon.spelling.folds(clause)}
         return read.issuperset(self._lexicon.spelling.folds(words))
 
+    def left(self, path: str) -> bool:
+        """Whether some food of an entry is not counted; the entry is settled then."""
+        entry = self._entries.get(path)
+        if entry is None or not entry.left:
+            return False
+        outcome = "not_understood" if entry.eaten or not entry.refused else "refused"
+        why = LEFT if outcome == "not_understood" else NONE_COUNTED
+        self._file.report.settle(path, outcome, why, read_as=self.named(path))
+        return True
+
     def settled(self, path: str) -> bool:
         """Settle an entry that says nothing but foods; whether it does."""
         entry = self._entries.get(path)
         if entry is None:
             return False
         report = self._file.report
-        if entry.eaten:
+        if not self.left(path):
             report.settle(path, "used", read_as=tuple(dict.fromkeys(self.named(path))))
-        else:
-            report.settle(path, "refused", "no food of it could be counted")
         if not any(each.food.diet not in PLANTS for each in entry.eaten):
             self._file.incomplete.add("diet")  # plants alone do not say that nothing else is eaten
         return True
@@ -89,11 +106,36 @@ class Foods:
         """The foods that words name; what is a food and cannot be counted is refused."""
         line = self._lexicon.line(text)
         found = read_foods(line, self._names, self._lookup)
-        if not found:
+        if not found.said and not found.aside:
             return
-        eaten = [self._eaten(path, path, each) for each in found]
-        clauses = tuple(each.words for each in found)
-        self._entries[path] = _Entry(tuple(each for each in eaten if each is not None), clauses)
+        for aside in found.aside:
+            self._file.report.unread(path, shown(aside.words), aside.why)
+            self._file.incomplete.add("diet")
+        eaten = [
+            replace(counted, choice=None if one.choice is None else f"{path}#{one.choice}")
+            for one in found.said
+            if (counted := self._eaten(path, path, one)) is not None
+        ]
+        clauses = tuple(each.words for each in (*found.said, *found.aside))
+        chosen = self._chosen(path, tuple(eaten), found.chosen)
+        refused = len(eaten) < len(found.said)
+        left = refused or bool(found.aside)
+        self._entries[path] = _Entry(chosen, clauses, left, refused)
+
+    def _chosen(
+        self, path: str, eaten: tuple[Eaten, ...], sizes: tuple[int, ...]
+    ) -> tuple[Eaten, ...]:
+        """The foods; of a choice in which something is not counted, it may be none of the rest."""
+        for number, size in enumerate(sizes):
+            of = [each for each in eaten if each.choice == f"{path}#{number}"]
+            if of:
+                words = " / ".join(each.words for each in of)
+                self._file.report.warn(path, shown(words), EITHER)
+            if 0 < len(of) < size:
+                eaten = tuple(
+                    replace(each, per_day_low=Decimal(0)) if each in of else each for each in eaten
+                )
+        return eaten
 
     def _eaten(self, path: str, field: str, said_of: FoodSaid) -> Eaten | None:
         counted = said_of.helping
@@ -119,7 +161,7 @@ class Foods:
                 path, shown(words), f"nobody eats more than {most} g at a time", NOT_WHOLE
             )
             return None
-        if counted.assumed:
+        if counted.assumed and counted.micrograms is not None:
             report.warn(path, shown(words), USUAL.format(counted.says))
         if often is None:
             report.warn(path, shown(words), OFTEN)

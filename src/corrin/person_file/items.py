@@ -235,7 +235,8 @@ class Items:
                 for s in stated
             )
             named = (*names, *self.foods.named(path))
-            report.settle(path, "used", read_as=tuple(dict.fromkeys(named)))
+            if not self.foods.left(path):
+                report.settle(path, "used", read_as=tuple(dict.fromkeys(named)))
         elif report.outcome(path) is None and not self.foods.settled(path):
             report.settle(path, "not_understood", "no part of it was understood")
             self._file.incomplete.add(path.partition("[")[0])
