@@ -319,3 +319,53 @@ def test_nothing_is_said_of_a_dose_where_food_is_meant():
     found = reading("diet: ['used to eat 2 eggs a day, salmon weekly, 200 ml']")
 
     assert not any("dose" in notice.why for notice in (*found.warnings, *found.not_understood))
+
+
+@pytest.mark.parametrize(
+    ("words", "micrograms"),
+    [
+        # 250 ml of 0.38 in 100 ml; 30 g of 2.5 in 100 g
+        ("250 ml of fortified almond milk per day (0.38 µg/100 ml)", "0.95"),
+        ("fortified cereal 30 g daily, 2.5 µg per 100 g", "0.75"),
+        ("cereal 30 g daily (2.1 micrograms per 100 g)", "0.63"),
+        ("0.5 µg/100 ml oat milk 250 ml daily", "1.25"),
+        ("oat milk 250 ml daily, 0.4 µg vitamin B12 per 100 ml", "1.00"),
+        ("bran flakes 30 g daily, 0.6 mcg a serving", "0.6"),
+    ],
+)
+def test_a_label_in_words_goes_before_the_table(words, micrograms):
+    found = reading(f"diet: ['{words}']")
+
+    (food,) = found.person.foods
+    assert (food.micrograms, food.labelled) == (Decimal(micrograms), True)
+    assert (found.refused, found.not_understood) == ((), ())
+    assert not any(one.dose for one in found.person.statements)
+
+
+def test_each_label_is_of_its_own_food():
+    """250 ml of 0.38 in 100 ml, 100 ml of 1 in 100 ml; eggs of 1.11 in 100 g have no label."""
+    words = (
+        "2 eggs daily, oat milk 250 ml daily, 0.38 µg/100 ml, 1 µg/100 ml soya milk 100 ml daily"
+    )
+    foods = reading(f"diet: ['{words}']").person.foods
+
+    assert [(each.micrograms, each.labelled) for each in foods] == [
+        (Decimal("1.11"), False),
+        (Decimal("0.95"), True),
+        (Decimal(1), True),
+    ]
+
+
+def test_a_food_whose_label_is_not_understood_is_not_counted_as_another_product():
+    found = reading("diet: ['oat milk 250 ml daily with 2 µg B12']")
+
+    (refused,) = found.refused
+    assert "label" in refused.why
+    assert "per 100 ml" in refused.accepted
+    assert found.person.foods == ()
+
+
+def test_a_tablet_beside_a_food_is_not_its_label():
+    (milk,) = reading("diet: ['200 ml milk daily, B12 50 mcg daily']").person.foods
+
+    assert (milk.food.id, milk.labelled) == (MILK, False)

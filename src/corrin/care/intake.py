@@ -250,7 +250,10 @@ def _verdict(
 
 def _open_ended(reasons: Reasons, counted: Iterable[Counted]) -> bool:
     """Whether something of unknown kind, label or dose may give any amount."""
-    kind = any(eaten.food.category == KIND_NOT_SAID for eaten in reasons.facts.person.foods)
+    kind = any(
+        eaten.food.category == KIND_NOT_SAID and not eaten.labelled
+        for eaten in reasons.facts.person.foods
+    )
     return kind or any(
         each.label_unread or (each.kind == "supplement" and each.micrograms is None)
         for each in counted

@@ -52,9 +52,8 @@ class Items:
         """What the items of one list state; every item is settled."""
         for path, item in self._file.items(name):
             if isinstance(item, str):
-                if name == "diet":
-                    self.foods.words(path, item)
-                yield from self._words(name, path, item)
+                words = self.foods.words(path, item) if name == "diet" else item
+                yield from self._words(name, path, words)
             elif name == "diet" and "food" in item:
                 self.foods.keys(path, item)
             else:

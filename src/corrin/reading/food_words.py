@@ -49,6 +49,8 @@ class FoodAside(Struct, frozen=True):
     """Words about food that are not counted, and why."""
 
     words: str
+    at: int
+    """Where the words begin in the text."""
     why: str
 
 
@@ -93,7 +95,7 @@ def read_foods(line: Line, names: FoodNames, lookup: FoodLookup | None = None) -
         if found is not None:
             said.append(replace(found, choice=choices.get(at)))
         elif why := _aside(clauses, at):
-            aside.append(FoodAside(_words(line, clause), why))
+            aside.append(FoodAside(_words(line, clause), _begins(line, clause), why))
         if clause.opened not in ("and", "or"):
             often = None
     sizes = [list(choices.values()).count(one) for one in dict.fromkeys(choices.values())]
@@ -243,7 +245,7 @@ def _said(
     unknown = clause.of("unknown")
     if len(foods) > 1 or len(numbers) > 1 or len(clause.of("often")) > 1:
         return None
-    words, start = _words(line, clause), line.tokens[clause.parts[0].start].start
+    words, start = _words(line, clause), _begins(line, clause)
     times = None if often is None else (often.low, often.high)
     if not foods:
         return _unknown_food(line, clause, FoodSaid(words, start, None, NO_FOOD, times), lookup)
@@ -254,6 +256,10 @@ def _said(
 
 def _words(line: Line, clause: _Clause) -> str:
     return line.raw(clause.parts[0].start, clause.parts[-1].end)
+
+
+def _begins(line: Line, clause: _Clause) -> int:
+    return line.tokens[clause.parts[0].start].start
 
 
 def _counted(line: Line, food: Food | None, clause: _Clause) -> Helping | NotCounted:
