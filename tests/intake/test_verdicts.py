@@ -374,3 +374,31 @@ diet: [1 egg daily or 200 ml milk daily, 30 g cheddar daily or 2 eggs daily]
 """).intake
 
     assert (it.eaten.low, it.eaten.high) == (Decimal("0.89"), Decimal("2.04"))
+
+
+SUPPLEMENTED = "age_years: 34\nsex: female\ndiet: [{diet}]\nmedicines: [{medicines}]\n"
+
+
+def test_one_tablet_in_two_lists_is_counted_once_and_said(intake_of):
+    twice = SUPPLEMENTED.format(diet="B12 50 mcg daily", medicines="B12 50 micrograms daily")
+    it = intake_of(twice).intake
+
+    assert it.eaten.low == it.eaten.high == Decimal("50.00")
+    assert "counted once" in it.counted[0].note
+
+
+def test_what_may_be_one_tablet_in_two_lists_is_said(intake_of):
+    other = SUPPLEMENTED.format(diet="B12 50 mcg daily", medicines="B12 10 mcg daily")
+    it = intake_of(other).intake
+
+    assert it.eaten.low == Decimal("60.00")
+    assert all("counted twice" in each.note for each in it.counted)
+
+
+def test_two_tablets_in_one_list_are_two(intake_of):
+    it = intake_of(
+        SUPPLEMENTED.format(diet="vegan", medicines="B12 50 mcg daily, B12 10 mcg daily")
+    ).intake
+
+    assert it.eaten.low == Decimal("60.00")
+    assert [each.note for each in it.counted] == [None, None]
