@@ -34,7 +34,7 @@ diet: [vegan, "200 g lentils a day, 2 slices of bread a day, a bowl of porridge 
 def test_a_vegan_with_fortified_milk_and_yeast(intake_of):
     """
     250 ml soya milk of 1.03 g/ml: 257.5 g x 0.85/100 g  = 2.18875   all free
-    a tablespoon of yeast, 3.75 g of 8.3 per 15 g        = 2.07500   all free
+    a tablespoon of yeast, by its label                  = 2.07500   all free
                                                   eaten    4.26
     both         1/3 x 1/3 = 0.11111   f(4.26375) = 0.91254   0.101394
     milk alone   1/3 x 2/3 = 0.22222   f(2.18875) = 0.72983   0.162184
@@ -47,7 +47,10 @@ def test_a_vegan_with_fortified_milk_and_yeast(intake_of):
     it = intake_of("""
 sex: female
 age_years: 30
-diet: [vegan, "250 ml fortified soya milk a day, 1 tbsp fortified nutritional yeast a day"]
+diet:
+  - vegan
+  - {food: soya milk, amount: 250 ml, frequency: daily, label: 0.85 ug per 100 g}
+  - {food: nutritional yeast, amount: 1 tbsp, frequency: daily, label: 2.075 ug per portion}
 """).intake
 
     assert amounts(it) == (Decimal("4.26"), Decimal("1.31"))
@@ -156,7 +159,8 @@ def test_fortified_flakes_are_absorbed_by_her_as_by_anybody(intake_of):
     8/81 f(1.50000) = 0.61386: together 0.214955; without them two thirds of 0.112241 = 0.074827.
     0.289782 x 3 = 0.86935; passive 0.01 x 1.99308 = 0.01993; absorbed 0.89 of 3.39 eaten.
     """
-    it = intake_of(OLDER.format(more=', "30 g bran flakes a day"')).intake
+    flakes = "{food: bran flakes, amount: 30 g, frequency: daily, label: 1.5 ug per portion}"
+    it = intake_of(OLDER.format(more=f", {flakes}")).intake
 
     assert amounts(it) == (Decimal("3.39"), Decimal("0.89"))
     assert it.verdict == "borderline"

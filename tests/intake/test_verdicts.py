@@ -102,6 +102,37 @@ def test_food_is_not_the_treatment_of_a_deficiency(intake_of, state):
     assert "not_treatment" in ids(it.notes)
 
 
+@pytest.mark.parametrize(
+    ("medicines", "way"),
+    [
+        ("metformin for 8 years", "lessened"),
+        ("metformin for 8 years, omeprazole since 2020", "food_bound_lessened"),
+    ],
+)
+def test_what_metformin_takes_is_not_known_and_the_verdict_says_so(intake_of, medicines, way):
+    """1.5 l milk a day: 6.95 eaten of 2.4, more than enough without metformin."""
+    text = (
+        f"age_years: 60\nsex: male\nmedicines: [{medicines}]\ndiet: 500 ml milk three times a day\n"
+    )
+    it = intake_of(text).intake
+
+    assert (it.way.id, it.verdict) == (way, "not_known")
+    assert "a medicine lessens" in it.says
+    assert "Nothing is known" not in it.way.says
+    assert "etformin lessens" in it.way.says
+
+
+def test_a_tablet_that_needs_no_factor_is_enough_with_metformin(intake_of):
+    """1 % of 1000 is 10 micrograms, which crosses the gut by itself."""
+    it = intake_of("""
+age_years: 60
+sex: male
+medicines: [metformin for 8 years, cyanocobalamin 1000 micrograms orally daily]
+""").intake
+
+    assert it.verdict == "adequate"
+
+
 def test_a_healthy_person_is_not_told_so(intake_of):
     it = intake_of(f"age_years: 40\nsex: male\nsymptoms: []\ndiet: {OMNIVORE}\n").intake
 
@@ -225,10 +256,11 @@ def test_one_time_fewer_would_not_be_enough(intake_of):
     before = intake_of("age_years: 30\nsex: male\ndiet: [vegan, 100 g lentils a day]").intake
     change = next(c for c in before.changes if "almond milk" in c.says)
     times = int(change.says.rsplit(", ", 1)[1].split()[0])
-    diet = "age_years: 30\nsex: male\ndiet: [vegan, '240 g fortified almond milk {} times a week']"
+    almond = "food: almond milk, amount: 240 g, label: 1.25 ug per 100 g"
+    diet = "age_years: 30\nsex: male\ndiet: [vegan, {{{}, frequency: {} times a week}}]"
 
-    assert intake_of(diet.format(times)).intake.verdict == "adequate"
-    assert intake_of(diet.format(times - 1)).intake.verdict != "adequate"
+    assert intake_of(diet.format(almond, times)).intake.verdict == "adequate"
+    assert intake_of(diet.format(almond, times - 1)).intake.verdict != "adequate"
 
 
 def test_every_group_at_risk_names_a_regimen_with_dose_and_form(intake_of):
@@ -264,3 +296,122 @@ def test_metformin_is_tested_rather_than_supplemented(intake_of):
     ).intake.maintenance
 
     assert advised.test_first.startswith("Tested")
+
+
+@pytest.mark.parametrize(
+    ("food", "most"),
+    [
+        ("300 ml oat milk a day", "1.14"),  # 300 g of 0.38 in 100 g
+        ("250 ml soya milk a day", "2.19"),  # 257.5 g of 0.85 in 100 g
+        ("250 ml fortified soya milk a day", "2.19"),
+        ("60 g cornflakes a day", "3.00"),  # 60 g of 5 in 100 g
+        ("1 tbsp nutritional yeast a day", "2.08"),
+    ],
+)
+def test_what_one_maker_adds_is_not_taken_as_what_another_does(intake_of, food, most):
+    it = intake_of(f"age_years: 34\nsex: female\ndiet: [vegan, {food}]\n").intake
+
+    assert (it.eaten.low, it.eaten.high) == (0, Decimal(most))
+    assert it.absorbed.low == 0
+    assert it.verdict == "not_known"
+    assert "label" in it.says
+    assert [m.asks for m in it.missing if "label" in m.asks] == [
+        f"what its label says, in micrograms by weight or volume: {food}"
+    ]
+
+
+def test_enough_of_one_makers_product_is_never_adequate_without_its_label(intake_of):
+    """3.00 + 1.14 of the table reach 2.4; packets of the United Kingdom hold 1.26 + 1.14."""
+    it = intake_of("""
+age_years: 34
+sex: female
+diet: [cornflakes 60 g daily, oat milk 300 ml daily, vegan]
+""").intake
+
+    assert (it.eaten.low, it.eaten.high) == (0, Decimal("4.14"))
+    assert it.verdict == "not_known"
+
+
+def test_a_label_decides(intake_of):
+    """1.2 micrograms in 100 ml are 3.6 in 300 ml, at one meal of three."""
+    it = intake_of("""
+age_years: 34
+sex: female
+diet: [vegan, {food: oat milk, amount: 100 ml, frequency: 3 times a day, label: 1.2 ug per 100 ml}]
+""").intake
+
+    assert it.eaten.low == it.eaten.high == Decimal("3.60")
+    assert it.verdict == "adequate"
+    assert not any("label" in missing.asks for missing in it.missing)
+
+
+def test_what_is_said_to_be_unfortified_holds_none(intake_of):
+    it = intake_of("""
+age_years: 34
+sex: female
+diet: [vegan, 250 ml unfortified soya milk a day]
+""").intake
+
+    assert (it.eaten.high, it.verdict) == (0, "short")
+
+
+@pytest.mark.parametrize(
+    ("diet", "low", "high"),
+    [
+        # an egg of 50 g x 1.11/100 g = 0.555; 206 g of milk x 0.45/100 g = 0.927
+        ("one egg a day or 200 ml milk a day", "0.56", "0.93"),
+        # 100 g x 1.11/100 g = 1.11; 30 g x 1.1/100 g = 0.33
+        ("2 eggs OR 30 g cheddar daily", "0.33", "1.11"),
+        ("30 g cheddar, 2 eggs or 200 ml milk a day", "0.00", "1.11"),
+        # what is not counted may be what is eaten
+        ("2 eggs or 30 g moonfish daily", "0.00", "1.11"),
+        ("2 eggs or fish daily", "0.00", "1.11"),
+        # one of two, and the egg beside it
+        ("1 egg daily and 200 ml milk or 30 g cheddar daily", "0.89", "1.48"),
+    ],
+)
+def test_one_or_the_other_is_never_both(intake_of, diet, low, high):
+    report = intake_of(f"age_years: 34\nsex: female\ndiet: ['{diet}']\n")
+
+    assert (report.intake.eaten.low, report.intake.eaten.high) == (Decimal(low), Decimal(high))
+    assert any("not together" in warning.why for warning in report.warnings)
+    assert any("one of several" in (each.note or "") for each in report.intake.counted)
+
+
+def test_two_choices_are_two(intake_of):
+    """0.555 or 0.927, and 0.33 or 1.11."""
+    it = intake_of("""
+age_years: 34
+sex: female
+diet: [1 egg daily or 200 ml milk daily, 30 g cheddar daily or 2 eggs daily]
+""").intake
+
+    assert (it.eaten.low, it.eaten.high) == (Decimal("0.89"), Decimal("2.04"))
+
+
+SUPPLEMENTED = "age_years: 34\nsex: female\ndiet: [{diet}]\nmedicines: [{medicines}]\n"
+
+
+def test_one_tablet_in_two_lists_is_counted_once_and_said(intake_of):
+    twice = SUPPLEMENTED.format(diet="B12 50 mcg daily", medicines="B12 50 micrograms daily")
+    it = intake_of(twice).intake
+
+    assert it.eaten.low == it.eaten.high == Decimal("50.00")
+    assert "counted once" in it.counted[0].note
+
+
+def test_what_may_be_one_tablet_in_two_lists_is_said(intake_of):
+    other = SUPPLEMENTED.format(diet="B12 50 mcg daily", medicines="B12 10 mcg daily")
+    it = intake_of(other).intake
+
+    assert it.eaten.low == Decimal("60.00")
+    assert all("counted twice" in each.note for each in it.counted)
+
+
+def test_two_tablets_in_one_list_are_two(intake_of):
+    it = intake_of(
+        SUPPLEMENTED.format(diet="vegan", medicines="B12 50 mcg daily, B12 10 mcg daily")
+    ).intake
+
+    assert it.eaten.low == Decimal("60.00")
+    assert [each.note for each in it.counted] == [None, None]

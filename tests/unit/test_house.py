@@ -72,7 +72,7 @@ ALLOWED = [
     Allowed("foods/usda*", {"100g", "100 g"}, "the name of a column, the base of a table"),
     Allowed("*foods.py", {3, 10, "100 g"}, "how many are shown, the base of a table"),
     Allowed("reading/food*", {0.1, 100}, "rounding to a tenth, grams in a hundred"),
-    Allowed("person_file/diet*", {100, "100 g", "100 ml", "0.38 ug"}, "a label, as an example"),
+    Allowed("reading/food_label*", {100, "100 g", "100 ml", "0.38 ug"}, "a label, as an example"),
     Allowed("care/choose*", {64}, "completions tried before a question is asked"),
     Allowed("care/assess*", {4}, "digits of a converted value that are shown"),
     Allowed("knowledge/*", {12}, "months in a year"),

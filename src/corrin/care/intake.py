@@ -1,6 +1,6 @@
 """What a person needs, eats and absorbs, and what would close the gap."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from decimal import Decimal
 
 from msgspec import Struct
@@ -25,12 +25,19 @@ from corrin.domain.knowledge import Knowledge
 ENDS: Mapping[str, tuple[Way, Way]] = {
     "intact": ("intact", "intact"),
     "food_bound": ("food_bound", "food_bound"),
+    "food_bound_lessened": ("food_bound", "food_bound"),
+    "lessened": ("intact", "intact"),
     "passive_only": ("passive_only", "passive_only"),
     "uncertain": ("passive_only", "intact"),
 }
 """By the conclusion of the table: how little and how much may be absorbed."""
+LESSENED = frozenset({"lessened", "food_bound_lessened"})
+"""Conclusions under which an unknown part of what is reckoned is not absorbed."""
 NOT_LISTED = "what is eaten, with how much and how often"
+ONE_OF_SEVERAL = "one of several, of which one is eaten: the sum counts the least, or the most"
 LABELLED = "as its label says"
+READ_LABEL = "what its label says, in micrograms by weight or volume"
+LABEL_DECIDES = "whether it is enough: what is added differs by brand, country and year"
 ASKED_OF_THE_GUT = ("conditions", "procedures", "medicines")
 """The lists that must have been answered before nothing is known to impair absorption."""
 KIND_NOT_SAID = "kind_not_said"
@@ -71,8 +78,8 @@ def intake(reasons: Reasons) -> Intake:
     little, much = (Absorption.of(knowledge.absorption, end) for end in ENDS[way.gives])
     counted = (*_foods(reasons), *supplements(reasons))
     low, high = _day(reasons, counted, high=False), _day(reasons, counted, high=True)
-    row, target = _target(reasons)
     passive = Absorption.of(knowledge.absorption, "passive_only")
+    row, target = _target(reasons)
     share = float(knowledge.absorption["absorbed_share"].value)
     needs = None if row is None else share * float(row.value)
     absorbed = low.absorbed(little), high.absorbed(much)
@@ -84,6 +91,9 @@ def intake(reasons: Reasons) -> Intake:
         absorbed,
         open_ended=_open_ended(reasons, counted),
     )
+    unsure = way.gives in LESSENED and verdict in ("adequate", "borderline")
+    if unsure and (needs is None or low.absorbed(passive) < needs):
+        verdict = "not_known"
     gap = None if row is None or needs is None else Gap(low.eaten, float(row.value), needs)
     found = (
         tuple(changes(reasons, little, low.meals(little), taken_apart(low.doses, little), gap))
@@ -98,6 +108,7 @@ def intake(reasons: Reasons) -> Intake:
             listed=bool(reasons.facts.person.foods),
             known=row is not None,
             enough_eaten=row is not None and low.eaten >= float(row.value),
+            label_unread=any(each.label_unread for each in counted),
         ),
         target=target,
         eaten=_amount(low.eaten, high.eaten),
@@ -132,7 +143,7 @@ def _target(reasons: Reasons) -> tuple[IntakeRow | None, IntakeTarget | None]:
 
 def _foods(reasons: Reasons) -> Iterator[Counted]:
     knowledge = reasons.facts.guideline.knowledge
-    added = knowledge.absorption["released_added"].categories
+    added = _added(knowledge)
     for eaten in reasons.facts.person.foods:
         yield Counted(
             source=eaten.source,
@@ -142,29 +153,53 @@ def _foods(reasons: Reasons) -> Iterator[Counted]:
             portion=eaten.portion,
             micrograms=eaten.micrograms,
             per_day=Amount(low=eaten.per_day_low, high=eaten.per_day_high),
-            eaten=_of_food(eaten),
-            note=LABELLED if eaten.labelled else eaten.food.note,
+            eaten=_of_food(eaten, added),
+            label_unread=_label_unread(eaten, added),
+            note=_note(eaten),
             verified="true" if eaten.labelled else eaten.food.verified,
             sources=reasons.cite_ids(eaten.food.sources),
         )
 
 
-def _of_food(eaten: Eaten) -> Amount:
-    micrograms = eaten.micrograms or Decimal(0)
-    low, high = micrograms * eaten.per_day_low, micrograms * eaten.per_day_high
-    return Amount(low=cents(low), high=cents(high))
+def _note(eaten: Eaten) -> str | None:
+    notes = (
+        LABELLED if eaten.labelled else eaten.food.note,
+        ONE_OF_SEVERAL if eaten.choice is not None else None,
+    )
+    return "; ".join(filter(None, notes)) or None
+
+
+def _of_food(eaten: Eaten, added: Collection[str]) -> Amount:
+    least, most = _in_a_helping(eaten, added)
+    return Amount(low=cents(least * eaten.per_day_low), high=cents(most * eaten.per_day_high))
+
+
+def _added(knowledge: Knowledge) -> Collection[str]:
+    """The categories of food to which vitamin B12 is added."""
+    return knowledge.absorption["released_added"].categories
+
+
+def _label_unread(eaten: Eaten, added: Collection[str]) -> bool:
+    """Whether what a maker adds is known of another product only."""
+    return eaten.food.category in added and not eaten.labelled and bool(eaten.micrograms)
+
+
+def _in_a_helping(eaten: Eaten, added: Collection[str]) -> tuple[Decimal, Decimal]:
+    """Micrograms in a helping, least and most: none, where it may not be fortified."""
+    most = eaten.micrograms or Decimal(0)
+    return Decimal(0) if _label_unread(eaten, added) else most, most
 
 
 def _day(reasons: Reasons, counted: Iterable[Counted], *, high: bool) -> Day:
     """What is had in a day: the most that it can be, or the least."""
+    added = _added(reasons.facts.guideline.knowledge)
     foods = tuple(
         (
-            float(eaten.micrograms),
+            float(_in_a_helping(eaten, added)[high]),
             eaten.food.category,
             float(eaten.per_day_high if high else eaten.per_day_low),
         )
-        for eaten in reasons.facts.person.foods
-        if eaten.micrograms is not None
+        for eaten in _of_choices(reasons.facts.person.foods, added, high=high)
     )
     doses = tuple(
         (float(each.micrograms), float(each.per_day.high if high else each.per_day.low))
@@ -172,6 +207,21 @@ def _day(reasons: Reasons, counted: Iterable[Counted], *, high: bool) -> Day:
         if each.kind == "supplement" and each.micrograms is not None
     )
     return Day(foods, doses)
+
+
+def _of_choices(foods: Iterable[Eaten], added: Collection[str], *, high: bool) -> Iterator[Eaten]:
+    """The foods; of each choice the one that gives most, or the one that gives least."""
+    choices: dict[str, list[Eaten]] = {}
+    for eaten in foods:
+        if eaten.choice is None:
+            yield eaten
+        else:
+            choices.setdefault(eaten.choice, []).append(eaten)
+    for of in choices.values():
+        given = [_of_food(eaten, added) for eaten in of]
+        most = max(range(len(of)), key=lambda at: given[at].high)
+        least = min(range(len(of)), key=lambda at: given[at].low)
+        yield of[most if high else least]
 
 
 def _verdict(
@@ -199,9 +249,15 @@ def _verdict(
 
 
 def _open_ended(reasons: Reasons, counted: Iterable[Counted]) -> bool:
-    """Whether something of unknown kind or dose may give any amount."""
-    kind = any(eaten.food.category == KIND_NOT_SAID for eaten in reasons.facts.person.foods)
-    return kind or any(each.kind == "supplement" and each.micrograms is None for each in counted)
+    """Whether something of unknown kind, label or dose may give any amount."""
+    kind = any(
+        eaten.food.category == KIND_NOT_SAID and not eaten.labelled
+        for eaten in reasons.facts.person.foods
+    )
+    return kind or any(
+        each.label_unread or (each.kind == "supplement" and each.micrograms is None)
+        for each in counted
+    )
 
 
 def _least_share(knowledge: Knowledge, row: IntakeRow) -> float:
@@ -217,7 +273,9 @@ def _judged(share: float, least: float) -> Verdict:
     return "borderline" if share >= least else "short"
 
 
-def _says(verdict: Verdict, way: str, *, listed: bool, known: bool, enough_eaten: bool) -> str:
+def _says(
+    verdict: Verdict, way: str, *, listed: bool, known: bool, enough_eaten: bool, label_unread: bool
+) -> str:
     if not known:
         return "The target is not known, because the age is not."
     match verdict:
@@ -236,6 +294,13 @@ def _says(verdict: Verdict, way: str, *, listed: bool, known: bool, enough_eaten
             return "Enough is eaten, and too little of it is absorbed."
         case "short":
             return "What is listed falls short of the target."
+        case "not_known" if way in LESSENED and enough_eaten:
+            return (
+                "Enough is eaten, and a medicine lessens how much of it is absorbed,"
+                " by an amount that is not known."
+            )
+        case _ if label_unread:
+            return "Whether it is enough hangs on a label that has not been read."
         case _ if not listed:
             return "Whether the food is enough is not known, because none is listed."
         case _:
@@ -274,6 +339,11 @@ def _missing(
         yield Missing(id="age", asks="the age", would_change="the target")
     if not reasons.facts.person.foods:
         yield Missing(id="foods", asks=NOT_LISTED, would_change="whether food is enough")
+    if verdict != "adequate":
+        for each in counted:
+            if each.label_unread:
+                asks = f"{READ_LABEL}: {each.words}"
+                yield Missing(id=each.source, asks=asks, would_change=LABEL_DECIDES)
     if verdict == "not_known":
         for each in counted:
             if each.per_day.low != each.per_day.high or each.micrograms is None:
@@ -281,7 +351,9 @@ def _missing(
                 yield Missing(
                     id=each.source, asks=f"{asks}: {each.words}", would_change=COUNTS_HIGHER
                 )
-    if way == "intact" and not reasons.facts.person.asked.issuperset(ASKED_OF_THE_GUT):
+    if way in ("intact", "lessened") and not reasons.facts.person.asked.issuperset(
+        ASKED_OF_THE_GUT
+    ):
         yield Missing(
             id="absorption_problem",
             asks=reasons.facts.guideline.fact("absorption_problem").asks,

@@ -1,6 +1,6 @@
 """The vitamin B12 that a person swallows as a supplement or medicine."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from corrin.care.absorption import cents
@@ -8,6 +8,9 @@ from corrin.care.reasons import Reasons
 from corrin.domain.intake import Amount, Counted
 from corrin.domain.person import Dose, Statement
 
+UNKNOWN_DOSE = "the dose is not known, and not counted"
+COUNTED_ONCE = "the diet names it too; it is taken to be the same and counted once"
+COUNTED_TWICE = "if it is the same as {}, it is counted twice: say it in one place"
 SWALLOWED = (None, "oral", "sublingual")
 """Routes by which a dose passes through the gut; one not said is taken to be by mouth."""
 
@@ -17,9 +20,15 @@ def supplements(reasons: Reasons) -> Iterator[Counted]:
     facts = reasons.facts
     month = facts.guideline.knowledge.settings["interval_days_in_month"].value
     usual = facts.guideline.knowledge.language.usual_routes
-    for said in facts.by_group.get("b12_product", ()):
-        route = said.route or usual.get(said.concept)
-        if not _taken_now(said) or route not in SWALLOWED or _is_food(reasons, said):
+    taken = [
+        said
+        for said in facts.by_group.get("b12_product", ())
+        if _taken_now(said)
+        and (said.route or usual.get(said.concept)) in SWALLOWED
+        and not _is_food(reasons, said)
+    ]
+    for said in taken:
+        if said.listed == "diet" and any(_same(said, other) for other in taken):
             continue
         micrograms = said.dose.micrograms if said.dose is not None else None
         low, high = _per_day(said.dose, month)
@@ -33,10 +42,33 @@ def supplements(reasons: Reasons) -> Iterator[Counted]:
             micrograms=micrograms,
             per_day=Amount(low=low, high=high),
             eaten=Amount(low=cents(each * low), high=cents(each * high)),
-            note=None if micrograms is not None else "the dose is not known, and not counted",
+            note=_note(said, taken),
             verified="true",
             sources=(),
         )
+
+
+def _same(said: Statement, other: Statement) -> bool:
+    """Whether an entry outside the diet says the same as one in it."""
+    alike = said.concept == other.concept and _amount(said.dose) == _amount(other.dose)
+    return other.listed != "diet" and alike
+
+
+def _amount(dose: Dose | None) -> tuple[Decimal | None, ...]:
+    if dose is None:
+        return ()
+    return dose.micrograms, dose.times_per_day, dose.every_days, dose.every_months
+
+
+def _note(said: Statement, taken: Sequence[Statement]) -> str | None:
+    """What is to be known of a product: how it was counted, and whether it stands twice."""
+    notes = [UNKNOWN_DOSE] if said.dose is None else []
+    others = [other for other in taken if (other.listed == "diet") != (said.listed == "diet")]
+    if any(_same(other, said) for other in others):
+        notes.append(COUNTED_ONCE)
+    elif others:
+        notes.append(COUNTED_TWICE.format(", ".join(other.source for other in others)))
+    return "; ".join(notes) or None
 
 
 def _taken_now(said: Statement) -> bool:

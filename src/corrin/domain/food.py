@@ -139,6 +139,8 @@ class Eaten(Struct, frozen=True, kw_only=True):
     """Helpings a day; the two differ where a range was given, or nothing was said."""
     labelled: bool = False
     """Whether the amount is what the label says."""
+    choice: str | None = None
+    """The choice of which it is one: of foods with the same, one is eaten and not the others."""
 
 
 class Avoidance(Struct, frozen=True, kw_only=True):

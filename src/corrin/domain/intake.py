@@ -34,6 +34,8 @@ class Counted(Struct, frozen=True, kw_only=True):
     per_day: Amount
     """Helpings or doses a day."""
     eaten: Amount
+    label_unread: bool = False
+    """Whether `micrograms` are those of one product, and another may hold less, more or none."""
     note: str | None
     verified: str
     sources: tuple[SourceUsed, ...]

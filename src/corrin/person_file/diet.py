@@ -1,6 +1,6 @@
 """Foods under `diet`: in words, or as entries with amount, how often, and what a label says."""
 
-import re
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import Literal
 
@@ -12,9 +12,28 @@ from corrin.person_file.details import SIGN
 from corrin.person_file.fields import FOOD
 from corrin.person_file.file import File
 from corrin.reading.amount import Unreadable
+from corrin.reading.food_label import (
+    LABEL_ACCEPTED,
+    WEIGHED_ACCEPTED,
+    WHOLE,
+    Label,
+    belongs_to,
+    doses_in,
+    labelled,
+    labels_in,
+    without,
+)
 from corrin.reading.food_names import FoodLookup, FoodNames
 from corrin.reading.food_portion import Helping, NotCounted, helping
-from corrin.reading.food_words import FoodSaid, not_one, read_amount, read_foods, read_often
+from corrin.reading.food_words import (
+    KIND,
+    FoodAside,
+    FoodSaid,
+    not_one,
+    read_amount,
+    read_foods,
+    read_often,
+)
 from corrin.reading.strict import Tree, shown, step
 from corrin.reading.words import Lexicon
 from corrin.record.report import said
@@ -22,13 +41,14 @@ from corrin.record.report import said
 OFTEN = "how often it is eaten is not said; it is counted as anything up to once a day"
 OFTEN_ACCEPTED = "words such as once a day, twice a week, most days"
 USUAL = "no quantity is said; the usual portion is taken, {}"
-LABEL_ACCEPTED = "micrograms per 100 g, per 100 ml or per portion, such as 0.38 ug per 100 ml"
-LABEL = re.compile(
-    r"(?P<dose>.+?)\s*(?:/|\bper\b|\ba\b|\bin\b)\s*"
-    r"(?:(?P<hundred>100)\s*(?P<unit>g|ml)|(?:a\s+)?(?:portion|serving|helping))",
-    re.IGNORECASE,
-)
 PLANTS = frozenset({"vegan", "vegan_check_label", "vegan_check_vitamin_d", NOT_KNOWN_DIET})
+EITHER = (
+    "one or another of these is eaten: counted from the least of them to the most, not together"
+)
+LABEL_NOT_READ = "its label is not understood, and what another product holds is not counted"
+NO_DENSITY = "its weight by volume is not known"
+NONE_COUNTED = "no food of it could be counted"
+LEFT = "not all of its food is counted"
 NOT_WHOLE = "an amount at one time"
 
 
@@ -38,6 +58,10 @@ class _Entry(Struct, frozen=True):
     eaten: tuple[Eaten, ...]
     clauses: tuple[str, ...]
     """The words that were read as foods."""
+    left: bool = False
+    """Whether some of its food is not counted."""
+    refused: bool = False
+    """Whether that was refused, and is not only not understood."""
 
 
 class Foods:
@@ -72,29 +96,96 @@ class Foods:
         read = {fold for clause in entry.clauses for fold in self._lexicon.spelling.folds(clause)}
         return read.issuperset(self._lexicon.spelling.folds(words))
 
+    def left(self, path: str) -> bool:
+        """Whether some food of an entry is not counted; the entry is settled then."""
+        entry = self._entries.get(path)
+        if entry is None or not entry.left:
+            return False
+        outcome = "not_understood" if entry.eaten or not entry.refused else "refused"
+        why = LEFT if outcome == "not_understood" else NONE_COUNTED
+        self._file.report.settle(path, outcome, why, read_as=self.named(path))
+        return True
+
     def settled(self, path: str) -> bool:
         """Settle an entry that says nothing but foods; whether it does."""
         entry = self._entries.get(path)
         if entry is None:
             return False
         report = self._file.report
-        if entry.eaten:
+        if not self.left(path):
             report.settle(path, "used", read_as=tuple(dict.fromkeys(self.named(path))))
-        else:
-            report.settle(path, "refused", "no food of it could be counted")
         if not any(each.food.diet not in PLANTS for each in entry.eaten):
             self._file.incomplete.add("diet")  # plants alone do not say that nothing else is eaten
         return True
 
-    def words(self, path: str, text: str) -> None:
-        """The foods that words name; what is a food and cannot be counted is refused."""
-        line = self._lexicon.line(text)
+    def words(self, path: str, text: str) -> str:
+        """Read the foods that words name; what is a food and cannot be counted is refused.
+
+        Returns:
+            the text without what is said of labels, which is no dose of a medicine.
+        """
+        whole = self._lexicon.line(text)
+        labels = labels_in(whole)
+        line = self._lexicon.line(without(text, labels))
         found = read_foods(line, self._names, self._lookup)
-        if not found:
-            return
-        eaten = [self._eaten(path, path, each) for each in found]
-        clauses = tuple(each.words for each in found)
-        self._entries[path] = _Entry(tuple(each for each in eaten if each is not None), clauses)
+        if not found.said and not found.aside:
+            return text
+        for aside in found.aside:
+            self._file.report.unread(path, shown(aside.words), aside.why)
+            self._file.incomplete.add("diet")
+        said = (*found.said, *found.aside)
+        of = _labels_of(said, text, labels)
+        unread = _labels_of(said, text, doses_in(line))
+        eaten: list[Eaten] = []
+        for number, one in enumerate(found.said):
+            counted = self._eaten(path, path, one)
+            if counted is not None:
+                counted = self._by_label(path, counted, of.get(number, []), unread.get(number))
+            if counted is not None:
+                choice = None if one.choice is None else f"{path}#{one.choice}"
+                eaten.append(replace(counted, choice=choice))
+        clauses = (*(each.words for each in said), *(label.words for label in labels))
+        chosen = self._chosen(path, tuple(eaten), found.chosen)
+        refused = len(eaten) < len(found.said)
+        left = refused or bool(found.aside)
+        self._entries[path] = _Entry(chosen, clauses, left, refused)
+        return line.text
+
+    def _by_label(
+        self, path: str, eaten: Eaten, labels: list[Label], unread: list[Label] | None
+    ) -> Eaten | None:
+        """A food by its label in words; refused where a label is given that cannot be used."""
+        if len(labels) == 1 and not unread:
+            found = self._labelled(eaten, labels[0].words)
+            if isinstance(found, Eaten):
+                return found
+            self._file.report.refuse(path, shown(labels[0].words), found.why, found.accepted)
+        elif labels or (unread and eaten.food.category in self._added()):
+            words = "; ".join(label.words for label in (*labels, *(unread or ())))
+            self._file.report.refuse(path, shown(words), LABEL_NOT_READ, LABEL_ACCEPTED)
+        else:
+            return eaten
+        self._file.incomplete.add("diet")
+        return None
+
+    def _added(self) -> frozenset[str]:
+        """The categories of food of which the label decides."""
+        return frozenset((*self._file.knowledge.absorption["released_added"].categories, KIND))
+
+    def _chosen(
+        self, path: str, eaten: tuple[Eaten, ...], sizes: tuple[int, ...]
+    ) -> tuple[Eaten, ...]:
+        """The foods; of a choice in which something is not counted, it may be none of the rest."""
+        for number, size in enumerate(sizes):
+            of = [each for each in eaten if each.choice == f"{path}#{number}"]
+            if of:
+                words = " / ".join(each.words for each in of)
+                self._file.report.warn(path, shown(words), EITHER)
+            if 0 < len(of) < size:
+                eaten = tuple(
+                    replace(each, per_day_low=Decimal(0)) if each in of else each for each in eaten
+                )
+        return eaten
 
     def _eaten(self, path: str, field: str, said_of: FoodSaid) -> Eaten | None:
         counted = said_of.helping
@@ -160,7 +251,10 @@ class Foods:
         words = ", ".join(texts.values())
         eaten = self._counted(path, words, food, counted, often)
         if eaten is not None and "label" in texts:
-            eaten = self._labelled(path, eaten, texts["label"])
+            found = self._labelled(eaten, texts["label"])
+            if isinstance(found, NotCounted):
+                self._refuse(path, "label", texts["label"], found.why, found.accepted)
+            eaten = found if isinstance(found, Eaten) else None
         self._entries[path] = _Entry(() if eaten is None else (eaten,), (words,))
         if eaten is not None:
             self.settled(path)
@@ -200,22 +294,30 @@ class Foods:
             return False
         return often
 
-    def _labelled(self, path: str, eaten: Eaten, label: str) -> Eaten | None:
+    def _labelled(self, eaten: Eaten, label: str) -> Eaten | NotCounted:
         """A food with the vitamin B12 that its label says, in place of what the knowledge has."""
-        match = LABEL.fullmatch(label)
+        match = WHOLE.fullmatch(label)
         dose = self._lexicon.read_dose(match["dose"]) if match else None
         if match is None or dose is None or isinstance(dose, Unreadable):
-            self._refuse(path, "label", label, "it does not say how much there is", LABEL_ACCEPTED)
-            return None
-        micrograms = dose.micrograms
-        if match["unit"]:
-            per = eaten.food.grams_per_ml if match["unit"].lower() == "ml" else Decimal(1)
-            if per is None:
-                why = "its weight by volume is not known"
-                self._refuse(path, "label", label, why, "micrograms per 100 g or per portion")
-                return None
-            micrograms = dose.micrograms * eaten.grams / per / 100
+            return NotCounted("it does not say how much there is", LABEL_ACCEPTED)
+        micrograms = labelled(eaten.food, eaten.grams, dose.micrograms, match["unit"])
+        if micrograms is None:
+            return NotCounted(NO_DENSITY, WEIGHED_ACCEPTED)
         return replace(eaten, micrograms=micrograms, labelled=True)
 
     def _refuse(self, path: str, key: str, value: str | None, why: str, accepted: str) -> None:
         self._file.refuse_item(path, step(path, key), value, why, accepted)
+
+
+def _labels_of(
+    said: Sequence[FoodSaid | FoodAside], text: str, labels: Sequence[Label]
+) -> dict[int, list[Label]]:
+    """By the number of the clause to which they belong, some labels."""
+    order = sorted(range(len(said)), key=lambda number: said[number].at)
+    places = [(said[n].at, said[n].at + len(said[n].words)) for n in order]
+    found: dict[int, list[Label]] = {}
+    for label in labels:
+        place = belongs_to(label, text, places)
+        if place is not None:
+            found.setdefault(order[place], []).append(label)
+    return found

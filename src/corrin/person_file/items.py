@@ -67,9 +67,8 @@ class Items:
         """What the items of one list state; every item is settled."""
         for path, item in self._file.items(name):
             if isinstance(item, str):
-                if name == "diet":
-                    self.foods.words(path, item)
-                yield from self._words(name, path, item)
+                words = self.foods.words(path, item) if name == "diet" else item
+                yield from self._words(name, path, words)
             elif name == "diet" and "food" in item:
                 self.foods.keys(path, item)
             else:
@@ -285,7 +284,8 @@ class Items:
                 for s in stated
             )
             named = (*names, *self.foods.named(path))
-            report.settle(path, "used", read_as=tuple(dict.fromkeys(named)))
+            if not self.foods.left(path):
+                report.settle(path, "used", read_as=tuple(dict.fromkeys(named)))
         elif report.outcome(path) is None and not self.foods.settled(path):
             report.settle(path, "not_understood", "no part of it was understood")
             self._file.incomplete.add(path.partition("[")[0])

@@ -67,8 +67,11 @@ def _had(it: Intake) -> Iterator[Block]:
 
 
 def _counted(it: Counted) -> Item:
+    least = "0 to " if it.label_unread else ""
     each = (
-        "not counted" if it.micrograms is None else f"{number(round(it.micrograms, 2))} at a time"
+        "not counted"
+        if it.micrograms is None
+        else f"{least}{number(round(it.micrograms, 2))} at a time"
     )
     says = f"{it.read_as}, {it.portion}, {_often(it.per_day)}: {amount(it.eaten)} a day ({each})"
     notes = [f"From {quoted(cut(it.words))} ({it.source})"]
@@ -76,6 +79,8 @@ def _counted(it: Counted) -> Item:
         notes.append(sentence(it.note))
     elif it.kind == "fortified_food":
         notes.append("What is added differs by brand, country and year: the label decides.")
+    if it.label_unread:
+        notes.append("Counted as anything from unfortified to this product. Read the label.")
     return Item(cited(says, it.sources, it.verified), tuple(notes))
 
 

@@ -124,7 +124,7 @@ def test_supplements(people):
     people("""
     who                                                              | alerts
     woman of 40; medicines: multivitamin; labs: total B12 480 ng/L   | supplement_confounds_level
-    woman of 40; diet: fortified plant milk;                         | supplement_confounds_level
+    woman of 40; diet: a cup of fortified plant milk a day;          | supplement_confounds_level
       labs: total B12 480 ng/L
     woman of 40; medicines: multivitamin; labs: total B12 120 ng/L   | no supplement_confounds_level
     woman of 40; medicines: vitamin D; labs: total B12 480 ng/L      | no supplement_confounds_level

@@ -32,14 +32,28 @@ def test_enough_must_be_eaten_and_enough_absorbed(people):
     people("""
     who                                                    | pack    | eaten | absorbed | intake
     man of 40; diet: vegan, 200 g lentils a day            | general | 0     | 0        | short
-    man of 40; diet: vegan, 250 ml fortified soya milk     | general | 4.26  | 1.31     | adequate
-      a day, 1 tbsp fortified nutritional yeast a day      |         |       |          |
     man of 40; diet: lacto-vegetarian, 300 ml whole milk   | general | 2.18  | 0.86     | borderline
       a day, 125 g plain yoghurt a day, 30 g cheddar a day |         |       |          |
     man of 40; diet: 150 g minced beef three times a week, | general | 4.19  | 1.09     | adequate
       2 eggs a day, 200 ml milk a day,                     |         |       |          |
       100 g salmon once a week                             |         |       |          |
     man of 40; diet: lamb liver once a week                | general | 10.41 | 0.26     | short
+    """)
+
+
+def test_what_is_added_is_not_known_without_the_label(people):
+    """Fortified food is counted from nothing to what one product holds, and nothing is judged that
+    hangs on a label that nobody has read.
+
+    Source: nih_ods; label_typical; project_decision.
+    """
+    people("""
+    who                                                    | pack    | eaten     | intake
+    man of 40; diet: vegan, 250 ml fortified soya milk     | general | 0 to 4.26 | not_known
+      a day, 1 tbsp fortified nutritional yeast a day      |         |           |
+    man of 40; diet: vegan, 300 ml oat milk a day          | general | 0 to 1.14 | not_known
+    man of 40; diet: vegan, 300 ml unfortified             | general | 0         | short
+      soya milk a day                                      |         |           |
     """)
 
 

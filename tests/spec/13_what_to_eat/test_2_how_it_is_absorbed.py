@@ -33,9 +33,30 @@ def test_with_too_little_acid_less_is_freed_from_food_and_as_much_from_what_is_a
       diet: 150 g minced beef a day                        |         |            |
     man of 60; medicines: omeprazole since 2020;           | general | food_bound | 0.55
       diet: 150 g minced beef a day                        |         |            |
-    man of 60; diet: 250 ml fortified soya milk a day      | general | intact     | 0.75
-    man of 60; medicines: omeprazole since 2020;           | general | food_bound | 0.75
+    man of 60; diet: 250 ml fortified soya milk a day      | general | intact     | 0 to 0.75
+    man of 60; medicines: omeprazole since 2020;           | general | food_bound | 0 to 0.75
       diet: 250 ml fortified soya milk a day               |         |            |
+    """)
+
+
+def test_what_metformin_takes_is_not_known(people):
+    """Metformin lessens uptake by an unknown amount: what is reckoned is the most that can be
+    absorbed, and no diet is called enough. A thousand micrograms are, which cross without it.
+
+    Source: aroda_2016; mhra_metformin_2022; project_decision.
+    """
+    people("""
+    who                                                    | absorbs             | intake
+    man of 60; medicines: metformin since 2020;            | lessened            | not_known
+      diet: 500 ml milk three times a day                  |                     |
+    man of 60; medicines: metformin since 2020, omeprazole | food_bound_lessened | not_known
+      since 2020; diet: 500 ml milk three times a day      |                     |
+    man of 60; medicines: metformin since 2020;            | lessened            | short
+      diet: 100 ml milk a day                              |                     |
+    man of 60; medicines: metformin since 2020,            | lessened            | adequate
+      cyanocobalamin 1000 micrograms orally daily;         |                     |
+      diet: 100 ml milk a day                              |                     |
+    man of 60; diet: 500 ml milk three times a day         | intact              | adequate
     """)
 
 
