@@ -159,6 +159,8 @@ def _specification() -> Iterator[Known]:
         for paragraph in (p for section in chapter.sections for p in section.paragraphs):
             rows = book.rows(paragraph.table) if paragraph.of_people else ()
             for number, row in enumerate(rows, 1):
+                if row.expected.keys() & book.FORECAST_COLUMNS.keys():
+                    continue  # of another command
                 file, options = book.person(row.who)
                 data = json.dumps(file).encode()
                 kind = "care" if CARE & row.expected.keys() else "specification"

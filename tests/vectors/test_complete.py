@@ -112,7 +112,11 @@ def unmissed(table: str) -> Iterator[str]:
             yield rule.id
 
 
-@pytest.mark.parametrize("table", knowledge().rules)
+IN_TESTS_OF_THEIR_OWN = {"absorption", "intake"}
+"""Tables that answer only who lists what is eaten: `tests/intake`, and chapter 13 of the book."""
+
+
+@pytest.mark.parametrize("table", [t for t in knowledge().rules if t not in IN_TESTS_OF_THEIR_OWN])
 def test_every_rule_is_missed_when_it_is_left_out(table: str):
     assert list(unmissed(table)) == []
 

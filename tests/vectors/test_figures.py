@@ -121,6 +121,19 @@ def settings(known: Knowledge) -> Iterator[Line]:
         yield setting.id, f"{number(setting.value)} {setting.unit}"
 
 
+def measures(known: Knowledge) -> Iterator[Line]:
+    for it in known.measures.values():
+        if it.kind not in ("own", "usual"):
+            often = (it.times_a_week_low, it.times_a_week_high)
+            figures = span(*often) if it.kind == "often" else number(it.grams or it.millilitres)
+            yield it.id, figures
+
+
+def absorption(known: Knowledge) -> Iterator[Line]:
+    for it in known.absorption.values():
+        yield it.id, f"{number(it.value)} | {span(it.low, it.high)}"
+
+
 def dose_limits(known: Knowledge) -> Iterator[Line]:
     for limit in known.dose_limits:
         name = " ".join(w for w in (limit.route, limit.product, limit.purpose) if w)
@@ -205,6 +218,8 @@ LINES: dict[str, Callable[[Knowledge], Iterator[Line]]] = {
     "regimens": regimens,
     "bounds": bounds,
     "settings": settings,
+    "measures": measures,
+    "absorption": absorption,
     "dose_limits": dose_limits,
     "language": language,
     "offsets": offsets,
