@@ -296,7 +296,10 @@ def main() -> int:
     if faults := net().faults():
         print("The knowledge as it stands does not agree with: " + ", ".join(faults))
         return 1
-    figures = measured(options.sample, options.seed, options.jobs, tuple(options.only))
+    only = tuple(options.only)
+    if not chosen(net().knowledge, options.sample, options.seed, only):
+        parser.error(f"no mutant has a name that begins with {' or '.join(only)}")
+    figures = measured(options.sample, options.seed, options.jobs, only)
     print(report(figures))
     return 0 if figures.ok else 1
 

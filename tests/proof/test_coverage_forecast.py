@@ -16,7 +16,7 @@ def found():
 def test_intervals_hold_the_truth_nine_times_in_ten(found):
     everybody = coverage_forecast.shares(found)[0]
 
-    assert everybody.people >= 0.98 * PEOPLE  # hardly anybody is refused
+    assert everybody.people >= 0.95 * PEOPLE  # the rest may be refused
     assert 0.84 <= everybody.held <= 0.96  # four standard errors of 540 markers, some alike
 
 
