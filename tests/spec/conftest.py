@@ -26,12 +26,13 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
+from msgspec import Struct
 
 from corrin.care.facts import Facts
 from corrin.care.guideline import Guideline
 from corrin.care.plan import plan
 from corrin.domain.intake import Amount
-from corrin.domain.plan import Plan
+from corrin.domain.plan import Because, Plan
 from corrin.errors import Refused
 from corrin.forecast.sentences import SHORT
 from corrin.knowledge.load import knowledge
@@ -71,6 +72,15 @@ LIST_COLUMNS = {
     "also": lambda made: [c.id for c in made.cause.contributing],
     "risks": lambda made: [c.id for c in made.risk.factors],
     "notes": lambda made: [c.id for c in made.assessment.notes],
+    "assumed": lambda made: [
+        fact.id for why in because(made) for fact in why.facts if fact.assumed
+    ],
+    "status not known": lambda made: [
+        fact.id for fact in made.assessment.status_because.because.facts if fact.value is None
+    ],
+    "cause not known": lambda made: [
+        fact.id for fact in made.cause.conclusion.because.facts if fact.value is None
+    ],
     "not known": lambda made: [m.id for m in made.basis.missing],
     "refused": lambda made: [each.field for each in made.refused],
     "expected": lambda made: named(knowledge().recovery, made.expectation),
@@ -249,6 +259,18 @@ def in_words(value: Any) -> str:
             return "no"
         case _:
             return str(value)
+
+
+def because(part: Any) -> Iterator[Because]:
+    """Every reason in a plan."""
+    if isinstance(part, Because):
+        yield part
+    elif isinstance(part, tuple):
+        for each in part:
+            yield from because(each)
+    elif isinstance(part, Struct):
+        for name in part.__struct_fields__:
+            yield from because(getattr(part, name))
 
 
 def named(entries: Iterable[Any], said: Iterable[Any]) -> list[str]:

@@ -69,6 +69,8 @@ class MarkerReading(Struct, frozen=True, kw_only=True):
     bounds: str | None
     reference: str | None
     says: str
+    bounds_if_not: tuple[str, ...] = ()
+    """What is not known, by which the bounds would be others."""
     confounders: tuple[str, ...] = ()
     counts: bool = True
     source: str = ""
@@ -90,6 +92,8 @@ class Assessment(Struct, frozen=True, kw_only=True):
     older: int
     """How many other results are too old to count, and of no marker of B12 status."""
     red_flags: tuple[Conclusion, ...]
+    assumed: dict[str, tuple[str, ...]] = field(default_factory=dict[str, tuple[str, ...]])
+    """By the name of a field above: the questions that would settle what it takes for granted."""
 
 
 class FoodNamed(Struct, frozen=True, kw_only=True):
@@ -118,7 +122,7 @@ class Cause(Struct, frozen=True, kw_only=True):
     conclusion: Conclusion
     contributing: tuple[Conclusion, ...]
     differential: tuple[Conclusion, ...]
-    lifelong: bool
+    lifelong: bool | None
     reversible: bool | None
     prove: str | None
 

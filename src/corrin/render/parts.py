@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from msgspec import UNSET
 
 from corrin.domain.person import NO, LedgerEntry
-from corrin.domain.plan import MarkerReading, Missing, Plan, Test, Treatment
-from corrin.render.grounds import because, cited, cites, concluded, words
+from corrin.domain.plan import Assessment, MarkerReading, Missing, Plan, Test, Treatment
+from corrin.render.grounds import ASSUMED, because, cited, cites, concluded, words
 from corrin.render.intake_short import in_short
 from corrin.render.page import Item, Items, Section, items, pairs
 from corrin.render.phrases import day, marked, number, plain, sentence, units, within, yes_no
@@ -107,15 +107,21 @@ def assessment(plan: Plan) -> Section:
                 )
             ),
             *pairs(
-                ("Nerves involved", yes_no(it.neuro_involvement)),
-                ("Functional deficiency", functional),
-                ("Anaemia", it.anaemia or "not known"),
+                ("Nerves involved", _unless(yes_no(it.neuro_involvement), it, "neuro_involvement")),
+                ("Functional deficiency", _unless(functional, it, "functional_deficiency")),
+                ("Anaemia", _unless(it.anaemia or "not known", it, "anaemia")),
             ),
             *items(*map(concluded, it.red_flags), title="Red flags"),
             *items(*map(_marker, it.markers), older, title="Results"),
             *items(*map(concluded, it.notes), title="To keep in mind"),
         ),
     )
+
+
+def _unless(answer: str, it: Assessment, field: str) -> str:
+    """An answer, with the questions that would settle what it takes for granted."""
+    asked = it.assumed.get(field)
+    return f"{answer} ({ASSUMED}: {'; '.join(asked)})" if asked else answer
 
 
 def risk(plan: Plan, full: bool) -> Section:
@@ -225,6 +231,9 @@ def _marker(marker: MarkerReading) -> Item:
     band = f": {plain(marker.band)}" if marker.band and marker.band not in marker.printed else ""
     limits = [
         f"bounds: {units(marker.bounds)}" if marker.bounds else "",
+        f"others if this is so, which is not known: {'; '.join(marker.bounds_if_not)}"
+        if marker.bounds and marker.bounds_if_not
+        else "",
         f"the laboratory's own range: {units(marker.reference)}" if marker.reference else "",
     ]
     limited = f" ({'; '.join(filter(None, limits))})" if any(limits) else ""
