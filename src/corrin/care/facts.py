@@ -204,14 +204,14 @@ class Facts:
         return tuple(dict.fromkeys(source for name in names for source in self.grounds(name)))
 
     def _tabled(self, wanted: str) -> bool | None:
-        """Whether a table that takes its first rule gives one conclusion rather than another."""
-        table, _, conclusion = wanted.partition(" ")
+        """Whether a table that takes its first rule gives one of some conclusions."""
+        table, *conclusions = wanted.split()
         possible = self._possible.get(table)
         if possible is None:
             possible = self._possible[table] = self._may_give(table)
-        if conclusion not in possible:
+        if possible.isdisjoint(conclusions):
             return False
-        return True if len(possible) == 1 else None
+        return True if possible.issubset(conclusions) else None
 
     def _may_give(self, table: str) -> frozenset[str]:
         """Every conclusion that a table may give, up to the first that is certain."""

@@ -55,7 +55,8 @@ class Fact(Struct, frozen=True, kw_only=True):
     Exactly one of the ways is given. `concepts`: a statement of one of these concepts or
     groups; `condition`: other facts; `marker`: an analyte and a property of its result
     ("total_b12 confirmed", "haemoglobin below:severe_anaemia"); `table`: what a decision table
-    gives ("status confirmed"); `scalar`: a property of the person; `pack`: the pack in use.
+    gives, one word or one of several ("status confirmed probable"); `scalar`: a property of the
+    person; `pack`: the pack in use.
     """
 
     id: str
