@@ -31,8 +31,9 @@ from msgspec import Struct
 from corrin.care.facts import Facts
 from corrin.care.guideline import Guideline
 from corrin.care.plan import plan
+from corrin.domain.because import FactUsed
 from corrin.domain.intake import Amount
-from corrin.domain.plan import Because, Plan
+from corrin.domain.plan import Plan
 from corrin.errors import Refused
 from corrin.forecast.sentences import SHORT
 from corrin.knowledge.load import knowledge
@@ -72,9 +73,7 @@ LIST_COLUMNS = {
     "also": lambda made: [c.id for c in made.cause.contributing],
     "risks": lambda made: [c.id for c in made.risk.factors],
     "notes": lambda made: [c.id for c in made.assessment.notes],
-    "assumed": lambda made: [
-        fact.id for why in because(made) for fact in why.facts if fact.assumed
-    ],
+    "assumed": lambda made: [fact.id for fact in facts_used(made) if fact.assumed],
     "status not known": lambda made: [
         fact.id for fact in made.assessment.status_because.because.facts if fact.value is None
     ],
@@ -261,16 +260,16 @@ def in_words(value: Any) -> str:
             return str(value)
 
 
-def because(part: Any) -> Iterator[Because]:
-    """Every reason in a plan."""
-    if isinstance(part, Because):
+def facts_used(part: Any) -> Iterator[FactUsed]:
+    """The facts of every reason in a plan."""
+    if isinstance(part, FactUsed):
         yield part
     elif isinstance(part, tuple):
         for each in part:
-            yield from because(each)
+            yield from facts_used(each)
     elif isinstance(part, Struct):
         for name in part.__struct_fields__:
-            yield from because(getattr(part, name))
+            yield from facts_used(getattr(part, name))
 
 
 def named(entries: Iterable[Any], said: Iterable[Any]) -> list[str]:

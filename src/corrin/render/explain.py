@@ -83,7 +83,7 @@ def _within(part: str, value: object) -> Iterator[Reason]:
 
 def _chain(plan: Plan, reason: Reason) -> Section:
     why = reason.why
-    facts = [f"{sentence(answered(fact))[:-1]} ({fact.id})" for fact in why.facts]
+    facts = [f"{sentence(answered(fact)).removesuffix('.')} ({fact.id})" for fact in why.facts]
     mark = MARKS.get(why.verified)
     checked = f"{mark}: {LEGEND[mark]}" if mark else CHECKED
     return Section(
