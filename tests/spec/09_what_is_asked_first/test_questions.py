@@ -238,3 +238,30 @@ def test_bounds_that_hang_on_something_not_known_say_so(planned):
     assert [m.bounds_if_not for m in unknown.assessment.markers] == [asked]
     known = planned("woman of 30; labs: haemoglobin 115 g/L", "uk")
     assert [m.bounds_if_not for m in known.assessment.markers] == [()]
+
+
+def test_the_gait_is_asked_about_only_where_something_brings_b12_to_mind(people):
+    """Of somebody in whom nothing speaks of B12 nobody asks about the gait. One risk, finding,
+    result, treatment or order is enough to ask.
+
+    Source: project_decision, decision 0004.
+    """
+    people("""
+    who                                                   | pack    | dates         | asked first
+    man of 45; not asked: symptoms                        |         | not_indicated | none
+    man of 45; conditions: hypertension;                  |         | not_indicated | none
+      medicines: amlodipine; not asked: symptoms
+    somebody of 45; not asked: anything else              |         | not_indicated | none
+    man of 80; not asked: symptoms                        |         | ask_first     | nerve_red_flag
+    man of 45; medicines: metformin since 2015;           |         | ask_first     | nerve_red_flag
+      not asked: symptoms
+    man of 45; conditions: coeliac disease;               |         | ask_first     | nerve_red_flag
+      not asked: symptoms
+    man of 45; labs: total B12 250 ng/L;                  | general | ask_first     | nerve_red_flag
+      not asked: symptoms
+    man of 45; labs: haemoglobin 100 g/L;                 |         | ask_first     | nerve_red_flag
+      not asked: symptoms
+    man of 45; signs: sore tongue; not asked: symptoms    |         | ask_first     | nerve_red_flag
+    man of 45; order: drug hydroxocobalamin, dose 1 mg,   |         | ask_first     | nerve_red_flag
+      route im, every_days 2; not asked: symptoms
+    """)
