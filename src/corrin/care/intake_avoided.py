@@ -29,10 +29,16 @@ def avoidances(reasons: Reasons) -> Iterator[Avoidance]:
     """What this person does not eat."""
     facts = reasons.facts
     said = " ".join(
-        statement.words.casefold()
+        statement.words.casefold().replace("-", " ")
         for concept in FOOD_ALLERGIES
         for statement in facts.by_group.get(concept, ())
-        if statement.present and (statement.allergy or statement.concept == FOOD_ALLERGIES[-1])
+        if statement.present
+        and statement.subject == "self"
+        and (
+            statement.allergy
+            or statement.listed == "conditions"
+            or statement.concept == FOOD_ALLERGIES[-1]
+        )
     )
     for each in facts.guideline.knowledge.avoidances.values():
         everybody = each.when is None and not each.names

@@ -111,6 +111,8 @@ class Risk(Struct, frozen=True, kw_only=True):
     targets: tuple[IntakeTarget, ...]
     diet: tuple[Conclusion, ...]
     foods: tuple[FoodNamed, ...]
+    foods_unless: tuple[str, ...] = ()
+    """What nobody said, by which one of the foods may be none for this person."""
     intake: Intake | UnsetType = UNSET
     """What is eaten and absorbed; left out where nothing that can be counted is listed."""
 

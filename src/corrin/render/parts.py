@@ -148,7 +148,11 @@ def risk(plan: Plan, full: bool) -> Section:
         *(in_short(it.intake) if it.intake is not UNSET else ()),
         *items(*targets, title="Reference intake of vitamin B12"),
         *items(
-            *(cited(food.says, food.sources, food.verified) for food in it.foods), title="Foods"
+            *(cited(food.says, food.sources, food.verified) for food in it.foods),
+            f"It is not known {'; nor '.join(it.foods_unless)}: leave out what does not fit."
+            if it.foods_unless
+            else None,
+            title="Foods",
         ),
     )
     return Section("3. Risk and intake", blocks or items("No risk factor is known."))
