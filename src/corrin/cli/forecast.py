@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Literal
 
 import click
 
-from corrin.cli import files
+from corrin.cli import files, options
 from corrin.cli.record import read_record
 from corrin.errors import Refusal, Refused
 
@@ -20,8 +20,8 @@ PICTURES = ("png", "svg")
 
 @click.command()
 @click.argument("file", required=False)
-@click.option("--guideline", default="general", show_default=True, help="Whose guidance to follow.")
-@click.option("--on", type=files.Day(), help="The day of the assessment.  [default: today]")
+@options.guideline()
+@options.on
 @click.option("--start", type=files.Day(), help="The day of the first dose.  [default: the plan's]")
 @click.option("--until", type=files.Day(), help="The last day forecast.  [default: a year on]")
 @click.option("--regimen", metavar="ID", help="A regimen by name, instead of the one offered.")
@@ -32,14 +32,7 @@ PICTURES = ("png", "svg")
 )
 @click.option("--interval", is_flag=True, help="Ask whether the interval is short enough.")
 @click.option("--seed", type=click.IntRange(min=0), default=1, show_default=True)
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["text", "json", "png", "svg"]),
-    default="text",
-    show_default=True,
-    help="How the forecast is written.",
-)
+@options.form("How the forecast is written.", ("text", "json", "png", "svg"))
 @click.option(
     "--many",
     metavar="FOLDER",
@@ -52,7 +45,7 @@ PICTURES = ("png", "svg")
     type=click.Path(file_okay=False, path_type=Path),
     help="Where --many writes.  [default: forecasts, in that folder]",
 )
-@click.option("--patient", metavar="ID", help="The person, where a FHIR record holds several.")
+@options.patient
 @click.option("--full", is_flag=True, help="Every marker drawn, and every parameter.")
 @click.pass_context
 def forecast(

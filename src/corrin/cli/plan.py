@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Literal
 
 import click
 
-from corrin.cli import files
+from corrin.cli import files, options
 from corrin.cli.record import read_record
 from corrin.errors import Refused
 
@@ -23,21 +23,14 @@ NEEDS_ATTENTION = frozenset({"red_flag", "block", "ask"})
 
 @click.command()
 @click.argument("file")
-@click.option("--guideline", default="general", show_default=True, help="Whose guidance to follow.")
-@click.option("--on", type=files.Day(), help="The day of the assessment.  [default: today]")
+@options.guideline()
+@options.on
 @click.option("--start", type=files.Day(), help="The day of the first dose.  [default: that day]")
 @click.option("--regimen", metavar="ID", help="A regimen by name, instead of the one offered.")
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["text", "json", "md", "ics", "fhir"]),
-    default="text",
-    show_default=True,
-    help="How the plan is written.",
-)
+@options.form("How the plan is written.", ("text", "json", "md", "ics", "fhir"))
 @click.option("--explain", metavar="ID", help="The whole reason of one conclusion, such as status.")
-@click.option("--patient", metavar="ID", help="The person, where a FHIR record holds several.")
-@click.option("--max-bytes", type=click.IntRange(min=1), help="Refuse a larger file.")
+@options.patient
+@options.max_bytes
 @click.option("--full", is_flag=True, help="Every entry of the file and every single dose.")
 @click.pass_context
 def plan(
@@ -71,7 +64,6 @@ def plan(
     files.check_guideline(guideline, knowledge)
     if regimen is not None and regimen not in knowledge.regimens:
         raise click.UsageError(f"There is no regimen {regimen!r}; `corrin regimens` lists them.")
-    files.check_day("--on", on, knowledge)
     files.check_day("--start", start, knowledge)
     try:
         reading, data = read_record(
