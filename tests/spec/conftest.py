@@ -80,6 +80,9 @@ LIST_COLUMNS = {
     "cause not known": lambda made: [
         fact.id for fact in made.cause.conclusion.because.facts if fact.value is None
     ],
+    "other bounds if": lambda made: [
+        asked for marker in made.assessment.markers for asked in marker.bounds_if_not
+    ],
     "not known": lambda made: [m.id for m in made.basis.missing],
     "refused": lambda made: [each.field for each in made.refused],
     "expected": lambda made: named(knowledge().recovery, made.expectation),

@@ -225,19 +225,19 @@ def test_a_conclusion_names_what_is_not_known_and_would_have_led_elsewhere(peopl
     """)
 
 
-def test_bounds_that_hang_on_something_not_known_say_so(planned):
+def test_bounds_that_hang_on_something_not_known_say_so(people):
     """The limit of haemoglobin is another in pregnancy. Where that is not known, it is said beside
     the bounds.
 
     Source: who_hb_2024.
-
-        woman of 30; labs: haemoglobin 115 g/L; not asked: pregnancy
     """
-    unknown = planned("woman of 30; labs: haemoglobin 115 g/L; not asked: pregnancy", "uk")
-    asked = ("pregnancy", "in the second trimester")
-    assert [m.bounds_if_not for m in unknown.assessment.markers] == [asked]
-    known = planned("woman of 30; labs: haemoglobin 115 g/L", "uk")
-    assert [m.bounds_if_not for m in known.assessment.markers] == [()]
+    people("""
+    who                                      | other bounds if
+    woman of 30; labs: haemoglobin 115 g/L;  | pregnancy, in the second trimester
+      not asked: pregnancy
+    woman of 30; labs: haemoglobin 115 g/L   | none
+    man of 30; labs: haemoglobin 125 g/L     | none
+    """)
 
 
 def test_the_gait_is_asked_about_only_where_something_brings_b12_to_mind(people):
@@ -265,37 +265,3 @@ def test_the_gait_is_asked_about_only_where_something_brings_b12_to_mind(people)
     man of 45; order: drug hydroxocobalamin, dose 1 mg,   |         | ask_first     | nerve_red_flag
       route im, every_days 2; not asked: symptoms
     """)
-
-
-def test_each_question_stands_once_with_all_that_hangs_on_it(planned):
-    """What is not known is asked once, though more than one thing hangs on it. A list that was
-    begun is not said to be unknown: further entries are.
-
-    Source: project_decision, decision 0004.
-
-        woman of 30; conditions: hypertension, unknown; labs: total B12 120 ng/L;
-        not asked: pregnancy, diet
-    """
-    made = planned(
-        "woman of 30; conditions: hypertension, unknown; labs: total B12 120 ng/L; "
-        "not asked: pregnancy, diet",
-        "uk",
-    )
-    said = [(m.id, m.asks, m.would_change) for m in made.basis.missing if m.id != "haemoglobin"]
-    assert said == [
-        (
-            "pregnancy",
-            "pregnancy",
-            "the treatment offered; which test is used and the dose by mouth",
-        ),
-        (
-            "diet",
-            "the diet: a vegan diet, or one without animal food",
-            "the treatment offered; the cause and the route",
-        ),
-        (
-            "conditions",
-            "further diagnoses, as the list may not be complete",
-            "the cause, and whether a specialist decides",
-        ),
-    ]
