@@ -218,11 +218,12 @@ def test_a_group_of_others_has_no_value_of_its_own(outcome):
     assert outcome(group) == ("not_relevant", ledger.IN_PARTS)
 
 
-def test_the_interpretation_and_the_range_are_kept(read):
+@pytest.mark.parametrize("flag", ["L", "l"])
+def test_the_interpretation_and_the_range_are_kept(read, flag):
     found = one(
         read(
             b12(
-                interpretation=[{"coding": [{"code": "L"}]}],
+                interpretation=[{"coding": [{"code": flag}]}],
                 referenceRange=[
                     {
                         "low": {"value": 180, "unit": "pg/mL"},

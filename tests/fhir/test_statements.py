@@ -1,14 +1,20 @@
 """Condition, Procedure, AllergyIntolerance and the rest that states things of the person."""
 
+import json
 from datetime import date
 
 import pytest
 
+from corrin import person_file
+from corrin.care.facts import Facts
+from corrin.care.guideline import Guideline
+from corrin.knowledge.load import knowledge
 from corrin.reading import ledger
 
 SNOMED = "http://snomed.info/sct"
 COELIAC = {"coding": [{"system": SNOMED, "code": "396331005"}]}
 GASTRECTOMY = {"coding": [{"system": SNOMED, "code": "26452005"}]}
+CATEGORY = "http://terminology.hl7.org/CodeSystem/condition-category"
 VERIFIED = "http://terminology.hl7.org/CodeSystem/condition-ver-status"
 
 
@@ -47,6 +53,52 @@ def test_an_age_is_counted_from_birth(read):
 
 def test_words_for_the_beginning_are_read(read):
     assert only(read(condition(onsetString="3 years ago"))).since == date(2023, 11, 20)
+
+
+def of_category(code, words, **more):
+    category = [{"coding": [{"system": CATEGORY, "code": code}]}] if code else []
+    said = {"category": category, "code": {"text": words}, **more}
+    return {"resourceType": "Condition", "clinicalStatus": status("active"), **said}
+
+
+@pytest.mark.parametrize(
+    ("category", "listed", "warned"),
+    [
+        ("problem-list-item", "conditions", False),
+        ("encounter-diagnosis", "conditions", True),
+        (None, "symptoms", False),
+    ],
+)
+def test_what_has_no_date_is_of_now_in_a_problem_list_and_of_no_known_time_in_a_visit(
+    read, category, listed, warned
+):
+    reading = read(of_category(category, "chest pain"))
+
+    found = only(reading)
+    assert (found.listed, found.status, found.since) == (listed, "current", None)
+    assert any("does not say when" in warning.why for warning in reading.warnings) is warned
+
+
+def test_a_dated_diagnosis_of_a_visit_is_of_its_day(read):
+    reading = read(of_category("encounter-diagnosis", "chest pain", recordedDate="2026-11-19"))
+
+    assert only(reading).listed == "symptoms"
+    assert not reading.warnings
+
+
+def test_a_nerve_sign_of_an_undated_visit_still_counts(read):
+    reading = read(of_category("encounter-diagnosis", "paraesthesia of feet"))
+    facts = Facts.of(reading.person, reading.on, Guideline.of(knowledge(), "uk"))
+
+    assert facts.value("neuro_involvement") is True
+
+
+@pytest.mark.parametrize("listed", ["conditions", "notes"])
+def test_an_undated_condition_of_a_person_file_is_of_now(listed):
+    data = json.dumps({listed: ["coeliac disease"]}).encode()
+
+    found = only(person_file.read(data, knowledge=knowledge(), on=date(2026, 11, 20)))
+    assert (found.concept, found.status, found.since) == ("coeliac", "current", None)
 
 
 @pytest.mark.parametrize("code", ["resolved", "inactive", "remission"])

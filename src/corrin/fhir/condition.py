@@ -16,6 +16,8 @@ from corrin.fhir.values import Json, codes_of, mappings, words_of
 IN_FUTURE = "it lies in the future"
 PAST_TIME = "a time up to the assessment"
 PROBLEM = "problem-list-item"
+ENCOUNTER = "encounter-diagnosis"
+UNDATED = "it does not say when; it counts, though not as something that is acute now"
 SEVERITIES = frozenset({"mild", "moderate", "severe"})
 
 
@@ -58,13 +60,18 @@ def read_condition(record: Record, entry: Entry) -> None:
 def _felt(
     record: Record, entry: Entry, stated: tuple[Statement, ...], since: date | None
 ) -> tuple[Statement, ...]:
-    """What is active is felt now, unless it began long ago; a problem list also tells of the past.
+    """What is active is felt now, unless it began long ago; a problem list also tells of the past,
+    and a diagnosis of a visit that has no date is of an unknown time.
 
     R4: `active` means that the person is experiencing the condition, or that there is evidence.
     """
     since = since or times(record, entry, entry.resource, "recordedDate").since
     categories = mappings(entry.resource.get("category"))
-    if since is None and any(PROBLEM in codes_of(category) for category in categories):
+    codes = {code for category in categories for code in codes_of(category)}
+    if since is None and PROBLEM in codes:
+        return stated
+    if since is None and ENCOUNTER in codes:
+        record.warn(entry, "category", ENCOUNTER, UNDATED)
         return stated
     return record.found(stated, since)
 
