@@ -15,8 +15,9 @@ from entries import entries
 from outputs import ROOT, pages, renewed
 
 from corrin.domain.evidence import Evidence
-from corrin.domain.knowledge import HOW_READ, Knowledge, Offer
+from corrin.domain.knowledge import Knowledge, Offer
 from corrin.domain.regimen import Phase, Regimen
+from corrin.domain.source import HOW_READ
 from corrin.knowledge import load
 from corrin.render.entry import phase
 from corrin.render.evidence import DIRECTIONS, GROUPS, HOLDS

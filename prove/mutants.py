@@ -21,18 +21,9 @@ from msgspec import Struct
 from msgspec.structs import fields, replace
 
 from corrin.domain.analyte import Analyte, Band, Bound, UnitOf
+from corrin.domain.beside import DoseLimit, Interaction, Monitoring, Practice, Recovery
 from corrin.domain.code import Code
-from corrin.domain.knowledge import (
-    DoseLimit,
-    Fact,
-    Interaction,
-    Knowledge,
-    Monitoring,
-    Offer,
-    Practice,
-    Recovery,
-    Rule,
-)
+from corrin.domain.knowledge import Fact, Knowledge, Offer, Rule
 from corrin.domain.regimen import EveryDays, EveryMonths
 from corrin.domain.rule import Condition
 from corrin.domain.words import Pattern

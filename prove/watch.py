@@ -16,7 +16,8 @@ from corrin.care.choose import choose
 from corrin.care.facts import Facts
 from corrin.care.guideline import Guideline
 from corrin.domain.analyte import Band, Bound
-from corrin.domain.knowledge import Knowledge, Monitoring, Offer, Practice, Recovery, Rule
+from corrin.domain.beside import Monitoring, Practice, Recovery
+from corrin.domain.knowledge import Knowledge, Offer, Rule
 from corrin.domain.person import Person
 from corrin.domain.rule import Condition
 from prove.mutants import GONE, Mutant, at

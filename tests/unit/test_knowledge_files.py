@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from corrin.domain.knowledge import Source
+from corrin.domain.source import Source
 from corrin.errors import Problem
 from corrin.knowledge.references import problems_of
 from corrin.knowledge.tree import Reading, read

@@ -9,8 +9,9 @@ from msgspec import Struct
 from corrin.care.named import Named, entry, named
 from corrin.care.phase_words import how_often, until
 from corrin.domain.analyte import Band
+from corrin.domain.beside import Monitoring
 from corrin.domain.food import Food, IntakeSet
-from corrin.domain.knowledge import Knowledge, Monitoring
+from corrin.domain.knowledge import Knowledge
 from corrin.domain.leaflet import Figure
 from corrin.domain.regimen import Phase, Regimen
 from corrin.domain.rule import Condition, leaves, truth

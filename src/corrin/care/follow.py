@@ -7,7 +7,7 @@ from corrin.care.facts import Facts
 from corrin.care.offered import meant_for
 from corrin.care.reasons import Reasons
 from corrin.care.schedule_dates import add_months
-from corrin.domain.knowledge import Interaction, Monitoring
+from corrin.domain.beside import Interaction, Monitoring
 from corrin.domain.person import ListName, Statement
 from corrin.domain.plan import Advice, Check, Expectation, OfferMade, TimingRule, Treatment
 from corrin.domain.regimen import INJECTED

@@ -5,6 +5,7 @@ from datetime import date
 
 from corrin.care.guideline import Guideline
 from corrin.care.timing_rules import concerns
+from corrin.domain.beside import Interaction
 from corrin.domain.interactions import (
     SEVERITIES,
     InteractionFound,
@@ -12,7 +13,6 @@ from corrin.domain.interactions import (
     MedicineNamed,
     Severity,
 )
-from corrin.domain.knowledge import Interaction
 from corrin.domain.person import Listed, Person, Statement
 
 COBALAMIN = "cobalamin"

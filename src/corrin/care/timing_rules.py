@@ -3,8 +3,9 @@
 from decimal import Decimal
 
 from corrin.care.timing_clock import HOUR
+from corrin.domain.beside import Interaction
 from corrin.domain.day import Window
-from corrin.domain.knowledge import Interaction, Knowledge
+from corrin.domain.knowledge import Knowledge
 from corrin.domain.timing import Separation, TimingRules
 
 APART = "separate_hours"

@@ -8,8 +8,8 @@ from msgspec import Struct
 from corrin.care.timing_clock import Clock, ZoneClock, shown
 from corrin.care.timing_closing import at_one_minute, is_subject, named, total
 from corrin.care.timing_rules import concerns
+from corrin.domain.beside import Interaction
 from corrin.domain.day import Taken
-from corrin.domain.knowledge import Interaction
 from corrin.domain.timing import RuleSaid, Separation, TimingRequest, TimingRules
 
 COBALAMIN = "cobalamin"

@@ -6,7 +6,7 @@ from typing import Literal
 
 from msgspec import Struct, field
 
-from corrin.domain.knowledge import DoseLimit
+from corrin.domain.beside import DoseLimit
 from corrin.domain.plan import ScheduleStatus
 from corrin.domain.regimen import Phase, Route
 

@@ -10,8 +10,8 @@ from typing import Literal
 
 from msgspec import Struct
 
+from corrin.domain.beside import Interaction
 from corrin.domain.day import Taken, Window
-from corrin.domain.knowledge import Interaction
 from corrin.domain.person import Notice, Route
 from corrin.errors import Refusal
 

@@ -8,9 +8,11 @@ from collections.abc import Iterable, Iterator
 
 import msgspec
 
-from corrin.domain.knowledge import Knowledge, Monitoring, Offer, Pack, Rule, Source
+from corrin.domain.beside import Monitoring
+from corrin.domain.knowledge import Knowledge, Offer, Pack, Rule
 from corrin.domain.regimen import Phase, Regimen
 from corrin.domain.rule import Citation, Condition
+from corrin.domain.source import Source
 from corrin.fhir_out.dosage import dosage
 from corrin.fhir_out.follow_up import TEST_CODES
 from corrin.fhir_out.frame import BASE, canonical, definition_id

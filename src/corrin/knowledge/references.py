@@ -13,21 +13,11 @@ from typing import Any
 from msgspec import Struct
 
 from corrin.domain.analyte import Analyte, Band
+from corrin.domain.beside import DoseLimit, Interaction, Monitoring, Practice, Recovery
 from corrin.domain.card import Card, Questionnaire
 from corrin.domain.code import Code, CodeSystem
 from corrin.domain.food import Maintenance
-from corrin.domain.knowledge import (
-    DoseLimit,
-    Fact,
-    Interaction,
-    Monitoring,
-    Offer,
-    Pack,
-    Practice,
-    Recovery,
-    Rule,
-    Table,
-)
+from corrin.domain.knowledge import Fact, Offer, Pack, Rule, Table
 from corrin.domain.regimen import Regimen
 from corrin.domain.rule import Citation, Condition, leaves
 from corrin.domain.words import Concept, Language

@@ -3,7 +3,8 @@
 from collections import Counter, defaultdict
 from textwrap import fill
 
-from corrin.domain.knowledge import HOW_READ, Knowledge, Source
+from corrin.domain.knowledge import Knowledge
+from corrin.domain.source import HOW_READ, Source
 from corrin.knowledge.entries import entries
 from corrin.knowledge.references import sources_of
 

@@ -12,7 +12,8 @@ from pathlib import Path
 from typing import Any
 
 from corrin.domain.analyte import Band
-from corrin.domain.knowledge import Monitoring, Rule, Setting
+from corrin.domain.beside import Monitoring
+from corrin.domain.knowledge import Rule, Setting
 from corrin.domain.regimen import Regimen
 from corrin.domain.words import Concept
 from corrin.errors import Problem

@@ -8,7 +8,8 @@ from typing import Literal
 from msgspec import Struct
 from msgspec.structs import replace
 
-from corrin.domain.knowledge import DoseLimit, Knowledge
+from corrin.domain.beside import DoseLimit
+from corrin.domain.knowledge import Knowledge
 from corrin.domain.person import Dose, Route
 from corrin.domain.regimen import INJECTED
 from corrin.record.record import Record

@@ -11,12 +11,13 @@ from msgspec.structs import fields
 from corrin.care.named import named
 from corrin.care.phase_words import how_often, until
 from corrin.domain.code import Code
-from corrin.domain.knowledge import HOW_READ, Knowledge
+from corrin.domain.knowledge import Knowledge
 from corrin.domain.regimen import (
     Phase,
     Regimen,
 )
 from corrin.domain.rule import Citation, Condition
+from corrin.domain.source import HOW_READ
 from corrin.render.page import Item, Page, Pairs, Section, items, pairs
 from corrin.render.phrases import CHECKED, LEGEND, MARKS, day, dose, number, plain, route
 

@@ -4,8 +4,9 @@ from collections.abc import Iterable, Iterator
 from typing import Any, cast
 
 from corrin.care.named import entry, named
+from corrin.domain.beside import Interaction
 from corrin.domain.evidence import Evidence
-from corrin.domain.knowledge import Interaction, Knowledge
+from corrin.domain.knowledge import Knowledge
 from corrin.render.entry import HOW_FAR, document
 from corrin.render.page import Item, Page, Pairs, Paragraph, Section, items, pairs
 from corrin.render.phrases import LEGEND, MARKS, listed, marked, plain, sentence

@@ -5,8 +5,8 @@ from decimal import Decimal
 
 from msgspec import UNSET
 
-from corrin.domain.knowledge import HOW_READ
 from corrin.domain.plan import Alert, Check, Expectation, Plan, SourceListed, TimingRule
+from corrin.domain.source import HOW_READ
 from corrin.render.grounds import because, cited, concluded, rule_and_sources
 from corrin.render.hours import hours_blocks
 from corrin.render.page import Item, Section, items

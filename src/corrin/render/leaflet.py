@@ -7,9 +7,9 @@ from typing import Any, assert_never, cast
 from msgspec import Struct
 
 from corrin.care.figures import Drawn, Micrograms, Shelf
-from corrin.domain.knowledge import HOW_READ, Source
 from corrin.domain.leaflet import Figure, Leaflet, Part, Sentence
 from corrin.domain.rule import Citation, Verified, weaker
+from corrin.domain.source import HOW_READ, Source
 from corrin.render.page import Block, Item, Page, Pairs, Paragraph, Section, items
 from corrin.render.phrases import dose, listed, number
 

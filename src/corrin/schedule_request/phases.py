@@ -4,7 +4,7 @@ from datetime import date
 from decimal import Decimal
 
 from corrin.care.schedule_dates import counted
-from corrin.domain.knowledge import DoseLimit
+from corrin.domain.beside import DoseLimit
 from corrin.domain.regimen import (
     DAYS_OF_WEEK,
     AfterDoses,
