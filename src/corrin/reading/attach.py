@@ -181,8 +181,8 @@ def _things(said: Iterable[Said]) -> list[Said]:
 
 
 def _dosed(said: Iterable[Said], piece: Piece) -> list[Said]:
-    """The medicines, and where a phrase says how often, what a person is exposed to or eats."""
-    often = ("exposure", "diet") if piece.role == "frequency" else ()
+    """The medicines, and where a phrase says how often, what a person has, eats or meets."""
+    often = ("exposure", "diet", "finding") if piece.role == "frequency" else ()
     return [one for one in said if one.kind in ("medicine", "substance", *often)]
 
 

@@ -48,7 +48,7 @@ def notes_on(line: Line, pieces: list[Piece], said: Iterable[Said]) -> list[str]
     dosed = False
     for one in said:
         dosed = dosed or one.kind in ("medicine", "substance")
-        if one.frequency is not None and one.dose is None:
+        if one.frequency is not None and one.dose is None and one.kind != "finding":
             notes.append("how often is kept only with a dose")
         if one.supposed or one.unclear:
             name = f"“{line.raw(one.piece.start, one.piece.end)}”"
