@@ -65,3 +65,28 @@ def test_no_question_stands_twice(pack):
 
     assert len({each.id for each in found}) == len(found)
     assert len({each.asks for each in found}) == len(found)
+
+
+@pytest.mark.parametrize(
+    "result",
+    [
+        {"name": "total B12", "value": 150},
+        {"name": "Haematinics: B12", "value": 150, "unit": "ng/L", "status": "cancelled"},
+        {"name": "active B12", "value": 30, "unit": "ng/L"},
+        "serum B12 150",
+    ],
+)
+def test_a_result_of_b12_that_could_not_be_used_still_brings_it_to_mind(result):
+    """Somebody thought of B12, and what was found is not known."""
+    asked = {"age_years": 40, "sex": "male", "diet": ["omnivore"]}
+
+    assert "symptoms" in {m.id for m in missing({**asked, "labs": [result]})}
+    assert questions({**asked, "labs": [result]}) == ["nerve_red_flag"]
+    assert questions({**asked, "labs": [{"name": "ferritin", "value": 90}]}) == []
+
+
+def questions(person):
+    data = json.dumps(person).encode()
+    read = person_file.read(data, knowledge=knowledge(), on=ON)
+    made = plan(read.person, on=ON, guideline=Guideline.of(knowledge(), "uk"))
+    return [asked.id for asked in made.treatment.ask_first]

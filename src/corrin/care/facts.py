@@ -182,6 +182,8 @@ class Facts:
             return self.markers.answer(fact.marker, fact.min_days, fact.max_days)
         if fact.scalar is not None:
             return self._scalar(fact)
+        if fact.tested is not None:
+            return fact.tested in self.person.tested, ()
         if fact.begun is not None:
             return fact.begun in self.person.begun, ()
         if fact.pack is not None:

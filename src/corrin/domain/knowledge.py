@@ -49,6 +49,8 @@ class Fact(Struct, frozen=True, kw_only=True):
     """The lists of the input that must have been answered before absence is known."""
     begun: ListName | None = None
     """A list: whether something was written in it, complete or not."""
+    tested: str | None = None
+    """An analyte: whether a result of it was given, even one that could not be used."""
     min_months: Decimal | None = None
     status: tuple[str, ...] = ("current",)
     qualifiers: tuple[str, ...] = ()

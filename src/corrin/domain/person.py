@@ -163,6 +163,8 @@ class Person(Struct, frozen=True, kw_only=True):
     results: tuple[Result, ...] = ()
     asked: frozenset[ListName] = frozenset()
     """The lists that were answered: empty means asked and none, otherwise complete."""
+    tested: frozenset[str] = frozenset()
+    """The analytes of which a result was given, whether or not it could be used."""
     begun: frozenset[ListName] = frozenset()
     """The lists in which something was written, whether or not they are complete."""
     order: Order | None = None

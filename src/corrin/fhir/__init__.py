@@ -275,6 +275,7 @@ def _reading(record: Record, person: Entry | None, sex: Sex | None, *, usable: b
         statements=statements,
         results=results,
         asked=frozenset(record.answered()),
+        tested=frozenset(record.tested),
         begun=frozenset(record.begun),
         sources=sources,
     )

@@ -66,6 +66,7 @@ def read_lab(
     record: Record, entry: Entry, own: Json, candidates: tuple[Analyte, ...], meant: Meaning
 ) -> None:
     """A result of one of some analytes, the unit deciding between them."""
+    record.tested.update(analyte.id for analyte in candidates)
     if foreign := foreign_specimen(record, own, ()):
         record.refuse(
             entry, "specimen", foreign, "its specimen and its code disagree", "one specimen"

@@ -147,6 +147,8 @@ def _links_of_language(language: Language) -> Iterator[Link]:
 
 def _links_of_fact(fact: Fact) -> Iterator[Link]:
     yield from (Link("concepts", "concept", concept) for concept in fact.concepts)
+    if fact.tested:
+        yield Link("tested", "analyte", fact.tested)
     if fact.marker:
         analyte, _, asked = fact.marker.partition(" ")
         yield Link("marker", "analyte", analyte)

@@ -9,7 +9,7 @@ from corrin.domain.person import Notice, Result, Statement
 from corrin.errors import Refusal
 from corrin.person_file.file import File
 from corrin.reading.analyte_index import AnalyteIndex
-from corrin.reading.result_line import read_line
+from corrin.reading.result_line import entry_of, read_line
 from corrin.reading.result_value import VALUE_ACCEPTED
 from corrin.reading.results import ReadResult, read_result
 from corrin.reading.strict import Tree, step
@@ -37,10 +37,13 @@ class Labs:
         self._infant = age.months is not None and age.months < oldest
         self._oldest = int(file.setting("age_years_highest"))
         self.statements: list[Statement] = []
+        self.tested: set[str] = set()
+        """The person's own tests that are named, whether or not their results could be used."""
 
     def read(self) -> Iterator[Result]:
         """Every result; every item is settled."""
         for path, item in self._file.items("labs"):
+            self.tested.update(self._named(item))
             read = self._line(path, item) if isinstance(item, str) else self._entry(path, item)
             if read is None:
                 continue
@@ -55,6 +58,12 @@ class Labs:
             if not read.refusals:
                 self.statements.extend(stated)
             yield from read.results
+
+    def _named(self, item: str | dict[str, Tree]) -> Iterator[str]:
+        entry = entry_of(item, self._analytes) if isinstance(item, str) else item
+        name = None if entry is None else entry.get("name")
+        analytes, whose = self._analytes.named_of(name) if isinstance(name, str) else ((), "self")
+        yield from (analyte.id for analyte in analytes if whose == "self")
 
     def _entry(self, path: str, item: dict[str, Tree]) -> ReadResult:
         others = [
