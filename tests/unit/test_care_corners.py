@@ -115,7 +115,7 @@ def test_a_table_without_a_row_for_everybody_is_a_broken_promise():
     assert Reasons(whole, {}).first("status").gives == "not_assessable"
 
     broken = facts_of(with_rules("status", keep_last=False), **person)
-    assert broken.value("status_confirmed") is False
+    assert broken.value("deficient") is False
     with pytest.raises(LookupError, match="no row for everybody"):
         Reasons(broken, {}).first("status")
 
