@@ -82,7 +82,7 @@ class Markers:
         treatment would change it."""
         if analyte not in self._counting:
             usable = [r for r in self._recent(analyte) if r.interpretation != "pending"]
-            if self._changed_by_treatment(analyte):
+            if self.changed_by_treatment(analyte):
                 usable = [r for r in usable if self._before_treatment(r)]
             self._counting[analyte] = max(usable, key=lambda r: (r.on, _moment(r)), default=None)
         return self._counting[analyte]
@@ -123,8 +123,10 @@ class Markers:
             return ()
         return [r for r in found if r.on >= self.oldest]
 
-    def _changed_by_treatment(self, analyte: str) -> bool:
-        return self.guideline.knowledge.analytes[analyte].role == "b12_status"
+    def changed_by_treatment(self, analyte: str) -> bool:
+        """Whether treatment with B12 changes what an analyte means; false of what is none."""
+        known = self.guideline.knowledge.analytes.get(analyte)
+        return known is not None and known.role == "b12_status"
 
     def _before_treatment(self, result: Result) -> bool:
         return (

@@ -25,7 +25,7 @@ from corrin.care.order import refused_orders
 from corrin.care.overdue import overdue_since
 from corrin.care.reasons import Reasons
 from corrin.care.risk import risk
-from corrin.care.steps import BEFORE_FIRST_DOSE, SOONEST, do_first
+from corrin.care.steps import BEFORE_FIRST_DOSE, DAYS, SOONEST, do_first, dose_due
 from corrin.care.summary import summary
 from corrin.care.timing_person import plan_hours
 from corrin.care.treat import treat
@@ -136,7 +136,7 @@ def planned(
         assessment=assess(reasons, alerts, folded, referrals),
         risk=_risk(reasons, folded),
         cause=_with_folded(reasons, folded),
-        tests=tuple(_tests(reasons)),
+        tests=tuple(_tests(reasons, treatment)),
         treatment=_cautioned(reasons, treatment, folded),
         timing=timing(reasons, treatment),
         hours=plan_hours(reasons, treatment),
@@ -212,18 +212,23 @@ def _cautioned(reasons: Reasons, treatment: Treatment, folded: tuple[Rule, ...])
     return replace(treatment, cautions=(*treatment.cautions, *beside))
 
 
-def _tests(reasons: Reasons) -> Iterator[Test]:
-    """What to test next; a test whose result is awaited is not asked for again."""
+def _tests(reasons: Reasons, treatment: Treatment) -> Iterator[Test]:
+    """What to test next; a test whose result is awaited is not asked for again.
+
+    What treatment changes is drawn before the first dose, wherever one is due soon.
+    """
     analytes = reasons.facts.guideline.knowledge.analytes
+    due = dose_due(treatment) and not treatment.given
     for rule in reasons.collect("tests"):
         if any(map(reasons.facts.markers.awaited, (rule.gives, *rule.measures))):
             continue
         known = analytes.get(rule.gives)
+        soon = rule.within == DAYS and reasons.facts.markers.changed_by_treatment(rule.gives)
         yield Test(
             id=rule.gives,
             name=rule.name or (known.name if known else rule.gives.replace("_", " ")),
             says=rule.says,
-            before_first_dose=rule.within == BEFORE_FIRST_DOSE,
+            before_first_dose=rule.within == BEFORE_FIRST_DOSE or (due and soon),
             because=reasons.conclude(rule).because,
         )
 

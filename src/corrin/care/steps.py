@@ -9,7 +9,8 @@ from corrin.domain.knowledge import Rule
 from corrin.domain.plan import Conclusion, OfferMade, OrderCheck, Plan, Step, Treatment
 
 BEFORE_FIRST_DOSE = "before_first_dose"
-SOONEST = ("now", "same_day", BEFORE_FIRST_DOSE, "days", "week", "weeks", "routine")
+DAYS = "days"
+SOONEST = ("now", "same_day", BEFORE_FIRST_DOSE, DAYS, "week", "weeks", "routine")
 """How soon a thing is to be done, in order; `now` cannot wait for anything else."""
 
 
@@ -66,7 +67,7 @@ def _awaited(facts: Facts) -> Iterator[Step]:
     names = [analytes[of].name for of in facts.markers.by_analyte if facts.markers.awaited(of)]
     if names:
         says = f"Already sent, and not drawn again: {'; '.join(names)}."
-        yield Step(kind="check", says=says, who="clinician", within="days")
+        yield Step(kind="check", says=says, who="clinician", within=DAYS)
 
 
 def _of_field(check: OrderCheck) -> str:
@@ -90,9 +91,14 @@ def _step(kind: str, conclusion: Conclusion, who: str, within: str) -> Step:
     )
 
 
+def dose_due(treatment: Treatment) -> bool:
+    """Whether a dose is offered now, dated or after a question."""
+    return treatment.offer is not None and treatment.schedule_status in ("ready", "ask_first")
+
+
 def _blood_and_dose(made: Plan, rules: Mapping[str, Rule]) -> Iterator[Step]:
     treatment = made.treatment
-    due = treatment.offer is not None and treatment.schedule_status in ("ready", "ask_first")
+    due = dose_due(treatment)
     blood = [test.name for test in made.tests if test.before_first_dose]
     if blood:
         yield Step(
@@ -104,7 +110,7 @@ def _blood_and_dose(made: Plan, rules: Mapping[str, Rule]) -> Iterator[Step]:
     later: dict[str, list[str]] = {}
     for test in made.tests:
         if not due and not test.before_first_dose:
-            later.setdefault(rules[test.id].within or "days", []).append(test.name)
+            later.setdefault(rules[test.id].within or DAYS, []).append(test.name)
     for soon in sorted(later, key=_soon):
         yield Step(
             kind="blood",
@@ -119,7 +125,7 @@ def _blood_and_dose(made: Plan, rules: Mapping[str, Rule]) -> Iterator[Step]:
         kind="dose",
         says=_first_dose(treatment, treatment.offer),
         who="nurse" if phase.route in ("im", "sc") else "person",
-        within="same_day" if treatment.start_before_results else "days",
+        within="same_day" if treatment.start_before_results else DAYS,
         because=treatment.offer.because,
     )
 
@@ -127,7 +133,7 @@ def _blood_and_dose(made: Plan, rules: Mapping[str, Rule]) -> Iterator[Step]:
 def _blood_within(treatment: Treatment, *, due: bool) -> str:
     if treatment.start_before_results:
         return "same_day"
-    return BEFORE_FIRST_DOSE if due else "days"
+    return BEFORE_FIRST_DOSE if due else DAYS
 
 
 def _first_dose(treatment: Treatment, offer: OfferMade) -> str:

@@ -152,3 +152,20 @@ def test_low_potassium_is_replaced_first(people):
       ng/L, haemoglobin 60 g/L,   |                    |                             |
       potassium 3.5 mmol/L        |                    |                             |
     """)
+
+
+def test_what_treatment_would_change_is_drawn_before_the_first_dose(people):
+    """After the first dose neither B12 nor the functional markers tell what they would have told.
+    Whichever of them is asked for is drawn first where a dose is due, and later where none is.
+
+    Source: nice_ng239, section 1.3; bsh_2014; redwhale_b12_2025.
+    """
+    people("""
+    who                                                  | before the first dose
+    woman of 31, pregnant 24 weeks; symptoms: tiredness; | active_b12, methylmalonic_acid, ferritin
+      labs: total B12 110 pmol/L, haemoglobin 104 g/L
+    man of 46; procedures: Roux-en-Y gastric bypass;     | methylmalonic_acid, homocysteine
+      symptoms: unsteady gait; labs: total B12 240 ng/L
+    man of 35; symptoms: tiredness;                      | no methylmalonic_acid
+      labs: total B12 240 ng/L
+    """)
