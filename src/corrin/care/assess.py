@@ -4,6 +4,7 @@ from decimal import Decimal
 from typing import Literal
 
 from corrin.care.facts import Facts
+from corrin.care.markers import Side, by_printed_range
 from corrin.care.reasons import Reasons
 from corrin.domain.analyte import Analyte, Band
 from corrin.domain.knowledge import Rule
@@ -18,8 +19,16 @@ STATUS: dict[str, Status] = {
     "unlikely": "unlikely",
     "not_assessable": "not_assessable",
 }
-B12_STATUS_BANDS = {"below": "confirmed", "inside": "indeterminate", "above": "unlikely"}
-ORDINARY_BANDS = {"below": "low", "inside": "normal", "above": "high"}
+B12_STATUS_BANDS: dict[Side, str] = {
+    "below": "confirmed",
+    "inside": "indeterminate",
+    "above": "unlikely",
+}
+ORDINARY_BANDS: dict[Side, Literal["low", "normal", "high"]] = {
+    "below": "low",
+    "inside": "normal",
+    "above": "high",
+}
 B12_ANALYTES = frozenset({"total_b12", "active_b12"})
 URGENT = frozenset({"now", "same_day"})
 
@@ -102,7 +111,11 @@ def _reading(
     band = names[side] if side else result.interpretation
     if result.analyte in unused:
         band = None
-    used = facts.markers.band_of(result.analyte)
+    used = facts.markers.band_of(result.analyte, result.method)
+    by_range = by_printed_range(result, analyte)
+    remarks = tuple(rule.says for rule in alerts if result.analyte in rule.markers)
+    if used and used.methods and used.says:
+        remarks = (used.says, *remarks)
     return MarkerReading(
         analyte=result.analyte,
         name=analyte.name,
@@ -113,8 +126,10 @@ def _reading(
         band=band,
         bounds=_bounds(used, result),
         reference=_reference(result),
+        by_reference=ORDINARY_BANDS[by_range] if by_range else None,
+        method=result.method,
         says=_says(facts, result, counts=counts),
-        confounders=tuple(rule.says for rule in alerts if result.analyte in rule.markers),
+        confounders=remarks,
         counts=counts,
         source=result.source,
         sources=reasons.cite(used.sources) if used else (),

@@ -225,7 +225,8 @@ def _marker(marker: MarkerReading) -> Item:
     band = f": {plain(marker.band)}" if marker.band and marker.band not in marker.printed else ""
     limits = [
         f"bounds: {units(marker.bounds)}" if marker.bounds else "",
-        f"the laboratory's own range: {units(marker.reference)}" if marker.reference else "",
+        _by_laboratory(marker),
+        f"method: {cut(marker.method)}" if marker.method else "",
     ]
     limited = f" ({'; '.join(filter(None, limits))})" if any(limits) else ""
     cited = f" [{'; '.join(cites(marker.sources))}]" if marker.sources and limited else ""
@@ -236,6 +237,13 @@ def _marker(marker: MarkerReading) -> Item:
     if not marker.counts:
         notes.append(sentence(marker.says))
     return Item(f"{says}{limited}{cited}", tuple(notes))
+
+
+def _by_laboratory(marker: MarkerReading) -> str:
+    if not marker.reference:
+        return ""
+    means = f", by which it is {marker.by_reference}" if marker.by_reference else ""
+    return f"the laboratory's own range: {units(marker.reference)}{means}"
 
 
 def given(plan: Plan) -> tuple[Items, ...]:
