@@ -88,7 +88,7 @@ def test_methods_that_read_otherwise(people):
     For them a result is confirmed low, or unlikely, only where the national bound and the one
     carried over to the method both say so; between the two it is indeterminate.
 
-    Source: access_b12_ii, abstract; cesana_2025; heil_2019, abstract; decision 0018.
+    Source: access_b12_ii, abstract; cesana_2025; heil_2019, abstract; project_decision.
     """
     people("""
     who                                                                | status
