@@ -68,6 +68,9 @@ class MarkerReading(Struct, frozen=True, kw_only=True):
     band: str | None
     bounds: str | None
     reference: str | None
+    by_reference: Literal["low", "normal", "high"] | None
+    """What the laboratory's own range calls it."""
+    method: str | None
     says: str
     bounds_if_not: tuple[str, ...] = ()
     """What is not known, by which the bounds would be others."""
