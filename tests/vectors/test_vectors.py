@@ -43,6 +43,7 @@ NAMES = (
     "dates",
     "follow_up",
     "safety",
+    "parts",
     *IDS,
 )
 FILES = {
