@@ -97,8 +97,8 @@ def name_next_page(report: Report, resource: Json) -> None:
 
 def told(entry: Entry, prepared: Prepared) -> str:
     """An entry in one short line."""
-    resource = entry.resource
-    if entry.kind == "Patient":
+    resource, kind = entry.resource, entry.kind
+    if kind == "Patient":
         return _person(resource)
     for name in NAMED:
         value = resource.get(name)
@@ -106,9 +106,10 @@ def told(entry: Entry, prepared: Prepared) -> str:
             if BARE_CODE.fullmatch(said):
                 name = prepared.name_of(mappings(mapping(first_of(value)).get("coding")))
                 said = f"{said} ({name})" if name else said
-            day = text(resource.get(DAY_OF.get(entry.kind, "")))
-            return f"{entry.kind}: {said}{f', {day[:DATE]}' if day else ''}"
-    return entry.kind
+            if kind in DAY_OF and (day := text(resource.get(DAY_OF[kind]))):
+                return f"{kind}: {said}, {day[:DATE]}"
+            return f"{kind}: {said}"
+    return kind
 
 
 def _person(patient: Json) -> str:

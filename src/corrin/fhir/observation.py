@@ -177,19 +177,12 @@ def _by_words(record: Record, entry: Entry, own: Json, meant: Meaning) -> None:
 def _plain(record: Record, entry: Entry, resource: Json) -> bool:
     """Take a result that is written plainly, or leave aside what is known to be of no concern;
     False where the resource has to be read in full."""
-    coding = _one_coding(resource.get("code"))
-    if coding is None or resource.get("status") not in PLAIN_STATUS:
-        return False
-    code = record.prepared.codes.by_code.get(_key(coding))
-    if code is None:
+    code = record.prepared.displayed.test(resource.get("code"))
+    if code is None or resource.get("status") not in PLAIN_STATUS:
         return False
     if code.aside is not None:
         record.aside(entry, ledger.NO_RULE)
         return True
-    for words in words_of(resource.get("code")):
-        named = record.prepared.analytes.named(component(words))
-        if named and all(one.id != code.of for one in named):
-            return False
     quantity: Any = resource.get("valueQuantity")
     if type(quantity) is not dict or not PLAIN.issuperset(cast("Json", quantity)):
         return False
