@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from functools import lru_cache
-from typing import Any, cast
+from typing import Any
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -87,23 +87,17 @@ class Displayed:
 
     def coding(self, codeable: Any) -> Coding | None:
         """The one coding that a concept is, if it is published and no other words stand beside."""
-        if type(codeable) is not dict:
+        if codeable.__class__ is not dict:
             return None
-        concept = cast("Json", codeable)
-        codings: Any = concept.get("coding")
-        if type(codings) is not list or len(cast("list[Any]", codings)) != 1:
+        codings: Any = codeable.get("coding")
+        if codings.__class__ is not list or len(codings) != 1 or codings[0].__class__ is not dict:
             return None
-        coding: Any = codings[0]
-        if type(coding) is not dict:
+        coding: Json = codings[0]
+        system, code, display = coding.get("system"), coding.get("code"), coding.get("display")
+        if system.__class__ is not str or system not in self._published or not _short(code):
             return None
-        found = cast("Json", coding)
-        system, code, display = found.get("system"), found.get("code"), found.get("display")
-        if type(system) is not str or system not in self._published or type(code) is not str:
-            return None
-        if display is not None and (type(display) is not str or len(display) > LONGEST):
-            return None
-        said = concept.get("text")
-        if (said is not None and said != display) or len(code) > LONGEST:
+        said = codeable.get("text")
+        if (said is not None and said != display) or not (display is None or _short(display)):
             return None
         return system, code, display
 
@@ -140,3 +134,7 @@ class Displayed:
         system, code, display = coding
         one = {"system": system, "code": code, "display": display}
         return replace(meaning(self._codes, {"coding": [one]}, ()), displayed=True)
+
+
+def _short(value: Any) -> bool:
+    return value.__class__ is str and len(value) <= LONGEST

@@ -110,8 +110,8 @@ def other_release(kind: str, resource: Json) -> tuple[str, str] | None:
 
 
 def _of_profiles(profiles: Any) -> str | None:
-    if type(profiles) is list and len(profiles) == 1 and type(profiles[0]) is str:
-        address: str = profiles[0]
+    if profiles.__class__ is list and len(profiles) == 1 and profiles[0].__class__ is str:
+        address = profiles[0]
         return _of_address(address) if len(address) <= LONGEST else _of_profile(address)
     return _of_profile(str(profiles))
 
