@@ -5,9 +5,10 @@ questions that a person can answer may be *assumed*, which is how every completi
 not known is tried before something is asked.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
+from weakref import ref
 
 from corrin.care.guideline import Guideline
 from corrin.care.markers import Answer, Markers
@@ -22,14 +23,20 @@ POSSIBLE = frozenset({"possible", "resolved"})
 
 
 class Worked(dict[str, bool | None]):
-    """The values of facts, each worked out when it is first looked up."""
+    """The values of facts, each worked out when it is first looked up.
 
-    def __init__(self, known: Values, work_out: Callable[[str], bool | None]) -> None:
+    It does not keep the facts alive: a circle of people would wait for the collector of garbage.
+    """
+
+    def __init__(self, known: Values, facts: "Facts") -> None:
         super().__init__(known)
-        self._work_out = work_out
+        self._facts = ref(facts)
 
     def __missing__(self, name: str) -> bool | None:
-        value = self[name] = self._work_out(name)
+        facts = self._facts()
+        if facts is None:
+            raise KeyError(name)
+        value = self[name] = facts.work_out(name)
         return value
 
 
@@ -49,12 +56,11 @@ class Facts:
         self.guideline = guideline
         self.person = person
         self.on = on
-        self.markers = Markers(guideline, by_analyte, on, treated_since, self.holds)
+        self.values = Worked({}, self)
+        self.markers = Markers(guideline, by_analyte, on, treated_since, self.values)
         self.by_group = by_group
         self.assumed = assumed
-        self.values = Worked(self._blank(), self._work_out)
-        self.value = self.values.__getitem__
-        """Yes, no or not known, by the name of a fact."""
+        self.values.update(self._blank())
         self._grounds: dict[str, tuple[str, ...]] = {}
         self._possible: dict[str, frozenset[str]] = {}
 
@@ -98,6 +104,10 @@ class Facts:
         facts.values[fact], facts._grounds[fact] = value, ()
         return facts
 
+    def value(self, name: str) -> bool | None:
+        """Yes, no or not known, by the name of a fact."""
+        return self.values[name]
+
     def grounds(self, name: str) -> tuple[str, ...]:
         """The entries of the input that gave a fact its value."""
         value = self.value(name)
@@ -140,7 +150,7 @@ class Facts:
                     found[id(statement)] = statement
         return tuple(found.values())
 
-    def _work_out(self, name: str) -> bool | None:
+    def work_out(self, name: str) -> bool | None:
         """The value of a fact; what was said keeps its grounds, the rest finds them when asked."""
         made = self.guideline.made.get(name)
         if made is not None:

@@ -5,7 +5,7 @@ A marker is an analyte and a property, written as in `facts.yaml`: "total_b12 co
 and its grounds are the entries of the results that decided it.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Literal
@@ -14,7 +14,7 @@ from corrin.care.guideline import Guideline
 from corrin.domain.analyte import Analyte, Band
 from corrin.domain.person import Result
 from corrin.domain.quantity import compare
-from corrin.domain.rule import Condition
+from corrin.domain.rule import Values
 
 Side = Literal["below", "inside", "above"]
 Answer = tuple[bool | None, tuple[str, ...]]
@@ -27,8 +27,8 @@ class Markers:
     """The results of one person under one guideline, read on demand.
 
     `treated_since` is the first day of vitamin B12 treatment in doses that treat, None without
-    any; markers of B12 status then count only from before it. `decide` answers the conditions
-    of the bands, which depend on facts such as pregnancy.
+    any; markers of B12 status then count only from before it. `values` are the facts, on which
+    the conditions of the bands depend, such as pregnancy.
     """
 
     def __init__(
@@ -37,14 +37,14 @@ class Markers:
         by_analyte: Mapping[str, Sequence[Result]],
         on: date,
         treated_since: date | None,
-        decide: Callable[[Condition], bool | None],
+        values: Values,
     ) -> None:
         self.guideline = guideline
         self.by_analyte = by_analyte
         """The person's own results up to the day, by analyte."""
         self.on = on
         self.treated_since = treated_since
-        self.decide = decide
+        self._values = values
         days = int(guideline.knowledge.settings["result_counts_for_days"].value)
         self.oldest = on - timedelta(days=days)
         """The first day of which a result still counts."""
@@ -98,7 +98,7 @@ class Markers:
         """Where a result lies in the band of a name; None where that cannot be said."""
         sides: set[Side | None] = set()
         for band in self.guideline.bands.get(name, ()):
-            meant = True if band.when is None else self.decide(band.when)
+            meant = self._meant(band)
             if meant is False:
                 continue
             sides.add(self._place(result, band))
@@ -109,10 +109,15 @@ class Markers:
     def band_of(self, name: str) -> Band | None:
         """The band of a name for this person, for showing."""
         for band in self.guideline.bands.get(name, ()):
-            meant = True if band.when is None else self.decide(band.when)
-            if meant is not False:
+            if self._meant(band) is not False:
                 return band
         return None
+
+    def _meant(self, band: Band) -> bool | None:
+        """Whether a band is for this person."""
+        if band.when is None:
+            return True
+        return self.guideline.truths.of(band.when, self._values)
 
     def _of(self, analyte: str) -> Sequence[Result]:
         return self.by_analyte.get(analyte, ())

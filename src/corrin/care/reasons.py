@@ -18,6 +18,7 @@ class Reasons(Struct):
     words: Mapping[str, str]
     """What the person gave, by the field that it came from."""
     cited: dict[str, None] = field(default_factory=dict[str, None])
+    _collected: dict[str, tuple[Rule, ...]] = field(default_factory=dict[str, tuple[Rule, ...]])
     _concluded: dict[str, Conclusion] = field(default_factory=dict[str, Conclusion])
     _asked: dict[str, FactUsed] = field(default_factory=dict[str, FactUsed])
     _given: dict[str, EntryUsed] = field(default_factory=dict[str, EntryUsed])
@@ -110,9 +111,12 @@ class Reasons(Struct):
 
     def collect(self, table: str) -> tuple[Rule, ...]:
         """Every rule of a table that holds, in rank, each conclusion once."""
-        held: dict[str, Rule] = {}
-        values = self.facts.values
-        for rule, proven in self.facts.guideline.ranked[table]:
-            if rule.gives not in held and proven(values):
-                held[rule.gives] = rule
-        return tuple(held.values())
+        collected = self._collected.get(table)
+        if collected is None:
+            held: dict[str, Rule] = {}
+            values = self.facts.values
+            for rule, proven in self.facts.guideline.ranked[table]:
+                if rule.gives not in held and proven(values):
+                    held[rule.gives] = rule
+            collected = self._collected[table] = tuple(held.values())
+        return collected

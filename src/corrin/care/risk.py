@@ -1,7 +1,6 @@
 """Who is at risk and by what, the intake that this life stage needs, and foods that give it."""
 
 from collections.abc import Iterator
-from itertools import islice
 
 from corrin.care.facts import Facts
 from corrin.care.reasons import Reasons
@@ -87,10 +86,12 @@ def _foods(reasons: Reasons) -> Iterator[FoodNamed]:
     most = int(facts.guideline.knowledge.settings["foods_named"].value)
     richest: dict[str, Food] = {}
     for food in facts.guideline.foods:
-        fits = allowed is None or food.diet in allowed
+        fits = food.category not in richest and (allowed is None or food.diet in allowed)
         if fits and facts.holds(food.when) is True:
-            richest.setdefault(food.category, food)
-    for food in islice(richest.values(), most):
+            richest[food.category] = food
+        if len(richest) == most:
+            break
+    for food in richest.values():
         portion = food.portions[0]
         yield FoodNamed(
             says=f"{food.name}: {portion.says}, {portion.b12_micrograms} micrograms",
