@@ -71,6 +71,8 @@ class Guideline(Struct, frozen=True):
     """Every group that a concept belongs to, itself included."""
     hang_on: Mapping[str, tuple[str, ...]]
     """Every fact that hangs on a fact, itself included, through tables and bands too."""
+    rules: Mapping[str, Rule]
+    """Every rule by its id."""
     ranked: Mapping[str, tuple[Tried, ...]]
     """The rules of each table by rank."""
     made: Mapping[str, Truth]
@@ -115,6 +117,7 @@ class Guideline(Struct, frozen=True):
             bands,
             groups,
             _hang_on(_depends(knowledge, bands)),
+            {rule.id: rule for table in knowledge.rules.values() for rule in table.rules},
             ranked,
             made,
             Truths(),

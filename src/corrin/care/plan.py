@@ -63,6 +63,17 @@ class Planned(NamedTuple):
     """The facts, and the reasons that they give."""
 
 
+def reasoned(
+    person: Person, *, on: date, guideline: Guideline, ledger: tuple[LedgerEntry, ...] = ()
+) -> Reasons:
+    """The facts of a person and the reasons that they give, as the plan has them, without it."""
+    return _reasons(choose(Facts.of(person, on, guideline)), ledger)
+
+
+def _reasons(choice: Choice, ledger: tuple[LedgerEntry, ...]) -> Reasons:
+    return Reasons(choice.facts, {entry.field: entry.value for entry in ledger})
+
+
 def plan(
     person: Person,
     *,
@@ -115,7 +126,7 @@ def planned(
     start = start or on
     facts = Facts.of(person, on, guideline)
     choice = choose(facts)
-    reasons = Reasons(choice.facts, {entry.field: entry.value for entry in ledger})
+    reasons = _reasons(choice, ledger)
     alerts, referrals = reasons.collect("alerts"), reasons.collect("referral")
     shown = alerts[: int(guideline.knowledge.settings["alerts_most"].value)]
     folded = alerts[len(shown) :]

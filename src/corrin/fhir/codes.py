@@ -92,7 +92,7 @@ class Displayed:
         codings: Any = codeable.get("coding")
         if codings.__class__ is not list or len(codings) != 1 or codings[0].__class__ is not dict:
             return None
-        coding: Json = codings[0]
+        coding: Any = codings[0]
         system, code, display = coding.get("system"), coding.get("code"), coding.get("display")
         if system.__class__ is not str or system not in self._published or not _short(code):
             return None
