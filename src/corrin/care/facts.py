@@ -119,7 +119,7 @@ class Facts:
 
     def holds(self, condition: Condition | None) -> bool | None:
         """Whether a condition over facts holds; none at all holds for everybody."""
-        return True if condition is None else self.guideline.truths.of(condition, self.values)
+        return self.guideline.truths.of(condition, self.values)
 
     def because(self, condition: Condition) -> tuple[str, ...]:
         """The facts that decided a condition, each once."""
@@ -202,8 +202,9 @@ class Facts:
     def _may_give(self, table: str) -> frozenset[str]:
         """Every conclusion that a table may give, up to the first that is certain."""
         possible: set[str] = set()
+        truths, values = self.guideline.truths, self.values
         for rule in self.guideline.table(table).rules:
-            value = self.holds(rule.when)
+            value = truths.of(rule.when, values)
             if value is not False:
                 possible.add(rule.gives)
             if value:

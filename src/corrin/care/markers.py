@@ -115,8 +115,6 @@ class Markers:
 
     def _meant(self, band: Band) -> bool | None:
         """Whether a band is for this person."""
-        if band.when is None:
-            return True
         return self.guideline.truths.of(band.when, self._values)
 
     def _of(self, analyte: str) -> Sequence[Result]:

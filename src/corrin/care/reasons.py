@@ -19,6 +19,7 @@ class Reasons(Struct):
     """What the person gave, by the field that it came from."""
     cited: dict[str, None] = field(default_factory=dict[str, None])
     _collected: dict[str, tuple[Rule, ...]] = field(default_factory=dict[str, tuple[Rule, ...]])
+    _first: dict[str, Rule] = field(default_factory=dict[str, Rule])
     _concluded: dict[str, Conclusion] = field(default_factory=dict[str, Conclusion])
     _asked: dict[str, FactUsed] = field(default_factory=dict[str, FactUsed])
     _given: dict[str, EntryUsed] = field(default_factory=dict[str, EntryUsed])
@@ -104,8 +105,14 @@ class Reasons(Struct):
         Raises:
             LookupError: no rule holds, which the last row of such a table prevents.
         """
+        if table not in self._first:
+            self._first[table] = self._find_first(table)
+        return self._first[table]
+
+    def _find_first(self, table: str) -> Rule:
+        truths, values = self.facts.guideline.truths, self.facts.values
         for rule in self.facts.guideline.table(table).rules:
-            if self.facts.holds(rule.when):
+            if truths.of(rule.when, values):
                 return rule
         raise LookupError(f"table {table} has no row for everybody")
 
