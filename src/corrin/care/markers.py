@@ -6,7 +6,7 @@ and its grounds are the entries of the results that decided it.
 """
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Literal
@@ -15,7 +15,7 @@ from corrin.care.guideline import Guideline
 from corrin.domain.analyte import Analyte, Band
 from corrin.domain.person import Result
 from corrin.domain.quantity import compare
-from corrin.domain.rule import Condition
+from corrin.domain.rule import Values
 
 Side = Literal["below", "inside", "above"]
 Answer = tuple[bool | None, tuple[str, ...]]
@@ -29,8 +29,8 @@ class Markers:
     """The results of one person under one guideline, read on demand.
 
     `treated_since` is the first day of vitamin B12 treatment in doses that treat, None without
-    any; markers of B12 status then count only from before it. `decide` answers the conditions
-    of the bands, which depend on facts such as pregnancy.
+    any; markers of B12 status then count only from before it. `values` are the facts, on which
+    the conditions of the bands depend, such as pregnancy.
     """
 
     def __init__(
@@ -39,14 +39,14 @@ class Markers:
         by_analyte: Mapping[str, Sequence[Result]],
         on: date,
         treated_since: date | None,
-        decide: Callable[[Condition], bool | None],
+        values: Values,
     ) -> None:
         self.guideline = guideline
         self.by_analyte = by_analyte
         """The person's own results up to the day, by analyte."""
         self.on = on
         self.treated_since = treated_since
-        self.decide = decide
+        self._values = values
         days = int(guideline.knowledge.settings["result_counts_for_days"].value)
         self.oldest = on - timedelta(days=days)
         """The first day of which a result still counts."""
@@ -100,7 +100,7 @@ class Markers:
         """Where a result lies in the band of a name; None where that cannot be said."""
         sides: set[Side | None] = set()
         for band in self.bands(name, result.method):
-            meant = True if band.when is None else self.decide(band.when)
+            meant = self._meant(band)
             if meant is False:
                 continue
             sides.add(self._place(result, band))
@@ -111,8 +111,7 @@ class Markers:
     def band_of(self, name: str, method: str | None = None) -> Band | None:
         """The band of a name for this person and a laboratory method, for showing."""
         for band in self.bands(name, method):
-            meant = True if band.when is None else self.decide(band.when)
-            if meant is not False:
+            if self._meant(band) is not False:
                 return band
         return None
 
@@ -122,6 +121,10 @@ class Markers:
         for band in self.guideline.bands.get(name, ()):
             if not band.methods or any(said.issuperset(words.split()) for words in band.methods):
                 yield band
+
+    def _meant(self, band: Band) -> bool | None:
+        """Whether a band is for this person."""
+        return self.guideline.truths.of(band.when, self._values)
 
     def _of(self, analyte: str) -> Sequence[Result]:
         return self.by_analyte.get(analyte, ())

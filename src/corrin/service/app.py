@@ -16,6 +16,7 @@ from starlette.types import ASGIApp
 
 from corrin import __version__, fhir
 from corrin.errors import Refused
+from corrin.knowledge import load
 from corrin.service import acts, consider, demo, hooks, operations, pages
 from corrin.service.answers import NOT_TRUSTED, Answer, as_response, plain, refused
 from corrin.service.desk import Desk, Sent
@@ -103,6 +104,7 @@ class Service:
     async def _lifespan(self, _app: Starlette):
         consider.guideline(self._desk.settings.guideline)
         fhir.prepared(self._desk.knowledge)
+        load.stays()
         yield
         self._desk.close()
 
