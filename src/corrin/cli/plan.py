@@ -35,6 +35,7 @@ NEEDS_ATTENTION = frozenset({"red_flag", "block", "ask"})
     show_default=True,
     help="How the plan is written.",
 )
+@files.canonical
 @click.option("--explain", metavar="ID", help="The whole reason of one conclusion, such as status.")
 @click.option("--patient", metavar="ID", help="The person, where a FHIR record holds several.")
 @click.option("--max-bytes", type=click.IntRange(min=1), help="Refuse a larger file.")
@@ -48,6 +49,7 @@ def plan(
     start: date | None,
     regimen: str | None,
     form: Format,
+    canonical: str | None,
     explain: str | None,
     patient: str | None,
     max_bytes: int | None,
@@ -62,6 +64,8 @@ def plan(
     """
     if explain and form not in ("text", "md"):
         raise click.UsageError("--explain is written as text or md.")
+    if canonical and form != "fhir":
+        raise click.UsageError("--canonical is for --format fhir.")
     from corrin.care.guideline import Guideline
     from corrin.care.plan import planned
     from corrin.knowledge import load
@@ -106,7 +110,7 @@ def plan(
     if explain:
         _write_reasons(made, explain, form)
     elif form == "fhir":
-        _write_bundle(found, knowledge, reading.person, data)
+        _write_bundle(found, knowledge, reading.person, data, canonical)
     else:
         _write(made, form, full, of=whose(reading.person, data))
     ctx.exit(1 if needs_attention(made) else 0)
@@ -162,7 +166,13 @@ def _write(made: "Plan", form: Format, full: bool, of: str) -> None:
         files.write_page(plan_page(made, full=full), form)
 
 
-def _write_bundle(found: "Planned", knowledge: "Knowledge", person: "Person", data: bytes) -> None:
+def _write_bundle(
+    found: "Planned",
+    knowledge: "Knowledge",
+    person: "Person",
+    data: bytes,
+    canonical: str | None,
+) -> None:
     from corrin import fhir_out
     from corrin.fhir import is_fhir, unpacked
     from corrin.fhir.document import LIMITS
@@ -173,6 +183,7 @@ def _write_bundle(found: "Planned", knowledge: "Knowledge", person: "Person", da
         knowledge,
         person=person,
         data=data,
+        base=canonical or fhir_out.BASE,
         in_record=is_fhir(unpacked(data, LIMITS)),
     )
     files.write(fhir_out.indented(fhir_out.bundle(frame)))

@@ -60,7 +60,11 @@ class Desk:
                 415, "Content-Type", "it is not JSON", "application/json", value=sent.kind
             )
         within = ReadingLimits(
-            size=limits.bytes, depth=limits.depth, entries=limits.values, string=limits.bytes
+            size=limits.bytes,
+            depth=limits.depth,
+            entries=limits.values,
+            string=limits.bytes,
+            key=limits.bytes,
         )
         try:
             found = document(sent.body, within)
