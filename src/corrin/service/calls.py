@@ -7,6 +7,8 @@ from corrin.fhir.values import Json
 from corrin.fhir_out import BASE
 from corrin.knowledge import load
 from corrin.service import demo, hooks
+from corrin.service.feedback import uuid_of
+from corrin.service.feedback_body import OUTCOMES
 
 WHO = "amina"
 INSTANCE = "d1577c69-dfbe-44ad-ba6d-3e05e953b2ea"
@@ -98,8 +100,19 @@ def _responses() -> Iterator[tuple[str, Json]]:
         )
 
 
+def _feedback() -> Iterator[tuple[str, Json]]:
+    for outcome in OUTCOMES:
+        answer = {
+            "card": uuid_of(next(iter(load.knowledge().cards))),
+            "outcome": outcome,
+            "outcomeTimestamp": "2026-11-20T09:31:00Z",
+        }
+        yield outcome, {"feedback": [answer]}
+
+
 MADE = {
     "HookCall": _hook_calls,
+    "FeedbackCall": _feedback,
     "Record": _records,
     "Parameters": _parameters,
     "QuestionnaireResponse": _responses,
