@@ -34,15 +34,24 @@ def serving(command: Sequence[str] = SERVE, **environment: str) -> Iterator[str]
         stdout=subprocess.DEVNULL,
     )
     try:
-        end = monotonic() + WAIT_SECONDS
-        while not _answers(port):
-            if server.poll() is not None or monotonic() > end:
-                raise NotStarted
-            sleep(0.1)
+        wait_for(port, server)
         yield f"http://127.0.0.1:{port}"
     finally:
         server.terminate()
         server.wait()
+
+
+def wait_for(port: int, server: "subprocess.Popen[bytes]") -> None:
+    """Wait until a server answers.
+
+    Raises:
+        NotStarted: it ended, or does not answer.
+    """
+    end = monotonic() + WAIT_SECONDS
+    while not _answers(port):
+        if server.poll() is not None or monotonic() > end:
+            raise NotStarted
+        sleep(0.1)
 
 
 def free_port() -> int:

@@ -74,6 +74,7 @@ class Service:
             exception_handlers={404: _not_found, 405: _not_found, Exception: _fault},
             lifespan=self._lifespan,
         )
+        app.router.redirect_slashes = False  # an address is what it is; none leads elsewhere
         return Edge(app, self._desk.settings, self._desk.figures)
 
     @asynccontextmanager

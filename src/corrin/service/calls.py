@@ -17,7 +17,7 @@ ORDER: Json = {
     "id": "draft-1",
     "status": "draft",
     "intent": "order",
-    "medicationCodeableConcept": {"text": "Cyanocobalamin 1 mg tablets"},
+    "medicationCodeableConcept": {"text": "Cyanocobalamin tablets"},
     "subject": {"reference": f"Patient/{WHO}"},
     "authoredOn": "2026-11-20",
 }

@@ -18,6 +18,9 @@ from corrin.service.feedback import Feedback
 from corrin.service.feeds import Feeds
 from corrin.service.settings import Issuer, Settings
 
+MARKS = (b",", b"{", b"}", b"[", b"]")
+"""What stands between values: counted before anything is parsed."""
+
 
 class Sent(Struct, frozen=True, kw_only=True):
     """A request of somebody who is trusted, read whole."""
@@ -59,6 +62,9 @@ class Desk:
             raise refused(
                 415, "Content-Type", "it is not JSON", "application/json", value=sent.kind
             )
+        if sum(sent.body.count(mark) for mark in MARKS) > limits.marks:
+            most = f"up to {limits.marks} brackets and commas"
+            raise refused(413, "body", "it holds too many values", most, code="too-long")
         within = ReadingLimits(
             size=limits.bytes,
             depth=limits.depth,

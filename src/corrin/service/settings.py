@@ -42,6 +42,8 @@ class Limits(msgspec.Struct, frozen=True, kw_only=True):
     bytes: int = 4_000_000
     depth: int = 64
     values: int = 200_000
+    marks: int = 300_000
+    """Brackets and commas of a body; a record of 4 MB has 260,000."""
     entries: int = 2_000
     seconds: int = 10
     """For the body of a request to arrive."""
