@@ -89,6 +89,7 @@ ALLOWED = [
         "statuses of HTTP",
     ),
     Allowed("service/app*", {600}, "seconds for which a browser remembers what is let in"),
+    Allowed("service/app*", {8, 0.002}, "turns of the loop between two works, and their seconds"),
     Allowed("service/cards*", {5, 8}, "things repeated on a card"),
     Allowed("service/edge*", {3, 6, 8, 20, 1000}, "digits, bytes, milliseconds in a second"),
     Allowed("service/edge*", {0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5}, "seconds of a histogram"),
