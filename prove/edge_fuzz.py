@@ -45,6 +45,7 @@ KINDS = (
 PARTS = {
     "feed": ("0" * 32, "0", "../x", MARK),
     "token": ("A" * 43, "A" * 42, "%00", f"{MARK}.x"),
+    "service": ("corrin-b12-patient-view", "corrin-b12-zyx", MARK),
     "kind": ("Patient", "Observation", "Practitioner", MARK, "$apply"),
     "id": ("amina", "olu", "nobody", "amina-1", MARK, "..", "x" * 65),
     "entry": ("order_leber", "deficiency_untreated", MARK, "..", "<script>"),

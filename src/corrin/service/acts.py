@@ -16,8 +16,8 @@ from corrin.service.settings import Issuer
 # --- CDS Hooks -----------------------------------------------------------------------------------
 
 
-def discovery(_desk: Desk, _sent: Sent) -> Response:
-    return plain(hooks.discovery())
+def discovery(desk: Desk, sent: Sent) -> Response:
+    return plain(hooks.discovery(own_ids=desk.settings.demo and sent.by_page))
 
 
 def hook(desk: Desk, sent: Sent) -> Response:

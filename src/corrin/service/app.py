@@ -142,7 +142,7 @@ class Service:
         return self._tokens.issuer(request.headers.get("authorization"), address)
 
 
-HELD = ("feed", "kind", "id")
+HELD = ("feed", "service", "kind", "id")
 """The parts that are; a token of any form is answered like one that has ended."""
 for _name in HELD:
     register_url_convertor(_name, type(_name, (StringConvertor,), {"regex": PARTS[_name]})())

@@ -30,6 +30,8 @@ class Sent(Struct, frozen=True, kw_only=True):
     """Of the body, as its Content-Type names it."""
     body: bytes
     query: bytes
+    by_page: bool
+    """Whether a page in a browser sent it, which then names its origin."""
     path: dict[str, str]
     """The parts of the address that the route leaves open."""
 
@@ -37,7 +39,14 @@ class Sent(Struct, frozen=True, kw_only=True):
     def of(cls, request: Request, issuer: Issuer, body: bytes) -> "Sent":
         kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
         query: bytes = request.scope["query_string"]
-        return cls(issuer=issuer, kind=kind, body=body, query=query, path=request.path_params)
+        return cls(
+            issuer=issuer,
+            kind=kind,
+            body=body,
+            query=query,
+            by_page="origin" in request.headers,
+            path=request.path_params,
+        )
 
 
 class Desk:

@@ -20,6 +20,8 @@ HOOKS: dict[Hook, str] = {
     "order-select": "Vitamin B12: the order that was chosen",
     "order-sign": "Vitamin B12: the orders that are about to be signed",
 }
+OWN_IDS = {hook: f"{SERVICE}-{hook}" for hook in HOOKS}
+"""For pages such as the Sandbox, which keep one service for each address and forget the others."""
 PATIENT_ID = "{{context.patientId}}"
 PREFETCH = {
     "patient": f"Patient/{PATIENT_ID}",
@@ -54,15 +56,15 @@ class Call(msgspec.Struct, frozen=True, kw_only=True):
     """The orders of the draft that are to be looked at."""
 
 
-def discovery() -> Json:
-    """What `GET /cds-services` answers."""
+def discovery(*, own_ids: bool = False) -> Json:
+    """What `GET /cds-services` answers: three hooks under one id, or each under its own."""
     return {
         "services": [
             {
                 "hook": hook,
                 "title": "corrin, vitamin B12",
                 "description": f"{says}. It supports a clinician and decides nothing.",
-                "id": SERVICE,
+                "id": OWN_IDS[hook] if own_ids else SERVICE,
                 "prefetch": PREFETCH,
                 "usageRequirements": "FHIR R4 4.0.1. Nothing is fetched: all is prefetched.",
             }

@@ -11,7 +11,7 @@ import msgspec
 from corrin import __version__
 from corrin.fhir.values import Json
 from corrin.knowledge import load
-from corrin.service import calls, demo
+from corrin.service import calls, demo, hooks
 from corrin.service.answers import FHIR_JSON
 from corrin.service.place import PARTS, Place
 from corrin.service.settings import Settings
@@ -116,6 +116,7 @@ def _entries() -> list[str]:
 
 LISTED: Mapping[str, Callable[[], list[str]]] = {
     "entry": _entries,
+    "service": lambda: list(hooks.OWN_IDS.values()),
     "kind": lambda: list(demo.KINDS),
 }
 

@@ -5,12 +5,14 @@ from collections.abc import Callable
 import msgspec
 from starlette.responses import Response
 
+from corrin.service import hooks
 from corrin.service.answers import FHIR_JSON, JSON
 from corrin.service.desk import Desk, Sent
 
 PARTS = {
     "feed": "[0-9a-f]{32}",
     "token": "[A-Za-z0-9_-]{43}",
+    "service": f"{hooks.SERVICE}-[a-z-]+",
     "kind": "[A-Z][A-Za-z]*",
     "id": "[A-Za-z0-9.-]{1,64}",
 }
