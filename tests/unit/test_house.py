@@ -94,6 +94,7 @@ ALLOWED = [
         "statuses of HTTP",
     ),
     Allowed("service/app*", {600}, "seconds for which a browser remembers what is let in"),
+    Allowed("service/app*", {8, 0.002}, "turns of the loop between two works, and their seconds"),
     Allowed("service/cards*", {5, 8}, "things repeated on a card"),
     Allowed("service/edge*", {3, 6, 8, 20, 1000}, "digits, bytes, milliseconds in a second"),
     Allowed("service/edge*", {0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5}, "seconds of a histogram"),
@@ -107,6 +108,8 @@ ALLOWED = [
     Allowed(
         "service/settings*", {2_000, 8_000, 16_384, 200_000, 4_000_000}, "the same, and a port"
     ),
+    Allowed("service/settings*", {300_000}, "the same: brackets and commas"),
+    Allowed("service/wire*", {1_000}, "connections kept open at once"),
     Allowed("service/tokens*", {60, 3_600, 8_192, 100_000}, "seconds, characters, tokens"),
     Allowed("kinetics/*", {0.5, 1000, 1e6}, "a half; powers of ten between units"),
     Allowed("kinetics/*", {3, 4, 5, 6, 7}, "routes, stages, orders, rows"),

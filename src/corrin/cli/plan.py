@@ -28,6 +28,7 @@ NEEDS_ATTENTION = frozenset({"red_flag", "block", "ask"})
 @click.option("--start", type=files.Day(), help="The day of the first dose.  [default: that day]")
 @click.option("--regimen", metavar="ID", help="A regimen by name, instead of the one offered.")
 @options.form("How the plan is written.", ("text", "json", "md", "ics", "fhir"))
+@files.canonical
 @click.option("--explain", metavar="ID", help="The whole reason of one conclusion, such as status.")
 @options.patient
 @options.max_bytes
@@ -41,6 +42,7 @@ def plan(
     start: date | None,
     regimen: str | None,
     form: Format,
+    canonical: str | None,
     explain: str | None,
     patient: str | None,
     max_bytes: int | None,
@@ -55,6 +57,8 @@ def plan(
     """
     if explain and form not in ("text", "md"):
         raise click.UsageError("--explain is written as text or md.")
+    if canonical and form != "fhir":
+        raise click.UsageError("--canonical is for --format fhir.")
     from corrin.care.guideline import Guideline
     from corrin.care.plan import planned
     from corrin.knowledge import load
@@ -98,7 +102,7 @@ def plan(
     if explain:
         _write_reasons(made, explain, form)
     elif form == "fhir":
-        _write_bundle(found, knowledge, reading.person, data)
+        _write_bundle(found, knowledge, reading.person, data, canonical)
     else:
         _write(made, form, full, of=whose(reading.person, data))
     ctx.exit(1 if needs_attention(made) else 0)
@@ -154,7 +158,13 @@ def _write(made: "Plan", form: Format, full: bool, of: str) -> None:
         files.write_page(plan_page(made, full=full), form)
 
 
-def _write_bundle(found: "Planned", knowledge: "Knowledge", person: "Person", data: bytes) -> None:
+def _write_bundle(
+    found: "Planned",
+    knowledge: "Knowledge",
+    person: "Person",
+    data: bytes,
+    canonical: str | None,
+) -> None:
     from corrin import fhir_out
     from corrin.fhir import is_fhir, unpacked
     from corrin.fhir.document import LIMITS
@@ -165,6 +175,7 @@ def _write_bundle(found: "Planned", knowledge: "Knowledge", person: "Person", da
         knowledge,
         person=person,
         data=data,
+        base=canonical or fhir_out.BASE,
         in_record=is_fhir(unpacked(data, LIMITS)),
     )
     files.write(fhir_out.indented(fhir_out.bundle(frame)))

@@ -64,6 +64,7 @@ WAYS = (
     "order_min_days",
     "order_daily",
     "order_plain",
+    "begun",
 )
 """The fields of a fact of which one is given, and says how it is answered."""
 

@@ -16,8 +16,8 @@ from corrin.service.settings import Issuer
 # --- CDS Hooks -----------------------------------------------------------------------------------
 
 
-def discovery(_desk: Desk, _sent: Sent) -> Response:
-    return plain(hooks.discovery())
+def discovery(desk: Desk, sent: Sent) -> Response:
+    return plain(hooks.discovery(own_ids=desk.settings.demo and sent.by_page))
 
 
 def hook(desk: Desk, sent: Sent) -> Response:
@@ -36,7 +36,7 @@ def hook(desk: Desk, sent: Sent) -> Response:
     for name, one in list(shown.items())[:most]:
         desk.figures.cards[name] += 1
         uuid = desk.feedback.uuid(name, person, call.instance)
-        made.append(card(one, uuid, desk.settings.external))
+        made.append(card(one, uuid, desk.settings))
     return plain({"cards": made})
 
 
@@ -104,7 +104,7 @@ def asked(desk: Desk, sent: Sent) -> operations.Asked:
 
 
 def demonstrated(_desk: Desk, sent: Sent) -> Response:
-    return answered(demo.read(sent.path["kind"], sent.path["name"]))
+    return answered(demo.read(sent.path["kind"], sent.path["id"]))
 
 
 def searched(desk: Desk, sent: Sent) -> Response:

@@ -25,6 +25,7 @@ from corrin.service.settings import Settings
 
 FINDING_CODES = ("hpo", "snomed")
 DEFINITION = "corrin-b12-"
+TEXTS = frozenset({"valueString", "valueCanonical", "valueUri"})
 CONTAINED = ("MedicationRequest", "ServiceRequest", "Task", "Goal", "RequestGroup")
 
 
@@ -64,7 +65,7 @@ def plan(call: Asked, settings: Settings, knowledge: Knowledge) -> Response:
     if call.resource.get("resourceType") != "Bundle":
         raise refused(400, "resourceType", "it is not a Bundle", "a Bundle of one person")
     _bounded(call.resource, settings)
-    frame = _frame(call, call.resource, None, knowledge)
+    frame = _frame(call, call.resource, None, settings.canonical, knowledge)
     return answered(fhir_out.bundle(frame))
 
 
@@ -72,16 +73,37 @@ def apply(call: Asked, settings: Settings, knowledge: Knowledge, *, as_group: bo
     """`$apply`: Parameters in; a CarePlan out, or a Bundle that begins with a RequestGroup."""
     if call.resource.get("resourceType") != "Parameters":
         raise refused(400, "resourceType", "it is not Parameters", "subject and data")
-    given = {text(one.get("name")): one for one in mappings(call.resource.get("parameter"))}
+    given = _given(call.resource.get("parameter"))
     data = mapping(mapping(given.get("data")).get("resource"))
     if data.get("resourceType") != "Bundle":
         raise refused(400, "parameter(data)", "it is not there", "a Bundle of the person")
     _bounded(data, settings)
     subject = _subject(mapping(given.get("subject")))
     pack = _pack(given, knowledge) or call.pack
-    frame = _frame(msgspec.structs.replace(call, pack=pack), data, subject, knowledge)
+    call = msgspec.structs.replace(call, pack=pack)
+    frame = _frame(call, data, subject, settings.canonical, knowledge)
     resources = list(fhir_out.resources(frame))
     return answered(_as_group(resources) if as_group else _as_care_plan(resources))
+
+
+def _given(listed: Any) -> dict[str, Json]:
+    """The parameters by their names.
+
+    Raises:
+        Answer: 400, one is none.
+    """
+    if not isinstance(listed, list):
+        raise refused(400, "parameter", "it is not a list", "subject and data")
+    found: dict[str, Json] = {}
+    for index, one in enumerate(cast("list[Any]", listed)):
+        name = mapping(one).get("name")
+        if not isinstance(name, str):
+            raise refused(400, f"parameter[{index}]", "it has no name", "subject, data")
+        for value in TEXTS & one.keys():
+            if not isinstance(one[value], str):
+                raise refused(400, f"parameter[{index}].{value}", "it is not a text", "a text")
+        found[name] = one
+    return found
 
 
 def _subject(parameter: Json) -> str:
@@ -92,7 +114,7 @@ def _subject(parameter: Json) -> str:
     return found
 
 
-def _pack(given: dict[str | None, Json], knowledge: Knowledge) -> str | None:
+def _pack(given: dict[str, Json], knowledge: Knowledge) -> str | None:
     """The guideline of the definition that was named, if one was."""
     names = ("planDefinition", "canonical", "url")
     said = [
@@ -112,13 +134,19 @@ def _pack(given: dict[str | None, Json], knowledge: Knowledge) -> str | None:
 
 
 def _bounded(bundle: Json, settings: Settings) -> None:
-    entries = bundle.get("entry")
+    entries = bundle.get("entry", [])
     most = settings.limits.entries
-    if isinstance(entries, list) and len(cast("list[Any]", entries)) > most:
+    if not isinstance(bundle.get("type", ""), str):
+        raise refused(400, "type", "it is not a text", "collection")
+    if not isinstance(entries, list):
+        raise refused(400, "entry", "it is not a list", "the entries of a Bundle")
+    if len(cast("list[Any]", entries)) > most:
         raise refused(413, "entry", "they are too many", f"up to {most}", code="too-long")
 
 
-def _frame(call: Asked, bundle: Json, subject: str | None, knowledge: Knowledge) -> fhir_out.Frame:
+def _frame(
+    call: Asked, bundle: Json, subject: str | None, base: str, knowledge: Knowledge
+) -> fhir_out.Frame:
     person, found = _planned(call, bundle, subject, knowledge)
     return fhir_out.frame(
         found.plan,
@@ -127,6 +155,7 @@ def _frame(call: Asked, bundle: Json, subject: str | None, knowledge: Knowledge)
         person=person,
         data=call.data,
         recorded=call.at,
+        base=base,
         in_record=True,
     )
 
@@ -212,7 +241,10 @@ def _questionnaire(response: Json, knowledge: Knowledge) -> Questionnaire:
 def _observations(
     response: Json, known: dict[str, Question], knowledge: Knowledge
 ) -> Iterator[Json]:
-    for index, item in enumerate(mappings(response.get("item"))):
+    listed = response.get("item", [])
+    if not isinstance(listed, list):
+        raise refused(422, "item", "it is not a list", "answers to the questions")
+    for index, item in enumerate(map(mapping, cast("list[Any]", listed))):
         link = text(item.get("linkId")) or ""
         question = known.get(link)
         answers = mappings(item.get("answer"))
@@ -311,7 +343,7 @@ def metadata(settings: Settings, knowledge: Knowledge) -> Response:
 
 def _demonstrated() -> Iterator[Json]:
     """The kinds of the demonstration patients, which can be read and searched."""
-    for kind in demo.kinds():
+    for kind in demo.KINDS:
         name = "_id" if kind == "Patient" else "patient"
         yield {
             "type": kind,
