@@ -6,7 +6,7 @@ READY := .venv/.ready
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PYRIGHT_PYTHON_IGNORE_WARNINGS := 1
 
-.PHONY: help setup run serve test check fix docs coverage prove fit validate test-clients golden mutation \
+.PHONY: help setup run serve test check fix docs coverage prove fit validate test-clients golden libical mutation \
   bench lock dist
 
 help: ## list these targets
@@ -68,11 +68,19 @@ $(CLIENTS): clients/package-lock.json
 	@npm --prefix clients ci --silent --no-audit --no-fund
 	@touch $@
 
-test-clients: setup $(CLIENTS) ## let other people's programs judge what is written (needs npm)
+# Of libical the interface of version 3 is called; Debian holds it as libical3.
+LIBICAL := $(BIN)/python -m prove.libical
+libical:
+	@$(LIBICAL) --is-there || { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && \
+	  apt-get update -qq && apt-get install -y -qq --no-install-recommends 'libical3=3.0.*' && \
+	  $(LIBICAL) --is-there; }
+
+test-clients: setup $(CLIENTS) libical ## let other people's programs judge what is written (needs npm)
 	@$(BIN)/python -m pip install --quiet --require-hashes --requirement requirements/bench.txt
 	@$(BIN)/python -m prove.emitted build/clients
 	@node clients/resources.mjs build/clients/resources.ndjson
 	@node clients/feeds.mjs build/clients/feeds.ndjson
+	@$(LIBICAL) build/clients/feeds.ndjson
 	@$(BIN)/python -m prove.served node clients/kit.mjs
 
 # NHANES names the file of persons and that of repeat measurements, which are not part of the project:

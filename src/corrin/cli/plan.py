@@ -108,7 +108,7 @@ def plan(
     elif form == "fhir":
         _write_bundle(found, knowledge, reading.person, data)
     else:
-        _write(made, form, full, of=whose(reading.person, data))
+        _write(made, form, full, reading.person, data)
     ctx.exit(1 if needs_attention(made) else 0)
 
 
@@ -147,7 +147,7 @@ def needs_attention(made: "Plan") -> bool:
     )
 
 
-def _write(made: "Plan", form: Format, full: bool, of: str) -> None:
+def _write(made: "Plan", form: Format, full: bool, person: "Person", data: bytes) -> None:
     if form == "json":
         from corrin.render.json import encoded
 
@@ -155,7 +155,8 @@ def _write(made: "Plan", form: Format, full: bool, of: str) -> None:
     elif form == "ics":
         from corrin.render.calendar import calendar, of_plan  # slow to import
 
-        files.write(calendar(of_plan(made), of=of, stamp=made.basis.on))
+        entries = of_plan(made, person.visits)
+        files.write(calendar(entries, of=whose(person, data), stamp=made.basis.on))
     else:
         from corrin.render.plan_page import plan_page
 
