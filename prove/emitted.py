@@ -23,11 +23,14 @@ from corrin.care.guideline import Guideline
 from corrin.care.plan import Planned, planned
 from corrin.fhir_out import Frame
 from corrin.fhir_out.export import exported
+from corrin.forecast.foretold import foretold as of_plan
 from corrin.knowledge import load
 from prove import feeds
 from prove.r4 import faults
 
 PLANS = 200
+FORETOLD = 8
+"""With so many plans there is a forecast, or why there is none."""
 PLANTED: dict[str, tuple[str, tuple[str | int, ...], Any, tuple[str, ...]]] = {
     "an unknown status": ("CarePlan", ("status",), "bogus", ("lantana", "table")),
     "an unknown element": (
@@ -66,46 +69,61 @@ PLANTED: dict[str, tuple[str, tuple[str | int, ...], Any, tuple[str, ...]]] = {
         ...,
         ("medplum", "lantana", "fhir.resources", "table"),
     ),
+    "more than a hundred percent": (
+        "RiskAssessment",
+        ("prediction", 0, "probabilityDecimal"),
+        196.7,
+        ("medplum", "table"),
+    ),
+    "a forecast that is final and more": (
+        "RiskAssessment",
+        ("status",),
+        "certain",
+        ("lantana", "table"),
+    ),
     "an empty text": ("Goal", ("description", "text"), "", ("fhir.resources", "table")),
 }
 
 
-def planned_canaries(count: int) -> Iterator[tuple[str, Planned, Frame]]:
-    """So many canaries by name, each with its plan and what makes FHIR of it."""
+def planned_canaries(count: int, foretold: int = 0) -> Iterator[tuple[str, Planned, Frame]]:
+    """So many canaries by name, each with its plan and what makes FHIR of it.
+
+    Args:
+        foretold: with how many a forecast is asked for.
+    """
     knowledge = load.knowledge()
     people = panel()
     guidelines = {name: Guideline.of(knowledge, name) for name in knowledge.packs}
-    for canary in people.people[:count]:
+    for index, canary in enumerate(people.people[:count]):
         data = json.dumps(canary.person).encode()
+        by = guidelines[canary.pack]
         reading = person_file.read(data, knowledge=knowledge, on=people.on)
         if reading.person is None:
             raise ValueError(f"{canary.id} cannot be read")
         found = planned(
             reading.person,
             on=people.on,
-            guideline=guidelines[canary.pack],
+            guideline=by,
             ledger=reading.ledger,
             refused=reading.refused,
             warnings=reading.warnings,
             not_understood=reading.not_understood,
         )
-        yield (
-            canary.id,
-            found,
-            fhir_out.frame(
-                found.plan,
-                found.phases,
-                knowledge,
-                person=reading.person,
-                data=data,
-                in_record=False,
-            ),
+        frame = fhir_out.frame(
+            found.plan,
+            found.phases,
+            knowledge,
+            person=reading.person,
+            data=data,
+            in_record=False,
+            foretold=of_plan(reading, reading.person, found.plan, by) if index < foretold else None,
         )
+        yield canary.id, found, frame
 
 
 def plans(count: int) -> Iterator[dict[str, Any]]:
     """The Bundles of the plans of so many canaries."""
-    for _, _, frame in planned_canaries(count):
+    for _, _, frame in planned_canaries(count, FORETOLD):
         yield json.loads(fhir_out.encoded(fhir_out.bundle(frame)))
 
 

@@ -11,10 +11,13 @@ from corrin.cli.record import read_record
 from corrin.errors import Refused
 
 if TYPE_CHECKING:
+    from corrin.care.guideline import Guideline
     from corrin.care.plan import Planned
     from corrin.domain.knowledge import Knowledge
     from corrin.domain.person import Person
     from corrin.domain.plan import Plan
+    from corrin.fhir_out.foretold import Foretold
+    from corrin.record.reading import Reading
     from corrin.render.json import NoPlan
 
 Format = Literal["text", "json", "md", "ics", "fhir"]
@@ -38,6 +41,7 @@ NEEDS_ATTENTION = frozenset({"red_flag", "block", "ask"})
 @click.option("--explain", metavar="ID", help="The whole reason of one conclusion, such as status.")
 @click.option("--patient", metavar="ID", help="The person, where a FHIR record holds several.")
 @click.option("--max-bytes", type=click.IntRange(min=1), help="Refuse a larger file.")
+@click.option("--forecast", is_flag=True, help="With the forecast, as a RiskAssessment of FHIR.")
 @click.option("--full", is_flag=True, help="Every entry of the file and every single dose.")
 @click.pass_context
 def plan(
@@ -51,6 +55,7 @@ def plan(
     explain: str | None,
     patient: str | None,
     max_bytes: int | None,
+    forecast: bool,
     full: bool,
 ) -> None:
     """Write the plan of the person in FILE (- for the input).
@@ -62,6 +67,8 @@ def plan(
     """
     if explain and form not in ("text", "md"):
         raise click.UsageError("--explain is written as text or md.")
+    if forecast and form != "fhir":
+        raise click.UsageError("--forecast is written as fhir; for words, use `corrin forecast`.")
     from corrin.care.guideline import Guideline
     from corrin.care.plan import planned
     from corrin.knowledge import load
@@ -91,10 +98,11 @@ def plan(
         )
         ctx.exit(3)
     _check_start(start, reading.on, knowledge)
+    by = Guideline.of(knowledge, guideline)
     found = planned(
         reading.person,
         on=reading.on,
-        guideline=Guideline.of(knowledge, guideline),
+        guideline=by,
         start=start,
         regimen=regimen,
         ledger=reading.ledger,
@@ -106,7 +114,8 @@ def plan(
     if explain:
         _write_reasons(made, explain, form)
     elif form == "fhir":
-        _write_bundle(found, knowledge, reading.person, data)
+        foretold = _foretold(reading, reading.person, found, by) if forecast else None
+        _write_bundle(found, knowledge, reading.person, data, foretold)
     else:
         _write(made, form, full, reading.person, data)
     ctx.exit(1 if needs_attention(made) else 0)
@@ -163,7 +172,23 @@ def _write(made: "Plan", form: Format, full: bool, person: "Person", data: bytes
         files.write_page(plan_page(made, full=full), form)
 
 
-def _write_bundle(found: "Planned", knowledge: "Knowledge", person: "Person", data: bytes) -> None:
+def _foretold(
+    reading: "Reading", person: "Person", found: "Planned", by: "Guideline"
+) -> "Foretold":
+    from corrin.cli.forecast import needs_extra
+    from corrin.forecast.foretold import foretold
+
+    needs_extra()
+    return foretold(reading, person, found.plan, by)
+
+
+def _write_bundle(
+    found: "Planned",
+    knowledge: "Knowledge",
+    person: "Person",
+    data: bytes,
+    foretold: "Foretold | None",
+) -> None:
     from corrin import fhir_out
     from corrin.fhir import is_fhir, unpacked
     from corrin.fhir.document import LIMITS
@@ -175,6 +200,7 @@ def _write_bundle(found: "Planned", knowledge: "Knowledge", person: "Person", da
         person=person,
         data=data,
         in_record=is_fhir(unpacked(data, LIMITS)),
+        foretold=foretold,
     )
     files.write(fhir_out.indented(fhir_out.bundle(frame)))
 

@@ -96,7 +96,8 @@ def apply_as_group(desk: Desk, sent: Sent) -> Response:
 
 def plan(desk: Desk, sent: Sent) -> Response:
     call = asked(desk, sent)
-    return operations.plan(call, desk.settings, desk.knowledge)
+    said = dict(parse_qsl(sent.query.decode("ascii", "replace"), keep_blank_values=True))
+    return operations.plan(call, desk.settings, desk.knowledge, said.get("forecast", "false"))
 
 
 def extract(desk: Desk, sent: Sent) -> Response:
