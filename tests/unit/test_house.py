@@ -84,6 +84,8 @@ ALLOWED = [
     Allowed("knowledge/leaflet*", {3}, "words by which a topic can be found, at least"),
     Allowed("render/*", {4, 8, 72, 75, 80, 100}, "indents, columns, octets of a calendar line"),
     Allowed("render/*", {7, 12, 24, 60}, "the calendar"),
+    Allowed("forecast/foretold*", {100, 0.1}, "percent, rounding to a tenth"),
+    Allowed("render/zone*", {28, 256}, "years in which the calendar repeats, the size of a cache"),
     Allowed("render/feed*", {6, 12, 90}, "hours and days of a feed"),
     Allowed("render/*", {1000}, "micrograms in a milligram"),
     Allowed("fhir_out/dosage*", {20}, "dates that one Timing carries at most"),

@@ -76,7 +76,7 @@ def forecast(
         raise click.UsageError("Name the file of a person (- for the input), or a folder: --many.")
     if regimen is not None and plan_file is not None:
         raise click.UsageError("Name a regimen or a plan, not both.")
-    _needs_extra(form, many=many is not None)
+    needs_extra(*(("matplotlib",) if form in PICTURES else ()), *(("pyarrow",) if many else ()))
     if many is not None:
         if plan_file or labs or compare or interval or patient:
             raise click.UsageError("--many goes with --regimen, --start, --until and --seed alone.")
@@ -157,14 +157,11 @@ def _run_many(
     click.echo(f"{now} people forecast, {before} already there: {out}")
 
 
-def _needs_extra(form: Format, *, many: bool) -> None:
+def needs_extra(*more: str) -> None:
     """A sentence, where what a forecast needs was not installed."""
     from importlib.util import find_spec
 
-    wanted = ["numpy", "scipy", "numba"]
-    wanted += ["matplotlib"] if form in PICTURES else []
-    wanted += ["pyarrow"] if many else []
-    missing = [name for name in wanted if find_spec(name) is None]
+    missing = [name for name in ("numpy", "scipy", "numba", *more) if find_spec(name) is None]
     if missing:
         raise click.UsageError(
             f"A forecast needs {', '.join(missing)}: install corrin[forecast], with that extra."

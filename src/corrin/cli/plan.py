@@ -11,10 +11,13 @@ from corrin.cli.record import read_record
 from corrin.errors import Refused
 
 if TYPE_CHECKING:
+    from corrin.care.guideline import Guideline
     from corrin.care.plan import Planned
     from corrin.domain.knowledge import Knowledge
     from corrin.domain.person import Person
     from corrin.domain.plan import Plan
+    from corrin.fhir_out.foretold import Foretold
+    from corrin.record.reading import Reading
     from corrin.render.json import NoPlan
 
 Format = Literal["text", "json", "md", "ics", "fhir"]
@@ -32,6 +35,7 @@ NEEDS_ATTENTION = frozenset({"red_flag", "block", "ask"})
 @click.option("--explain", metavar="ID", help="The whole reason of one conclusion, such as status.")
 @options.patient
 @options.max_bytes
+@click.option("--forecast", is_flag=True, help="With the forecast, as a RiskAssessment of FHIR.")
 @click.option("--full", is_flag=True, help="Every entry of the file and every single dose.")
 @click.pass_context
 def plan(
@@ -46,6 +50,7 @@ def plan(
     explain: str | None,
     patient: str | None,
     max_bytes: int | None,
+    forecast: bool,
     full: bool,
 ) -> None:
     """Write the plan of the person in FILE (- for the input).
@@ -59,6 +64,8 @@ def plan(
         raise click.UsageError("--explain is written as text or md.")
     if canonical and form != "fhir":
         raise click.UsageError("--canonical is for --format fhir.")
+    if forecast and form != "fhir":
+        raise click.UsageError("--forecast is written as fhir; for words, use `corrin forecast`.")
     from corrin.care.guideline import Guideline
     from corrin.care.plan import planned
     from corrin.knowledge import load
@@ -87,10 +94,11 @@ def plan(
         )
         ctx.exit(3)
     _check_start(start, reading.on, knowledge)
+    by = Guideline.of(knowledge, guideline)
     found = planned(
         reading.person,
         on=reading.on,
-        guideline=Guideline.of(knowledge, guideline),
+        guideline=by,
         start=start,
         regimen=regimen,
         ledger=reading.ledger,
@@ -102,9 +110,10 @@ def plan(
     if explain:
         _write_reasons(made, explain, form)
     elif form == "fhir":
-        _write_bundle(found, knowledge, reading.person, data, canonical)
+        foretold = _foretold(reading, reading.person, found, by) if forecast else None
+        _write_bundle(found, knowledge, reading.person, data, canonical, foretold)
     else:
-        _write(made, form, full, of=whose(reading.person, data))
+        _write(made, form, full, reading.person, data)
     ctx.exit(1 if needs_attention(made) else 0)
 
 
@@ -143,7 +152,7 @@ def needs_attention(made: "Plan") -> bool:
     )
 
 
-def _write(made: "Plan", form: Format, full: bool, of: str) -> None:
+def _write(made: "Plan", form: Format, full: bool, person: "Person", data: bytes) -> None:
     if form == "json":
         from corrin.render.json import encoded
 
@@ -151,11 +160,22 @@ def _write(made: "Plan", form: Format, full: bool, of: str) -> None:
     elif form == "ics":
         from corrin.render.calendar import calendar, of_plan  # slow to import
 
-        files.write(calendar(of_plan(made), of=of, stamp=made.basis.on))
+        entries = of_plan(made, person.visits)
+        files.write(calendar(entries, of=whose(person, data), stamp=made.basis.on))
     else:
         from corrin.render.plan_page import plan_page
 
         files.write_page(plan_page(made, full=full), form)
+
+
+def _foretold(
+    reading: "Reading", person: "Person", found: "Planned", by: "Guideline"
+) -> "Foretold":
+    from corrin.cli.forecast import needs_extra
+    from corrin.forecast.foretold import foretold
+
+    needs_extra()
+    return foretold(reading, person, found.plan, by)
 
 
 def _write_bundle(
@@ -164,6 +184,7 @@ def _write_bundle(
     person: "Person",
     data: bytes,
     canonical: str | None,
+    foretold: "Foretold | None",
 ) -> None:
     from corrin import fhir_out
     from corrin.fhir import is_fhir, unpacked
@@ -177,6 +198,7 @@ def _write_bundle(
         data=data,
         base=canonical or fhir_out.BASE,
         in_record=is_fhir(unpacked(data, LIMITS)),
+        foretold=foretold,
     )
     files.write(fhir_out.indented(fhir_out.bundle(frame)))
 

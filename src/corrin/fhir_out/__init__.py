@@ -11,6 +11,7 @@ from corrin.fhir_out.follow_up import checks, goals, tests
 from corrin.fhir_out.frame import BASE, Frame, canonical, frame
 from corrin.fhir_out.issues import issues
 from corrin.fhir_out.medicines import requests, tasks
+from corrin.fhir_out.risk import risks
 from corrin.fhir_out.values import Json, encoded, indented
 
 __all__ = ["BASE", "Frame", "bundle", "canonical", "encoded", "frame", "indented", "resources"]
@@ -25,6 +26,7 @@ def resources(frame: Frame) -> Iterator[Json]:
         *tasks(frame),
         *goals(frame),
         *issues(frame),
+        *risks(frame),
     ]
     whole = [care_plan(frame, parts), request_group(frame), guidance_response(frame), *parts]
     yield from whole
