@@ -17,8 +17,8 @@ from corrin.kinetics.timeline import ticks, timeline
 
 METABOLITES, MARKERS = 5, 8
 """Rows of what is measured: without the blood, and with it."""
-CHUNK = 32
-"""People simulated before their markers are read, so that their states stay in the cache."""
+CHUNK_BYTES = 400_000
+"""Of states that are worked out before their markers are read, so that they stay in the cache."""
 
 
 class Metabolites(msgspec.Struct, frozen=True, kw_only=True):
@@ -105,8 +105,9 @@ def _run(
     room = memory()
     out = np.empty((markers, people.size, days.size))
     end = np.empty_like(start)
-    for first in range(0, people.size, CHUNK):
-        some = slice(first, first + CHUNK)
+    chunk = max(1, CHUNK_BYTES // (days.size * start[0].nbytes))
+    for first in range(0, people.size, chunk):
+        some = slice(first, first + chunk)
         with_blood = markers > METABOLITES
         states = fast.run(people[some], start[some], events, at, room, with_blood=with_blood)
         out[:, some] = measured(people[some], course, days, states, markers)
