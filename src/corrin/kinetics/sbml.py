@@ -44,6 +44,7 @@ EQUATIONS = """
     + (1 - f_tc) * saturable + k_functional * functional + k_hc * hc + k_bound * bound \
     - (k_bile + k_other + k_store_tc + k_store_hc) * store
   functional' = f_functional * carried - k_functional * functional
+  active' = k_active * (functional - active)
   lost' = urine_cn + urine_oh + ((1 - r_bile) * k_bile + k_other) * store
 
   c := functional / c_reference
@@ -64,8 +65,8 @@ EQUATIONS = """
   serum_b12 := 1000 * (tc + bound) / v_plasma + serum_hc / (1 + serum_hc / hc_max) \
     + 1000 * (conc_cn + conc_oh) + background
   holotc := 1000 * tc / v_plasma
-  mma := mma_floor * (1 + (c_mma / c)^g_mma)
-  homocysteine := hcy_floor * (1 + (c_hcy / c)^g_hcy) + hcy_n2o * inactive
+  mma := mma_floor * (1 + (c_mma * c_reference / active)^g_mma)
+  homocysteine := hcy_floor * (1 + (c_hcy * c_reference / active)^g_hcy) + hcy_n2o * inactive
   hb := hb_normal * haemoglobin
   mcv := mcv_normal + mcv_excess * macrocytosis
   retics := 1e6 * hb_normal * reticulocytes / (mchc * mcv)

@@ -7,6 +7,7 @@ from corrin.kinetics.absorption import MEALS, from_a_meal
 from corrin.kinetics.compiled import compiled
 from corrin.kinetics.course import MOST_DIET_MICROGRAMS
 from corrin.kinetics.equations import (
+    ACTIVE,
     EARLY,
     FUNCTIONAL,
     GUT,
@@ -54,7 +55,7 @@ def _fill(y: Floats, store: float, absorbed: float, p: Person) -> None:
     y[TC] = carried / p.k_tc
     y[HC] = (p.f_hc * carried + p.k_store_hc * store) / p.k_hc
     y[STORE] = store
-    y[FUNCTIONAL] = p.f_functional * carried / p.k_functional
+    y[FUNCTIONAL] = y[ACTIVE] = p.f_functional * carried / p.k_functional
 
 
 @compiled
