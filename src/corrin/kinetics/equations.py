@@ -104,9 +104,10 @@ def blood(e: float, y: Floats, p: Person, dy: Floats) -> None:
     dy[MIDDLE - o] = p.k_transit * (y[EARLY - o] - y[MIDDLE - o])
     dy[LATE - o] = p.k_transit * (y[MIDDLE - o] - y[LATE - o])
     dy[RETICULOCYTES - o] = born - y[RETICULOCYTES - o] / stay(haemoglobin, p)
-    dy[HAEMOGLOBIN - o] = born - p.k_red * (1 + p.d_red * macrocytosis) * haemoglobin
+    early = p.d_red * macrocytosis * macrocytosis
+    dy[HAEMOGLOBIN - o] = born - p.k_red * (1 + early) * haemoglobin
     renewed = born / haemoglobin * (1 - e - macrocytosis)
-    dy[MACROCYTOSIS - o] = renewed - p.k_red * p.d_red * macrocytosis * (1 - macrocytosis)
+    dy[MACROCYTOSIS - o] = renewed - p.k_red * early * (1 - macrocytosis)
 
 
 @compiled

@@ -57,9 +57,9 @@ EQUATIONS = """
   middle' = k_transit * (early - middle)
   late' = k_transit * (middle - late)
   reticulocytes' = born - reticulocytes / stay
-  haemoglobin' = born - k_red * (1 + d_red * macrocytosis) * haemoglobin
+  haemoglobin' = born - k_red * (1 + d_red * macrocytosis^2) * haemoglobin
   macrocytosis' = born / haemoglobin * (1 - e - macrocytosis) \
-    - k_red * d_red * macrocytosis * (1 - macrocytosis)
+    - k_red * d_red * macrocytosis^2 * (1 - macrocytosis)
 
   serum_hc := 1000 * hc / v_plasma
   serum_b12 := 1000 * (tc + bound) / v_plasma + serum_hc / (1 + serum_hc / hc_max) \

@@ -59,12 +59,25 @@ def _fill(y: Floats, store: float, absorbed: float, p: Person) -> None:
 
 
 @compiled
+def _macrocytosis(e: float, p: Person) -> float:
+    """The share of haemoglobin in large cells under a lasting supply `e`. (32)"""
+    low, high = 0.0, 1.0
+    for _ in range(HALVINGS):
+        m = (low + high) / 2
+        if m * (1 + p.d_red * m) < (1 - e) * (1 + p.d_red * m * m):
+            low = m
+        else:
+            high = m
+    return low
+
+
+@compiled
 def _fill_blood(y: Floats, p: Person) -> None:
     """The blood in balance with the functional pool. (31)"""
     e = max(supply(y[FUNCTIONAL], p), LEAST_SUPPLY)
     effective = p.k_mature * e / (p.k_mature * e + p.k_die * (1 - e))
-    macrocytosis = (1 - e) / (1 + p.d_red * e)
-    lifetime = 1 / (1 + p.d_red * macrocytosis)
+    macrocytosis = _macrocytosis(e, p)
+    lifetime = 1 / (1 + p.d_red * macrocytosis * macrocytosis)
     low, high = LEAST_BLOOD, 2.0
     for _ in range(HALVINGS):
         middle = (low + high) / 2
