@@ -8,15 +8,16 @@ from corrin.kinetics.parameters import Person
 
 Floats = NDArray[np.float64]
 
-DEPOT_CN, FREE_CN, DEPOT_OH, FREE_OH, BOUND, GUT, TC, HC, STORE, FUNCTIONAL, LOST = range(11)
-"""The kinetic states; LOST counts all that has left the body."""
-PRECURSORS, EARLY, MIDDLE, LATE, RETICULOCYTES, HAEMOGLOBIN, MACROCYTOSIS = range(11, 18)
+DEPOT_CN, FREE_CN, DEPOT_OH, FREE_OH, BOUND, GUT, TC, HC, STORE, FUNCTIONAL, LOST, ACTIVE = range(12)
+"""The kinetic states; LOST counts all that has left the body. ACTIVE holds nothing: it follows the
+functional pool."""
+PRECURSORS, EARLY, MIDDLE, LATE, RETICULOCYTES, HAEMOGLOBIN, MACROCYTOSIS = range(12, 19)
 """The blood states, as shares of the person's own normal; macrocytosis, of the most there is."""
-KINETIC = 11
-STATES = 18
+KINETIC = 12
+STATES = 19
 NAMES = (
     *("depot_cn", "free_cn", "depot_oh", "free_oh", "bound", "gut", "tc", "hc", "store"),
-    *("functional", "lost", "precursors", "early", "middle", "late", "reticulocytes"),
+    *("functional", "lost", "active", "precursors", "early", "middle", "late", "reticulocytes"),
     *("haemoglobin", "macrocytosis"),
 )
 
@@ -29,7 +30,7 @@ def tc_share(p: Person) -> float:
 
 @compiled
 def kinetics(y: Floats, p: Person, dy: Floats) -> None:
-    """Rates of change of the kinetic states. (1)-(10)"""
+    """Rates of change of the kinetic states. (1)-(10), (18)"""
     cn = y[FREE_CN] / p.v_free_cn
     oh = y[FREE_OH] / p.v_free_oh
     urine_cn = p.k_renal_cn * y[FREE_CN] * cn / (p.c_renal + cn)
@@ -83,6 +84,7 @@ def flows(
     )
     dy[FUNCTIONAL] = p.f_functional * carried - p.k_functional * y[FUNCTIONAL]
     dy[LOST] = urine_cn + urine_oh + ((1 - p.r_bile) * p.k_bile + p.k_other) * y[STORE]
+    dy[ACTIVE] = p.k_active * (y[FUNCTIONAL] - y[ACTIVE])
 
 
 @compiled
@@ -116,9 +118,10 @@ def blood(e: float, y: Floats, p: Person, dy: Floats) -> None:
     dy[MIDDLE - o] = p.k_transit * (y[EARLY - o] - y[MIDDLE - o])
     dy[LATE - o] = p.k_transit * (y[MIDDLE - o] - y[LATE - o])
     dy[RETICULOCYTES - o] = born - y[RETICULOCYTES - o] / stay(haemoglobin, p)
-    dy[HAEMOGLOBIN - o] = born - p.k_red * (1 + p.d_red * macrocytosis) * haemoglobin
+    early = p.d_red * macrocytosis * macrocytosis
+    dy[HAEMOGLOBIN - o] = born - p.k_red * (1 + early) * haemoglobin
     renewed = born / haemoglobin * (1 - e - macrocytosis)
-    dy[MACROCYTOSIS - o] = renewed - p.k_red * p.d_red * macrocytosis * (1 - macrocytosis)
+    dy[MACROCYTOSIS - o] = renewed - p.k_red * early * (1 - macrocytosis)
 
 
 @compiled
@@ -137,17 +140,16 @@ def holotc(y: Floats, p: Person) -> float:
 
 
 @compiled
-def mma(functional: float, p: Person) -> float:
-    """Methylmalonic acid, nmol/L. (18)"""
-    c = functional / p.c_reference
-    return p.mma_floor * (1 + (p.c_mma / c) ** p.g_mma)
+def mma(active: float, p: Person) -> float:
+    """Methylmalonic acid, nmol/L. (19)"""
+    return p.mma_floor * (1 + (p.c_mma * p.c_reference / active) ** p.g_mma)
 
 
 @compiled
-def homocysteine(functional: float, inactive: float, p: Person) -> float:
-    """Homocysteine, µmol/L; `inactive` is the share of methionine synthase lost. (19)"""
-    c = functional / p.c_reference
-    return p.hcy_floor * (1 + (p.c_hcy / c) ** p.g_hcy) + p.hcy_n2o * inactive
+def homocysteine(active: float, inactive: float, p: Person) -> float:
+    """Homocysteine, µmol/L; `inactive` is the share of methionine synthase lost. (20)"""
+    raised = (p.c_hcy * p.c_reference / active) ** p.g_hcy
+    return p.hcy_floor * (1 + raised) + p.hcy_n2o * inactive
 
 
 @compiled

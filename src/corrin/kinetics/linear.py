@@ -10,6 +10,7 @@ import numpy as np
 
 from corrin.kinetics.compiled import compiled
 from corrin.kinetics.equations import (
+    ACTIVE,
     BOUND,
     DEPOT_CN,
     DEPOT_OH,
@@ -75,6 +76,8 @@ def matrix(p: Person, a: Floats) -> None:
     a[HC, STORE] = p.k_hc
     a[FUNCTIONAL, FUNCTIONAL] = -p.k_functional
     a[FUNCTIONAL, STORE] = p.k_functional
+    a[FUNCTIONAL, ACTIVE] = p.k_active
+    a[ACTIVE, ACTIVE] = -p.k_active
     a[STORE, TC] = p.r_bile * p.k_bile + p.k_store_tc
     a[STORE, HC] = p.k_store_hc
     a[STORE, LOST] = (1 - p.r_bile) * p.k_bile + p.k_other

@@ -8,7 +8,7 @@ from corrin.kinetics import equations, fast
 from corrin.kinetics.compiled import compiled
 from corrin.kinetics.course import Course, NitrousOxide
 from corrin.kinetics.course import checked as checked_course
-from corrin.kinetics.equations import FUNCTIONAL, HAEMOGLOBIN, STATES, Floats
+from corrin.kinetics.equations import ACTIVE, FUNCTIONAL, HAEMOGLOBIN, STATES, Floats
 from corrin.kinetics.errors import NotSimulated
 from corrin.kinetics.injected import memory
 from corrin.kinetics.parameters import Parameters
@@ -73,8 +73,8 @@ def _markers(parameters: Parameters, states: Floats, lost: Floats, out: Floats) 
             y = states[i, j]
             out[0, i, j] = equations.serum_b12(y, p)
             out[1, i, j] = equations.holotc(y, p)
-            out[2, i, j] = equations.mma(y[FUNCTIONAL], p)
-            out[3, i, j] = equations.homocysteine(y[FUNCTIONAL], lost[i, j], p)
+            out[2, i, j] = equations.mma(y[ACTIVE], p)
+            out[3, i, j] = equations.homocysteine(y[ACTIVE], lost[i, j], p)
             out[4, i, j] = y[FUNCTIONAL] / p.c_reference
             if out.shape[0] > METABOLITES:
                 out[5, i, j] = y[HAEMOGLOBIN] * p.hb_normal
