@@ -50,7 +50,7 @@ def flows(
     p: Person,
     dy: Floats,
 ) -> None:
-    """Rates of change of the kinetic states, linear in all but what is given. (1)-(10)"""
+    """Rates of change of the kinetic states, linear in all but what is given. (1)-(10), (18)"""
     linear_cn = p.k_uptake_cn * y[FREE_CN]
     linear_oh = p.k_uptake_oh * y[FREE_OH]
     saturable = saturable_cn + saturable_oh

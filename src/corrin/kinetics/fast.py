@@ -301,7 +301,7 @@ def run(
 ) -> Floats:
     """States (n, times, STATES) just after what happens at each time, from `start` (n, STATES).
 
-    Without blood its states stay as they were at the start.
+    Without blood, the kinetic states alone.
     """
     doses = events.kind == Kind.DOSE
     people = stretches(parameters, events)
@@ -309,9 +309,7 @@ def run(
     propagators(people.ravel(), propagator)
     ahead = np.empty((people.size, ROWS_AHEAD if with_blood else 0, KINETIC))
     look_ahead(propagator, ahead)
-    out = np.empty((parameters.size, out_ticks.size, STATES))
-    if not with_blood:
-        out[..., KINETIC:] = start[:, None, KINETIC:]
+    out = np.empty((parameters.size, out_ticks.size, STATES if with_blood else KINETIC))
     days = int(out_ticks[-1]) // TICKS + 1
     most = STEPS_A_DAY * days + STEPS_AN_EVENT * (events.tick.size + 1) + out_ticks.size
     _everyone(
