@@ -114,9 +114,10 @@ ALLOWED = [
     Allowed("kinetics/integrate*", {0.9, 0.2, 1e-14}, "the control of an integrator's step"),
     Allowed("kinetics/exact*", {1e-4, 1e-10, 1e-13}, "an integrator's tolerance and first step"),
     Allowed("kinetics/injected*", {8, 32, 60, 200}, "how much is remembered"),
-    Allowed("kinetics/injected*", {1e-3, 0.03, 1e-4, 1e-7, 1e-9, 1e-11}, "tolerances, steps"),
+    Allowed("kinetics/injected*", {1e-4, 1e-9}, "what is nearly gone, what is the same"),
+    Allowed("kinetics/series*", {14, 1e-9, 1e-14}, "terms of a series, and how small the last is"),
     Allowed("kinetics/fast*", {8, 24, 1e-13}, "ticks, steps, nothing"),
-    Allowed("kinetics/simulate*", {8, 32}, "markers; people at a time"),
+    Allowed("kinetics/simulate*", {8, 800_000}, "markers; bytes at a time"),
     Allowed(
         "kinetics/start*", {80, 0.02, 1e-3, 1e-9, 1e-12, 10_000, 1e6}, "where it is looked for"
     ),
