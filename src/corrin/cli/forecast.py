@@ -11,8 +11,12 @@ from corrin.cli.record import read_record
 from corrin.errors import Refusal, Refused
 
 if TYPE_CHECKING:
+    from corrin.care.guideline import Guideline
+    from corrin.domain.person import Person
+    from corrin.domain.plan import Plan
     from corrin.forecast.made import Case, Planned
     from corrin.forecast.says import Forecast
+    from corrin.record.reading import Reading
 
 Format = Literal["text", "json", "png", "svg"]
 PICTURES = ("png", "svg")
@@ -83,7 +87,7 @@ def forecast(
         raise click.UsageError("Name the file of a person (- for the input), or a folder: --many.")
     if regimen is not None and plan_file is not None:
         raise click.UsageError("Name a regimen or a plan, not both.")
-    _needs_extra(form, many=many is not None)
+    needs_extra(form, many=many is not None)
     if many is not None:
         if plan_file or labs or compare or interval or patient:
             raise click.UsageError("--many goes with --regimen, --start, --until and --seed alone.")
@@ -131,13 +135,32 @@ def forecast_of(
         Refused: no forecast is made of this person, or of this course.
         click.UsageError: there is no such file, guideline or regimen.
     """
+    case = _case(file, guideline, on, start, regimen, labs, patient)
+    return followed(case, start, until, regimen, plan_file, compare, interval=interval, seed=seed)
+
+
+def followed(
+    of: "Case",
+    start: date | None,
+    until: date | None,
+    regimen: str | None,
+    plan_file: str | None = None,
+    compare: tuple[str, ...] = (),
+    *,
+    interval: bool = False,
+    seed: int,
+) -> "Forecast":
+    """The forecast of a person on the course that is asked for.
+
+    Raises:
+        Refused: no forecast is made of this course.
+    """
     from corrin.forecast.whole import whole
     from corrin.kinetics.errors import NotSimulated
 
-    case = _case(file, guideline, on, start, regimen, labs, patient)
-    planned, name = _planned(case, start, until, regimen, plan_file)
+    planned, name = _planned(of, start, until, regimen, plan_file)
     try:
-        return whole(case, planned, name, compare, interval=interval, seed=seed)
+        return whole(of, planned, name, compare, interval=interval, seed=seed)
     except NotSimulated as error:
         why = "the model cannot take it"
         refusal = Refusal(
@@ -164,7 +187,7 @@ def _run_many(
     click.echo(f"{now} people forecast, {before} already there: {out}")
 
 
-def _needs_extra(form: Format, *, many: bool) -> None:
+def needs_extra(form: Format, *, many: bool) -> None:
     """A sentence, where what a forecast needs was not installed."""
     from importlib.util import find_spec
 
@@ -187,10 +210,8 @@ def _case(
     labs: str | None,
     patient: str | None,
 ) -> "Case":
-    from corrin.care.facts import Facts
     from corrin.care.guideline import Guideline
     from corrin.care.plan import plan as planned
-    from corrin.forecast.made import case
     from corrin.knowledge import load
 
     knowledge = load.knowledge()
@@ -207,13 +228,25 @@ def _case(
         from corrin.forecast.more_labs import with_labs
 
         person = with_labs(person, files.read(labs, MOST_LABS), knowledge, reading.on)
+    pack = Guideline.of(knowledge, guideline)
+    made = planned(person, on=reading.on, guideline=pack, start=start, ledger=reading.ledger)
+    return case_of(reading, person, pack, made)
+
+
+def case_of(reading: "Reading", person: "Person", pack: "Guideline", made: "Plan") -> "Case":
+    """The person of a forecast, who was read and has a plan.
+
+    Raises:
+        Refused: no forecast is made of this person.
+    """
+    from corrin.care.facts import Facts
+    from corrin.forecast.made import case
+
     of_treatment = [one for one in reading.refused if one.field.startswith("prior_treatment")]
     if of_treatment:
         raise Refused(of_treatment)
     unread = (*reading.refused, *reading.not_understood)
     not_read = tuple(f"{one.field} “{one.value or ''}”: {one.why}" for one in unread)
-    pack = Guideline.of(knowledge, guideline)
-    made = planned(person, on=reading.on, guideline=pack, start=start, ledger=reading.ledger)
     return case(Facts.of(person, reading.on, pack), made, not_read)
 
 

@@ -35,6 +35,7 @@ NEEDS_ATTENTION = frozenset({"red_flag", "block", "ask"})
     show_default=True,
     help="How the plan is written.",
 )
+@click.option("--forecast", is_flag=True, help="What markers will do, in part 10; see the manual.")
 @click.option("--explain", metavar="ID", help="The whole reason of one conclusion, such as status.")
 @click.option("--patient", metavar="ID", help="The person, where a FHIR record holds several.")
 @click.option("--max-bytes", type=click.IntRange(min=1), help="Refuse a larger file.")
@@ -48,6 +49,7 @@ def plan(
     start: date | None,
     regimen: str | None,
     form: Format,
+    forecast: bool,
     explain: str | None,
     patient: str | None,
     max_bytes: int | None,
@@ -62,6 +64,8 @@ def plan(
     """
     if explain and form not in ("text", "md"):
         raise click.UsageError("--explain is written as text or md.")
+    if forecast:
+        _check_forecast(form, explain)
     from corrin.care.guideline import Guideline
     from corrin.care.plan import planned
     from corrin.knowledge import load
@@ -91,10 +95,11 @@ def plan(
         )
         ctx.exit(3)
     _check_start(start, reading.on, knowledge)
+    pack = Guideline.of(knowledge, guideline)
     found = planned(
         reading.person,
         on=reading.on,
-        guideline=Guideline.of(knowledge, guideline),
+        guideline=pack,
         start=start,
         regimen=regimen,
         ledger=reading.ledger,
@@ -103,6 +108,12 @@ def plan(
         not_understood=reading.not_understood,
     )
     made = found.plan
+    if forecast:
+        from msgspec.structs import replace
+
+        from corrin.cli.foretold import foretold
+
+        made = replace(made, forecast=foretold(made, reading, reading.person, pack, start))
     if explain:
         _write_reasons(made, explain, form)
     elif form == "fhir":
@@ -110,6 +121,14 @@ def plan(
     else:
         _write(made, form, full, of=whose(reading.person, data))
     ctx.exit(1 if needs_attention(made) else 0)
+
+
+def _check_forecast(form: Format, explain: str | None) -> None:
+    from corrin.cli.forecast import needs_extra
+
+    if explain or form not in ("text", "md", "json"):
+        raise click.UsageError("--forecast goes with a whole plan written as text, md or json.")
+    needs_extra("text", many=False)
 
 
 def _check_start(start: date | None, on: date, knowledge: "Knowledge") -> None:

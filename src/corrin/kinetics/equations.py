@@ -8,7 +8,9 @@ from corrin.kinetics.parameters import Person
 
 Floats = NDArray[np.float64]
 
-DEPOT_CN, FREE_CN, DEPOT_OH, FREE_OH, BOUND, GUT, TC, HC, STORE, FUNCTIONAL, LOST, ACTIVE = range(12)
+DEPOT_CN, FREE_CN, DEPOT_OH, FREE_OH, BOUND, GUT, TC, HC, STORE, FUNCTIONAL, LOST, ACTIVE = range(
+    12
+)
 """The kinetic states; LOST counts all that has left the body. ACTIVE holds nothing: it follows the
 functional pool."""
 PRECURSORS, EARLY, MIDDLE, LATE, RETICULOCYTES, HAEMOGLOBIN, MACROCYTOSIS = range(12, 19)
