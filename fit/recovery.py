@@ -39,7 +39,9 @@ NORMAL_MMA, NORMAL_HOMOCYSTEINE = 271.0, 15.0
 """nmol/L, IOM 1998 p. 313; µmol/L."""
 
 
-def _needing(p: Parameters, serum: float, diet: float, marker: str, low_is_less: float, seen: float):
+def _needing(
+    p: Parameters, serum: float, diet: float, marker: str, low_is_less: float, seen: float
+):
     """People whose first blood count this is: their red cells need that much cobalamin."""
     p, start = at_serum(p, serum, diet)
     low, high = np.full(p.size, 1e-3), np.full(p.size, 10.0)
