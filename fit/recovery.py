@@ -1,4 +1,4 @@
-"""How the blood and the metabolites recover: published figures, and what the model makes of them."""
+"""How the blood and the metabolites recover: what was published, and what the model makes of it."""
 
 from collections.abc import Iterable
 
@@ -39,10 +39,11 @@ NORMAL_MMA, NORMAL_HOMOCYSTEINE = 271.0, 15.0
 """nmol/L, IOM 1998 p. 313; µmol/L."""
 
 
-def _needing(
-    p: Parameters, serum: float, diet: float, marker: str, low_is_less: float, seen: float
-):
-    """People whose first blood count this is: their red cells need that much cobalamin."""
+def _needing(p: Parameters, serum: float, diet: float, marker: str, sign: float, seen: float):
+    """People whose first blood count this is: their red cells need that much cobalamin.
+
+    `sign` is 1 where the marker falls as supply falls, -1 where it rises.
+    """
     p, start = at_serum(p, serum, diet)
     low, high = np.full(p.size, 1e-3), np.full(p.size, 10.0)
     c = start[:, FUNCTIONAL] / p["c_reference"]
@@ -52,7 +53,7 @@ def _needing(
         _, start = at_serum(q, serum, diet)
         course = Course(diet=(Diet(day=0, micrograms_per_day=diet),))
         found = getattr(simulate(q, course, [0.0], start), marker)[:, 0]
-        less = low_is_less * (found - seen) > 0
+        less = sign * (found - seen) > 0
         low, high = np.where(less, middle, low), np.where(less, high, middle)
     return q, start
 
@@ -157,7 +158,7 @@ def timing(p: Parameters) -> Iterable[Figure]:
 
 
 def _production(p: Parameters, seen: Outputs) -> Floats:
-    """The most red cells born in a day, over normal, from the rise of haemoglobin. (26)"""
+    """The most red cells born in a day, over normal, from the rise of haemoglobin. (27)"""
     share = seen.haemoglobin / p["hb_normal"][:, None]
     large = (seen.mcv - p["mcv_normal"][:, None]) / p["mcv_excess"][:, None]
     rise = np.diff(share, axis=1) / np.diff(seen.days) / p["k_red"][:, None]

@@ -67,7 +67,7 @@ def followed(these: Sequence[Figure]) -> Iterable[str]:
     still = np.exp(np.abs(np.log([change for _, change in changes])))
     ours = folds([figure for figure, _ in changes])
     better = np.mean(ours < still)
-    yield "| follow-ups of a known first value | figures | median | 90th percentile | within two-fold |"
+    yield "| first value known | figures | median | 90th percentile | within two-fold |"
     yield "|---|---:|---:|---:|---:|"
     yield row("no change", still)
     yield row("the model, the study left out", ours)

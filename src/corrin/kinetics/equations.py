@@ -91,26 +91,26 @@ def flows(
 
 @compiled
 def supply(functional: float, p: Person) -> float:
-    """How far the functional pool supplies red-cell making, 0 to 1. (20)"""
+    """How far the functional pool supplies red-cell making, 0 to 1. (21)"""
     c = functional / p.c_reference
     return c * c / (c * c + p.c_erythroid * p.c_erythroid)
 
 
 @compiled
 def drive(haemoglobin: float, p: Person) -> float:
-    """Erythropoietin's drive: 1 at the person's own haemoglobin, up to `epo_max`. (21)"""
+    """Erythropoietin's drive: 1 at the person's own haemoglobin, up to `epo_max`. (22)"""
     return p.epo_max / (1 + (p.epo_max - 1) * haemoglobin * haemoglobin * haemoglobin)
 
 
 @compiled
 def stay(haemoglobin: float, p: Person) -> float:
-    """Days that a reticulocyte is one in the blood: longer when it leaves the marrow early. (25)"""
+    """Days that a reticulocyte is one in the blood: longer when it leaves the marrow early. (26)"""
     return p.t_reticulocyte * (1 + p.m_reticulocyte * (1 - haemoglobin))
 
 
 @compiled
 def blood(e: float, y: Floats, p: Person, dy: Floats) -> None:
-    """Rates of change of the blood states, which begin at y[0], under supply `e`. (22)-(27)"""
+    """Rates of change of the blood states, which begin at y[0], under supply `e`. (23)-(28)"""
     o = PRECURSORS
     precursors, haemoglobin, macrocytosis = y[0], y[HAEMOGLOBIN - o], y[MACROCYTOSIS - o]
     matured = p.k_mature * e * precursors
@@ -156,11 +156,11 @@ def homocysteine(active: float, inactive: float, p: Person) -> float:
 
 @compiled
 def mcv(y: Floats, p: Person) -> float:
-    """Mean cell volume, fL. (28)"""
+    """Mean cell volume, fL. (29)"""
     return p.mcv_normal + p.mcv_excess * y[MACROCYTOSIS]
 
 
 @compiled
 def reticulocytes(y: Floats, p: Person) -> float:
-    """Reticulocytes, 10^9/L. (29)"""
+    """Reticulocytes, 10^9/L. (30)"""
     return 1e6 * p.hb_normal * y[RETICULOCYTES] / (p.mchc * mcv(y, p))

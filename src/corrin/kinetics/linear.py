@@ -55,7 +55,7 @@ def _free(a: Floats, free: int, linear: float, taken: float, p: Person) -> None:
 
 @compiled
 def matrix(p: Person, a: Floats) -> None:
-    """Set `a` (KINETIC, KINETIC), nothing so far, to the rates from row to column, 1/d. (32)"""
+    """Set `a` (KINETIC, KINETIC), nothing so far, to the rates from row to column, 1/d. (33)"""
     a[DEPOT_CN, DEPOT_CN] = -p.k_depot_cn
     a[DEPOT_CN, FREE_CN] = p.k_depot_cn
     a[DEPOT_OH, DEPOT_OH] = -p.k_depot_oh
@@ -98,7 +98,7 @@ def _times(a: Floats, b: Floats, factor: float, out: Floats) -> None:
 
 @compiled
 def _propagators(p: Person, out: Floats, a: Floats, term: Floats) -> None:
-    """Scaling and squaring; the doublings of the day are the last of the squarings. (33)"""
+    """Scaling and squaring; the doublings of the day are the last of the squarings. (34)"""
     total, other = out[0], out[1]
     for i in range(KINETIC):
         for j in range(KINETIC):
@@ -129,7 +129,7 @@ def _propagators(p: Person, out: Floats, a: Floats, term: Floats) -> None:
 
 @compiled
 def add_meals(p: Person, out: Floats) -> None:
-    """Set what a meal of 1 nmol comes to, its row's quarters of a day later. (34)
+    """Set what a meal of 1 nmol comes to, its row's quarters of a day later. (35)
 
     The last row: three meals a day, at the end of it.
     """
@@ -149,7 +149,7 @@ def add_meals(p: Person, out: Floats) -> None:
 
 @compiled
 def propagators(parameters: Parameters, out: Floats) -> None:
-    """Fill `out` (n, PROPAGATORS, KINETIC, KINETIC): what states become of states. (33)
+    """Fill `out` (n, PROPAGATORS, KINETIC, KINETIC): what states become of states. (34)
 
     After 1, 2, 4 … 256 ticks, which is a day; then MEAL.
     """
@@ -194,7 +194,7 @@ def step(y: Floats, propagator: Floats, clear: bool, work: Floats) -> None:
 
 @compiled
 def carry(y: Floats, ticks: int, propagator: Floats, clear: bool, work: Floats) -> None:
-    """Move `y` on by some ticks. (33)"""
+    """Move `y` on by some ticks. (34)"""
     left = ticks
     n = DAY
     while left > 0:

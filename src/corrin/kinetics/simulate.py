@@ -54,7 +54,7 @@ class Outputs(Metabolites, frozen=True, kw_only=True):
 
 
 def inactive(parameters: Parameters, exposures: tuple[NitrousOxide, ...], days: Floats) -> Floats:
-    """Share of methionine synthase that nitrous oxide holds inactive, (n, times). (19)"""
+    """Share of methionine synthase that nitrous oxide holds inactive, (n, times). (20)"""
     lost = np.zeros((parameters.size, days.size))
     for exposure in sorted(exposures, key=lambda each: each.day):
         kept = 0.5 ** (exposure.hours / parameters["t_n2o"])[:, None]

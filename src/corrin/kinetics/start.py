@@ -43,7 +43,7 @@ LEAST_SUPPLY = 1e-12
 
 @compiled
 def _fill(y: Floats, store: float, absorbed: float, p: Person) -> None:
-    """The carried states in balance with a store and a day's absorption. (30)"""
+    """The carried states in balance with a store and a day's absorption. (31)"""
     on_tc = p.f_tc_food * absorbed
     carried = on_tc + (p.r_bile * p.k_bile + p.k_store_tc) * store
     quarter = np.exp(-p.k_gut / (MEALS + 1))
@@ -73,7 +73,7 @@ def _macrocytosis(e: float, p: Person) -> float:
 
 @compiled
 def _fill_blood(y: Floats, p: Person) -> None:
-    """The blood in balance with the functional pool. (31)"""
+    """The blood in balance with the functional pool. (32)"""
     e = max(supply(y[FUNCTIONAL], p), LEAST_SUPPLY)
     effective = p.k_mature * e / (p.k_mature * e + p.k_die * (1 - e))
     macrocytosis = _macrocytosis(e, p)
@@ -142,7 +142,7 @@ def _each(name: str, value: ArrayLike, people: int, most: float) -> Floats:
 
 
 def steady_state(parameters: Parameters, micrograms_per_day: ArrayLike) -> Floats:
-    """States (n, STATES) of people who have always eaten so, at midnight. (30)-(31)
+    """States (n, STATES) of people who have always eaten so, at midnight. (31)-(32)
 
     Raises:
         NotSimulated: an impossible diet, or none at all: nobody is at rest without intake.
