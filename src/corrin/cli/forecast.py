@@ -12,7 +12,7 @@ from corrin.errors import Refusal, Refused
 
 if TYPE_CHECKING:
     from corrin.care.guideline import Guideline
-    from corrin.domain.person import Person
+    from corrin.domain.person import Notice, Person
     from corrin.domain.plan import Plan
     from corrin.forecast.made import Case, Planned
     from corrin.forecast.says import Forecast
@@ -247,7 +247,18 @@ def case_of(reading: "Reading", person: "Person", pack: "Guideline", made: "Plan
         raise Refused(of_treatment)
     unread = (*reading.refused, *reading.not_understood)
     not_read = tuple(f"{one.field} “{one.value or ''}”: {one.why}" for one in unread)
-    return case(Facts.of(person, reading.on, pack), made, not_read)
+    try:
+        return case(Facts.of(person, reading.on, pack), made, not_read)
+    except Refused as refused:
+        raise Refused(_with_warning(one, reading.warnings) for one in refused.refusals) from None
+
+
+def _with_warning(refusal: Refusal, warnings: "tuple[Notice, ...]") -> Refusal:
+    """The refusal, and what the reader had to say of the same field."""
+    from msgspec.structs import replace
+
+    also = (one.why for one in warnings if one.field == refusal.field)
+    return replace(refusal, why="; ".join((refusal.why, *also)))
 
 
 MOST_LABS = 1_000_000

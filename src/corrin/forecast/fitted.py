@@ -12,7 +12,6 @@ from corrin.kinetics.equations import Floats
 from corrin.kinetics.personal import Prior, Results
 from corrin.kinetics.posterior import Draws, Mode, NotTrusted, draw, mode
 
-
 LEAST_LEFT = 1e-6
 """Of the variance of a misfit, once the person is drawn to the result."""
 
