@@ -22,7 +22,7 @@ from corrin.care.guideline import Guideline
 from corrin.care.plan import Planned, planned
 from corrin.fhir_out import Frame
 from corrin.fhir_out.export import exported
-from corrin.forecast.foretold import foretold as of_plan
+from corrin.forecast.foretold import as_risks, told
 from corrin.knowledge import load
 from prove import feeds
 from prove.r4 import faults
@@ -115,7 +115,9 @@ def planned_canaries(count: int, foretold: int = 0) -> Iterator[tuple[str, Plann
             person=reading.person,
             data=data,
             in_record=False,
-            foretold=of_plan(reading, reading.person, found.plan, by) if index < foretold else None,
+            foretold=as_risks(told(reading, reading.person, found.plan, by))
+            if index < foretold
+            else None,
         )
         yield canary.id, found, frame
 

@@ -11,13 +11,11 @@ from corrin.cli.record import read_record
 from corrin.errors import Refused
 
 if TYPE_CHECKING:
-    from corrin.care.guideline import Guideline
     from corrin.care.plan import Planned
     from corrin.domain.knowledge import Knowledge
     from corrin.domain.person import Person
     from corrin.domain.plan import Plan
-    from corrin.fhir_out.foretold import Foretold
-    from corrin.record.reading import Reading
+    from corrin.forecast.says import Forecast
     from corrin.render.json import NoPlan
 
 Format = Literal["text", "json", "md", "ics", "fhir"]
@@ -32,10 +30,10 @@ NEEDS_ATTENTION = frozenset({"red_flag", "block", "ask"})
 @click.option("--regimen", metavar="ID", help="A regimen by name, instead of the one offered.")
 @options.form("How the plan is written.", ("text", "json", "md", "ics", "fhir"))
 @files.canonical
+@click.option("--forecast", is_flag=True, help="What markers will do, in part 10; see the manual.")
 @click.option("--explain", metavar="ID", help="The whole reason of one conclusion, such as status.")
 @options.patient
 @options.max_bytes
-@click.option("--forecast", is_flag=True, help="With the forecast, as a RiskAssessment of FHIR.")
 @click.option("--full", is_flag=True, help="Every entry of the file and every single dose.")
 @click.pass_context
 def plan(
@@ -64,8 +62,8 @@ def plan(
         raise click.UsageError("--explain is written as text or md.")
     if canonical and form != "fhir":
         raise click.UsageError("--canonical is for --format fhir.")
-    if forecast and form != "fhir":
-        raise click.UsageError("--forecast is written as fhir; for words, use `corrin forecast`.")
+    if forecast:
+        _check_forecast(form, explain)
     from corrin.care.guideline import Guideline
     from corrin.care.plan import planned
     from corrin.knowledge import load
@@ -106,15 +104,30 @@ def plan(
         warnings=reading.warnings,
         not_understood=reading.not_understood,
     )
+    told: Forecast | Refused | None = None
     made = found.plan
+    if forecast:
+        from msgspec.structs import replace
+
+        from corrin.forecast import foretold
+
+        told = foretold.told(reading, reading.person, made, by)
+        made = replace(made, forecast=foretold.in_words(told))
     if explain:
         _write_reasons(made, explain, form)
     elif form == "fhir":
-        foretold = _foretold(reading, reading.person, found, by) if forecast else None
-        _write_bundle(found, knowledge, reading.person, data, canonical, foretold)
+        _write_bundle(found, knowledge, reading.person, data, canonical, told)
     else:
         _write(made, form, full, reading.person, data)
     ctx.exit(1 if needs_attention(made) else 0)
+
+
+def _check_forecast(form: Format, explain: str | None) -> None:
+    from corrin.cli.forecast import needs_extra
+
+    if explain or form == "ics":
+        raise click.UsageError("--forecast goes with a whole plan that is not a calendar.")
+    needs_extra()
 
 
 def _check_start(start: date | None, on: date, knowledge: "Knowledge") -> None:
@@ -168,27 +181,23 @@ def _write(made: "Plan", form: Format, full: bool, person: "Person", data: bytes
         files.write_page(plan_page(made, full=full), form)
 
 
-def _foretold(
-    reading: "Reading", person: "Person", found: "Planned", by: "Guideline"
-) -> "Foretold":
-    from corrin.cli.forecast import needs_extra
-    from corrin.forecast.foretold import foretold
-
-    needs_extra()
-    return foretold(reading, person, found.plan, by)
-
-
 def _write_bundle(
     found: "Planned",
     knowledge: "Knowledge",
     person: "Person",
     data: bytes,
     canonical: str | None,
-    foretold: "Foretold | None",
+    told: "Forecast | Refused | None",
 ) -> None:
     from corrin import fhir_out
     from corrin.fhir import is_fhir, unpacked
     from corrin.fhir.document import LIMITS
+
+    foretold = None
+    if told is not None:
+        from corrin.forecast.foretold import as_risks
+
+        foretold = as_risks(told)
 
     frame = fhir_out.frame(
         found.plan,

@@ -176,9 +176,9 @@ def _frame(
     reading, person, found = _planned(call, bundle, subject, knowledge)
     foretold = None
     if forecast:
-        from corrin.forecast.foretold import foretold as of_plan  # loads what only it needs
+        from corrin.forecast.foretold import as_risks, told  # loads what only it needs
 
-        foretold = of_plan(reading, person, found.plan, consider.guideline(call.pack))
+        foretold = as_risks(told(reading, person, found.plan, consider.guideline(call.pack)))
     return fhir_out.frame(
         found.plan,
         found.phases,
