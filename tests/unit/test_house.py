@@ -107,7 +107,7 @@ ALLOWED = [
     Allowed("kinetics/*", {3, 4, 5, 6, 7}, "routes, stages, orders, rows"),
     Allowed("kinetics/course*", {24}, "hours in a day"),
     Allowed("kinetics/course*", {1_000, 10_000, 20_000, 36_525}, "beyond what anybody is given"),
-    Allowed("kinetics/equations*", {10, 11, 18}, "how many states"),
+    Allowed("kinetics/equations*", {10, 12, 19}, "how many states"),
     Allowed("kinetics/absorption*", {24}, "hours in a day"),
     Allowed("kinetics/timeline*", {256}, "ticks in a day"),
     Allowed("kinetics/linear*", {9, 10, 0.05}, "terms and norm of a series"),
