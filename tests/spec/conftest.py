@@ -395,15 +395,16 @@ def somebody(words: str) -> dict[str, Any]:
 
 
 def result(words: str) -> dict[str, Any]:
-    """A result: `total B12 179 ng/L`, `MMA 0.4 umol/L (0.05-0.27) 90 days ago`, `B12 low`."""
+    """A result: `total B12 179 ng/L`, `MMA 0.4 umol/L (0.05-0.27) 90 days ago`, `B12 low`;
+    `by Beckman DxI` after the range names the method."""
     ago = DAYS_AGO.search(words)
     day = {"day": -int(ago[1]) if ago else 0}
-    words = DAYS_AGO.sub("", words)
+    words, _, method = DAYS_AGO.sub("", words).partition(" by ")
     found = RESULT.fullmatch(words)
     if found is None:
         name, _, word = words.rpartition(" ")
         return {"name": name, "interpretation": word.replace("-", "_"), **day}
-    printed = {"unit": found["unit"], "reference_range": found["range"]}
+    printed = {"unit": found["unit"], "reference_range": found["range"], "method": method}
     kept = {key: value for key, value in printed.items() if value}
     return {"name": found["name"], "value": found["value"], **kept, **day}
 

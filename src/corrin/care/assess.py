@@ -5,6 +5,7 @@ from decimal import Decimal
 from typing import Literal
 
 from corrin.care.facts import Facts
+from corrin.care.markers import Side, by_printed_range
 from corrin.care.reasons import Reasons
 from corrin.domain.analyte import Analyte, Band
 from corrin.domain.knowledge import Rule
@@ -20,8 +21,16 @@ STATUS: dict[str, Status] = {
     "unlikely": "unlikely",
     "not_assessable": "not_assessable",
 }
-B12_STATUS_BANDS = {"below": "confirmed", "inside": "indeterminate", "above": "unlikely"}
-ORDINARY_BANDS = {"below": "low", "inside": "normal", "above": "high"}
+B12_STATUS_BANDS: dict[Side, str] = {
+    "below": "confirmed",
+    "inside": "indeterminate",
+    "above": "unlikely",
+}
+ORDINARY_BANDS: dict[Side, Literal["low", "normal", "high"]] = {
+    "below": "low",
+    "inside": "normal",
+    "above": "high",
+}
 B12_ANALYTES = frozenset({"total_b12", "active_b12"})
 RESTS_ON = {
     "functional_deficiency": ("functional_known", "functional_deficiency"),
@@ -119,7 +128,11 @@ def _reading(
     band = names[side] if side else result.interpretation
     if result.analyte in unused:
         band = None
-    used = facts.markers.band_of(result.analyte)
+    used = facts.markers.band_of(result.analyte, result.method)
+    by_range = by_printed_range(result, analyte)
+    remarks = tuple(rule.says for rule in alerts if result.analyte in rule.markers)
+    if used and used.methods and used.says:
+        remarks = (used.says, *remarks)
     return MarkerReading(
         analyte=result.analyte,
         name=analyte.name,
@@ -129,10 +142,12 @@ def _reading(
         on=result.on,
         band=band,
         bounds=_bounds(used, result),
-        bounds_if_not=_bounds_if_not(facts, result.analyte),
+        bounds_if_not=_bounds_if_not(facts, result),
         reference=_reference(result),
+        by_reference=ORDINARY_BANDS[by_range] if by_range else None,
+        method=result.method,
         says=_says(facts, result, counts=counts),
-        confounders=tuple(rule.says for rule in alerts if result.analyte in rule.markers),
+        confounders=remarks,
         counts=counts,
         source=result.source,
         sources=reasons.cite(used.sources) if used else (),
@@ -192,11 +207,11 @@ def _plain(value: Decimal) -> str:
     return format(value.normalize() if value == value.to_integral() else value, "f")
 
 
-def _bounds_if_not(facts: Facts, name: str) -> tuple[str, ...]:
-    """What is not known, by which the bounds of an analyte would be others than those shown."""
+def _bounds_if_not(facts: Facts, result: Result) -> tuple[str, ...]:
+    """What is not known, by which the bounds of a result would be others than those shown."""
     known = facts.known
     unknown: dict[str, None] = {}
-    for band in facts.guideline.bands.get(name, ()):
+    for band in facts.markers.bands(result.analyte, result.method):
         if band.when is None or known.holds(band.when):
             break
         meant, names = decided(unshown(band.when), known.values)

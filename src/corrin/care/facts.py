@@ -5,9 +5,10 @@ questions that a person can answer may be *assumed*, which is how every completi
 not known is tried before something is asked.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
+from weakref import ref
 
 from corrin.care.given import POSSIBLE, all_over, treated_since, treatments
 from corrin.care.guideline import Guideline
@@ -20,14 +21,20 @@ from corrin.domain.rule import Condition, Values, decided, leaves
 
 
 class Worked(dict[str, bool | None]):
-    """The values of facts, each worked out when it is first looked up."""
+    """The values of facts, each worked out when it is first looked up.
 
-    def __init__(self, known: Values, work_out: Callable[[str], bool | None]) -> None:
+    It does not keep the facts alive: a circle of people would wait for the collector of garbage.
+    """
+
+    def __init__(self, known: Values, facts: "Facts") -> None:
         super().__init__(known)
-        self._work_out = work_out
+        self._facts = ref(facts)
 
     def __missing__(self, name: str) -> bool | None:
-        value = self[name] = self._work_out(name)
+        facts = self._facts()
+        if facts is None:
+            raise KeyError(name)
+        value = self[name] = facts.work_out(name)
         return value
 
 
@@ -47,14 +54,12 @@ class Facts:
         self.guideline = guideline
         self.person = person
         self.on = on
-        self.markers = Markers(guideline, by_analyte, on, treated_since, self.holds)
+        self.values = Worked({}, self)
+        self.markers = Markers(guideline, by_analyte, on, treated_since, self.values)
         self.by_group = by_group
         self.assumed = assumed
-        self.known = self
-        """The same person without anything assumed."""
-        self.values = Worked(self._blank(), self._work_out)
-        self.value = self.values.__getitem__
-        """Yes, no or not known, by the name of a fact."""
+        self._unassumed: Facts | None = None
+        self.values.update(self._blank())
         self._grounds: dict[str, tuple[str, ...]] = {}
         self._possible: dict[str, frozenset[str]] = {}
 
@@ -90,7 +95,7 @@ class Facts:
             self.markers.treated_since,
             {**self.assumed, fact: value},
         )
-        facts.known = self.known
+        facts._unassumed = self.known
         facts.values.update(self.values)
         facts._grounds.update(self._grounds)
         for name in self.guideline.hang_on[fact]:
@@ -98,6 +103,15 @@ class Facts:
             facts._grounds.pop(name, None)
         facts.values[fact], facts._grounds[fact] = value, ()
         return facts
+
+    def value(self, name: str) -> bool | None:
+        """Yes, no or not known, by the name of a fact."""
+        return self.values[name]
+
+    @property
+    def known(self) -> "Facts":
+        """The same person without anything assumed."""
+        return self._unassumed or self
 
     def taken_for_granted(self, name: str) -> tuple[str, ...]:
         """The assumed facts that gave a fact another value than what is known gives it."""
@@ -133,7 +147,7 @@ class Facts:
 
     def holds(self, condition: Condition | None) -> bool | None:
         """Whether a condition over facts holds; none at all holds for everybody."""
-        return True if condition is None else self.guideline.truths.of(condition, self.values)
+        return self.guideline.truths.of(condition, self.values)
 
     def because(self, condition: Condition) -> tuple[str, ...]:
         """The facts that decided a condition, each once."""
@@ -164,7 +178,7 @@ class Facts:
                     found[id(statement)] = statement
         return tuple(found.values())
 
-    def _work_out(self, name: str) -> bool | None:
+    def work_out(self, name: str) -> bool | None:
         """The value of a fact; what was said keeps its grounds, the rest finds them when asked."""
         made = self.guideline.made.get(name)
         if made is not None:
@@ -220,8 +234,9 @@ class Facts:
     def _may_give(self, table: str) -> frozenset[str]:
         """Every conclusion that a table may give, up to the first that is certain."""
         possible: set[str] = set()
+        truths, values = self.guideline.truths, self.values
         for rule in self.guideline.table(table).rules:
-            value = self.holds(rule.when)
+            value = truths.of(rule.when, values)
             if value is not False:
                 possible.add(rule.gives)
             if value:

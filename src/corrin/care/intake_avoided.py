@@ -10,19 +10,16 @@ FOOD_ALLERGIES = ("animal_food", "fish_food", "other_food", "yeast_allergen", "f
 """The concepts whose words say which food is not tolerated."""
 
 
-def proposed(reasons: Reasons) -> list[Food]:
+def proposed(reasons: Reasons) -> Iterator[Food]:
     """Foods to eat that hold enough to count, fit the diet, and are not avoided."""
     facts = reasons.facts
     avoided = list(avoidances(reasons))
     categories = {category for each in avoided for category in each.categories}
     diets = {diet for each in avoided for diet in each.diets}
-    return [
-        food
-        for food in facts.guideline.foods
-        if food.category not in categories
-        and food.diet not in diets
-        and facts.holds(food.when) is True
-    ]
+    for food in facts.guideline.foods:
+        fits = food.category not in categories and food.diet not in diets
+        if fits and facts.holds(food.when) is True:
+            yield food
 
 
 def avoidances(reasons: Reasons) -> Iterator[Avoidance]:

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from corrin.care.assess import assess
 from corrin.care.cause import cause
-from corrin.care.choose import choose
+from corrin.care.choose import Choice, choose
 from corrin.care.facts import Facts
 from corrin.care.follow import (
     administer,
@@ -56,6 +56,17 @@ class Planned(NamedTuple):
     """The phases of the leading offer as they are meant for this person; none without one."""
     reasons: Reasons
     """The facts, and the reasons that they give."""
+
+
+def reasoned(
+    person: Person, *, on: date, guideline: Guideline, ledger: tuple[LedgerEntry, ...] = ()
+) -> Reasons:
+    """The facts of a person and the reasons that they give, as the plan has them, without it."""
+    return _reasons(choose(Facts.of(person, on, guideline)), ledger)
+
+
+def _reasons(choice: Choice, ledger: tuple[LedgerEntry, ...]) -> Reasons:
+    return Reasons(choice.facts, {entry.field: entry.value for entry in ledger})
 
 
 def plan(
@@ -110,7 +121,7 @@ def planned(
     start = start or on
     facts = Facts.of(person, on, guideline)
     choice = choose(facts)
-    reasons = Reasons(choice.facts, {entry.field: entry.value for entry in ledger})
+    reasons = _reasons(choice, ledger)
     alerts, referrals = reasons.collect("alerts"), reasons.collect("referral")
     shown = alerts[: int(guideline.knowledge.settings["alerts_most"].value)]
     folded = alerts[len(shown) :]

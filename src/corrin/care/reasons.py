@@ -18,6 +18,8 @@ class Reasons(Struct):
     words: Mapping[str, str]
     """What the person gave, by the field that it came from."""
     cited: dict[str, None] = field(default_factory=dict[str, None])
+    _collected: dict[str, tuple[Rule, ...]] = field(default_factory=dict[str, tuple[Rule, ...]])
+    _first: dict[str, Rule] = field(default_factory=dict[str, Rule])
     _concluded: dict[str, Conclusion] = field(default_factory=dict[str, Conclusion])
     _passed: dict[str, tuple[str, ...]] = field(default_factory=dict[str, tuple[str, ...]])
     """By rule: the facts that are not known on which an earlier rule of its table hangs."""
@@ -111,9 +113,15 @@ class Reasons(Struct):
         Raises:
             LookupError: no rule holds, which the last row of such a table prevents.
         """
+        if table not in self._first:
+            self._first[table] = self._find_first(table)
+        return self._first[table]
+
+    def _find_first(self, table: str) -> Rule:
         passed: list[Rule] = []
+        truths, values = self.facts.guideline.truths, self.facts.values
         for rule in self.facts.guideline.table(table).rules:
-            if self.facts.holds(rule.when):
+            if truths.of(rule.when, values):
                 self._passed[rule.id] = tuple(self._left_open(passed, rule.gives))
                 return rule
             passed.append(rule)
@@ -128,9 +136,12 @@ class Reasons(Struct):
 
     def collect(self, table: str) -> tuple[Rule, ...]:
         """Every rule of a table that holds, in rank, each conclusion once."""
-        held: dict[str, Rule] = {}
-        values = self.facts.values
-        for rule, proven in self.facts.guideline.ranked[table]:
-            if rule.gives not in held and proven(values):
-                held[rule.gives] = rule
-        return tuple(held.values())
+        collected = self._collected.get(table)
+        if collected is None:
+            held: dict[str, Rule] = {}
+            values = self.facts.values
+            for rule, proven in self.facts.guideline.ranked[table]:
+                if rule.gives not in held and proven(values):
+                    held[rule.gives] = rule
+            collected = self._collected[table] = tuple(held.values())
+        return collected

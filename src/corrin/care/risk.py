@@ -1,7 +1,6 @@
 """Who is at risk and by what, the intake that this life stage needs, and foods that give it."""
 
 from collections.abc import Iterator
-from itertools import islice
 
 from corrin.care.facts import Facts
 from corrin.care.intake_avoided import proposed
@@ -83,7 +82,9 @@ def _foods(reasons: Reasons) -> Iterator[FoodNamed]:
     richest: dict[str, Food] = {}
     for food in proposed(reasons):
         richest.setdefault(food.category, food)
-    for food in islice(richest.values(), most):
+        if len(richest) == most:
+            break
+    for food in richest.values():
         portion = food.portions[0]
         yield FoodNamed(
             says=f"{food.name}: {portion.says}, {portion.b12_micrograms} micrograms",

@@ -36,6 +36,27 @@ class Day(click.ParamType[date]):
         return found
 
 
+class Base(click.ParamType[str]):
+    """An address with which canonical names can begin."""
+
+    name = "url"
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        from corrin.fhir_out.frame import BASE_ACCEPTED, is_base
+
+        if not is_base(value):
+            why = f"{value!r} cannot begin a canonical name. Accepted: {BASE_ACCEPTED}."
+            self.fail(why, param, ctx)
+        return value
+
+
+canonical = click.option(
+    "--canonical",
+    type=Base(),
+    help="Under which address the names in FHIR stand.  [default: https://corrin.example/fhir]",
+)
+
+
 def today() -> date:
     """The day on which the command runs: the only place where the program looks at a clock."""
     return date.today()  # noqa: TID251 - a command without --on means today

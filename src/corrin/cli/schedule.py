@@ -44,7 +44,8 @@ def schedule(ctx: click.Context, file: str, form: Format) -> None:
     elif form == "ics":
         from corrin.render.calendar import calendar, of_schedule
 
-        files.write(calendar(of_schedule(found), of=repr(request.phases), stamp=request.start))
+        entries = of_schedule(found, request.visits)
+        files.write(calendar(entries, of=repr(request.phases), stamp=request.start))
     else:
         files.write_page(schedule_page(found), "text")
     ctx.exit(0 if found.schedule_status == "ready" and not found.alerts else 1)

@@ -68,6 +68,9 @@ class MarkerReading(Struct, frozen=True, kw_only=True):
     band: str | None
     bounds: str | None
     reference: str | None
+    by_reference: Literal["low", "normal", "high"] | None
+    """What the laboratory's own range calls it."""
+    method: str | None
     says: str
     bounds_if_not: tuple[str, ...] = ()
     """What is not known, by which the bounds would be others."""
@@ -302,6 +305,21 @@ class SourceListed(Struct, frozen=True, kw_only=True):
     read: str
 
 
+class Foretold(Struct, frozen=True, kw_only=True):
+    """What a forecast says of the course of a plan; it changes nothing else in it."""
+
+    says: tuple[str, ...] = ()
+    course: str | None = None
+    until: date | None = None
+    caution: str | None = None
+    set_aside: tuple[str, ...] = ()
+    """Results that do not fit the others, and did not count."""
+    not_read: tuple[str, ...] = ()
+    """What of the input was refused or not understood, and so did not count."""
+    refused: tuple[Refusal, ...] = ()
+    """Why there is no forecast."""
+
+
 class Plan(Struct, frozen=True, kw_only=True):
     """Everything that corrin says of one person on one day."""
 
@@ -319,6 +337,8 @@ class Plan(Struct, frozen=True, kw_only=True):
     alerts: tuple[Alert, ...]
     monitoring: tuple[Check, ...]
     expectation: tuple[Expectation, ...]
+    forecast: Foretold | UnsetType = UNSET
+    """Only where one was asked for."""
     administration: tuple[Advice, ...]
     referral: tuple[Conclusion, ...]
     actions: tuple[Conclusion, ...]

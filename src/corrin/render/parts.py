@@ -238,7 +238,8 @@ def _marker(marker: MarkerReading) -> Item:
         f"others if this is so, which is not known: {'; '.join(marker.bounds_if_not)}"
         if marker.bounds and marker.bounds_if_not
         else "",
-        f"the laboratory's own range: {units(marker.reference)}" if marker.reference else "",
+        _by_laboratory(marker),
+        f"method: {cut(marker.method)}" if marker.method else "",
     ]
     limited = f" ({'; '.join(filter(None, limits))})" if any(limits) else ""
     cited = f" [{'; '.join(cites(marker.sources))}]" if marker.sources and limited else ""
@@ -249,6 +250,13 @@ def _marker(marker: MarkerReading) -> Item:
     if not marker.counts:
         notes.append(sentence(marker.says))
     return Item(f"{says}{limited}{cited}", tuple(notes))
+
+
+def _by_laboratory(marker: MarkerReading) -> str:
+    if not marker.reference:
+        return ""
+    means = f", by which it is {marker.by_reference}" if marker.by_reference else ""
+    return f"the laboratory's own range: {units(marker.reference)}{means}"
 
 
 def given(plan: Plan) -> tuple[Items, ...]:
