@@ -86,7 +86,11 @@ URGENT = First(
     ("n2o and peripheral", True),  # safety.yaml, last row
     ("n2o and neuro", one_of({True, False})),
     ("heart_failing and anaemia", one_of({True, False})),
-    ("child and megaloblastic", one_of({True, False})),
+    # A bad blood count with a nerve sign in a child: the sources are silent, corrin refers.
+    (
+        "child and (megaloblastic or (neuro and (anaemia or cytopenia or macrocytic)))",
+        one_of({True, False}),
+    ),
     (
         "toddler and (any_finding or anaemia or b12_measured or typical or macrocytic"
         " or cytopenia)",
