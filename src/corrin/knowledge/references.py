@@ -64,6 +64,7 @@ WAYS = (
     "order_min_days",
     "order_daily",
     "order_plain",
+    "begun",
 )
 """The fields of a fact of which one is given, and says how it is answered."""
 
@@ -230,17 +231,17 @@ def _outside_vocabulary(entries: list[Entry]) -> list[Problem]:
     for entry in entries:
         match entry.value:
             case Rule(gives=word):
-                field, table = "gives", entry.where[-1]
+                field, table, words = "gives", entry.where[-1], [word]
             case Fact(table=str(asked)):
-                field = "table"
-                table, _, word = asked.partition(" ")
+                field, (table, *words) = "table", asked.split(" ")
             case _:
                 continue
-        vocabulary = vocabularies.get(table, (word,))
-        if word not in vocabulary:
-            wrong = f"`{word}` is not in the vocabulary of the table `{table}`."
-            write = f"Write one of {', '.join(vocabulary)}, or add it there."
-            problems.append(problem_at(entry, field, wrong, write))
+        vocabulary = vocabularies.get(table, words)
+        for word in words or [""]:
+            if word not in vocabulary:
+                wrong = f"`{word}` is not in the vocabulary of the table `{table}`."
+                write = f"Write one of {', '.join(vocabulary)}, or add it there."
+                problems.append(problem_at(entry, field, wrong, write))
     return problems
 
 
