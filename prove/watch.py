@@ -124,6 +124,8 @@ class Watch:
 
     def _concerned(self, mutant: Mutant, guidelines: Mapping[str, Guideline]) -> Iterable[Somebody]:
         match mutant.path:
+            case ("facts", str(name), "askable"):
+                return (one for one in self.people if name in one.mentions)
             case ("facts", str(name), *_):
                 return self._answered_otherwise(name, guidelines)
             case ("analytes", str(name), *_):

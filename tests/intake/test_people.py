@@ -37,7 +37,7 @@ def differences(row: dict[str, Any], known: Knowledge, guideline: Guideline) -> 
         return [f"not read whole: {reading.refused} {reading.not_understood}"]
     reasons = Reasons(Facts.of(reading.person, ON, guideline), {})
     found = intake(reasons)
-    foods = proposed(reasons)
+    foods = list(proposed(reasons))
     return [*_amiss(row, found), *_wrong_food(row, foods, known)]
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from tests.second_reading import uk
+from tests.second_reading import uk, uk_status
 from tests.second_reading.facts import Person
 from tests.second_reading.readings import facts_of
 from tests.second_reading.three_valued import (
@@ -55,7 +55,7 @@ def decide(person: Person) -> Decided:
             values[key] = allowed
         return allowed
 
-    _status_words(ask("status", uk.STATUS), words)
+    _status_words(ask("status", uk_status.STATUS), words)
     ask("neuro_involvement", uk.NEURO)
     ask("functional_deficiency", uk.FUNCTIONAL)
     ask("anaemia", uk.ANAEMIA)
@@ -94,7 +94,7 @@ def _status_words(allowed: frozenset[object], words: dict[str, Truth]) -> None:
             return OPEN
         return YES if allowed <= asked else OPEN if allowed & asked else NO
 
-    words["is_deficient"] = within(uk.DEFICIENT)
+    words["is_deficient"] = within(uk_status.DEFICIENT)
     words["is_unlikely"] = within(frozenset({"unlikely"}))
     words["is_indeterminate"] = within(frozenset({"indeterminate"}))
     words["is_unsure"] = within(UNSURE)
@@ -148,13 +148,15 @@ def _offer(ask: Ask, words: dict[str, Truth], values: dict[str, frozenset[object
     ready = schedule == {"ready"}
     words["not_ready"] = NO if ready else YES
     words["leads_to_dates"] = YES if ready else OPEN
+    never = schedule == {"not_indicated"}
+    words["nothing_due"] = YES if never else OPEN if schedule & {"not_indicated", ANY} else NO
     regimens = ask("regimen", uk.REGIMEN)
     words["by_injection"] = OPEN
     if ANY not in regimens:
-        routes = frozenset(ROUTE[str(regimen)] for regimen in regimens)
+        routes = frozenset(ROUTE[regimen] for regimen in regimens)
         values["route"] = routes
         words["by_injection"] = YES if routes == {"im"} else NO if "im" not in routes else OPEN
-        if None not in routes:
+        if not routes & {None, "none"}:
             products = frozenset(PRODUCT[str(route)] for route in routes)
             if words["egfr_lt_30"] == YES:  # safety.yaml, renal_impairment_cyanocobalamin
                 products = products - {"cyanocobalamin"} | {"hydroxocobalamin", "methylcobalamin"}

@@ -7,7 +7,8 @@ one_of = frozenset
 # At least 1000 micrograms by mouth; NG239 gives the one for poor absorption no dose but this.
 ORAL_HIGH = ("oral_1000_2000_daily", "nice_oral_malabsorption", "oral_dietary_pregnancy_uk")
 
-ROUTE = {
+ROUTE: Mapping[object, str | None] = {
+    None: "none",  # VOCABULARY: nothing is given
     "uk_bnf_neuro": "im",
     "uk_bnf_no_neuro": "im",
     "uk_prophylaxis_3_monthly": "im",
@@ -37,4 +38,5 @@ PHASES: Mapping[object, frozenset[object]] = {
         for name in ORAL_HIGH
     },
     "paediatric_specialist": one_of({()}),
+    None: one_of({()}),
 }

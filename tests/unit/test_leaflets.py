@@ -263,6 +263,7 @@ def test_a_figure_is_drawn_from_the_pack():
         ("recovery.reversible", ("onset",)),
         ("monitoring.haematocrit", ("before",)),
         ("band.ferritins", ("low",)),
+        ("practice.over_50", ("says", "again")),
         ("practice.nothing", ("says",)),
         ("nothing", ("says",)),
     ],

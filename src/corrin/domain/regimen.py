@@ -77,8 +77,8 @@ def days_apart(timing: Timing, days_in_month: Decimal) -> Decimal:
             return months * days_in_month
         case EveryDays(days=days):
             return Decimal(days)
-        case WeekdayOffsets(offsets=offsets):
-            return Decimal(DAYS_OF_WEEK) / len(offsets)
+        case _:
+            return Decimal(DAYS_OF_WEEK) / len(timing.offsets)
 
 
 class AfterDoses(Struct, frozen=True):

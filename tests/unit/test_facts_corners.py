@@ -1,0 +1,119 @@
+"""Corners of facts, and of what rests on them, that no person of the vectors comes to."""
+
+import json
+from datetime import date
+
+import pytest
+from msgspec.structs import replace
+
+from corrin import person_file
+from corrin.care.facts import Facts
+from corrin.care.guideline import Guideline
+from corrin.care.intake_report import intake_report
+from corrin.care.plan import plan
+from corrin.domain.person import Person
+from corrin.knowledge.load import knowledge
+
+ON = date(2026, 11, 20)
+HERE = knowledge()
+UK = Guideline.of(HERE, "uk")
+INJECTED = "hydroxocobalamin 1 mg im every 3 months"
+
+
+def person(**said: object) -> Person:
+    data = {"age_years": 45, "sex": "male", **said}
+    reading = person_file.read(json.dumps(data).encode(), on=ON, knowledge=HERE)
+    assert reading.person is not None
+    assert not reading.not_understood
+    return reading.person
+
+
+def value(fact: str, **said: object) -> bool | None:
+    return Facts.of(person(**said), ON, UK).value(fact)
+
+
+# --- Orders and treatments ------------------------------------------------------------------------
+
+
+def test_nothing_is_true_of_an_order_that_is_not_there():
+    assert value("order_is_sparse") is False
+    assert value("order_is_plain") is False
+
+
+@pytest.mark.parametrize(
+    ("course", "sparse"),
+    [
+        ({}, False),  # nobody said how often
+        ({"every_days": 15}, True),
+        ({"phases": [{"every_days": 15, "count": 4}, {"every_days": 7, "count": 4}]}, True),
+        ({"regimen": "uk_bnf_no_neuro"}, False),  # three times a week at first
+        ({"regimen": "uk_prophylaxis_3_monthly"}, True),
+    ],
+)
+def test_how_far_apart_doses_are_is_said_by_the_order_or_its_course(course, sparse):
+    order = {"drug": "hydroxocobalamin", "dose": "1 mg", "route": "im", **course}
+
+    assert value("order_is_sparse", regimen_request=order) is sparse
+
+
+@pytest.mark.parametrize(
+    ("given", "late"),
+    [
+        (f"{INJECTED}, current", None),  # it goes on, and nobody said when the last was given
+        (f"{INJECTED} from 2024-01-01 to 2026-11-01", False),
+        (f"{INJECTED} from 2024-01-01 to 2026-08-01", True),  # 111 days; 107 are too many
+    ],
+)
+def test_an_injection_is_late_only_where_the_last_one_is_dated(given, late):
+    assert value("injections_late", medicines=[], prior_treatment=[given]) is late
+
+
+def test_the_product_stays_where_the_record_names_none():
+    said = person(
+        conditions=["pernicious anaemia"],
+        symptoms=[],
+        signs=[],
+        prior_treatment=["vitamin B12 1 mg im every 3 months for 2 years"],
+    )
+    made = plan(said, on=ON, guideline=UK)
+
+    assert made.treatment.offer is not None
+    assert made.treatment.offer.product == "hydroxocobalamin"
+
+
+# --- What could still be said ---------------------------------------------------------------------
+
+
+def test_all_that_a_table_hangs_on_and_a_person_can_say_is_found():
+    """Which cause leads hangs on the diet, on operations, on antibodies known, and on gas."""
+    open_ones = set(Facts.of(person(), ON, UK).undecided("cause_dietary"))
+
+    assert {
+        "bariatric",
+        "diet_strict",
+        "gastrectomy_partial",
+        "gastrectomy_total",
+        "n2o_recreational",
+        "pa_stated",
+    } <= open_ones
+
+
+# --- Entries --------------------------------------------------------------------------------------
+
+
+def test_a_supplement_of_no_stated_dose_counts_once_beside_itself():
+    """It is said with the diet and among the medicines, and is one supplement."""
+    said = person(diet=["vegan", "vitamin B12 tablets"], medicines=["vitamin B12 tablets"])
+    found = intake_report(said, on=ON, guideline=UK).intake
+
+    assert [each.source for each in found.counted] == ["medicines[0]"]
+
+
+@pytest.mark.parametrize(
+    ("holds", "changed"), [("no", {"holds_for": "somebody"}), ("yes", {"holds_for": None})]
+)
+def test_a_claim_that_holds_and_no_other_says_for_whom(holds, changed):
+    entry = next(each for each in HERE.evidence.values() if each.claim_holds == holds)
+
+    with pytest.raises(ValueError, match="holds_for"):
+        replace(entry, **changed)
