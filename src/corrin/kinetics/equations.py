@@ -35,10 +35,24 @@ def kinetics(y: Floats, p: Person, dy: Floats) -> None:
     """Rates of change of the kinetic states. (1)-(10), (18)"""
     cn = y[FREE_CN] / p.v_free_cn
     oh = y[FREE_OH] / p.v_free_oh
-    saturable_cn = p.v_max * cn / (p.k_m + cn)
-    saturable_oh = p.v_max * oh / (p.k_m + oh)
     urine_cn = p.k_renal_cn * y[FREE_CN] * cn / (p.c_renal + cn)
     urine_oh = p.k_renal_oh * y[FREE_OH] * oh / (p.c_renal + oh)
+    saturable_cn = p.v_max * cn / (p.k_m + cn)
+    saturable_oh = p.v_max * oh / (p.k_m + oh)
+    flows(y, urine_cn, urine_oh, saturable_cn, saturable_oh, p, dy)
+
+
+@compiled
+def flows(
+    y: Floats,
+    urine_cn: float,
+    urine_oh: float,
+    saturable_cn: float,
+    saturable_oh: float,
+    p: Person,
+    dy: Floats,
+) -> None:
+    """Rates of change of the kinetic states, linear in all but what is given. (1)-(10), (18)"""
     linear_cn = p.k_uptake_cn * y[FREE_CN]
     linear_oh = p.k_uptake_oh * y[FREE_OH]
     saturable = saturable_cn + saturable_oh

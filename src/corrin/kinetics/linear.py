@@ -32,13 +32,13 @@ from corrin.kinetics.timeline import TICKS
 DOUBLINGS = 9
 """Propagators over 1, 2, 4 … 256 ticks: the last is a day."""
 DAY = DOUBLINGS - 1
-HALF_DAY = DOUBLINGS - 2
 QUARTER = DOUBLINGS - 3
 QUARTERS = 4
-THREE_QUARTERS, MEAL = DOUBLINGS, DOUBLINGS + 1
-PROPAGATORS = DOUBLINGS + 2
-BY_QUARTERS = (MEAL, QUARTER, HALF_DAY, THREE_QUARTERS, DAY)
-"""The propagator over so many quarters of a day; over none there is none."""
+MEAL = DOUBLINGS
+PROPAGATORS = DOUBLINGS + 1
+AHEAD = TICKS // QUARTERS
+"""Ticks over which the functional pool is looked up one by one."""
+ROWS_AHEAD = AHEAD + QUARTERS
 TERMS = 10
 SMALL = 0.05
 """Norm of the matrix at which that many terms of the series reach the last bit."""
@@ -124,7 +124,6 @@ def _propagators(p: Person, out: Floats, a: Floats, term: Floats) -> None:
                 total[i, j] = other[i, j]
     for n in range(1, DOUBLINGS):
         _times(out[n - 1], out[n - 1], 1.0, out[n])
-    _times(out[QUARTER], out[HALF_DAY], 1.0, out[THREE_QUARTERS])
     add_meals(p, out)
 
 
@@ -152,11 +151,29 @@ def add_meals(p: Person, out: Floats) -> None:
 def propagators(parameters: Parameters, out: Floats) -> None:
     """Fill `out` (n, PROPAGATORS, KINETIC, KINETIC): what states become of states. (34)
 
-    After 1, 2, 4 … 256 ticks, which is a day, and after three quarters of a day; then MEAL.
+    After 1, 2, 4 … 256 ticks, which is a day; then MEAL.
     """
     a, term = np.empty((KINETIC, KINETIC)), np.empty((KINETIC, KINETIC))
     for i in range(parameters.size):
         _propagators(parameters[i], out[i], a, term)
+
+
+@compiled
+def look_ahead(propagator: Floats, out: Floats) -> None:
+    """Fill `out` (n, ROWS_AHEAD, KINETIC): what each state adds to the functional pool later.
+
+    After 0, 1, 2 … 64 ticks, half a day, three quarters and a day; `out` may have no rows.
+    """
+    for person in range(out.shape[0]):
+        for row in range(out.shape[1]):
+            by = propagator[person, 0 if row <= AHEAD else QUARTER]
+            for i in range(KINETIC):
+                value = 1.0 if i == FUNCTIONAL else 0.0
+                if row > 0:
+                    value = 0.0
+                    for j in range(KINETIC):
+                        value += by[i, j] * out[person, row - 1, j]
+                out[person, row, i] = value
 
 
 @compiled
