@@ -99,7 +99,7 @@ def told(entry: Entry, prepared: Prepared) -> str:
     for name in NAMED:
         value = resource.get(name)
         if value is not None and (said := said_of(first_of(value))):
-            if BARE_CODE.fullmatch(said):
+            if " " not in said and BARE_CODE.fullmatch(said):
                 name = prepared.name_of(mappings(mapping(first_of(value)).get("coding")))
                 said = f"{said} ({name})" if name else said
             if kind in DAY_OF and (day := text(resource.get(DAY_OF[kind]))):
