@@ -83,6 +83,8 @@ INTENT: dict[str, Take] = {
     **dict.fromkeys(("order", "original-order", "reflex-order"), "current"),
     **dict.fromkeys(("filler-order", "instance-order"), "current"),
 }
+ACTUALITY: dict[str, Take] = {"actual": "current", "potential": "possible"}
+FLAG: dict[str, Take] = {"active": "current", "inactive": "past", "entered-in-error": "void"}
 REPORT = OBSERVATION
 PLAIN = frozenset[Take | None](("current", "past", "planned", "possible", "absent"))
 UNKNOWN_STATUS = "it is not a status that is known"
