@@ -52,15 +52,15 @@ class Facts:
         by_group: Mapping[str, tuple[Statement, ...]],
         treated_since: date | None,
         assumed: Mapping[str, bool],
+        known: Values,
     ) -> None:
         self.guideline = guideline
         self.person = person
         self.on = on
-        self.values = Worked({}, self)
+        self.values = Worked(known, self)
         self.markers = Markers(guideline, by_analyte, on, treated_since, self.values)
         self.by_group = by_group
         self.assumed = assumed
-        self.values.update(self._blank())
         self._grounds: dict[str, tuple[str, ...]] = {}
         self._possible: dict[str, frozenset[str]] = {}
 
@@ -74,16 +74,11 @@ class Facts:
         grouped = {group: tuple(found) for group, found in by_group.items()}
         by_analyte = _by_analyte(person.results, on)
         treated_since = _treated_since(grouped, on, guideline)
-        return cls(guideline, person, on, by_analyte, grouped, treated_since, {})
-
-    def _blank(self) -> dict[str, bool | None]:
-        """What is already answered by nothing being stated or measured of it."""
-        known = dict(self.guideline.blanks[self.person.asked])
-        rest_on = self.guideline.rest_on
-        for stated in (*self.by_group, *self.markers.by_analyte):
-            for name in rest_on.get(stated, ()):
-                known.pop(name, None)
-        return known
+        blank = dict(guideline.blanks[person.asked])
+        for stated in (*grouped, *by_analyte):
+            for name in guideline.rest_on.get(stated, ()):
+                blank.pop(name, None)
+        return cls(guideline, person, on, by_analyte, grouped, treated_since, {}, blank)
 
     def assume(self, fact: str, value: bool) -> "Facts":
         """The same person, as if a fact were known; answers that do not hang on it are kept."""
@@ -95,8 +90,8 @@ class Facts:
             self.by_group,
             self.markers.treated_since,
             {**self.assumed, fact: value},
+            self.values,
         )
-        facts.values.update(self.values)
         facts._grounds.update(self._grounds)
         for name in self.guideline.hang_on[fact]:
             facts.values.pop(name, None)

@@ -36,7 +36,15 @@ DAY_OF = {
 }
 """Where the day stands on which something was done to the person."""
 DATE = len("2026-11-20")
-NAMED = ("code", "vaccineCode", "medicationCodeableConcept", "type", "category", "description")
+NAMED = (
+    "code",
+    "vaccineCode",
+    "medicationCodeableConcept",
+    "type",
+    "category",
+    "description",
+    "event",
+)
 
 """The elements by which an entry is shown in one short line."""
 
