@@ -89,7 +89,7 @@ def _inside(bundle: Json, path: str) -> Iterator[Entry]:
             refused_bundle(inner, at)
             yield from _inside(inner, at)
         else:
-            yield Entry(at, inner, kind, text(holder.get("fullUrl")), holder)
+            yield Entry(at, inner, kind, holder)
 
 
 def name_next_page(report: Report, resource: Json) -> None:
