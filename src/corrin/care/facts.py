@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from weakref import ref
 
+from corrin.care.given import POSSIBLE, all_over, treated_since, treatments
 from corrin.care.guideline import Guideline
 from corrin.care.markers import Answer, Markers
 from corrin.care.schedule_dates import add_months
@@ -17,9 +18,6 @@ from corrin.domain.knowledge import Fact
 from corrin.domain.person import Dose, Order, Person, Result, Statement
 from corrin.domain.regimen import days_apart
 from corrin.domain.rule import Condition, Values, decided, leaves
-
-POSSIBLE = frozenset({"possible", "resolved"})
-"""Qualifiers under which a statement is not a fact."""
 
 
 class Worked(dict[str, bool | None]):
@@ -61,6 +59,7 @@ class Facts:
         self.markers = Markers(guideline, by_analyte, on, treated_since, self.values)
         self.by_group = by_group
         self.assumed = assumed
+        self._unassumed: Facts | None = None
         self._grounds: dict[str, tuple[str, ...]] = {}
         self._possible: dict[str, frozenset[str]] = {}
 
@@ -73,12 +72,12 @@ class Facts:
                 by_group.setdefault(group, []).append(statement)
         grouped = {group: tuple(found) for group, found in by_group.items()}
         by_analyte = _by_analyte(person.results, on)
-        treated_since = _treated_since(grouped, on, guideline)
+        since = treated_since(grouped, on, guideline)
         blank = dict(guideline.blanks[person.asked])
         for stated in (*grouped, *by_analyte):
             for name in guideline.rest_on.get(stated, ()):
                 blank.pop(name, None)
-        return cls(guideline, person, on, by_analyte, grouped, treated_since, {}, blank)
+        return cls(guideline, person, on, by_analyte, grouped, since, {}, blank)
 
     def assume(self, fact: str, value: bool) -> "Facts":
         """The same person, as if a fact were known; answers that do not hang on it are kept."""
@@ -92,6 +91,7 @@ class Facts:
             {**self.assumed, fact: value},
             self.values,
         )
+        facts._unassumed = self.known
         facts._grounds.update(self._grounds)
         for name in self.guideline.hang_on[fact]:
             facts.values.pop(name, None)
@@ -102,6 +102,34 @@ class Facts:
     def value(self, name: str) -> bool | None:
         """Yes, no or not known, by the name of a fact."""
         return self.values[name]
+
+    @property
+    def known(self) -> "Facts":
+        """The same person without anything assumed."""
+        return self._unassumed or self
+
+    def taken_for_granted(self, name: str) -> tuple[str, ...]:
+        """The assumed facts that gave a fact another value than what is known gives it."""
+        if self.known.value(name) is self.value(name):
+            return ()
+        if name in self.assumed:
+            return (name,)
+        under = [self.taken_for_granted(other) for other in self._asked_by(name)]
+        return tuple(dict.fromkeys(fact for facts in under for fact in facts))
+
+    def _asked_by(self, name: str) -> Iterator[str]:
+        """The facts that gave a fact its value, directly; of a marker those of its bands."""
+        fact = self.guideline.fact(name)
+        if fact.condition is not None:
+            yield from self.because(fact.condition)
+        elif fact.table is not None:
+            for rule in self.guideline.table(fact.table.partition(" ")[0]).rules:
+                if rule.when is not None:
+                    yield from self.because(rule.when)
+                if self.holds(rule.when):
+                    break
+        else:
+            yield from (other for other in self.assumed if name in self.guideline.hang_on[other])
 
     def grounds(self, name: str) -> tuple[str, ...]:
         """The entries of the input that gave a fact its value."""
@@ -163,6 +191,8 @@ class Facts:
             return self.markers.answer(fact.marker, fact.min_days, fact.max_days)
         if fact.scalar is not None:
             return self._scalar(fact)
+        if fact.begun is not None:
+            return fact.begun in self.person.begun, ()
         if fact.pack is not None:
             return self.guideline.pack.id == fact.pack, ()
         if fact.order is not None:
@@ -185,14 +215,14 @@ class Facts:
         return tuple(dict.fromkeys(source for name in names for source in self.grounds(name)))
 
     def _tabled(self, wanted: str) -> bool | None:
-        """Whether a table that takes its first rule gives one conclusion rather than another."""
-        table, _, conclusion = wanted.partition(" ")
+        """Whether a table that takes its first rule gives one of some conclusions."""
+        table, *conclusions = wanted.split()
         possible = self._possible.get(table)
         if possible is None:
             possible = self._possible[table] = self._may_give(table)
-        if conclusion not in possible:
+        if possible.isdisjoint(conclusions):
             return False
-        return True if len(possible) == 1 else None
+        return True if possible.issubset(conclusions) else None
 
     def _may_give(self, table: str) -> frozenset[str]:
         """Every conclusion that a table may give, up to the first that is certain."""
@@ -272,7 +302,7 @@ class Facts:
             apart = [(statement, self._days_apart(statement.dose)) for statement in given]
             given = [s for s, days in apart if days is not None and days <= fact.max_interval_days]
         if fact.since_last_days is not None and given:
-            return _all_over(given, self.on - timedelta(days=fact.since_last_days))
+            return all_over(given, self.on - timedelta(days=fact.since_last_days))
         if given:
             return True, tuple(statement.source for statement in given)
         answered = all(name in self.person.asked for name in fact.lists)
@@ -329,55 +359,6 @@ class Facts:
 def _longer(since: date, end: date, months: Decimal) -> bool:
     """Whether more than so many calendar months lie between two days."""
     return add_months(since, int(months)) < end
-
-
-def treatments(
-    by_group: Mapping[str, tuple[Statement, ...]], on: date, guideline: Guideline
-) -> tuple[Statement, ...]:
-    """The B12 given in doses that treat, as far as it still acts."""
-    settings = guideline.knowledge.settings
-    washed_out = on - timedelta(days=int(settings["treatment_acts_for_days"].value))
-    least = settings["treating_dose_micrograms"].value
-    return tuple(
-        statement
-        for statement in by_group.get("b12_product", ())
-        if statement.present
-        and not statement.allergy
-        and statement.subject == "self"
-        and statement.status in ("current", "past")
-        and not statement.qualifiers & POSSIBLE
-        and "b12_low_dose" not in guideline.groups[statement.concept]
-        and not (statement.until is not None and statement.until < washed_out)
-        and not _is_supplement(statement, least)
-    )
-
-
-def _all_over(given: Iterable[Statement], before: date) -> Answer:
-    """Whether every treatment ended before a day; not known where one goes on undated."""
-    treated = tuple(given)
-    last = [s.until or (s.since if s.status == "past" else None) for s in treated]
-    if None in last:
-        return None, ()
-    over = all(day is not None and day < before for day in last)
-    return over, tuple(statement.source for statement in treated)
-
-
-def _is_supplement(statement: Statement, least: Decimal) -> bool:
-    """Whether B12 by mouth, or by a route not said, is less than a single dose that treats."""
-    return (
-        statement.route in (None, "oral", "sublingual")
-        and statement.dose is not None
-        and statement.dose.micrograms < least
-    )
-
-
-def _treated_since(
-    by_group: Mapping[str, tuple[Statement, ...]], on: date, guideline: Guideline
-) -> date | None:
-    """The first day of B12 treatment that still acts; a treatment of unknown start is taken to
-    be older than every result, so that no result passes for one from before it."""
-    given = treatments(by_group, on, guideline)
-    return min((statement.since or date.min for statement in given), default=None)
 
 
 def _of(subject: str, statement: Statement) -> bool:

@@ -101,7 +101,8 @@ class Guideline(Struct, frozen=True):
         """
         chosen = knowledge.packs[pack]
         bands: dict[str, tuple[Band, ...]] = {}
-        for band in (*chosen.bands, *knowledge.bands):
+        of_methods_first = sorted((*chosen.bands, *knowledge.bands), key=lambda b: not b.methods)
+        for band in of_methods_first:
             bands[band.name] = (*bands.get(band.name, ()), band)
         groups = _groups(knowledge.concepts)
         ranked = {

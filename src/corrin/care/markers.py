@@ -5,7 +5,8 @@ A marker is an analyte and a property, written as in `facts.yaml`: "total_b12 co
 and its grounds are the entries of the results that decided it.
 """
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Literal
@@ -20,6 +21,7 @@ Side = Literal["below", "inside", "above"]
 Answer = tuple[bool | None, tuple[str, ...]]
 
 LOW_WORDS = frozenset({"low", "very_low", "undetectable"})
+WORD = re.compile(r"[a-z]+|[0-9]+")
 HIGH_WORDS = frozenset({"high", "very_high"})
 
 
@@ -97,7 +99,7 @@ class Markers:
     def side(self, result: Result, name: str) -> Side | None:
         """Where a result lies in the band of a name; None where that cannot be said."""
         sides: set[Side | None] = set()
-        for band in self.guideline.bands.get(name, ()):
+        for band in self.bands(name, result.method):
             meant = self._meant(band)
             if meant is False:
                 continue
@@ -106,12 +108,19 @@ class Markers:
                 break
         return sides.pop() if len(sides) == 1 else None
 
-    def band_of(self, name: str) -> Band | None:
-        """The band of a name for this person, for showing."""
-        for band in self.guideline.bands.get(name, ()):
+    def band_of(self, name: str, method: str | None = None) -> Band | None:
+        """The band of a name for this person and a laboratory method, for showing."""
+        for band in self.bands(name, method):
             if self._meant(band) is not False:
                 return band
         return None
+
+    def bands(self, name: str, method: str | None) -> Iterator[Band]:
+        """The bands of a name that hold for a laboratory method, in the order they are tried."""
+        said = frozenset(WORD.findall(method.casefold())) if method else frozenset[str]()
+        for band in self.guideline.bands.get(name, ()):
+            if not band.methods or any(said.issuperset(words.split()) for words in band.methods):
+                yield band
 
     def _meant(self, band: Band) -> bool | None:
         """Whether a band is for this person."""
@@ -208,11 +217,8 @@ class Markers:
         if result.value is None:
             return _place_word(result)
         analyte = self.guideline.knowledge.analytes[result.analyte]
-        if band.printed_first and (
-            result.reference_low is not None or result.reference_high is not None
-        ):
-            printed = result.unit or analyte.unit
-            return _between(result, result.reference_low, result.reference_high, printed, analyte)
+        if band.printed_first and has_range(result):
+            return by_printed_range(result, analyte)
         bound = next((b for b in band.bounds if b.unit == result.unit), None)
         bound = bound or (band.bounds[0] if band.bounds else None)
         if bound is None:
@@ -250,6 +256,19 @@ class Markers:
         above = [r for r in self._of(analyte) if self.side(r, band) == "above"]
         days = {r.on for r in above}
         return len(days) > 1, tuple(r.source for r in above)
+
+
+def has_range(result: Result) -> bool:
+    """Whether the laboratory printed a range with a result."""
+    return result.reference_low is not None or result.reference_high is not None
+
+
+def by_printed_range(result: Result, analyte: Analyte) -> Side | None:
+    """Where a result lies in the range that the laboratory printed with it."""
+    if result.value is None or not has_range(result):
+        return None
+    unit = result.unit or analyte.unit
+    return _between(result, result.reference_low, result.reference_high, unit, analyte)
 
 
 def _moment(result: Result) -> str:

@@ -274,6 +274,7 @@ def _reading(record: Record, person: Entry | None, sex: Sex | None, *, usable: b
         statements=statements,
         results=results,
         asked=frozenset(record.answered()),
+        begun=frozenset(record.begun),
         sources=sources,
     )
     return Reading(

@@ -60,6 +60,7 @@ def tell(
         record.asked[empty] = entry
         record.settle(entry, "used", ledger.NONE_OF_THESE)
         return ()
+    record.begun.add(list_name)
     known = [code for code in meant.codes if code.of in record.knowledge.concepts]
     if not known and list_name in BELIEVED:
         known = [c for c in meant.without_system if c.of in record.knowledge.concepts]
