@@ -44,6 +44,13 @@ PATIENT: Json = {
 }
 
 BELIEVED: dict[str, Json] = {
+    "AdverseEvent": {
+        "actuality": "actual",
+        "subject": ME,
+        "event": {"text": "Anaphylaxis"},
+        "suspectEntity": [{"instance": {"display": "Hydroxocobalamin"}}],
+    },
+    "Flag": {"status": "active", "subject": ME, "code": {"text": "Allergic to cyanocobalamin"}},
     "AllergyIntolerance": {"patient": ME, "code": HYDROXO},
     "Condition": {"subject": ME, "code": COELIAC},
     "DiagnosticReport": {
@@ -160,6 +167,8 @@ NOTHING_IS_BELIEVED_OF = ("Encounter",)
 """Resources from which nothing ever reaches the person."""
 
 STANDS: dict[str, set[str]] = {
+    "AdverseEvent.actuality": {"actual"},
+    "Flag.status": {"active"},
     "AllergyIntolerance.clinicalStatus": {"active"},
     "AllergyIntolerance.verificationStatus": {"confirmed"},
     "Composition.status": {"final", "amended"},

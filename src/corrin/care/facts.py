@@ -50,16 +50,16 @@ class Facts:
         by_group: Mapping[str, tuple[Statement, ...]],
         treated_since: date | None,
         assumed: Mapping[str, bool],
+        known: Values,
     ) -> None:
         self.guideline = guideline
         self.person = person
         self.on = on
-        self.values = Worked({}, self)
+        self.values = Worked(known, self)
         self.markers = Markers(guideline, by_analyte, on, treated_since, self.values)
         self.by_group = by_group
         self.assumed = assumed
         self._unassumed: Facts | None = None
-        self.values.update(self._blank())
         self._grounds: dict[str, tuple[str, ...]] = {}
         self._possible: dict[str, frozenset[str]] = {}
 
@@ -73,16 +73,11 @@ class Facts:
         grouped = {group: tuple(found) for group, found in by_group.items()}
         by_analyte = _by_analyte(person.results, on)
         since = treated_since(grouped, on, guideline)
-        return cls(guideline, person, on, by_analyte, grouped, since, {})
-
-    def _blank(self) -> dict[str, bool | None]:
-        """What is already answered by nothing being stated or measured of it."""
-        known = dict(self.guideline.blanks[self.person.asked])
-        rest_on = self.guideline.rest_on
-        for stated in (*self.by_group, *self.markers.by_analyte):
-            for name in rest_on.get(stated, ()):
-                known.pop(name, None)
-        return known
+        blank = dict(guideline.blanks[person.asked])
+        for stated in (*grouped, *by_analyte):
+            for name in guideline.rest_on.get(stated, ()):
+                blank.pop(name, None)
+        return cls(guideline, person, on, by_analyte, grouped, since, {}, blank)
 
     def assume(self, fact: str, value: bool) -> "Facts":
         """The same person, as if a fact were known; answers that do not hang on it are kept."""
@@ -94,9 +89,9 @@ class Facts:
             self.by_group,
             self.markers.treated_since,
             {**self.assumed, fact: value},
+            self.values,
         )
         facts._unassumed = self.known
-        facts.values.update(self.values)
         facts._grounds.update(self._grounds)
         for name in self.guideline.hang_on[fact]:
             facts.values.pop(name, None)

@@ -11,6 +11,7 @@ from corrin.domain.code import CodeIndex
 from corrin.domain.knowledge import Knowledge
 from corrin.domain.person import Person, Sex, Statement
 from corrin.errors import Refusal, Refused
+from corrin.fhir.alerts import not_read, read_event, read_flag
 from corrin.fhir.allergy import read_allergy
 from corrin.fhir.bundle import (
     UNNAMED,
@@ -55,11 +56,14 @@ from corrin.record.report import Report
 __all__ = ["is_fhir", "may_modify", "prepared", "read", "read_document", "unpacked"]
 
 READERS: dict[str, Callable[[Record, Entry], None]] = {
+    "AdverseEvent": read_event,
     "AllergyIntolerance": read_allergy,
     "Composition": read_composition,
     "Condition": read_condition,
     "DiagnosticReport": read_report,
+    "DetectedIssue": not_read,
     "FamilyMemberHistory": read_family,
+    "Flag": read_flag,
     "Immunization": read_immunization,
     "MedicationAdministration": read_administration,
     "MedicationDispense": read_dispense,
@@ -70,9 +74,6 @@ READERS: dict[str, Callable[[Record, Entry], None]] = {
     "QuestionnaireResponse": read_questionnaire,
 }
 REFERRED = frozenset({"Medication", "Specimen"})
-ALERTS = frozenset({"AdverseEvent", "DetectedIssue", "Flag"})
-"""What may speak of a reaction to vitamin B12, and is shown for that."""
-NOT_READ = "entries of this kind are not read; see whether it bears on vitamin B12"
 NOT_NAMED = "it does not say which resource it is"
 IN_PARAMETERS = "the resources that stand in parameters are not read"
 SOMEBODY_ELSE = "it is about somebody else than the person of the record"
@@ -233,8 +234,6 @@ def _readable(
     if kind == "Parameters":
         record.refuse(entry, "parameter", None, IN_PARAMETERS, "each resource in an entry")
         return False
-    if kind in ALERTS:
-        record.report.warn(entry.path, told(entry, record.prepared), NOT_READ)
     if kind not in READERS:
         record.aside(entry, ledger.REFERRED if kind in REFERRED else ledger.KIND)
         return False

@@ -36,7 +36,15 @@ DAY_OF = {
 }
 """Where the day stands on which something was done to the person."""
 DATE = len("2026-11-20")
-NAMED = ("code", "vaccineCode", "medicationCodeableConcept", "type", "category", "description")
+NAMED = (
+    "code",
+    "vaccineCode",
+    "medicationCodeableConcept",
+    "type",
+    "category",
+    "description",
+    "event",
+)
 
 """The elements by which an entry is shown in one short line."""
 
@@ -81,7 +89,7 @@ def _inside(bundle: Json, path: str) -> Iterator[Entry]:
             refused_bundle(inner, at)
             yield from _inside(inner, at)
         else:
-            yield Entry(at, inner, kind, text(holder.get("fullUrl")), holder)
+            yield Entry(at, inner, kind, holder)
 
 
 def name_next_page(report: Report, resource: Json) -> None:
@@ -99,7 +107,7 @@ def told(entry: Entry, prepared: Prepared) -> str:
     for name in NAMED:
         value = resource.get(name)
         if value is not None and (said := said_of(first_of(value))):
-            if BARE_CODE.fullmatch(said):
+            if " " not in said and BARE_CODE.fullmatch(said):
                 name = prepared.name_of(mappings(mapping(first_of(value)).get("coding")))
                 said = f"{said} ({name})" if name else said
             if kind in DAY_OF and (day := text(resource.get(DAY_OF[kind]))):

@@ -27,6 +27,7 @@ GZIP = b"\x1f\x8b"
 GZIP_WINDOW = 31
 """What tells zlib to read a gzip header."""
 RESOURCE = re.compile(rb'"resourceType"\s*:')
+ESCAPE = b"\\u00"
 ESCAPED = re.compile(rb"\\u00(?:00|3[aA])")
 """NUL, and the colons that are not written as one: with them colons cannot be counted."""
 NOT_A_BRACKET = bytes(set(range(256)) - set(b"[]{}"))
@@ -94,7 +95,7 @@ def _decoded(data: bytes, limits: Limits) -> Json | None:
         found = _decode(data)
     except (msgspec.MsgspecError, ValueError, RecursionError):
         return None
-    if not isinstance(found, dict) or data.find(b"\0") >= 0 or ESCAPED.search(data):
+    if not isinstance(found, dict) or b"\0" in data or (ESCAPE in data and ESCAPED.search(data)):
         return None
     # A key given twice is decoded once: its colon is then missing from what is written again.
     if data.count(b":") != msgspec.json.encode(found).count(b":"):
@@ -105,7 +106,7 @@ def _decoded(data: bytes, limits: Limits) -> Json | None:
 def _bounded(data: bytes, limits: Limits) -> bool:
     """Whether depth and number are within the limits, whatever the texts hold."""
     brackets = data.translate(None, NOT_A_BRACKET)
-    if len(brackets) + data.count(b",") > limits.entries:
+    if len(data) > limits.entries and len(brackets) + data.count(b",") > limits.entries:
         return False
     for _ in range(limits.depth):
         if not brackets:

@@ -13,7 +13,7 @@ from corrin.fhir.values import Json, listed, mapping, mappings, number, text, wo
 from corrin.reading.amount import Frequency, Unreadable, timed
 from corrin.record import doses
 from corrin.record.day_times import NOT_A_TIME, minute_of
-from corrin.record.doses import ONCE_A_DAY, TOO_OFTEN, check_dose, cobalamins, too_often
+from corrin.record.doses import ONCE_A_DAY, TOO_OFTEN, check_dose, too_often
 
 DAYS = {"d": 1, "wk": 7}
 MONTHS = {"mo": 1, "a": 12}
@@ -140,7 +140,7 @@ def dosed(one: Statement, given: Given) -> Statement:
 def possible_dose(record: Record, entry: Entry, stated: Iterable[Statement], given: Given) -> bool:
     """Whether the doses of vitamin B12 can be; if not, the entry is refused."""
     for one in stated:
-        if not one.present or not cobalamins((one.concept,), record.knowledge):
+        if not one.present or one.concept not in record.prepared.read_in_full:
             continue
         where = entry.at(given.element)
         if given.unclear is not None:

@@ -2,7 +2,7 @@
 
 from msgspec import Struct
 
-from corrin.fhir.values import Json
+from corrin.fhir.values import Json, mapping, text
 
 
 class Entry(Struct):
@@ -13,9 +13,13 @@ class Entry(Struct):
     resource: Json
     kind: str
     """The type of the resource."""
-    full_url: str | None = None
     holder: Json | None = None
     """The entry of the Bundle in which it stands."""
+
+    @property
+    def full_url(self) -> str | None:
+        """By which the resource is referred to, where the Bundle says it."""
+        return text(mapping(self.holder).get("fullUrl"))
 
     def at(self, element: str) -> str:
         """The path of an element of the entry."""

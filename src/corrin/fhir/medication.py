@@ -24,7 +24,6 @@ from corrin.fhir.tell import tell
 from corrin.fhir.times import Times, day_of, last_day, times
 from corrin.fhir.values import mapping, mappings, number, said_of, text, truth, words_of
 from corrin.reading import ledger
-from corrin.record.doses import cobalamins
 
 NOT_GIVEN = "it is ordered; whether it was given is not recorded, so it counts as planned"
 DISPENSED = "it was handed out; whether it was taken is not recorded, so it counts as planned"
@@ -130,7 +129,7 @@ def _medicine(
         stated = [dosed(one, given) for one in stated]
     kept: list[Statement] = []
     for one in stated:
-        b12 = bool(cobalamins((one.concept,), record.knowledge))
+        b12 = one.concept in record.prepared.read_in_full
         if b12 and only_planned is not None and status != "planned":
             record.warn(entry, element, said_of(codeable), only_planned)
             if status == "past":

@@ -204,7 +204,11 @@ def _plain_result(record: Record, entry: Entry, code: Code, quantity: Json, inst
     if type(value) is not Decimal or type(unit) is not str or quantity.get("unit") != unit:
         return False
     plain = record.prepared.plain.get((code.of or "", unit))
-    if plain is None or code.contradicts(unit) or not _within(value, plain.low, plain.high):
+    if (
+        plain is None
+        or (code.amount and code.contradicts(unit))
+        or not _within(value, plain.low, plain.high)
+    ):
         return False
     at = _instant(instant)
     if at is None or not record.earliest <= (on := at.date()) <= record.on:

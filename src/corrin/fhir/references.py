@@ -31,7 +31,7 @@ class References(Struct):
 
 def names_of(entry: Entry) -> list[str]:
     """The references by which an entry is meant: its full URL, and its type with its id."""
-    names = [entry.full_url] if entry.full_url else []
+    names = [url] if (url := entry.full_url) else []
     if identity := text(entry.resource.get("id")):
         names.append(f"{entry.kind}/{identity}")
     return names

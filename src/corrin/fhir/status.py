@@ -4,7 +4,7 @@ Every code of the required bindings of R4 stands in a table; a code that does no
 is void leaves the entry aside; everything else is how the statement counts.
 """
 
-from typing import Literal
+from typing import Any, Literal
 
 from corrin.fhir.entry import Entry
 from corrin.fhir.record import Record
@@ -83,6 +83,8 @@ INTENT: dict[str, Take] = {
     **dict.fromkeys(("order", "original-order", "reflex-order"), "current"),
     **dict.fromkeys(("filler-order", "instance-order"), "current"),
 }
+ACTUALITY: dict[str, Take] = {"actual": "current", "potential": "possible"}
+FLAG: dict[str, Take] = {"active": "current", "inactive": "past", "entered-in-error": "void"}
 REPORT = OBSERVATION
 PLAIN = frozenset[Take | None](("current", "past", "planned", "possible", "absent"))
 UNKNOWN_STATUS = "it is not a status that is known"
@@ -114,7 +116,10 @@ def take(record: Record, entry: Entry, element: str, known: dict[str, Take]) -> 
     value = entry.resource.get(element)
     if value is None:
         return "current"
-    if type(value) is str and (plain := known.get(value)) in PLAIN:
+    codings: Any = mapping(value).get("coding")
+    alone = codings.__class__ is list and len(codings) == 1
+    code: Any = mapping(codings[0]).get("code") if alone else value
+    if code.__class__ is str and (plain := known.get(code)) in PLAIN:
         return plain
     codes = codes_of(value)
     found: set[Take] = {known[code] for code in codes if code in known}

@@ -93,16 +93,20 @@ def _about(statement: Statement) -> tuple[str, str, bool]:
 def results_that_stand(record: Record, results: Iterable[Result]) -> tuple[Result, ...]:
     """The results, each once; those of one day that disagree are named and both kept."""
     kept: list[Result] = []
-    printed: dict[tuple[object, ...], Result] = {}
     first_of: dict[tuple[object, ...], Result] = {}
+    printed: dict[tuple[object, ...], Result] = {}
     for result in results:
+        first = first_of.setdefault((result.analyte, result.subject, result.on), result)
+        if first is result:
+            kept.append(result)
+            continue
+        printed.setdefault(_printed(first), first)
         same = printed.setdefault(_printed(result), result)
         if same is not result:
             record.report.settle(result.source, "duplicate", f"the same result as {same.source}")
             continue
         kept.append(result)
-        first = first_of.setdefault((result.analyte, result.subject, result.on), result)
-        if first is not result and _disagree(record, first, result):
+        if _disagree(record, first, result):
             _name_both(record, result, first)
     _name_undated(record, kept)
     return tuple(kept)
@@ -110,6 +114,8 @@ def results_that_stand(record: Record, results: Iterable[Result]) -> tuple[Resul
 
 def _name_undated(record: Record, results: list[Result]) -> None:
     """A result without a date may be older than one that has a date and says otherwise."""
+    if all(one.dated for one in results):
+        return
     latest: dict[tuple[str, str], Result] = {}
     for result in sorted((one for one in results if one.dated), key=lambda one: one.on):
         latest[result.analyte, result.subject] = result
