@@ -27,6 +27,8 @@ SIDES = {"<": -1, "<=": -1, ">": 1, ">=": 1}
 MINUTES = 60
 OFTEN_DAYS, THEN_EVERY = 100, 4
 """Every day is shown for so long, then every so many days."""
+ABOUT_A_DOSE = (0, 1, 2, 4)
+"""Days after a dose that are shown; blood is drawn before the dose of a day."""
 
 
 class Clock(msgspec.Struct, frozen=True, kw_only=True):
@@ -121,10 +123,20 @@ def course(
     )
 
 
-def grid(at: Clock, first: date, start: date, until: date) -> Floats:
-    """The days that are shown, at the hour when blood is drawn."""
+def grid(
+    at: Clock, first: date, start: date, until: date, doses: Iterable[DatedDose] = ()
+) -> Floats:
+    """The days that are shown, at the hour when blood is drawn.
+
+    Later on not every day is, but those just before and after a dose that has none close behind:
+    else a peak would be as high as the calendar has it.
+    """
     hour = settings().start["blood_hour"].value / HOURS
     begin, end = at.day(first, 0), at.day(until, 0)
     often = np.arange(begin, min(at.day(start, 0) + OFTEN_DAYS, end) + 1)
     later = np.arange(often[-1] + THEN_EVERY, end + 1, THEN_EVERY)
-    return np.concatenate([often, later]) + hour
+    given = np.unique([at.day(dose.on, 0) for dose in doses])
+    alone = given[np.diff(given, append=np.inf) > THEN_EVERY]
+    about = (alone[:, None] + ABOUT_A_DOSE).ravel()
+    shown = about[(about > often[-1]) & (about <= end)]
+    return np.unique(np.concatenate([often, later, shown])) + hour

@@ -144,7 +144,7 @@ def drawn(of: Case, planned: Planned, *, count: int, seed: int) -> Drawn:
     found = measured(of.facts, at)
     prior = of.subject.prior
     first = min([planned.start, of.facts.on, *(result.on for result in found.printed)])
-    days = grid(at, first, planned.start, planned.until)
+    days = grid(at, first, planned.start, planned.until, planned.doses)
     fit = fitted(prior, found, course_of(of, planned, at), days, count=count, seed=seed)
     return Drawn(clock=at, results=found, fitted=fit)
 
@@ -153,7 +153,8 @@ def followed(of: Case, planned: Planned, like: Drawn) -> Drawn:
     """The same draws on another course, which the results say nothing about."""
     draws, at = like.fitted.draws, like.clock
     prior = of.subject.prior
-    days = grid(at, min(planned.start, of.facts.on), planned.start, planned.until)
+    first = min(planned.start, of.facts.on)
+    days = grid(at, first, planned.start, planned.until, planned.doses)
     parameters, start = people(prior, draws.z)
     out = simulate(parameters, course_of(of, planned, at), days, start)
     fit = replace(like.fitted, draws=replace(draws, parameters=parameters, outputs=out))
