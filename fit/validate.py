@@ -18,6 +18,11 @@ from fit.trials import figures
 PAGE = Path(__file__).parents[1] / "docs" / "reference" / "forecast-accuracy.md"
 STEPS = 5
 """Of a fit that begins with the values of kinetics.yaml, which a fit to all studies gave."""
+RESTING = (
+    *("hu2013", "adachi2000", "lederer2019", "iom1998", "co57_longterm", "bproof_base"),
+    *("nhanes", "ganji2018", "greibe2017cobasorb"),
+)
+"""Studies of how stores fall, of people at rest, and of those whose status is low."""
 POPULATION = "the survey at rest"
 RED_CELLS = ("retic", "blood", "marrow", "delivery", "destruction", "production")
 KINDS = {
@@ -122,7 +127,13 @@ def page() -> str:
             "",
             *followed(out),
             "",
-            *single(all_in, without),
+            "## Depletion, rest and low status",
+            "",
+            *single(all_in, {study: without[study] for study in RESTING}),
+            "",
+            "## All other figures",
+            "",
+            *single(all_in, {s: left for s, left in without.items() if s not in RESTING}),
             "",
         ]
     )
