@@ -9,6 +9,7 @@ import numpy as np
 from corrin.care.facts import Facts
 from corrin.domain.person import Result
 from corrin.forecast.given import FORMS, HOURS, ROUTES, DatedDose
+from corrin.forecast.medicines import absorption
 from corrin.forecast.settings import settings
 from corrin.forecast.values import usable
 from corrin.kinetics.course import Course, Diet, Dose, NitrousOxide
@@ -94,18 +95,25 @@ def course(
     *,
     vegan_from: date | None = None,
     nitrous_oxide: tuple[date, float] | None = None,
+    medicines: frozenset[str] = frozenset(),
+    medicines_from: tuple[date, frozenset[str]] | None = None,
 ) -> Course:
     """Doses and diet for the model.
 
     Args:
         vegan_from: the day from which nothing of an animal is eaten.
         nitrous_oxide: the day on which it is breathed, and for how many hours.
+        medicines: those taken from the start on that lower absorption.
+        medicines_from: the day from which others are taken, and which.
     """
     diet = [Diet(day=0, micrograms_per_day=micrograms_per_day)]
     if vegan_from is not None:
         strict = min(settings().diet["strict"].value, micrograms_per_day)
         diet.append(Diet(day=at.day(vegan_from, 0), micrograms_per_day=strict))
     hour = settings().start["dose_hour"].value
+    changes = [absorption(medicines, 0)] if medicines else []
+    if medicines_from is not None:
+        changes.append(absorption(medicines_from[1], at.day(medicines_from[0], 0)))
     return Course(
         diet=tuple(diet),
         doses=tuple(
@@ -117,6 +125,7 @@ def course(
             )
             for dose in doses
         ),
+        absorption=tuple(changes),
         nitrous_oxide=()
         if nitrous_oxide is None
         else (NitrousOxide(day=at.day(nitrous_oxide[0], hour), hours=nitrous_oxide[1]),),

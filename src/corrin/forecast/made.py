@@ -82,6 +82,8 @@ class Planned(msgspec.Struct, frozen=True, kw_only=True):
     until: date
     vegan_from: date | None = None
     nitrous_oxide: tuple[date, float] | None = None
+    medicines_from: tuple[date, frozenset[str]] | None = None
+    """The day from which other medicines are taken than now, and which lower absorption then."""
 
 
 class Drawn(msgspec.Struct, frozen=True, kw_only=True):
@@ -131,6 +133,8 @@ def course_of(of: Case, planned: Planned, at: Clock) -> Course:
         of.subject.prior.micrograms_per_day,
         vegan_from=planned.vegan_from,
         nitrous_oxide=planned.nitrous_oxide,
+        medicines=of.subject.medicines,
+        medicines_from=planned.medicines_from,
     )
 
 
