@@ -16,10 +16,13 @@ from corrin.domain.knowledge import Knowledge
 from corrin.domain.person import Person
 from corrin.domain.plan import Plan
 from corrin.domain.regimen import Phase
+from corrin.fhir_out.foretold import Foretold
 from corrin.fhir_out.values import Json, filled
 
 BASE = "https://corrin.example/fhir"
 """Under which canonical names and identifier systems stand where a deployer names no other."""
+BASE_ACCEPTED = "https://host/path, without a slash at its end"
+_BASE = re.compile(r"https?://[A-Za-z0-9.:\[\]-]+(/[A-Za-z0-9._~-]+)*")
 RESOURCE_ID = re.compile(r"[A-Za-z0-9.-]{1,64}")
 PATIENT = "Patient/"
 
@@ -39,6 +42,8 @@ class Frame(msgspec.Struct, frozen=True, kw_only=True):
     base: str = BASE
     identity: str
     """What tells this plan from every other: the beginning of a digest of it."""
+    foretold: Foretold | None = None
+    """The forecast, where one was asked for."""
 
     def identifier(self, item: str) -> list[Json]:
         return [{"system": f"{self.base}/plan-item", "value": f"{self.identity}.{item}"}]
@@ -82,6 +87,7 @@ def frame(
     recorded: datetime | None = None,
     base: str = BASE,
     in_record: bool,
+    foretold: Foretold | None = None,
 ) -> Frame:
     """The frame of one plan.
 
@@ -89,9 +95,12 @@ def frame(
         data: the bytes from which the person was read; only their digest is written.
         recorded: when it is written down; without it, the beginning of the day of the plan.
         in_record: whether the id of the person is that of a Patient on a FHIR server.
+        foretold: the forecast, where one was asked for.
     """
     made = hashlib.sha256(repr((person.patient_id, base)).encode())
     made.update(msgspec.json.encode(plan))
+    if foretold is not None:
+        made.update(msgspec.json.encode(foretold))
     return Frame(
         plan=plan,
         phases=phases,
@@ -101,6 +110,7 @@ def frame(
         recorded=recorded or _begin(plan.basis.on),
         base=base,
         identity=made.hexdigest()[:32],
+        foretold=foretold,
     )
 
 
@@ -112,6 +122,11 @@ def subject(person: Person, base: str, *, in_record: bool) -> Json:
     if in_record and RESOURCE_ID.fullmatch(number):
         return {"reference": f"{PATIENT}{number}"}
     return {"type": "Patient", "identifier": {"system": f"{base}/person", "value": number}}
+
+
+def is_base(url: str) -> bool:
+    """Whether canonical names can begin with an address."""
+    return _BASE.fullmatch(url) is not None
 
 
 def canonical(base: str, kind: str, name: str, version: str) -> str:

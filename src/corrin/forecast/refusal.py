@@ -8,6 +8,7 @@ from corrin.domain.person import Person, Statement
 from corrin.domain.plan import Plan
 from corrin.errors import Refusal
 from corrin.forecast.settings import settings
+from corrin.kinetics.errors import NotSimulated
 
 MONTHS = 12
 INHERITED = frozenset(
@@ -22,6 +23,12 @@ NITROUS_OXIDE = "nitrous_oxide"
 ONCE = frozenset({"nitrous_oxide_anaesthetic", "blood_transfusion"})
 """What is over on the day on which it began."""
 BLOCKED = ("blocked", "specialist_only")
+
+
+def not_simulated(error: NotSimulated) -> Refusal:
+    """What the model cannot take, as a refusal."""
+    why = "the model cannot take it"
+    return Refusal(field=error.field, value=str(error.value), why=why, accepted=error.accepted)
 
 
 def outside(person: Person, facts: Facts, made: Plan, egfr: float | None) -> tuple[Refusal, ...]:

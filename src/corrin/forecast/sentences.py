@@ -32,7 +32,7 @@ def sentences(markers: tuple[MarkerForecast, ...], start: date, until: date) -> 
     """What matters most, first; one sentence for each marker that is not normal now."""
     by_name = {one.marker: one for one in markers}
     ranked = [by_name[name] for name in FIRST if name in by_name]
-    early = [one for one in ranked if one.marker in METABOLITES and _unseen(one, start)]
+    early = [one for one in ranked if unseen(one, start)]
     found = [
         says
         for one in ranked
@@ -50,9 +50,9 @@ def sentences(markers: tuple[MarkerForecast, ...], start: date, until: date) -> 
     return (f"All markers of the model are normal, and likely to stay so until {day(until)}.",)
 
 
-def _unseen(of: MarkerForecast, start: date) -> bool:
-    """Whether a marker is normal sooner than studies measured."""
-    when = of.when
+def unseen(of: MarkerForecast, start: date) -> bool:
+    """Whether a metabolite is normal sooner than studies measured."""
+    when = of.when if of.marker in METABOLITES else None
     if when is None or when.state != "likely" or when.median is None:
         return False
     return when.median - start < _soonest()

@@ -1,8 +1,15 @@
 """What is done on each route for those who are trusted: one function for each."""
 
+from datetime import date
+from urllib.parse import parse_qsl
+
 from starlette.responses import Response
 
+from corrin.domain.visit import Visits
+from corrin.errors import Refusal
 from corrin.fhir.values import Json
+from corrin.reading.section import Section
+from corrin.record.visits import read_visits
 from corrin.render.calendar import Entry, of_plan
 from corrin.service import consider, demo, hooks, operations
 from corrin.service.answers import Answer, plain, refused
@@ -16,8 +23,8 @@ from corrin.service.settings import Issuer
 # --- CDS Hooks -----------------------------------------------------------------------------------
 
 
-def discovery(_desk: Desk, _sent: Sent) -> Response:
-    return plain(hooks.discovery())
+def discovery(desk: Desk, sent: Sent) -> Response:
+    return plain(hooks.discovery(own_ids=desk.settings.demo and sent.by_page))
 
 
 def hook(desk: Desk, sent: Sent) -> Response:
@@ -36,7 +43,7 @@ def hook(desk: Desk, sent: Sent) -> Response:
     for name, one in list(shown.items())[:most]:
         desk.figures.cards[name] += 1
         uuid = desk.feedback.uuid(name, person, call.instance)
-        made.append(card(one, uuid, desk.settings.external))
+        made.append(card(one, uuid, desk.settings))
     return plain({"cards": made})
 
 
@@ -89,7 +96,8 @@ def apply_as_group(desk: Desk, sent: Sent) -> Response:
 
 def plan(desk: Desk, sent: Sent) -> Response:
     call = asked(desk, sent)
-    return operations.plan(call, desk.settings, desk.knowledge)
+    said = dict(parse_qsl(sent.query.decode("ascii", "replace"), keep_blank_values=True))
+    return operations.plan(call, desk.settings, desk.knowledge, said.get("forecast", "false"))
 
 
 def extract(desk: Desk, sent: Sent) -> Response:
@@ -104,7 +112,7 @@ def asked(desk: Desk, sent: Sent) -> operations.Asked:
 
 
 def demonstrated(_desk: Desk, sent: Sent) -> Response:
-    return answered(demo.read(sent.path["kind"], sent.path["name"]))
+    return answered(demo.read(sent.path["kind"], sent.path["id"]))
 
 
 def searched(desk: Desk, sent: Sent) -> Response:
@@ -151,9 +159,26 @@ def revoke_feed(desk: Desk, sent: Sent) -> Response:
 
 
 def days(desk: Desk, sent: Sent) -> list[Entry]:
-    """The neutral days of the plan of a Bundle."""
+    """The neutral days of the plan of a Bundle, at the time of visits where the query names one."""
     call = asked(desk, sent)
-    return list(of_plan(operations.planned(call, desk.settings, desk.knowledge)))
+    visits = visits_of(sent.query)
+    return list(of_plan(operations.planned(call, desk.settings, desk.knowledge), visits))
+
+
+def visits_of(query: bytes) -> Visits | None:
+    """At what time visits are: `?at=09:30&zone=Europe/London`.
+
+    Raises:
+        Answer: one stands without the other, or cannot be read.
+    """
+    said = dict(parse_qsl(query.decode("ascii", "replace"), keep_blank_values=True))
+    if not said:
+        return None
+    refusals: list[Refusal] = []
+    visits = read_visits(Section({**said}, "query", refusals, (date.min, date.max)))
+    if refusals:
+        raise Answer(400, "invalid", refusals)
+    return visits
 
 
 NO_FEED = refused(404, "feed", "there is no such feed", "the address of one", code="not-found")

@@ -18,6 +18,7 @@ from corrin.domain.plan import Plan
 from corrin.fhir.document import Document
 from corrin.fhir.values import Json, mapping, mappings, text, truth
 from corrin.fhir_out.values import codings_of, encoded, filled, words
+from corrin.record.reading import Reading
 from corrin.service import consider, demo
 from corrin.service.answers import Answer, refused
 from corrin.service.answers import fhir as answered
@@ -25,7 +26,11 @@ from corrin.service.settings import Settings
 
 FINDING_CODES = ("hpo", "snomed")
 DEFINITION = "corrin-b12-"
-CONTAINED = ("MedicationRequest", "ServiceRequest", "Task", "Goal", "RequestGroup")
+TEXTS = frozenset({"valueString", "valueCanonical", "valueUri"})
+CONTAINED = (
+    *("MedicationRequest", "ServiceRequest", "Task", "Goal", "RequestGroup"),
+    "RiskAssessment",
+)
 
 
 class Asked(msgspec.Struct, frozen=True, kw_only=True):
@@ -56,15 +61,20 @@ def planned(call: Asked, settings: Settings, knowledge: Knowledge) -> Plan:
     if call.resource.get("resourceType") != "Bundle":
         raise refused(400, "resourceType", "it is not a Bundle", "a Bundle of one person")
     _bounded(call.resource, settings)
-    return _planned(call, call.resource, None, knowledge)[1].plan
+    return _planned(call, call.resource, None, knowledge)[2].plan
 
 
-def plan(call: Asked, settings: Settings, knowledge: Knowledge) -> Response:
-    """`$corrin-plan`: a Bundle in, the plan as a transaction out."""
+def plan(call: Asked, settings: Settings, knowledge: Knowledge, forecast: str) -> Response:
+    """`$corrin-plan`: a Bundle in, the plan as a transaction out.
+
+    Args:
+        forecast: true where the forecast is to be in it.
+    """
     if call.resource.get("resourceType") != "Bundle":
         raise refused(400, "resourceType", "it is not a Bundle", "a Bundle of one person")
     _bounded(call.resource, settings)
-    frame = _frame(call, call.resource, None, knowledge)
+    wanted = _forecast("query.forecast", forecast, settings)
+    frame = _frame(call, call.resource, None, settings.canonical, knowledge, forecast=wanted)
     return answered(fhir_out.bundle(frame))
 
 
@@ -72,16 +82,48 @@ def apply(call: Asked, settings: Settings, knowledge: Knowledge, *, as_group: bo
     """`$apply`: Parameters in; a CarePlan out, or a Bundle that begins with a RequestGroup."""
     if call.resource.get("resourceType") != "Parameters":
         raise refused(400, "resourceType", "it is not Parameters", "subject and data")
-    given = {text(one.get("name")): one for one in mappings(call.resource.get("parameter"))}
+    given = _given(call.resource.get("parameter"))
     data = mapping(mapping(given.get("data")).get("resource"))
     if data.get("resourceType") != "Bundle":
         raise refused(400, "parameter(data)", "it is not there", "a Bundle of the person")
     _bounded(data, settings)
     subject = _subject(mapping(given.get("subject")))
     pack = _pack(given, knowledge) or call.pack
-    frame = _frame(msgspec.structs.replace(call, pack=pack), data, subject, knowledge)
+    said = given.get("forecast", {}).get("valueBoolean", False)
+    forecast = _forecast("parameter(forecast)", str(said).lower(), settings)
+    call = msgspec.structs.replace(call, pack=pack)
+    frame = _frame(call, data, subject, settings.canonical, knowledge, forecast=forecast)
     resources = list(fhir_out.resources(frame))
     return answered(_as_group(resources) if as_group else _as_care_plan(resources))
+
+
+def _given(listed: Any) -> dict[str, Json]:
+    """The parameters by their names.
+
+    Raises:
+        Answer: 400, one is none.
+    """
+    if not isinstance(listed, list):
+        raise refused(400, "parameter", "it is not a list", "subject and data")
+    found: dict[str, Json] = {}
+    for index, one in enumerate(cast("list[Any]", listed)):
+        name = mapping(one).get("name")
+        if not isinstance(name, str):
+            raise refused(400, f"parameter[{index}]", "it has no name", "subject, data")
+        for value in TEXTS & one.keys():
+            if not isinstance(one[value], str):
+                raise refused(400, f"parameter[{index}].{value}", "it is not a text", "a text")
+        found[name] = one
+    return found
+
+
+def _forecast(field: str, said: str, settings: Settings) -> bool:
+    """Whether a forecast is asked for; refused where this service makes none."""
+    if said not in ("true", "false"):
+        raise refused(400, field, "it is neither true nor false", "true or false", value=said)
+    if said == "true" and not settings.forecasts:
+        raise refused(422, field, "this service makes no forecasts", "false", code="not-supported")
+    return said == "true"
 
 
 def _subject(parameter: Json) -> str:
@@ -92,7 +134,7 @@ def _subject(parameter: Json) -> str:
     return found
 
 
-def _pack(given: dict[str | None, Json], knowledge: Knowledge) -> str | None:
+def _pack(given: dict[str, Json], knowledge: Knowledge) -> str | None:
     """The guideline of the definition that was named, if one was."""
     names = ("planDefinition", "canonical", "url")
     said = [
@@ -112,14 +154,31 @@ def _pack(given: dict[str | None, Json], knowledge: Knowledge) -> str | None:
 
 
 def _bounded(bundle: Json, settings: Settings) -> None:
-    entries = bundle.get("entry")
+    entries = bundle.get("entry", [])
     most = settings.limits.entries
-    if isinstance(entries, list) and len(cast("list[Any]", entries)) > most:
+    if not isinstance(bundle.get("type", ""), str):
+        raise refused(400, "type", "it is not a text", "collection")
+    if not isinstance(entries, list):
+        raise refused(400, "entry", "it is not a list", "the entries of a Bundle")
+    if len(cast("list[Any]", entries)) > most:
         raise refused(413, "entry", "they are too many", f"up to {most}", code="too-long")
 
 
-def _frame(call: Asked, bundle: Json, subject: str | None, knowledge: Knowledge) -> fhir_out.Frame:
-    person, found = _planned(call, bundle, subject, knowledge)
+def _frame(
+    call: Asked,
+    bundle: Json,
+    subject: str | None,
+    base: str,
+    knowledge: Knowledge,
+    *,
+    forecast: bool,
+) -> fhir_out.Frame:
+    reading, person, found = _planned(call, bundle, subject, knowledge)
+    foretold = None
+    if forecast:
+        from corrin.forecast.foretold import as_risks, told  # loads what only it needs
+
+        foretold = as_risks(told(reading, person, found.plan, consider.guideline(call.pack)))
     return fhir_out.frame(
         found.plan,
         found.phases,
@@ -127,13 +186,15 @@ def _frame(call: Asked, bundle: Json, subject: str | None, knowledge: Knowledge)
         person=person,
         data=call.data,
         recorded=call.at,
+        base=base,
         in_record=True,
+        foretold=foretold,
     )
 
 
 def _planned(
     call: Asked, bundle: Json, subject: str | None, knowledge: Knowledge
-) -> tuple[Person, Planned]:
+) -> tuple[Reading, Person, Planned]:
     reading = fhir.read_document(
         Document(bundle),
         knowledge=knowledge,
@@ -144,7 +205,8 @@ def _planned(
     if reading.person is None:
         notices = (*reading.warnings, *reading.not_understood)
         raise Answer(422, "invalid", reading.refused, notices)
-    return reading.person, consider.plan_of(reading, reading.person, consider.guideline(call.pack))
+    person = reading.person
+    return reading, person, consider.plan_of(reading, person, consider.guideline(call.pack))
 
 
 def _as_group(resources: list[Json]) -> Json:
@@ -212,7 +274,10 @@ def _questionnaire(response: Json, knowledge: Knowledge) -> Questionnaire:
 def _observations(
     response: Json, known: dict[str, Question], knowledge: Knowledge
 ) -> Iterator[Json]:
-    for index, item in enumerate(mappings(response.get("item"))):
+    listed = response.get("item", [])
+    if not isinstance(listed, list):
+        raise refused(422, "item", "it is not a list", "answers to the questions")
+    for index, item in enumerate(map(mapping, cast("list[Any]", listed))):
         link = text(item.get("linkId")) or ""
         question = known.get(link)
         answers = mappings(item.get("answer"))
@@ -311,7 +376,7 @@ def metadata(settings: Settings, knowledge: Knowledge) -> Response:
 
 def _demonstrated() -> Iterator[Json]:
     """The kinds of the demonstration patients, which can be read and searched."""
-    for kind in demo.kinds():
+    for kind in demo.KINDS:
         name = "_id" if kind == "Patient" else "patient"
         yield {
             "type": kind,

@@ -8,6 +8,7 @@ import ipaddress
 import json
 import tomllib
 from collections.abc import Iterator, Mapping
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, cast
 from urllib.parse import urlsplit
@@ -15,6 +16,8 @@ from urllib.parse import urlsplit
 import msgspec
 
 from corrin.errors import Refusal, Refused
+from corrin.fhir_out import BASE
+from corrin.fhir_out.frame import BASE_ACCEPTED, is_base
 from corrin.knowledge import load
 from corrin.service.keys import Key, keys_of
 
@@ -22,14 +25,19 @@ ENVIRONMENT = {
     "CORRIN_HOST": ("listen", "host"),
     "CORRIN_PORT": ("listen", "port"),
     "CORRIN_EXTERNAL": ("listen", "external"),
+    "CORRIN_CANONICAL": ("canonical", ""),
     "CORRIN_GUIDELINE": ("guideline", ""),
     "CORRIN_FEEDBACK": ("feedback", ""),
     "CORRIN_FEEDS": ("feeds", ""),
 }
 """The variables that override a value of the file, and where it stands there."""
-TOP = ("listen", "guideline", "feedback", "feeds", "cors", "issuers", "limits")
+TOP = (
+    *("listen", "canonical", "guideline", "feedback", "feeds", "forecasts"),
+    *("cors", "issuers", "limits"),
+)
 LOOPBACK_NAMES = frozenset({"localhost", "127.0.0.1", "::1"})
 HTTPS = "https"
+FORECASTING = ("numpy", "scipy", "numba")
 PORTS = range(1, 1 << 16)
 
 
@@ -39,6 +47,8 @@ class Limits(msgspec.Struct, frozen=True, kw_only=True):
     bytes: int = 4_000_000
     depth: int = 64
     values: int = 200_000
+    marks: int = 300_000
+    """Brackets and commas of a body; a record of 4 MB has 260,000."""
     entries: int = 2_000
     seconds: int = 10
     """For the body of a request to arrive."""
@@ -62,11 +72,16 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     port: int = 8000
     external: str = "http://127.0.0.1:8000"
     """The address under which clients know the service, without a slash at its end."""
+    canonical: str = BASE
+    """Under which canonical names and identifier systems stand in what is written as FHIR."""
     guideline: str = "general"
     feedback: str | None = None
     """The SQLite file that keeps what clinicians answered; None keeps it until the end only."""
     feeds: str | None = None
     """The SQLite file that keeps the calendar feeds; None keeps them until the end only."""
+    forecasts: bool = False
+    """Whether a plan is given with a forecast where one is asked for: it takes seconds, and nobody
+    else is answered meanwhile."""
     origins: tuple[str, ...] = ()
     """The origins of pages that may call the service (CORS)."""
     issuers: tuple[Issuer, ...] = ()
@@ -139,13 +154,16 @@ class Known:
         plain = Settings()
         host = self._text(listen, "listen.host", plain.host)
         port = self._number(listen, "listen.port", plain.port)
+        external = self._external(listen, f"http://{_in_url(host)}:{port}")
         return Settings(
             host=host,
             port=port,
-            external=self._external(listen, f"http://{_in_url(host)}:{port}"),
+            external=external,
+            canonical=self._canonical(top, f"{external}/fhir" if "external" in listen else BASE),
             guideline=self._text(top, "guideline", plain.guideline),
             feedback=self._path(top, "feedback"),
             feeds=self._path(top, "feeds"),
+            forecasts=self._truth(top, "forecasts", plain.forecasts),
             origins=tuple(self._origins(cors)),
             issuers=tuple(self._issuers(top)),
             limits=self._limits(top),
@@ -179,6 +197,13 @@ class Known:
             return default
         return value
 
+    def _truth(self, tree: Mapping[str, Any], field: str, default: bool) -> bool:
+        value = tree.get(field, default)
+        if not isinstance(value, bool):
+            self._refuse(field, value, "it is neither true nor false", "true or false")
+            return default
+        return value
+
     def _path(self, tree: Mapping[str, Any], field: str) -> str | None:
         if field not in tree:
             return None
@@ -205,6 +230,13 @@ class Known:
             )
             return default
         return url
+
+    def _canonical(self, top: Mapping[str, Any], default: str) -> str:
+        base = self._text(top, "canonical", default)
+        if not is_base(base):
+            self._refuse("canonical", base, "it cannot begin a canonical name", BASE_ACCEPTED)
+            return BASE
+        return base
 
     def _origins(self, cors: Mapping[str, Any]) -> Iterator[str]:
         found = cors.get("origins", [])
@@ -306,6 +338,8 @@ def _together(settings: Settings) -> Iterator[Refusal]:
     for field, pack in own:
         if pack not in packs:
             yield _fault(field, pack, "there is no such guideline", ", ".join(packs))
+    if settings.forecasts and any(find_spec(name) is None for name in FORECASTING):
+        yield _fault("forecasts", "true", "corrin[forecast] is not installed", "false")
     if on_this_machine(settings.host):
         return
     if settings.open_to_all:
