@@ -267,15 +267,26 @@ def test_a_weighted_quantile():
 
 
 def test_a_group_that_reads_twice_what_was_predicted():
-    """By hand: every fold is 2; nobody is outside 90 %, and the middle alone is far from even."""
+    """By hand: every fold is 2; nobody is outside 90 %, and the middle alone is far from even.
+
+    Quarters are even. Four persons of one weight are worth four: chance falls by the root of four.
+    """
     middle = np.log(np.full(4, 100.0))
     row = heldout._row(
-        "2011-2012", MMA, "everybody", np.ones(4), middle + math.log(2), middle, np.full(4, 0.5)
+        "2011-2012",
+        MMA,
+        "everybody",
+        np.ones(4),
+        middle + math.log(2),
+        middle,
+        np.full(4, 0.5),
+        np.array([0.5, 0.25, 1.0, 0.75]),
     )
 
     assert (row.persons, row.within_90) == (4, 1.0)
     assert_allclose([row.fold_of_median, row.median_fold, row.ninetieth_fold], 2)
-    assert row.uneven == 0.5
+    assert (row.uneven, row.levelled) == (0.5, 0.0)
+    assert row.chance == pytest.approx(heldout.CHANCE / 2)
     assert "| 2.00 | 2.00 | 2.00 | 100.0% | 0.500 |" in heldout.table([row])
 
 

@@ -2,7 +2,7 @@
 
 import json
 import math
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import msgspec
@@ -11,6 +11,8 @@ from click.testing import CliRunner
 from pyarrow import parquet
 
 from corrin.cli import corrin
+from corrin.forecast.course import Clock, grid
+from corrin.forecast.given import DatedDose
 from corrin.forecast.normal import Bounds, first_normal
 from corrin.forecast.says import Curve, MarkerForecast, When
 from corrin.forecast.sentences import about, sentences
@@ -299,6 +301,32 @@ def test_a_marker_is_normal_again_when_it_stays_so():
 )
 def test_a_date_that_is_not_certain_is_a_part_of_a_month(on, said):
     assert about(on, certain=False) == said
+
+
+def dosed(*days):
+    begin = date(2026, 1, 1)
+    return [
+        DatedDose(on=begin + timedelta(days=day), micrograms=1000, route="im", product="x")
+        for day in days
+    ]
+
+
+def test_after_the_first_hundred_days_those_about_a_dose_are_shown_too():
+    """By hand: 0 to 100, then every fourth; and 0, 1, 2 and 4 days after the dose of day 130."""
+    begin = date(2026, 1, 1)
+    at = Clock(zero=begin)
+
+    days = grid(at, begin, begin, begin + timedelta(days=140), dosed(0, 2, 130)) - 8 / 24
+
+    later = {104, 108, 112, 116, 120, 124, 128, 132, 136, 140}
+    assert sorted(days.round(6)) == sorted({*range(101), *later, 130, 131, 132, 134})
+
+
+def test_tablets_taken_every_day_add_no_days():
+    begin = date(2026, 1, 1)
+    until = begin + timedelta(days=140)
+
+    assert grid(Clock(zero=begin), begin, begin, until, dosed(*range(150))).size == 101 + 10
 
 
 def test_a_folder_goes_on_where_it_stopped(tmp_path):

@@ -115,6 +115,8 @@ ALLOWED = [
     Allowed("service/tokens*", {60, 3_600, 8_192, 100_000}, "seconds, characters, tokens"),
     Allowed("kinetics/*", {0.5, 1000, 1e6}, "a half; powers of ten between units"),
     Allowed("kinetics/*", {3, 4, 5, 6, 7}, "routes, stages, orders, rows"),
+    Allowed("forecast/picture*", {3, 5}, "columns of the legend, where a scale is marked"),
+    Allowed("forecast/fitted*", {1e-6}, "a variance that is nothing"),
     Allowed("kinetics/course*", {24}, "hours in a day"),
     Allowed("kinetics/course*", {1_000, 10_000, 20_000, 36_525}, "beyond what anybody is given"),
     Allowed("kinetics/equations*", {10, 12, 19}, "how many states"),

@@ -72,9 +72,7 @@ def test_where_none_is_made_part_ten_says_why():
     assert result.exit_code == plan("elena").exit_code
 
 
-@pytest.mark.parametrize(
-    "also", [("--format", "ics"), ("--format", "fhir"), ("--explain", "status")]
-)
+@pytest.mark.parametrize("also", [("--format", "ics"), ("--explain", "status")])
 def test_it_goes_with_a_whole_plan_alone(also):
     result = plan("amina", "--forecast", *also)
 

@@ -1,7 +1,8 @@
 """`corrin forecast --many`: a folder of people, on all cores, into a folder of Parquet files.
 
-Each part holds some people and is put in place whole, so that a run that was interrupted goes on
-where it stopped: a file that a part names with the same digest is not forecast again.
+Each part holds some people and is put in place whole, the last one also when the run is
+interrupted; so another run goes on where it stopped: a file that a part names with the same digest
+is not forecast again.
 """
 
 import hashlib
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 
 ENDINGS = (".yaml", ".yml", ".json", ".gz")
 PER_PART = 32
-"""People in a part, and so the most that an interruption can cost."""
+"""People in a part, and so the most that is lost where the machine stops of a sudden."""
 DIGEST = 16
 
 
@@ -72,15 +73,18 @@ def run_many(folder: Path, out: Path, asked: Asked) -> tuple[int, int]:
         click.progressbar(length=len(files), label="Forecasts", file=sys.stderr) as bar,
     ):
         bar.update(len(files) - len(todo))
-        for finished in as_completed([pool.submit(_rows, path, asked) for path in todo]):
-            held += finished.result()
-            people += 1
-            bar.update(1)
-            if people % PER_PART == 0:
+        try:
+            for finished in as_completed([pool.submit(_rows, path, asked) for path in todo]):
+                held += finished.result()
+                people += 1
+                bar.update(1)
+                if people % PER_PART == 0:
+                    _write(out, held)
+                    held = []
+        finally:
+            pool.shutdown(wait=False, cancel_futures=True)
+            if held:
                 _write(out, held)
-                held = []
-    if held:
-        _write(out, held)
     return len(todo), len(files) - len(todo)
 
 

@@ -9,6 +9,7 @@ import numpy as np
 from corrin.care.facts import Facts
 from corrin.domain.person import Result
 from corrin.forecast.given import FORMS, HOURS, ROUTES, DatedDose
+from corrin.forecast.medicines import absorption
 from corrin.forecast.settings import settings
 from corrin.forecast.values import usable
 from corrin.kinetics.course import Course, Diet, Dose, NitrousOxide
@@ -27,6 +28,8 @@ SIDES = {"<": -1, "<=": -1, ">": 1, ">=": 1}
 MINUTES = 60
 OFTEN_DAYS, THEN_EVERY = 100, 4
 """Every day is shown for so long, then every so many days."""
+ABOUT_A_DOSE = (0, 1, 2, 4)
+"""Days after a dose that are shown; blood is drawn before the dose of a day."""
 
 
 class Clock(msgspec.Struct, frozen=True, kw_only=True):
@@ -92,18 +95,25 @@ def course(
     *,
     vegan_from: date | None = None,
     nitrous_oxide: tuple[date, float] | None = None,
+    medicines: frozenset[str] = frozenset(),
+    medicines_from: tuple[date, frozenset[str]] | None = None,
 ) -> Course:
     """Doses and diet for the model.
 
     Args:
         vegan_from: the day from which nothing of an animal is eaten.
         nitrous_oxide: the day on which it is breathed, and for how many hours.
+        medicines: those taken from the start on that lower absorption.
+        medicines_from: the day from which others are taken, and which.
     """
     diet = [Diet(day=0, micrograms_per_day=micrograms_per_day)]
     if vegan_from is not None:
         strict = min(settings().diet["strict"].value, micrograms_per_day)
         diet.append(Diet(day=at.day(vegan_from, 0), micrograms_per_day=strict))
     hour = settings().start["dose_hour"].value
+    changes = [absorption(medicines, 0)] if medicines else []
+    if medicines_from is not None:
+        changes.append(absorption(medicines_from[1], at.day(medicines_from[0], 0)))
     return Course(
         diet=tuple(diet),
         doses=tuple(
@@ -115,16 +125,27 @@ def course(
             )
             for dose in doses
         ),
+        absorption=tuple(changes),
         nitrous_oxide=()
         if nitrous_oxide is None
         else (NitrousOxide(day=at.day(nitrous_oxide[0], hour), hours=nitrous_oxide[1]),),
     )
 
 
-def grid(at: Clock, first: date, start: date, until: date) -> Floats:
-    """The days that are shown, at the hour when blood is drawn."""
+def grid(
+    at: Clock, first: date, start: date, until: date, doses: Iterable[DatedDose] = ()
+) -> Floats:
+    """The days that are shown, at the hour when blood is drawn.
+
+    Later on not every day is, but those just before and after a dose that has none close behind:
+    else a peak would be as high as the calendar has it.
+    """
     hour = settings().start["blood_hour"].value / HOURS
     begin, end = at.day(first, 0), at.day(until, 0)
     often = np.arange(begin, min(at.day(start, 0) + OFTEN_DAYS, end) + 1)
     later = np.arange(often[-1] + THEN_EVERY, end + 1, THEN_EVERY)
-    return np.concatenate([often, later]) + hour
+    given = np.unique([at.day(dose.on, 0) for dose in doses])
+    alone = given[np.diff(given, append=np.inf) > THEN_EVERY]
+    about = (alone[:, None] + ABOUT_A_DOSE).ravel()
+    shown = about[(about > often[-1]) & (about <= end)]
+    return np.unique(np.concatenate([often, later, shown])) + hour

@@ -3,12 +3,13 @@
 from datetime import timedelta
 
 import numpy as np
+from msgspec.structs import replace
 from numpy.typing import NDArray
 
 from corrin.domain.regimen import Phase
 from corrin.forecast import given
-from corrin.forecast.course import clock, course
-from corrin.forecast.made import Case, Drawn, Planned
+from corrin.forecast.course import clock
+from corrin.forecast.made import Case, Drawn, Planned, course_of
 from corrin.forecast.normal import bounds
 from corrin.forecast.says import Interval
 from corrin.forecast.settings import settings
@@ -74,7 +75,7 @@ def _kept_normal(
     changed = given.with_interval(phases, days)
     doses = given.by_regimen(of.facts, changed, product, planned.start, until)
     at = clock(of.facts, (*of.before, *planned.doses))
-    what = course((*of.before, *doses), at, of.subject.prior.micrograms_per_day)
+    what = course_of(of, replace(planned, doses=doses), at)
     z = arrays.fitted.draws.z
     some = z[:: z.shape[0] // draws]
     parameters, start = people(of.subject.prior, some)

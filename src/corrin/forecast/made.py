@@ -82,6 +82,8 @@ class Planned(msgspec.Struct, frozen=True, kw_only=True):
     until: date
     vegan_from: date | None = None
     nitrous_oxide: tuple[date, float] | None = None
+    medicines_from: tuple[date, frozenset[str]] | None = None
+    """The day from which other medicines are taken than now, and which lower absorption then."""
 
 
 class Drawn(msgspec.Struct, frozen=True, kw_only=True):
@@ -131,6 +133,8 @@ def course_of(of: Case, planned: Planned, at: Clock) -> Course:
         of.subject.prior.micrograms_per_day,
         vegan_from=planned.vegan_from,
         nitrous_oxide=planned.nitrous_oxide,
+        medicines=of.subject.medicines,
+        medicines_from=planned.medicines_from,
     )
 
 
@@ -144,7 +148,7 @@ def drawn(of: Case, planned: Planned, *, count: int, seed: int) -> Drawn:
     found = measured(of.facts, at)
     prior = of.subject.prior
     first = min([planned.start, of.facts.on, *(result.on for result in found.printed)])
-    days = grid(at, first, planned.start, planned.until)
+    days = grid(at, first, planned.start, planned.until, planned.doses)
     fit = fitted(prior, found, course_of(of, planned, at), days, count=count, seed=seed)
     return Drawn(clock=at, results=found, fitted=fit)
 
@@ -153,7 +157,8 @@ def followed(of: Case, planned: Planned, like: Drawn) -> Drawn:
     """The same draws on another course, which the results say nothing about."""
     draws, at = like.fitted.draws, like.clock
     prior = of.subject.prior
-    days = grid(at, min(planned.start, of.facts.on), planned.start, planned.until)
+    first = min(planned.start, of.facts.on)
+    days = grid(at, first, planned.start, planned.until, planned.doses)
     parameters, start = people(prior, draws.z)
     out = simulate(parameters, course_of(of, planned, at), days, start)
     fit = replace(like.fitted, draws=replace(draws, parameters=parameters, outputs=out))

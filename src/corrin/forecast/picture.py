@@ -5,6 +5,7 @@ from typing import Any, Literal
 
 import matplotlib as mpl
 import matplotlib.dates as mdates
+import matplotlib.ticker as mticker
 from matplotlib.figure import Figure
 
 from corrin.forecast.says import Forecast, MarkerForecast
@@ -26,6 +27,7 @@ def picture(of: Forecast, form: Literal["png", "svg"]) -> bytes:
     for axes, marker in zip(panels[:, 0], of.markers, strict=True):
         _panel(axes, marker, of)
     figure.suptitle(of.says[0], wrap=True, fontsize="medium")
+    figure.legend(*_legend(panels[:, 0]), loc="outside lower center", ncols=3, fontsize="small")
     panels[-1, 0].xaxis.set_major_formatter(mdates.ConciseDateFormatter(mdates.AutoDateLocator()))
     written = io.BytesIO()
     figure.savefig(written, format=form, metadata={"Date": None} if form == "svg" else {})
@@ -34,18 +36,34 @@ def picture(of: Forecast, form: Literal["png", "svg"]) -> bytes:
 
 def _panel(axes: Any, of: MarkerForecast, whole: Forecast) -> None:
     curve = of.curve
-    axes.fill_between(curve.on, curve.low, curve.high, color=BAND, linewidth=0, label="9 of 10")
+    axes.fill_between(
+        curve.on, curve.low, curve.high, color=BAND, linewidth=0, label="9 of 10 people like this"
+    )
     axes.plot(curve.on, curve.median, color=LINE, label="median")
     for bound in (of.normal_from, of.normal_to):
         if bound is not None:
-            axes.axhline(bound, color=BOUND, linestyle="--", linewidth=1)
+            axes.axhline(bound, color=BOUND, linestyle="--", linewidth=1, label="bound of normal")
     used = [result for result in of.measured if not result.set_aside]
     aside = [result for result in of.measured if result.set_aside]
-    axes.plot([r.on for r in used], [r.value for r in used], "o", color=POINT)
-    axes.plot([r.on for r in aside], [r.value for r in aside], "x", color=POINT)
+    axes.plot([r.on for r in used], [r.value for r in used], "o", color=POINT, label="result")
+    axes.plot([r.on for r in aside], [r.value for r in aside], "x", color=POINT, label="set aside")
     if of.marker in SPREAD_OUT:
         axes.set_yscale("log")
+        axes.yaxis.set_major_locator(mticker.LogLocator(subs=(1.0, 2.0, 5.0)))
+        axes.yaxis.set_major_formatter(mticker.StrMethodFormatter("{x:g}"))
+        axes.yaxis.set_minor_formatter(mticker.NullFormatter())
     ticks = [dose.on for dose in whole.doses if curve.on[0] <= dose.on <= curve.on[-1]]
-    axes.plot(ticks, [0.02] * len(ticks), "|", color=LINE, transform=axes.get_xaxis_transform())
+    low = axes.get_xaxis_transform()
+    axes.plot(ticks, [0.02] * len(ticks), "|", color=LINE, transform=low, label="dose")
     unit = of.unit.replace("10*9", "10^9")
     axes.set_title(f"{capital(of.name)}, {unit}", loc="left", fontsize="small")
+
+
+def _legend(panels: Any) -> tuple[list[Any], list[str]]:
+    """What stands for what, each once, of what some panel shows."""
+    found: dict[str, Any] = {}
+    for axes in panels:
+        for handle, label in zip(*axes.get_legend_handles_labels(), strict=True):
+            if label not in found and (not hasattr(handle, "get_xdata") or len(handle.get_xdata())):
+                found[label] = handle
+    return list(found.values()), list(found)

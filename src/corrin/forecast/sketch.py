@@ -12,8 +12,8 @@ BAND, MEDIAN, RESULT, ASIDE, BOUND, TICK = ".", "*", "o", "x", "-", "|"
 SPREAD_OUT = frozenset({"total_b12", "active_b12", "methylmalonic_acid", "homocysteine"})
 """Markers of which a doubling is as far as a halving."""
 LEGEND = (
-    f"{MEDIAN} median   {BAND} 9 of 10 people like this   {BOUND} bound of normal   "
-    f"{RESULT} result   {ASIDE} set aside   {TICK} dose"
+    f"{MEDIAN} median  {BAND} 9 of 10 people like this  {BOUND} bound of normal"
+    f"  {RESULT} result  {ASIDE} set aside"
 )
 
 

@@ -2,9 +2,11 @@
 
 import msgspec
 import numpy as np
+from msgspec.structs import replace
 
 from corrin.care.facts import Facts
 from corrin.domain.plan import Plan
+from corrin.forecast.medicines import MEDICINES, absorption, taken
 from corrin.forecast.settings import CauseChange, settings
 from corrin.kinetics import population
 from corrin.kinetics.parameters import NAMES, changed, entries, typical
@@ -20,6 +22,8 @@ class Subject(msgspec.Struct, frozen=True, kw_only=True):
     """The prior of a person, and what was taken to be so because nobody said."""
 
     prior: Prior
+    medicines: frozenset[str]
+    """Those taken now that lower absorption, as `corrin.forecast.medicines` names them."""
     assumed: tuple[str, ...]
 
 
@@ -38,7 +42,8 @@ def subject(facts: Facts, made: Plan, egfr: float | None) -> Subject:
         female=SEXES.get(person.sex or "", trial.female),
         egfr=trial.egfr if egfr is None else egfr,
     )
-    cause = _cause(made)
+    medicines = taken(facts)
+    cause = _cause(made, medicines)
     diet, eaten = _diet(facts)
     kg = None if person.weight_kg is None else float(person.weight_kg)
     start = settings().start
@@ -50,12 +55,21 @@ def subject(facts: Facts, made: Plan, egfr: float | None) -> Subject:
         weight if person.weight_kg is None else None,
         kidneys if egfr is None else None,
         None if person.sex in SEXES else "a person between woman and man",
+        *(f"{name.replace('-', ' ')} taken all the time looked at" for name in sorted(medicines)),
     )
-    return Subject(prior=prior(like, cause, diet, kg), assumed=tuple(one for one in assumed if one))
+    return Subject(
+        prior=prior(like, cause, diet, kg, medicines),
+        medicines=medicines,
+        assumed=tuple(one for one in assumed if one),
+    )
 
 
 def prior(
-    like: population.Covariates, cause: CauseChange, diet: float, weight_kg: float | None
+    like: population.Covariates,
+    cause: CauseChange,
+    diet: float,
+    weight_kg: float | None,
+    medicines: frozenset[str] = frozenset(),
 ) -> Prior:
     """People of an age, sex and renal function, with a cause, on a diet (micrograms a day)."""
     spread = {name: entry.spread for name, entry in entries().items() if entry.spread}
@@ -71,6 +85,7 @@ def prior(
         serum_above_background=start["serum_above_background"].value,
         serum_spread=start["serum_spread"].value,
         micrograms_per_day=diet,
+        before=absorption(medicines, 0),
     )
 
 
@@ -96,9 +111,13 @@ def _values(
     )
 
 
-def _cause(made: Plan) -> CauseChange:
+def _cause(made: Plan, medicines: frozenset[str]) -> CauseChange:
+    """What the cause changes; of a medicine that is taken, the course holds what it changes."""
     causes = settings().cause
-    return causes.get(made.cause.leading, causes["other"])
+    cause = causes.get(made.cause.leading, causes["other"])
+    if made.cause.leading in {MEDICINES[name] for name in medicines}:
+        return replace(cause, intrinsic_factor=1.0, food=1.0, bile=1.0)
+    return cause
 
 
 def _diet(facts: Facts) -> tuple[float, str | None]:

@@ -9,6 +9,7 @@ from corrin.domain.regimen import Regimen
 from corrin.errors import Refusal, Refused
 from corrin.forecast import given, made
 from corrin.forecast.made import Case, Planned
+from corrin.forecast.medicines import MEDICINES
 from corrin.forecast.says import WhatIf
 from corrin.forecast.sentences import day
 
@@ -17,6 +18,8 @@ WAYS = {
     "missed": "the first dose of the last phase is missed",
     "vegan": "nothing of an animal is eaten from the start on",
     "every:DAYS": "so many days between the doses of the last phase, such as every:84",
+    "begin:MEDICINE": "metformin or acid-suppression taken from the start on",
+    "end:MEDICINE": "one of them that is taken now, not taken from the start on",
     "nitrous-oxide:HOURS": "nitrous oxide breathed for so many hours a week after the start",
 }
 """What can be compared besides a regimen by its id."""
@@ -80,13 +83,15 @@ def changed(of: Case, first: Planned, regimen: str | None, what: str) -> Planned
     """
     kind, _, number = what.partition(":")
     match kind:
-        case "stop":
+        case "stop" if what == kind:
             return replace(first, says="No dose from the start on", doses=())
-        case "missed":
+        case "missed" if what == kind:
             return _missed(first)
-        case "vegan":
+        case "vegan" if what == kind:
             says = f"The same doses, and nothing of an animal from {day(first.start)} on"
             return replace(first, says=says, vegan_from=first.start)
+        case "begin" | "end":
+            return _medicine(of, first, what)
         case "nitrous-oxide":
             hours = _number(what, number, HOURS_MOST)
             on = first.start + WEEK
@@ -104,6 +109,21 @@ def changed(of: Case, first: Planned, regimen: str | None, what: str) -> Planned
             accepted = f"a regimen that `corrin regimens` lists, or {', '.join(WAYS)}"
             why = "it is no course that can be compared"
             raise Refused([Refusal(field="compare", value=what, why=why, accepted=accepted)])
+
+
+def _medicine(of: Case, first: Planned, what: str) -> Planned:
+    """The same doses, with a medicine begun or ended on the day of the first."""
+    kind, _, name = what.partition(":")
+    now = of.subject.medicines
+    could = sorted(now if kind == "end" else MEDICINES.keys() - now)
+    if name not in could:
+        why = "it is no medicine that this person could " + kind
+        accepted = " or ".join(f"{kind}:{one}" for one in could) or "nothing: none of them is taken"
+        raise Refused([Refusal(field="compare", value=what, why=why, accepted=accepted)])
+    then = now - {name} if kind == "end" else now | {name}
+    ends = "no longer taken" if kind == "end" else "taken"
+    says = f"The same doses, and {name.replace('-', ' ')} {ends} from {day(first.start)} on"
+    return replace(first, says=says, medicines_from=(first.start, then))
 
 
 def _missed(first: Planned) -> Planned:

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 from scipy.special import log_ndtr  # pyright: ignore[reportMissingTypeStubs]
 
-from corrin.kinetics.course import Course
+from corrin.kinetics.course import Absorption, Course
 from corrin.kinetics.equations import Floats
 from corrin.kinetics.errors import NotSimulated
 from corrin.kinetics.parameters import Parameters, changed
@@ -51,6 +51,8 @@ class Prior(msgspec.Struct, frozen=True, kw_only=True):
     """SD of its logarithm."""
     micrograms_per_day: float
     """What is eaten before the start."""
+    before: Absorption = Absorption(day=0)
+    """What lowered absorption before the start, and is in the course from day 0 on."""
 
     @property
     def size(self) -> int:
@@ -125,7 +127,14 @@ def people(prior: Prior, z: Floats) -> tuple[Parameters, Floats]:
     parameters = changed(one, **moved)
     above = prior.serum_above_background * np.exp(prior.serum_spread * z[:, -1])
     serum = parameters["background"] + np.minimum(above, MOST_ABOVE)
-    return at_serum(parameters, serum, prior.micrograms_per_day)
+    lower = changed(
+        parameters,
+        f_if=parameters["f_if"] * prior.before.intrinsic_factor,
+        f_food=parameters["f_food"] * prior.before.food,
+        r_bile=parameters["r_bile"] * prior.before.bile,
+    )
+    eating, start = at_serum(lower, serum, prior.micrograms_per_day)
+    return changed(parameters, diet=eating["diet"]), start
 
 
 def predicted(prior: Prior, z: Floats, course: Course, days: Floats) -> Outputs:
