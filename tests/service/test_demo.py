@@ -75,7 +75,7 @@ def test_a_page_finds_each_hook_under_an_id_of_its_own():
 
 
 TABLET = "Vitamin B 12 2.5 MG Oral Tablet"
-"""As the list of the Sandbox has it, from RxNorm: 12 belongs to the name, and only 2.5 to the dose."""
+"""As the list of the Sandbox has it: 12 belongs to the name, and only 2.5 to the dose."""
 
 
 def ordered(patient: str) -> Any:
