@@ -11,6 +11,7 @@ from corrin.service.cards import card
 from corrin.service.consider import Considered
 from corrin.service.desk import Desk, Sent
 from corrin.service.feedback_body import answers_of
+from corrin.service.feeds import Full
 from corrin.service.settings import Issuer
 
 # --- CDS Hooks -----------------------------------------------------------------------------------
@@ -126,7 +127,10 @@ def found(desk: Desk, sent: Sent, terms: list[tuple[str, str]]) -> Response:
 def make_feed(desk: Desk, sent: Sent) -> Response:
     """A feed of the plan of a Bundle; its address is told once."""
     entries = days(desk, sent)
-    made = desk.feeds.make(sent.issuer.iss, entries, desk.now())
+    try:
+        made = desk.feeds.make(sent.issuer.iss, entries, desk.now())
+    except Full:
+        raise NO_ROOM from None
     address = f"{desk.settings.external}/calendar/{made.token}.ics"
     told = {"feed": made.name, "url": address, "expires": made.expires.isoformat()}
     return plain(told, 201)
@@ -156,4 +160,7 @@ def days(desk: Desk, sent: Sent) -> list[Entry]:
     return list(of_plan(operations.planned(call, desk.settings, desk.knowledge)))
 
 
+NO_ROOM = refused(
+    503, "feed", "no more feeds are kept here", "another one is ended first", code="throttled"
+)
 NO_FEED = refused(404, "feed", "there is no such feed", "the address of one", code="not-found")
