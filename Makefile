@@ -6,7 +6,7 @@ READY := .venv/.ready
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PYRIGHT_PYTHON_IGNORE_WARNINGS := 1
 
-.PHONY: help setup run serve test check fix docs coverage prove fit validate test-clients golden mutation \
+.PHONY: help setup run serve test check fix docs coverage prove fit validate test-clients golden libical mutation \
   bench lock dist
 
 help: ## list these targets
@@ -81,11 +81,19 @@ $(JUDGES)/.python: $(READY) requirements/clients.txt
 	  || { echo "pip could not fetch what requirements/clients.txt names."; exit 1; }
 	@touch $@
 
-test-clients: setup $(JUDGES)/.node $(JUDGES)/.python ## let other people's programs judge what is written
+# Of libical the interface of version 3 is called; Debian holds it as libical3.
+LIBICAL := $(BIN)/python -m prove.libical
+libical:
+	@$(LIBICAL) --is-there || { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && \
+	  apt-get update -qq && apt-get install -y -qq --no-install-recommends 'libical3=3.0.*' && \
+	  $(LIBICAL) --is-there; }
+
+test-clients: setup $(JUDGES)/.node $(JUDGES)/.python libical ## let other people's programs judge what is written
 	@$(BIN)/python -m prove.emitted $(JUDGES)
 	@$(JUDGES)/python/bin/python clients/models.py $(JUDGES)/resources.ndjson
 	@$(NODE)/bin/node clients/resources.mjs $(JUDGES)/resources.ndjson
 	@$(NODE)/bin/node clients/feeds.mjs $(JUDGES)/feeds.ndjson
+	@$(LIBICAL) $(JUDGES)/feeds.ndjson
 	@$(BIN)/python -m prove.served $(NODE)/bin/node clients/kit.mjs
 	@$(BIN)/python -m prove.contract $(JUDGES)/python/bin/st
 

@@ -3,8 +3,8 @@
     python -m prove.emitted FOLDER [--plans 200]
 
 Writes `resources.ndjson`: every resource of the plans of so many canaries and of the exported
-knowledge, then some with planted faults and who must find each. By itself it checks what it writes
-against the table of R4.
+knowledge, and `feeds.ndjson`: the calendars of those plans and of zones; then some of each with
+planted faults and who must find each. By itself it checks what it writes against the table of R4.
 """
 
 import argparse
@@ -19,14 +19,17 @@ from typing import Any
 from corrin import fhir_out, person_file
 from corrin.canaries.panel import panel
 from corrin.care.guideline import Guideline
-from corrin.care.plan import planned
+from corrin.care.plan import Planned, planned
+from corrin.fhir_out import Frame
 from corrin.fhir_out.export import exported
+from corrin.forecast.foretold import as_risks, told
 from corrin.knowledge import load
-from corrin.render.calendar import of_plan
-from corrin.render.feed import feed, merged
+from prove import feeds
 from prove.r4 import faults
 
 PLANS = 200
+FORETOLD = 8
+"""With so many plans there is a forecast, or why there is none."""
 PLANTED: dict[str, tuple[str, tuple[str | int, ...], Any, tuple[str, ...]]] = {
     "an unknown status": ("CarePlan", ("status",), "bogus", ("lantana", "table")),
     "an unknown element": (
@@ -65,24 +68,41 @@ PLANTED: dict[str, tuple[str, tuple[str | int, ...], Any, tuple[str, ...]]] = {
         ...,
         ("medplum", "lantana", "fhir.resources", "table"),
     ),
+    "more than a hundred percent": (
+        "RiskAssessment",
+        ("prediction", 0, "probabilityDecimal"),
+        196.7,
+        ("medplum", "table"),
+    ),
+    "a forecast that is final and more": (
+        "RiskAssessment",
+        ("status",),
+        "certain",
+        ("lantana", "table"),
+    ),
     "an empty text": ("Goal", ("description", "text"), "", ("fhir.resources", "table")),
 }
 
 
-def plans(count: int) -> Iterator[dict[str, Any]]:
-    """The Bundles of the plans of so many canaries."""
+def planned_canaries(count: int, foretold: int = 0) -> Iterator[tuple[str, Planned, Frame]]:
+    """So many canaries by name, each with its plan and what makes FHIR of it.
+
+    Args:
+        foretold: with how many a forecast is asked for.
+    """
     knowledge = load.knowledge()
     people = panel()
     guidelines = {name: Guideline.of(knowledge, name) for name in knowledge.packs}
-    for canary in people.people[:count]:
+    for index, canary in enumerate(people.people[:count]):
         data = json.dumps(canary.person).encode()
+        by = guidelines[canary.pack]
         reading = person_file.read(data, knowledge=knowledge, on=people.on)
         if reading.person is None:
             raise ValueError(f"{canary.id} cannot be read")
         found = planned(
             reading.person,
             on=people.on,
-            guideline=guidelines[canary.pack],
+            guideline=by,
             ledger=reading.ledger,
             refused=reading.refused,
             warnings=reading.warnings,
@@ -95,34 +115,26 @@ def plans(count: int) -> Iterator[dict[str, Any]]:
             person=reading.person,
             data=data,
             in_record=False,
+            foretold=as_risks(told(reading, reading.person, found.plan, by))
+            if index < foretold
+            else None,
         )
+        yield canary.id, found, frame
+
+
+def plans(count: int) -> Iterator[dict[str, Any]]:
+    """The Bundles of the plans of so many canaries."""
+    for _, _, frame in planned_canaries(count, FORETOLD):
         yield json.loads(fhir_out.encoded(fhir_out.bundle(frame)))
 
 
-def feeds(count: int) -> Iterator[dict[str, Any]]:
-    """Feeds of the plans of so many canaries, with the days that the plans name."""
-    knowledge = load.knowledge()
-    people = panel()
-    guidelines = {name: Guideline.of(knowledge, name) for name in knowledge.packs}
-    at = datetime.combine(people.on, time(), UTC)
-    for canary in people.people[:count]:
-        data = json.dumps(canary.person).encode()
-        reading = person_file.read(data, knowledge=knowledge, on=people.on)
-        if reading.person is None:
-            raise ValueError(f"{canary.id} cannot be read")
-        plan = planned(reading.person, on=people.on, guideline=guidelines[canary.pack]).plan
-        kept = merged(canary.id, (), of_plan(plan), people.on)
-        days = [("Appointment", dose.on) for dose in plan.treatment.doses]
-        days += [("Reminder", course.first) for course in plan.treatment.courses]
-        days += [
-            ("Blood test" if check.tests else "Review", check.on)
-            for check in plan.monitoring
-            if check.wanted and check.on is not None
-        ]
-        yield {
-            "feed": feed(kept, at=at).decode(),
-            "days": [[title, on.isoformat(), False] for title, on in days],
-        }
+def of_feeds(count: int) -> Iterator[dict[str, Any]]:
+    """Feeds of the plans of so many canaries, of zones, and some with planted faults."""
+    at = datetime.combine(panel().on, time(), UTC)
+    of_plans = ((canary, found.plan) for canary, found, _ in planned_canaries(count))
+    yield from feeds.of_plans(of_plans, at)
+    yield from feeds.of_zones(at)
+    yield from feeds.planted(at)
 
 
 def rows(count: int) -> Iterator[dict[str, Any]]:
@@ -182,7 +194,7 @@ def main() -> int:
                 wrong += 1
                 print(said)
     with (arguments.folder / "feeds.ndjson").open("w", encoding="utf-8") as file:
-        file.writelines(json.dumps(row) + "\n" for row in feeds(arguments.plans))
+        file.writelines(json.dumps(row) + "\n" for row in of_feeds(arguments.plans))
     print(f"{count} resources by {' and '.join(JUDGES)}: {wrong} disagreements")
     return 1 if wrong else 0
 

@@ -2,7 +2,8 @@
 
 Checked against the table of the definitions: elements that do not exist, how often each stands, the
 choice of one type, the form of primitive values, the codes of required bindings, what a reference
-may lead to, and nothing empty. Of the invariants those of Timing, which the tables cannot hold.
+may lead to, and nothing empty. Of the invariants those of Timing and of a probability, which the
+tables cannot hold.
 """
 
 import json
@@ -14,6 +15,7 @@ from typing import Any
 from prove.r4_table import TABLE
 
 NUMBERS = {"decimal", "integer", "positiveInt", "unsignedInt"}
+PERCENT = 100
 INLINE = {"BackboneElement", "Element"}
 REFERENCE = re.compile(r"([A-Z][A-Za-z]+)/[A-Za-z0-9.-]{1,64}")
 
@@ -72,6 +74,8 @@ def _object(value: dict[str, Any], path: str, where: str) -> Iterator[str]:
             yield f"{where}: {element} is given in two types"
     if path == "Timing.repeat":
         yield from _timing(value, where)
+    if float(value.get("probabilityDecimal", 0)) > PERCENT:
+        yield f"{where}: more than a hundred percent"
 
 
 def _each(held: Any, where: str) -> Iterator[tuple[str, Any]]:

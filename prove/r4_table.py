@@ -18,6 +18,7 @@ TABLE = Path(__file__).with_name("r4_table.json")
 RELEASE = "4.0.1"
 RESOURCES = (
     "ActivityDefinition",
+    "Appointment",
     "Bundle",
     "CapabilityStatement",
     "CarePlan",
@@ -35,6 +36,7 @@ RESOURCES = (
     "Questionnaire",
     "QuestionnaireResponse",
     "RequestGroup",
+    "RiskAssessment",
     "ServiceRequest",
     "Task",
     "ValueSet",

@@ -123,3 +123,62 @@ def test_the_command_writes_a_file_for_each(tmp_path):
     assert len(list(folder.iterdir())) == len(RESOURCES)
     again = CliRunner().invoke(corrin, ["knowledge", "export", "--fhir", str(folder)])
     assert again.exit_code == 0
+
+
+def citations(value: object) -> list[dict]:
+    """Every RelatedArtifact, however deep."""
+    if isinstance(value, list):
+        return [found for one in value for found in citations(one)]
+    if not isinstance(value, dict):
+        return []
+    own = [value] if value.get("type") == "citation" else []
+    return own + [found for one in value.values() for found in citations(one)]
+
+
+def test_every_citation_has_its_words_and_its_address_or_says_that_it_has_none():
+    found = citations(RESOURCES)
+    sources = KNOWLEDGE.sources
+
+    assert len(found) > 1000
+    for one in found:
+        source = sources[one["label"]]
+        assert one["citation"].startswith(source.title)
+        assert one.get("url") == source.url
+        if source.url is None and source.verified != "project":
+            assert one["citation"].endswith("No address of it is known.")
+
+
+def test_every_activity_says_on_what_it_rests():
+    assert [one["id"] for one in kind("ActivityDefinition") if not citations(one)] == []
+    fbc = next(one for one in kind("ActivityDefinition") if one["id"] == "test-fbc")
+    assert "nice_ng239" in {one["label"] for one in citations(fbc)}
+
+
+def test_an_activity_of_one_country_names_it_and_one_of_all_names_none():
+    by_id = {one["id"]: one for one in kind("ActivityDefinition")}
+    offered = {
+        pack.id: {one.regimen for one in pack.offers} | {*pack.options}
+        for pack in KNOWLEDGE.packs.values()
+    }
+    british = offered["uk"] - offered["us"] - offered["general"]
+
+    for regimen in KNOWLEDGE.regimens:
+        for index in range(len(KNOWLEDGE.regimens[regimen].phases)):
+            one = by_id[f"{regimen.replace('_', '-')}-{index + 1}"]
+            codes = [each["coding"][0]["code"] for each in one.get("jurisdiction", [])]
+            if regimen in offered["general"]:
+                assert codes == []
+            if regimen in british:
+                assert codes == ["GB"]
+    assert british
+
+
+def test_titles_are_words():
+    for one in kind("PlanDefinition"):
+        for group in one["action"]:
+            for action in group["action"]:
+                assert action["title"][0].isupper()
+                assert "_" not in action["title"]
+                assert all("_" not in part["title"] for part in action.get("action", []))
+    for one in kind("CodeSystem"):
+        assert all("_" not in code["display"] for code in one["concept"])

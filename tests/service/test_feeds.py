@@ -185,3 +185,32 @@ PROPERTIES = {
     "CLASS",
     "STATUS",
 }
+
+
+def test_a_feed_has_the_time_of_visits_that_the_query_says():
+    client = Client()
+    answer = client.post("/calendar?at=09:30&zone=Europe/London", NUMB)
+    assert answer.status == 201
+    path = answer.json["url"].removeprefix("http://127.0.0.1:8000")
+    starts = {one["DTSTART"].to_ical().decode() for one in events(client.get(path).body)}
+
+    assert "20261120T093000" in starts
+    assert all(start.endswith("T093000") for start in starts)
+
+
+@pytest.mark.parametrize(
+    ("query", "field"),
+    [
+        ("at=09:30", "query.zone"),
+        ("zone=Europe/London", "query.at"),
+        ("at=25:00&zone=Europe/London", "query.at"),
+        ("at=09:30&zone=Mars", "query.zone"),
+        ("at=09:30&zone=Europe/London&person=x", "query.person"),
+        ("at=%ff&zone=%00", "query.at"),
+    ],
+)
+def test_a_time_of_visits_that_cannot_be_used_gives_no_feed(query, field):
+    answer = Client().post(f"/calendar?{query}", NUMB)
+
+    assert answer.status == 400
+    assert answer.json["issue"][0]["expression"] == [field]

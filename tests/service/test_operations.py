@@ -216,3 +216,24 @@ def test_the_example_gives_the_same_plan_as_the_command(tmp_path):
         return [entry["request"]["ifNoneExist"] for entry in bundle["entry"]]
 
     assert told(json.loads(by_command.stdout)) == told(by_service)
+
+
+def test_a_forecast_is_given_where_it_is_asked_for_and_allowed():
+    client = Client(forecasts=True)
+    asked_for = {"name": "forecast", "valueBoolean": True}
+    call = parameters(NUMB, subject="Patient/p1")
+    call["parameter"].append(asked_for)
+    plain = client.post(PLAN, NUMB).json
+    whole = client.post(f"{PLAN}?forecast=true", NUMB).json
+    care_plan = client.post(APPLY, call).json
+
+    assert "RiskAssessment" not in json.dumps(plain)
+    assert [e["resource"]["resourceType"] for e in whole["entry"]].count("RiskAssessment") == 1
+    assert [one["resourceType"] for one in care_plan["contained"]].count("RiskAssessment") == 1
+    assert faults(whole) == []
+    assert faults(care_plan) == []
+
+
+@pytest.mark.parametrize(("said", "status"), [("true", 422), ("perhaps", 400), ("false", 200)])
+def test_a_forecast_that_is_not_made_here_is_refused(said, status):
+    assert Client().post(f"{PLAN}?forecast={said}", NUMB).status == status

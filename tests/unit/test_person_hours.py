@@ -1,7 +1,7 @@
 """The hours of a person: times beside medicines, a day, codes; and part 7 of the plan."""
 
 import json
-from datetime import date
+from datetime import date, time
 
 import pytest
 from click.testing import CliRunner
@@ -10,6 +10,7 @@ from msgspec import UNSET
 from corrin.care.guideline import Guideline
 from corrin.care.plan import plan
 from corrin.cli import corrin
+from corrin.domain.visit import Visits
 from corrin.knowledge.load import knowledge
 from corrin.person_file import read
 from corrin.render.plan_page import plan_page
@@ -262,3 +263,34 @@ def test_whoever_had_tablets_is_not_said_to_take_none(tmp_path):
 
     assert "is offered or taken" not in shown
     assert "The treatment that the record names is meant: “cyanocobalamin 1 mg" in shown
+
+
+@pytest.mark.parametrize(
+    ("visits", "field"),
+    [
+        ({"at": "09:30"}, "visits.zone"),
+        ({"zone": "Europe/London"}, "visits.at"),
+        ({"at": "9.30", "zone": "Europe/London"}, "visits.at"),
+        ({"at": ["09:30", "10:30"], "zone": "Europe/London"}, "visits.at"),
+        ({"at": "09:30", "zone": "Europe/Londres"}, "visits.zone"),
+        ({"at": "09:30", "zone": "localtime"}, "visits.zone"),
+        ({"at": "09:30", "zone": "Europe/London", "for": "x"}, "visits.for"),
+        ("09:30", "visits"),
+    ],
+)
+def test_a_time_of_visits_that_cannot_be_used_is_refused_where_it_stands(visits, field):
+    found = reading(visits=visits)
+
+    assert [refusal.field for refusal in found.refused] == [field]
+    assert found.person is not None
+    assert found.person.visits is None
+    assert [entry.outcome for entry in found.ledger if entry.field == "visits"] == ["refused"]
+
+
+def test_visits_are_read_and_change_the_calendar_alone():
+    found = reading(visits={"at": "09:30", "zone": "Europe/London"})
+
+    assert found.person is not None
+    assert found.person.visits == Visits(at=time(9, 30), zone="Europe/London")
+    assert [entry.outcome for entry in found.ledger if entry.field == "visits"] == ["used"]
+    assert planned(visits={"at": "09:30", "zone": "Europe/London"}).treatment == planned().treatment

@@ -132,16 +132,6 @@ def write_page(page: Page, form: str, *, err: bool = False) -> None:
     click.echo(markdown(page) if form == "md" else text(page), nl=False, err=err)
 
 
-form_option = click.option(
-    "--format",
-    "form",
-    type=click.Choice(["text", "json", "md"]),
-    default="text",
-    show_default=True,
-    help="How it is written.",
-)
-
-
 def topics(asked: str, names: Mapping[str, tuple[str, ...]], command: str) -> list[str]:
     """The ids of the topics that somebody's words name.
 

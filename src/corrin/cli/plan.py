@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Literal
 
 import click
 
-from corrin.cli import files
+from corrin.cli import files, options
 from corrin.cli.record import read_record
 from corrin.errors import Refused
 
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from corrin.domain.knowledge import Knowledge
     from corrin.domain.person import Person
     from corrin.domain.plan import Plan
+    from corrin.forecast.says import Forecast
     from corrin.render.json import NoPlan
 
 Format = Literal["text", "json", "md", "ics", "fhir"]
@@ -23,22 +24,16 @@ NEEDS_ATTENTION = frozenset({"red_flag", "block", "ask"})
 
 @click.command()
 @click.argument("file")
-@click.option("--guideline", default="general", show_default=True, help="Whose guidance to follow.")
-@click.option("--on", type=files.Day(), help="The day of the assessment.  [default: today]")
+@options.guideline()
+@options.on
 @click.option("--start", type=files.Day(), help="The day of the first dose.  [default: that day]")
 @click.option("--regimen", metavar="ID", help="A regimen by name, instead of the one offered.")
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["text", "json", "md", "ics", "fhir"]),
-    default="text",
-    show_default=True,
-    help="How the plan is written.",
-)
+@options.form("How the plan is written.", ("text", "json", "md", "ics", "fhir"))
 @files.canonical
+@click.option("--forecast", is_flag=True, help="What markers will do, in part 10; see the manual.")
 @click.option("--explain", metavar="ID", help="The whole reason of one conclusion, such as status.")
-@click.option("--patient", metavar="ID", help="The person, where a FHIR record holds several.")
-@click.option("--max-bytes", type=click.IntRange(min=1), help="Refuse a larger file.")
+@options.patient
+@options.max_bytes
 @click.option("--full", is_flag=True, help="Every entry of the file and every single dose.")
 @click.pass_context
 def plan(
@@ -53,6 +48,7 @@ def plan(
     explain: str | None,
     patient: str | None,
     max_bytes: int | None,
+    forecast: bool,
     full: bool,
 ) -> None:
     """Write the plan of the person in FILE (- for the input).
@@ -66,6 +62,8 @@ def plan(
         raise click.UsageError("--explain is written as text or md.")
     if canonical and form != "fhir":
         raise click.UsageError("--canonical is for --format fhir.")
+    if forecast:
+        _check_forecast(form, explain)
     from corrin.care.guideline import Guideline
     from corrin.care.plan import planned
     from corrin.knowledge import load
@@ -75,7 +73,6 @@ def plan(
     files.check_guideline(guideline, knowledge)
     if regimen is not None and regimen not in knowledge.regimens:
         raise click.UsageError(f"There is no regimen {regimen!r}; `corrin regimens` lists them.")
-    files.check_day("--on", on, knowledge)
     files.check_day("--start", start, knowledge)
     try:
         reading, data = read_record(
@@ -95,10 +92,11 @@ def plan(
         )
         ctx.exit(3)
     _check_start(start, reading.on, knowledge)
+    by = Guideline.of(knowledge, guideline)
     found = planned(
         reading.person,
         on=reading.on,
-        guideline=Guideline.of(knowledge, guideline),
+        guideline=by,
         start=start,
         regimen=regimen,
         ledger=reading.ledger,
@@ -106,14 +104,30 @@ def plan(
         warnings=reading.warnings,
         not_understood=reading.not_understood,
     )
+    told: Forecast | Refused | None = None
     made = found.plan
+    if forecast:
+        from msgspec.structs import replace
+
+        from corrin.forecast import foretold
+
+        told = foretold.told(reading, reading.person, made, by)
+        made = replace(made, forecast=foretold.in_words(told))
     if explain:
         _write_reasons(made, explain, form)
     elif form == "fhir":
-        _write_bundle(found, knowledge, reading.person, data, canonical)
+        _write_bundle(found, knowledge, reading.person, data, canonical, told)
     else:
-        _write(made, form, full, of=whose(reading.person, data))
+        _write(made, form, full, reading.person, data)
     ctx.exit(1 if needs_attention(made) else 0)
+
+
+def _check_forecast(form: Format, explain: str | None) -> None:
+    from corrin.cli.forecast import needs_extra
+
+    if explain or form == "ics":
+        raise click.UsageError("--forecast goes with a whole plan that is not a calendar.")
+    needs_extra()
 
 
 def _check_start(start: date | None, on: date, knowledge: "Knowledge") -> None:
@@ -151,7 +165,7 @@ def needs_attention(made: "Plan") -> bool:
     )
 
 
-def _write(made: "Plan", form: Format, full: bool, of: str) -> None:
+def _write(made: "Plan", form: Format, full: bool, person: "Person", data: bytes) -> None:
     if form == "json":
         from corrin.render.json import encoded
 
@@ -159,7 +173,8 @@ def _write(made: "Plan", form: Format, full: bool, of: str) -> None:
     elif form == "ics":
         from corrin.render.calendar import calendar, of_plan  # slow to import
 
-        files.write(calendar(of_plan(made), of=of, stamp=made.basis.on))
+        entries = of_plan(made, person.visits)
+        files.write(calendar(entries, of=whose(person, data), stamp=made.basis.on))
     else:
         from corrin.render.plan_page import plan_page
 
@@ -172,10 +187,17 @@ def _write_bundle(
     person: "Person",
     data: bytes,
     canonical: str | None,
+    told: "Forecast | Refused | None",
 ) -> None:
     from corrin import fhir_out
     from corrin.fhir import is_fhir, unpacked
     from corrin.fhir.document import LIMITS
+
+    foretold = None
+    if told is not None:
+        from corrin.forecast.foretold import as_risks
+
+        foretold = as_risks(told)
 
     frame = fhir_out.frame(
         found.plan,
@@ -185,6 +207,7 @@ def _write_bundle(
         data=data,
         base=canonical or fhir_out.BASE,
         in_record=is_fhir(unpacked(data, LIMITS)),
+        foretold=foretold,
     )
     files.write(fhir_out.indented(fhir_out.bundle(frame)))
 

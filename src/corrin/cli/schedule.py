@@ -4,7 +4,7 @@ from typing import Literal
 
 import click
 
-from corrin.cli import files
+from corrin.cli import files, options
 from corrin.errors import Refusal, Refused
 
 Format = Literal["text", "json", "ics"]
@@ -12,14 +12,7 @@ Format = Literal["text", "json", "ics"]
 
 @click.command()
 @click.argument("file")
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["text", "json", "ics"]),
-    default="text",
-    show_default=True,
-    help="How the dates are written.",
-)
+@options.form("How the dates are written.", ("text", "json", "ics"))
 @click.pass_context
 def schedule(ctx: click.Context, file: str, form: Format) -> None:
     """Write the dates of the course in FILE (- for the input).
@@ -51,7 +44,8 @@ def schedule(ctx: click.Context, file: str, form: Format) -> None:
     elif form == "ics":
         from corrin.render.calendar import calendar, of_schedule
 
-        files.write(calendar(of_schedule(found), of=repr(request.phases), stamp=request.start))
+        entries = of_schedule(found, request.visits)
+        files.write(calendar(entries, of=repr(request.phases), stamp=request.start))
     else:
         files.write_page(schedule_page(found), "text")
     ctx.exit(0 if found.schedule_status == "ready" and not found.alerts else 1)

@@ -13,6 +13,7 @@ from msgspec import Struct, field
 
 from corrin.domain.day import Day
 from corrin.domain.food import Eaten
+from corrin.domain.visit import Visits
 
 YES = frozenset({"true", "yes", "y", "1"})
 NO = frozenset({"false", "no", "n", "0"})
@@ -163,12 +164,16 @@ class Person(Struct, frozen=True, kw_only=True):
     results: tuple[Result, ...] = ()
     asked: frozenset[ListName] = frozenset()
     """The lists that were answered: empty means asked and none, otherwise complete."""
+    begun: frozenset[ListName] = frozenset()
+    """The lists in which something was written, whether or not they are complete."""
     order: Order | None = None
     foods: tuple[Eaten, ...] = ()
     """What was said to be eaten, with quantities."""
     notes: tuple[str, ...] = ()
     day: Day | None = None
     """When the day begins and ends, and what else is taken in it, where that was said."""
+    visits: Visits | None = None
+    """At what time visits are, where that was said: it decides nothing but the calendar."""
     sources: dict[str, str] = field(default_factory=dict[str, str])
     """Where each scalar came from: {"pregnant": "pregnant", "age_months": "age_years"}."""
 

@@ -9,6 +9,7 @@ from msgspec import Struct, field
 from corrin.domain.knowledge import DoseLimit
 from corrin.domain.plan import ScheduleStatus
 from corrin.domain.regimen import Phase, Route
+from corrin.domain.visit import Visits
 
 Anchor = Literal["interval_after_last", "block"]
 """From what a phase counts: the last dose of the phase before, or the end of its block."""
@@ -146,6 +147,13 @@ class ScheduleRequest(Struct, frozen=True, kw_only=True):
     given_policy: GivenPolicy = "rebase_on_actual"
     warnings: tuple[str, ...] = ()
     """What the reader of the request found odd; repeated in the notes."""
+
+    @property
+    def visits(self) -> Visits | None:
+        """When every dose is given, where both zone and time are known."""
+        if self.zone is None or self.local_time is None:
+            return None
+        return Visits(at=self.local_time, zone=str(self.zone))
 
 
 class CountBounds(Struct, frozen=True):

@@ -43,6 +43,9 @@ def care_plan(frame: Frame, parts: Iterable[Json]) -> Json:
             "subject": frame.subject,
             "period": {"start": plan.basis.start.isoformat()},
             "created": frame.on,
+            "supportingInfo": [
+                _reference(one) for one in listed if one["resourceType"] == "RiskAssessment"
+            ],
             "goal": [_reference(one) for one in listed if one["resourceType"] == "Goal"],
             "activity": [
                 {"reference": _reference(one)}

@@ -23,6 +23,7 @@ TYPES = "http://terminology.hl7.org/CodeSystem/"
 CONDITION = "text/x-corrin-condition"
 COUNTRIES = "urn:iso:std:iso:3166"
 PUBLISHER = "corrin"
+NO_ADDRESS = "No address of it is known."
 NOT_REVIEWED = "Software proposes, a clinician decides. No clinician has reviewed it yet."
 
 
@@ -97,9 +98,22 @@ def library(edition: Edition) -> Json:
 def cited(sources: Iterable[Source]) -> Iterator[Json]:
     """Documents as citations."""
     for source in sources:
-        maker = source.organisation or ""
-        said = ", ".join(filter(None, (source.title, maker, str(source.year or ""))))
-        yield filled({"type": "citation", "label": source.id, "citation": said, "url": source.url})
+        yield _citation(source)
+
+
+def _citation(source: Source, locator: str | None = None) -> Json:
+    """A document, who made it and when; where it has no address, that is said."""
+    said = ", ".join(filter(None, (source.title, source.organisation, str(source.year or ""))))
+    own = source.verified == "project"
+    return filled(
+        {
+            "type": "citation",
+            "label": source.id,
+            "display": locator,
+            "citation": said if source.url or own else f"{said}. {NO_ADDRESS}",
+            "url": source.url,
+        }
+    )
 
 
 def plan_definition(edition: Edition, pack: Pack) -> Json:
@@ -112,7 +126,6 @@ def plan_definition(edition: Edition, pack: Pack) -> Json:
         ("alerts", "all that hold", [_rule(edition, one) for one in tables["alerts"].rules]),
         ("follow-up", "all that hold", [_check(edition, one) for one in knowledge.monitoring]),
     )
-    country = [{"coding": [{"system": COUNTRIES, "code": pack.jurisdiction}]}]
     return edition.resource(
         "PlanDefinition",
         f"corrin-b12-{definition_id(pack.id)}",
@@ -127,7 +140,7 @@ def plan_definition(edition: Edition, pack: Pack) -> Json:
                 "coding": [{"system": f"{TYPES}plan-definition-type", "code": "clinical-protocol"}]
             },
             "description": f"{pack.says} {NOT_REVIEWED}",
-            "jurisdiction": country if pack.jurisdiction else [],
+            "jurisdiction": [_country(pack.jurisdiction)] if pack.jurisdiction else [],
             "effectivePeriod": edition.due(),
             "relatedArtifact": list(cited(_sources_of(knowledge, pack))),
             "library": [edition.canonical("Library", "corrin-b12")],
@@ -137,6 +150,21 @@ def plan_definition(edition: Edition, pack: Pack) -> Json:
             ],
         },
     )
+
+
+def _country(code: str) -> Json:
+    return {"coding": [{"system": COUNTRIES, "code": code}]}
+
+
+def _countries(edition: Edition, regimen: Regimen) -> list[Json]:
+    """The countries whose guidelines offer a regimen; none where one for all countries does."""
+    packs = edition.knowledge.packs.values()
+    offering = [
+        pack.jurisdiction
+        for pack in packs
+        if regimen.id in pack.options or any(one.regimen == regimen.id for one in pack.offers)
+    ]
+    return [] if None in offering else [_country(code) for code in offering if code]
 
 
 def _sources_of(knowledge: Knowledge, pack: Pack) -> Iterator[Source]:
@@ -155,18 +183,10 @@ def _applies(condition: Condition | None) -> list[Json]:
 
 
 def _documented(edition: Edition, sources: Iterable[Citation]) -> list[Json]:
-    return [
-        filled(
-            {
-                "type": "citation",
-                "label": one.document,
-                "display": one.locator,
-                "citation": edition.knowledge.sources[one.document].title,
-                "url": edition.knowledge.sources[one.document].url,
-            }
-        )
-        for one in sources
-    ]
+    """The documents behind one entry, each once, with the place where it is known."""
+    known = edition.knowledge.sources
+    places = dict.fromkeys(sources)
+    return [_citation(known[one.document], one.locator) for one in places]
 
 
 def _offer(edition: Edition, offer: Offer) -> Json:
@@ -199,7 +219,8 @@ def _rule(edition: Edition, rule: Rule, table: str = "") -> Json:
     return filled(
         {
             "id": definition_id(rule.id),
-            "title": rule.name or (known.name if known else rule.gives.replace("_", " ")),
+            "title": rule.name
+            or (known.name if known else rule.says.partition(". ")[0].rstrip(".")),
             "description": rule.says,
             "documentation": _documented(edition, rule.sources),
             "condition": _applies(rule.when),
@@ -209,6 +230,7 @@ def _rule(edition: Edition, rule: Rule, table: str = "") -> Json:
 
 
 def _check(edition: Edition, check: Monitoring) -> Json:
+    names = tests_of(edition.knowledge)
     tests = check.tests if check.wanted else ()
     return filled(
         {
@@ -218,8 +240,7 @@ def _check(edition: Edition, check: Monitoring) -> Json:
             "documentation": _documented(edition, check.sources),
             "condition": _applies(check.when),
             "action": [
-                _part(edition, test.replace("_", " "), f"test-{definition_id(test)}")
-                for test in tests
+                _part(edition, names[test], f"test-{definition_id(test)}") for test in tests
             ],
         }
     )
@@ -234,6 +255,7 @@ def _phase(edition: Edition, regimen: Regimen, index: int, phase: Phase) -> Json
         f"{regimen.name}: {phase.name}",
         {
             "description": NOT_REVIEWED,
+            "jurisdiction": _countries(edition, regimen),
             "relatedArtifact": _documented(edition, regimen.sources),
             "library": [edition.canonical("Library", "corrin-b12")],
             "kind": "MedicationRequest",
@@ -260,6 +282,16 @@ def tests_of(knowledge: Knowledge) -> dict[str, str]:
     return found
 
 
+def _asked_for_by(knowledge: Knowledge, test: str) -> Iterator[Citation]:
+    """Why a test is done at all."""
+    for rule in knowledge.rules["tests"].rules:
+        if rule.gives == test:
+            yield from rule.sources
+    for check in knowledge.monitoring:
+        if test in check.tests:
+            yield from check.sources
+
+
 def _test(edition: Edition, test: str, name: str) -> Json:
     return edition.resource(
         "ActivityDefinition",
@@ -267,6 +299,7 @@ def _test(edition: Edition, test: str, name: str) -> Json:
         name,
         {
             "description": NOT_REVIEWED,
+            "relatedArtifact": _documented(edition, _asked_for_by(edition.knowledge, test)),
             "kind": "ServiceRequest",
             "intent": "proposal",
             "code": words(name, codings_of(test, edition.knowledge, TEST_CODES)),

@@ -16,6 +16,7 @@ from corrin.domain.knowledge import Knowledge
 from corrin.domain.person import Person
 from corrin.domain.plan import Plan
 from corrin.domain.regimen import Phase
+from corrin.fhir_out.foretold import Foretold
 from corrin.fhir_out.values import Json, filled
 
 BASE = "https://corrin.example/fhir"
@@ -41,6 +42,8 @@ class Frame(msgspec.Struct, frozen=True, kw_only=True):
     base: str = BASE
     identity: str
     """What tells this plan from every other: the beginning of a digest of it."""
+    foretold: Foretold | None = None
+    """The forecast, where one was asked for."""
 
     def identifier(self, item: str) -> list[Json]:
         return [{"system": f"{self.base}/plan-item", "value": f"{self.identity}.{item}"}]
@@ -84,6 +87,7 @@ def frame(
     recorded: datetime | None = None,
     base: str = BASE,
     in_record: bool,
+    foretold: Foretold | None = None,
 ) -> Frame:
     """The frame of one plan.
 
@@ -91,9 +95,12 @@ def frame(
         data: the bytes from which the person was read; only their digest is written.
         recorded: when it is written down; without it, the beginning of the day of the plan.
         in_record: whether the id of the person is that of a Patient on a FHIR server.
+        foretold: the forecast, where one was asked for.
     """
     made = hashlib.sha256(repr((person.patient_id, base)).encode())
     made.update(msgspec.json.encode(plan))
+    if foretold is not None:
+        made.update(msgspec.json.encode(foretold))
     return Frame(
         plan=plan,
         phases=phases,
@@ -103,6 +110,7 @@ def frame(
         recorded=recorded or _begin(plan.basis.on),
         base=base,
         identity=made.hexdigest()[:32],
+        foretold=foretold,
     )
 
 

@@ -81,14 +81,18 @@ def _first_url(frame: Frame, because: Because) -> str | None:
 
 
 def outcome(frame: Frame) -> Json | None:
-    """What of the input was refused, doubted or not understood, as an OperationOutcome."""
+    """What of the input was refused, doubted or not understood, and why there is no forecast where
+    one was asked for, as an OperationOutcome."""
     plan = frame.plan
-    if not (plan.refused or plan.warnings or plan.not_understood):
-        return None
-    return {
-        **no_plan(plan.refused, (*plan.warnings, *plan.not_understood)),
-        "id": "reading",
-    }
+    found = no_plan(plan.refused, (*plan.warnings, *plan.not_understood))["issue"]
+    if frame.foretold is not None:
+        found += (_no_forecast(refusal) for refusal in frame.foretold.refused)
+    return {"resourceType": "OperationOutcome", "id": "reading", "issue": found} if found else None
+
+
+def _no_forecast(refusal: Refusal) -> Json:
+    why = f"no forecast is made: {refusal.why}. Accepted: {refusal.accepted}."
+    return _notice("warning", "business-rule", refusal.field, refusal.value, why)
 
 
 def no_plan(refused: Iterable[Refusal], noticed: Iterable[Notice] = ()) -> Json:

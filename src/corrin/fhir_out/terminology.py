@@ -106,11 +106,15 @@ def _code_system(edition: Edition, name: str, title: str, codes: dict[str, str])
             "content": "complete",
             "count": len(codes),
             "concept": [
-                {"code": code, "display": code.replace("-", " "), "definition": says}
+                {"code": code, "display": _readable(code), "definition": says}
                 for code, says in codes.items()
             ],
         },
     )
+
+
+def _readable(code: str) -> str:
+    return code.replace("-", " ").replace("_", " ")
 
 
 def questionnaire(edition: Edition, each: Questionnaire) -> Json:

@@ -13,7 +13,7 @@ from corrin.care.schedule_rules import earliest_and_latest
 from corrin.domain.knowledge import Knowledge
 from corrin.domain.person import ListName, Person, Statement
 from corrin.errors import Refusal, Refused
-from corrin.person_file.day import read_hours
+from corrin.person_file.day import read_hours, read_visit_times
 from corrin.person_file.diet import Foods
 from corrin.person_file.fields import FIELDS, LISTS
 from corrin.person_file.file import File, civil_day
@@ -143,7 +143,7 @@ def _person(file: File, on: date, lookup: FoodLookup | None) -> Person | None:
     name, patient_id = file.text("name"), file.text("patient_id")
     labs = Labs(file, analytes, lexicon, on, age)
     results = results_that_stand(file, labs.read())
-    day = read_hours(file)
+    day, visits = read_hours(file), read_visit_times(file)
     items = Items(file, lexicon, on, age, Foods(file, lexicon, lookup), named_of(day))
     lists: list[ListName] = [name for name in LISTS if name != "labs"]
     stated: list[Statement] = [statement for name in lists for statement in items.read(name)]
@@ -169,10 +169,12 @@ def _person(file: File, on: date, lookup: FoodLookup | None) -> Person | None:
         statements=statements,
         results=results,
         asked=frozenset(name for name in LISTS if file.asked(name)),
+        begun=frozenset(name for name in LISTS if name in file.begun),
         order=order,
         foods=items.foods.eaten(),
         notes=notes,
         day=day,
+        visits=visits,
         sources=_sources(file, age, pregnancy),
     )
 

@@ -1,11 +1,13 @@
-"""The hours in a person file: the field `day`, and the times at which medicines are taken."""
+"""The hours in a person file: `day`, `visits`, and the times at which medicines are taken."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from typing import TypeVar
 
 from corrin.care.schedule_rules import earliest_and_latest
 from corrin.domain.day import Day
 from corrin.domain.person import ListName
+from corrin.domain.visit import Visits
 from corrin.person_file.details import Item
 from corrin.person_file.file import File
 from corrin.reading.section import Section
@@ -13,7 +15,9 @@ from corrin.reading.strict import Tree
 from corrin.record.day import A_DAY, read_day
 from corrin.record.day_times import A_TIME, NOT_A_TIME, minute_of, split_times
 from corrin.record.day_words import with_named
+from corrin.record.visits import SOME_VISITS, read_visits
 
+T = TypeVar("T")
 SEVERAL = re.compile(r"[;,]")
 SUPPLEMENTS = "day.supplements"
 TIMED: frozenset[ListName] = frozenset({"medicines"})
@@ -22,17 +26,27 @@ TIMED: frozenset[ListName] = frozenset({"medicines"})
 
 def read_hours(file: File) -> Day | None:
     """The day of a person; None where it is not said or cannot be used."""
-    tree = file.mapping("day", A_DAY)
+    return _whole(file, "day", A_DAY, lambda section: read_day(section, None))
+
+
+def read_visit_times(file: File) -> Visits | None:
+    """At what time visits are; None where it is not said or cannot be used."""
+    return _whole(file, "visits", SOME_VISITS, read_visits)
+
+
+def _whole(file: File, key: str, accepted: str, read: Callable[[Section], T]) -> T | None:
+    """What a mapping says, where all of it can be used."""
+    tree = file.mapping(key, accepted)
     if tree is None:
         return None
     before = len(file.report.refused)
     days = earliest_and_latest(file.knowledge)
-    day = read_day(Section({**tree}, "day", file.report.refused, days), None)
+    found = read(Section({**tree}, key, file.report.refused, days))
     if len(file.report.refused) > before:
-        file.settle("day", "refused", "part of it cannot be used")
+        file.settle(key, "refused", "part of it cannot be used")
         return None
-    file.settle("day", "used")
-    return day
+    file.settle(key, "used")
+    return found
 
 
 def supplements_in_day(file: File) -> Iterator[tuple[str, Tree]]:

@@ -26,7 +26,7 @@ SCALARS = (
     "lactating",
     "weight_kg",
 )
-FIELDS = frozenset((*SCALARS, *LISTS, "notes", "regimen_request", "day"))
+FIELDS = frozenset((*SCALARS, *LISTS, "notes", "regimen_request", "day", "visits"))
 
 ITEM = frozenset(
     {
@@ -127,6 +127,8 @@ MEANT = {
     "times": "at",
     "hours": "day",
     "schedule": "day",
+    "visit": "visits",
+    "appointments": "visits",
 }
 
 NOT_A_FIELD = "not a field of the person file"

@@ -11,17 +11,31 @@ from collections.abc import Iterable
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
-from icalendar import CLASS, STATUS, TRANSP, Alarm, Calendar, Event, vDuration, vRecur, vText
+from icalendar import (
+    CLASS,
+    STATUS,
+    TRANSP,
+    Alarm,
+    Calendar,
+    Event,
+    vDDDTypes,
+    vDuration,
+    vRecur,
+    vText,
+)
 from msgspec import Struct
 from msgspec.structs import replace
 
 from corrin import __version__
+from corrin.domain.visit import Visits
 from corrin.render.calendar import Entry
+from corrin.render.moment import moment, rules_of
+from corrin.render.zone import Rules, vtimezones
 
 KEPT_DAYS = 90
 """How long an event that was taken back stays in the feed as cancelled."""
 REFRESH = timedelta(hours=6)
-BEFORE = timedelta(hours=-12)
+NOON_BEFORE, DAY_BEFORE = timedelta(hours=-12), timedelta(days=-1)
 NAME = "Reminders"
 
 
@@ -34,6 +48,7 @@ class Kept(Struct, frozen=True, kw_only=True):
     every_days: int | None = None
     until: date | None = None
     details: str
+    visits: Visits | None = None
     sequence: int = 0
     cancelled: date | None = None
     """Since when it is no longer planned."""
@@ -67,6 +82,7 @@ def _fresh(uid: str, entry: Entry) -> Kept:
         every_days=entry.every_days,
         until=entry.until,
         details=entry.details,
+        visits=entry.visits,
     )
 
 
@@ -95,31 +111,35 @@ def feed(kept: Iterable[Kept], *, at: datetime) -> bytes:
     Args:
         at: when the events were last changed.
     """
+    kept = list(kept)
+    zones = rules_of((one.on, one.visits) for one in kept)
     calendar = Calendar.new(
         prodid=f"-//corrin//corrin {__version__}//EN",
         name=NAME,
         refresh_interval=REFRESH,
-        subcomponents=[_event(one, at) for one in kept],
+        subcomponents=[*vtimezones(zones.values()), *(_event(one, at, zones) for one in kept)],
     )
     calendar["X-WR-CALNAME"] = vText(NAME)
     calendar["X-PUBLISHED-TTL"] = vDuration(REFRESH)
     return calendar.to_ical()
 
 
-def _event(one: Kept, at: datetime) -> Event:
+def _event(one: Kept, at: datetime, zones: dict[str, Rules]) -> Event:
+    begin = moment(one.on, one.visits, zones)
     event = Event.new(
         uid=one.uid,
         stamp=at.astimezone(UTC),
-        start=one.on,
-        end=one.on + timedelta(days=1),
         summary=one.title,
-        description=one.details,
+        description=begin.described(one.details),
         sequence=one.sequence,
         last_modified=at.astimezone(UTC),
         transparency=TRANSP.TRANSPARENT,
         classification=CLASS.PRIVATE,
         status=STATUS.CONFIRMED if one.cancelled is None else STATUS.CANCELLED,
     )
+    begin.begins(event)
+    if one.visits is None:
+        event["DTEND"] = vDDDTypes(one.on + timedelta(days=1))
     if one.every_days is not None:
         rule: dict[str, Any] = {"FREQ": ["DAILY"], "INTERVAL": [one.every_days]}
         if one.until is not None:
@@ -131,8 +151,11 @@ def _event(one: Kept, at: datetime) -> Event:
 
 
 def _alarm(one: Kept) -> Alarm:
-    """A reminder at noon of the day before: a client may strip it, so it is never the only one."""
+    """A reminder a day before, at noon where the event has the whole of its day.
+
+    A client may strip it, so it is never the only one.
+    """
     alarm = Alarm.new(description=one.title)
     alarm["ACTION"] = vText("DISPLAY")
-    alarm["TRIGGER"] = vDuration(BEFORE)
+    alarm["TRIGGER"] = vDuration(NOON_BEFORE if one.visits is None else DAY_BEFORE)
     return alarm

@@ -9,7 +9,6 @@ import re
 from collections.abc import Iterable, Mapping
 from datetime import date, time, tzinfo
 from typing import get_args
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from msgspec import Struct
 
@@ -34,6 +33,7 @@ from corrin.domain.schedule import (
 )
 from corrin.errors import Refusal, Refused
 from corrin.reading.section import Section
+from corrin.reading.zone import A_ZONE, NO_ZONE, zone_named
 from corrin.schedule_request.events import read_events
 from corrin.schedule_request.phases import read_phases
 
@@ -69,7 +69,6 @@ SHORTEST = 2
 A_WEEKDAY = "days such as Sat or Saturday"
 TIME = re.compile(r"([01]?[0-9]|2[0-3]):([0-5][0-9])(?::00)?")
 A_TIME = "a time of day from 00:00 to 23:59"
-A_ZONE = "a time zone such as Europe/London"
 A_SHIFT = "{policy: next_open_day, closed_weekdays: [Sat, Sun]}"
 
 
@@ -192,10 +191,9 @@ def _zone(request: Section) -> tuple[tzinfo | None, list[str]]:
     if name is None:
         alone = request.has("local_time")
         return None, ["A local_time without a timezone: no instants are given."] if alone else []
-    try:
-        zone = ZoneInfo(name)
-    except (ZoneInfoNotFoundError, OSError, ValueError):
-        request.refuse("timezone", "there is no such time zone", A_ZONE)
+    zone = zone_named(name)
+    if zone is None:
+        request.refuse("timezone", NO_ZONE, A_ZONE)
         return None, []
     if not request.has("local_time"):
         return zone, ["A timezone without a local_time: no instants are given."]

@@ -1,8 +1,15 @@
 """What is done on each route for those who are trusted: one function for each."""
 
+from datetime import date
+from urllib.parse import parse_qsl
+
 from starlette.responses import Response
 
+from corrin.domain.visit import Visits
+from corrin.errors import Refusal
 from corrin.fhir.values import Json
+from corrin.reading.section import Section
+from corrin.record.visits import read_visits
 from corrin.render.calendar import Entry, of_plan
 from corrin.service import consider, demo, hooks, operations
 from corrin.service.answers import Answer, plain, refused
@@ -90,7 +97,8 @@ def apply_as_group(desk: Desk, sent: Sent) -> Response:
 
 def plan(desk: Desk, sent: Sent) -> Response:
     call = asked(desk, sent)
-    return operations.plan(call, desk.settings, desk.knowledge)
+    said = dict(parse_qsl(sent.query.decode("ascii", "replace"), keep_blank_values=True))
+    return operations.plan(call, desk.settings, desk.knowledge, said.get("forecast", "false"))
 
 
 def extract(desk: Desk, sent: Sent) -> Response:
@@ -155,9 +163,26 @@ def revoke_feed(desk: Desk, sent: Sent) -> Response:
 
 
 def days(desk: Desk, sent: Sent) -> list[Entry]:
-    """The neutral days of the plan of a Bundle."""
+    """The neutral days of the plan of a Bundle, at the time of visits where the query names one."""
     call = asked(desk, sent)
-    return list(of_plan(operations.planned(call, desk.settings, desk.knowledge)))
+    visits = visits_of(sent.query)
+    return list(of_plan(operations.planned(call, desk.settings, desk.knowledge), visits))
+
+
+def visits_of(query: bytes) -> Visits | None:
+    """At what time visits are: `?at=09:30&zone=Europe/London`.
+
+    Raises:
+        Answer: one stands without the other, or cannot be read.
+    """
+    said = dict(parse_qsl(query.decode("ascii", "replace"), keep_blank_values=True))
+    if not said:
+        return None
+    refusals: list[Refusal] = []
+    visits = read_visits(Section({**said}, "query", refusals, (date.min, date.max)))
+    if refusals:
+        raise Answer(400, "invalid", refusals)
+    return visits
 
 
 NO_ROOM = refused(

@@ -18,6 +18,7 @@ from starlette.types import ASGIApp
 
 from corrin import fhir
 from corrin.errors import Refused
+from corrin.knowledge import load
 from corrin.service import consider, demo
 from corrin.service.answers import NOT_TRUSTED, Answer, as_response, refused
 from corrin.service.desk import Desk, Sent
@@ -84,6 +85,7 @@ class Service:
     async def _lifespan(self, _app: Starlette):
         consider.guideline(self._desk.settings.guideline)
         fhir.prepared(self._desk.knowledge)
+        load.stays()
         yield
         self._desk.close()
 

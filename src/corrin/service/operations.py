@@ -18,6 +18,7 @@ from corrin.domain.plan import Plan
 from corrin.fhir.document import Document
 from corrin.fhir.values import Json, mapping, mappings, text, truth
 from corrin.fhir_out.values import codings_of, encoded, filled, words
+from corrin.record.reading import Reading
 from corrin.service import consider, demo
 from corrin.service.answers import Answer, refused
 from corrin.service.answers import fhir as answered
@@ -26,7 +27,10 @@ from corrin.service.settings import Settings
 FINDING_CODES = ("hpo", "snomed")
 DEFINITION = "corrin-b12-"
 TEXTS = frozenset({"valueString", "valueCanonical", "valueUri"})
-CONTAINED = ("MedicationRequest", "ServiceRequest", "Task", "Goal", "RequestGroup")
+CONTAINED = (
+    *("MedicationRequest", "ServiceRequest", "Task", "Goal", "RequestGroup"),
+    "RiskAssessment",
+)
 
 
 class Asked(msgspec.Struct, frozen=True, kw_only=True):
@@ -57,15 +61,20 @@ def planned(call: Asked, settings: Settings, knowledge: Knowledge) -> Plan:
     if call.resource.get("resourceType") != "Bundle":
         raise refused(400, "resourceType", "it is not a Bundle", "a Bundle of one person")
     _bounded(call.resource, settings)
-    return _planned(call, call.resource, None, knowledge)[1].plan
+    return _planned(call, call.resource, None, knowledge)[2].plan
 
 
-def plan(call: Asked, settings: Settings, knowledge: Knowledge) -> Response:
-    """`$corrin-plan`: a Bundle in, the plan as a transaction out."""
+def plan(call: Asked, settings: Settings, knowledge: Knowledge, forecast: str) -> Response:
+    """`$corrin-plan`: a Bundle in, the plan as a transaction out.
+
+    Args:
+        forecast: true where the forecast is to be in it.
+    """
     if call.resource.get("resourceType") != "Bundle":
         raise refused(400, "resourceType", "it is not a Bundle", "a Bundle of one person")
     _bounded(call.resource, settings)
-    frame = _frame(call, call.resource, None, settings.canonical, knowledge)
+    wanted = _forecast("query.forecast", forecast, settings)
+    frame = _frame(call, call.resource, None, settings.canonical, knowledge, forecast=wanted)
     return answered(fhir_out.bundle(frame))
 
 
@@ -80,8 +89,10 @@ def apply(call: Asked, settings: Settings, knowledge: Knowledge, *, as_group: bo
     _bounded(data, settings)
     subject = _subject(mapping(given.get("subject")))
     pack = _pack(given, knowledge) or call.pack
+    said = given.get("forecast", {}).get("valueBoolean", False)
+    forecast = _forecast("parameter(forecast)", str(said).lower(), settings)
     call = msgspec.structs.replace(call, pack=pack)
-    frame = _frame(call, data, subject, settings.canonical, knowledge)
+    frame = _frame(call, data, subject, settings.canonical, knowledge, forecast=forecast)
     resources = list(fhir_out.resources(frame))
     return answered(_as_group(resources) if as_group else _as_care_plan(resources))
 
@@ -104,6 +115,15 @@ def _given(listed: Any) -> dict[str, Json]:
                 raise refused(400, f"parameter[{index}].{value}", "it is not a text", "a text")
         found[name] = one
     return found
+
+
+def _forecast(field: str, said: str, settings: Settings) -> bool:
+    """Whether a forecast is asked for; refused where this service makes none."""
+    if said not in ("true", "false"):
+        raise refused(400, field, "it is neither true nor false", "true or false", value=said)
+    if said == "true" and not settings.forecasts:
+        raise refused(422, field, "this service makes no forecasts", "false", code="not-supported")
+    return said == "true"
 
 
 def _subject(parameter: Json) -> str:
@@ -145,9 +165,20 @@ def _bounded(bundle: Json, settings: Settings) -> None:
 
 
 def _frame(
-    call: Asked, bundle: Json, subject: str | None, base: str, knowledge: Knowledge
+    call: Asked,
+    bundle: Json,
+    subject: str | None,
+    base: str,
+    knowledge: Knowledge,
+    *,
+    forecast: bool,
 ) -> fhir_out.Frame:
-    person, found = _planned(call, bundle, subject, knowledge)
+    reading, person, found = _planned(call, bundle, subject, knowledge)
+    foretold = None
+    if forecast:
+        from corrin.forecast.foretold import as_risks, told  # loads what only it needs
+
+        foretold = as_risks(told(reading, person, found.plan, consider.guideline(call.pack)))
     return fhir_out.frame(
         found.plan,
         found.phases,
@@ -157,12 +188,13 @@ def _frame(
         recorded=call.at,
         base=base,
         in_record=True,
+        foretold=foretold,
     )
 
 
 def _planned(
     call: Asked, bundle: Json, subject: str | None, knowledge: Knowledge
-) -> tuple[Person, Planned]:
+) -> tuple[Reading, Person, Planned]:
     reading = fhir.read_document(
         Document(bundle),
         knowledge=knowledge,
@@ -173,7 +205,8 @@ def _planned(
     if reading.person is None:
         notices = (*reading.warnings, *reading.not_understood)
         raise Answer(422, "invalid", reading.refused, notices)
-    return reading.person, consider.plan_of(reading, reading.person, consider.guideline(call.pack))
+    person = reading.person
+    return reading, person, consider.plan_of(reading, person, consider.guideline(call.pack))
 
 
 def _as_group(resources: list[Json]) -> Json:

@@ -8,6 +8,7 @@ import ipaddress
 import json
 import tomllib
 from collections.abc import Iterator, Mapping
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, cast
 from urllib.parse import urlsplit
@@ -30,9 +31,13 @@ ENVIRONMENT = {
     "CORRIN_FEEDS": ("feeds", ""),
 }
 """The variables that override a value of the file, and where it stands there."""
-TOP = ("listen", "canonical", "guideline", "feedback", "feeds", "cors", "issuers", "limits")
+TOP = (
+    *("listen", "canonical", "guideline", "feedback", "feeds", "forecasts"),
+    *("cors", "issuers", "limits"),
+)
 LOOPBACK_NAMES = frozenset({"localhost", "127.0.0.1", "::1"})
 HTTPS = "https"
+FORECASTING = ("numpy", "scipy", "numba")
 PORTS = range(1, 1 << 16)
 
 
@@ -76,6 +81,9 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     """The SQLite file that keeps what clinicians answered; None keeps it until the end only."""
     feeds: str | None = None
     """The SQLite file that keeps the calendar feeds; None keeps them until the end only."""
+    forecasts: bool = False
+    """Whether a plan is given with a forecast where one is asked for: it takes seconds, and nobody
+    else is answered meanwhile."""
     origins: tuple[str, ...] = ()
     """The origins of pages that may call the service (CORS)."""
     issuers: tuple[Issuer, ...] = ()
@@ -157,6 +165,7 @@ class Known:
             guideline=self._text(top, "guideline", plain.guideline),
             feedback=self._path(top, "feedback"),
             feeds=self._path(top, "feeds"),
+            forecasts=self._truth(top, "forecasts", plain.forecasts),
             origins=tuple(self._origins(cors)),
             issuers=tuple(self._issuers(top)),
             limits=self._limits(top),
@@ -187,6 +196,13 @@ class Known:
         value = tree.get(field.rpartition(".")[2], default)
         if not isinstance(value, str) or not value:
             self._refuse(field, value, "it is not a text", "a text in quotes")
+            return default
+        return value
+
+    def _truth(self, tree: Mapping[str, Any], field: str, default: bool) -> bool:
+        value = tree.get(field, default)
+        if not isinstance(value, bool):
+            self._refuse(field, value, "it is neither true nor false", "true or false")
             return default
         return value
 
@@ -324,6 +340,8 @@ def _together(settings: Settings) -> Iterator[Refusal]:
     for field, pack in own:
         if pack not in packs:
             yield _fault(field, pack, "there is no such guideline", ", ".join(packs))
+    if settings.forecasts and any(find_spec(name) is None for name in FORECASTING):
+        yield _fault("forecasts", "true", "corrin[forecast] is not installed", "false")
     if on_this_machine(settings.host):
         return
     if settings.open_to_all:
