@@ -212,5 +212,5 @@ def test_a_feed_has_the_time_of_visits_that_the_query_says():
 def test_a_time_of_visits_that_cannot_be_used_gives_no_feed(query, field):
     answer = Client().post(f"/calendar?{query}", NUMB)
 
-    assert answer.status == 400
+    assert answer.status == 422
     assert answer.json["issue"][0]["expression"] == [field]

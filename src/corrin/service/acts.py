@@ -181,7 +181,7 @@ def visits_of(query: bytes) -> Visits | None:
     refusals: list[Refusal] = []
     visits = read_visits(Section({**said}, "query", refusals, (date.min, date.max)))
     if refusals:
-        raise Answer(400, "invalid", refusals)
+        raise Answer(422, "invalid", refusals)
     return visits
 
 
