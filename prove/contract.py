@@ -36,6 +36,8 @@ class Run(NamedTuple):
     cases: int
     statuses: Counter[int]
     failures: tuple[str, ...]
+    broke_off: bool = False
+    """Whether it ended with an error and no failed check, as where it misses an operation."""
 
 
 def asked(program: str, address: str, examples: int, path: str | None = None) -> Run:
@@ -66,9 +68,7 @@ def read(events: list[Any], code: int) -> Run:
             statuses[(one.get("response") or {}).get("status_code", 0)] += 1
         for checks in recorded.get("checks", {}).values():
             failures += [_said(check) for check in checks if check["status"] != "success"]
-    if code and not failures:
-        failures.append(f"schemathesis ended with {code}")
-    return Run(cases, statuses, tuple(failures))
+    return Run(cases, statuses, tuple(failures), bool(code) and not failures)
 
 
 def _said(check: Any) -> str:
@@ -81,7 +81,7 @@ def measured(program: str, examples: int) -> Figure:
     with serving(SERVE) as address:
         sound = asked(program, address, examples)
     good = sum(count for status, count in sound.statuses.items() if status < 300)
-    faults = list(sound.failures)
+    faults = [*sound.failures, *(["schemathesis broke off"] if sound.broke_off else [])]
     if sound.cases < CASES:
         faults.append(f"only {sound.cases} cases were made")
     if good < GOOD * sound.cases:

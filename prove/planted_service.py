@@ -43,7 +43,7 @@ FAULTS: Mapping[str, Canned] = {
     ),
     "a fault of the program": Canned(
         "POST",
-        "/calendar",
+        "/fhir/QuestionnaireResponse/$extract",
         500,
         {"resourceType": "OperationOutcome", "issue": [OUTCOME]},
         "application/fhir+json",

@@ -31,8 +31,13 @@ def test_every_check_of_a_report_counts():
     assert run.failures == ("status: GET /x: why",)
 
 
-def test_a_run_that_breaks_off_without_a_failure_is_one():
-    assert read([], 2).failures == ("schemathesis ended with 2",)
+def test_a_run_that_breaks_off_finds_nothing_and_proves_nothing(monkeypatch):
+    broken = read([], 2)
+
+    assert broken.broke_off
+    assert broken.failures == ()
+    whole = Run(2_000, Counter({200: 2_000}), (), broke_off=True)
+    assert measured(monkeypatch, whole) == ("schemathesis broke off",)
 
 
 def measured(monkeypatch, sound: Run, found: bool = True) -> tuple[str, ...]:

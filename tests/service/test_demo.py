@@ -74,6 +74,56 @@ def test_a_page_finds_each_hook_under_an_id_of_its_own():
     assert Client().post(f"/cds-services/{name}", called).status == 404
 
 
+TABLET = "Vitamin B 12 2.5 MG Oral Tablet"
+"""As the list of the Sandbox has it: 12 belongs to the name, and only 2.5 to the dose."""
+
+
+def ordered(patient: str) -> Any:
+    """An order as the Sandbox writes it."""
+    timing = {"repeat": {"frequency": 1, "period": 1, "periodUnit": "d"}}
+    pill = {"value": 1, "system": "http://unitsofmeasure.org", "code": "{pill}"}
+    code = {
+        "display": TABLET,
+        "system": "http://www.nlm.nih.gov/research/umls/rxnorm",
+        "code": "1245015",
+    }
+    return {
+        "resourceType": "MedicationRequest",
+        "id": "request-123",
+        "status": "draft",
+        "intent": "order",
+        "subject": {"reference": f"Patient/{patient}"},
+        "authoredOn": "2026-11-20",
+        "medicationCodeableConcept": {"text": TABLET, "coding": [code]},
+        "dosageInstruction": [{"timing": timing, "doseAndRate": [{"doseQuantity": pill}]}],
+    }
+
+
+@pytest.mark.parametrize(
+    ("patient", "card"),
+    [
+        ("amina", "tablets_with_nerve_involvement"),
+        ("ines", "cyanocobalamin_with_leber"),
+        ("nora", "order_with_allergy"),
+    ],
+)
+def test_an_order_of_the_sandbox_is_understood(patient, card):
+    body = {
+        "hook": "order-sign",
+        "hookInstance": "1",
+        "context": {
+            "userId": "Practitioner/1",
+            "patientId": patient,
+            "draftOrders": {"resourceType": "Bundle", "entry": [{"resource": ordered(patient)}]},
+        },
+        "prefetch": prefetched(patient),
+    }
+    found = CLIENT.post(HOOK, body).json["cards"][0]
+
+    assert found["indicator"] == "critical"
+    assert found["source"]["url"].rpartition("/")[2] == card
+
+
 def test_a_search_may_be_sent_as_a_form():
     form = urlencode({"patient": "Patient/amina", "_count": "50"}).encode()
     sent = {"content-type": "application/x-www-form-urlencoded"}

@@ -12,12 +12,17 @@ from icalendar import Calendar
 
 from corrin.render.calendar import Entry
 from corrin.render.feed import Kept, feed, merged
+from corrin.service.settings import Limits
 from tests.service.client import NOW, Client
 from tests.service.people import condition, given
 from tests.service.test_operations import NUMB, record
 
 TODAY = date(2026, 11, 20)
 PERNICIOUS = record(condition("pernicious anaemia"), given("hydroxocobalamin", "2026-10-20"))
+
+
+SAID = ("b12", "cobalamin", "p1", "196803", "1968-03", "nerve", "method:")
+"""What would tell of the person; "1968" alone stands now and then among the digits of a UID."""
 
 
 def made(client: Client, body: Any = NUMB) -> tuple[str, str]:
@@ -47,7 +52,7 @@ def test_the_doses_of_the_plan_stand_on_their_days_and_say_nothing():
     assert all(one["DTEND"].dt - one["DTSTART"].dt == timedelta(1) for one in found)
     assert {str(one["SUMMARY"]) for one in found} <= {"Appointment", "Blood test", "Review"}
     text = answer.body.decode().lower()
-    assert [w for w in ("b12", "cobalamin", "p1", "1968", "nerve", "method:") if w in text] == []
+    assert [w for w in SAID if w in text] == []
 
 
 def test_a_plan_made_anew_keeps_the_identity_of_what_moves_and_cancels_the_rest():
@@ -84,6 +89,19 @@ def test_a_feed_is_ended_by_its_owner_and_by_time():
     assert client.get(other).status == 200
     client.now += timedelta(days=401)
     assert client.get(other).status == 404
+
+
+def test_feeds_do_not_fill_the_machine():
+    client = Client(limits=Limits(feeds=2))
+    made(client)
+    name, _ = made(client)
+    answer = client.post("/calendar", NUMB)
+    assert answer.status == 503
+    assert answer.json["issue"][0]["code"] == "throttled"
+    client.send("DELETE", f"/calendar/{name}", b"", {})
+    made(client)
+    client.now += timedelta(days=401)
+    made(client)
 
 
 def test_an_address_cannot_be_guessed_and_is_not_kept(tmp_path):
@@ -194,5 +212,5 @@ def test_a_feed_has_the_time_of_visits_that_the_query_says():
 def test_a_time_of_visits_that_cannot_be_used_gives_no_feed(query, field):
     answer = Client().post(f"/calendar?{query}", NUMB)
 
-    assert answer.status == 400
+    assert answer.status == 422
     assert answer.json["issue"][0]["expression"] == [field]

@@ -64,6 +64,8 @@ class Language(Struct, frozen=True, kw_only=True):
     """Words after which a full stop does not end a sentence."""
     shorthand: dict[str, str]
     """Words that are written short, and the whole words as which they are read."""
+    numbered: tuple[str, ...]
+    """Names that end in a number, which is no amount where another number follows: B 12 1 mg."""
     stop_words: tuple[str, ...]
     connectors: tuple[str, ...]
     """Small words that may stand inside the name of a finding: loss *of* vibration sense."""

@@ -66,6 +66,7 @@ class Spelling(Struct, frozen=True):
     british: re.Pattern[str]
     singulars: dict[str, str]
     abbreviations: frozenset[str]
+    numbered: frozenset[str]
 
     @classmethod
     def of(cls, language: Language) -> "Spelling":
@@ -76,6 +77,7 @@ class Spelling(Struct, frozen=True):
             re.compile(british),
             language.singulars,
             frozenset(language.abbreviations),
+            frozenset(language.numbered),
         )
         whole = {short: plain.fold(word) for short, word in language.shorthand.items()}
         return replace(plain, singulars={**language.singulars, **whole})
@@ -94,6 +96,8 @@ class Spelling(Struct, frozen=True):
             kind: Kind = "word"
             if group == "number":
                 kind, said = "number", FRACTIONS.get(said, said)
+                if found and found[-1].kind == "number":
+                    self._join(found)
             elif group == "break":
                 kind = "break"
             elif group == "comma":
@@ -103,6 +107,13 @@ class Spelling(Struct, frozen=True):
             found.append(Token(match.start(), match.end(), said, kind, dashed))
             dashed = False
         return found
+
+    def _join(self, found: list[Token]) -> None:
+        """Make one word of a name and its number, now that another number follows."""
+        if len(found) > 1 and f"{found[-2].fold} {found[-1].fold}" in self.numbered:
+            number, word = found.pop(), found.pop()
+            fold = f"{word.fold}{number.fold}"
+            found.append(Token(word.start, number.end, fold, "word", word.dashed))
 
     def _shortened(self, word: str) -> bool:
         """Whether a full stop belongs to the word before it: vit. B12, H. pylori."""

@@ -18,6 +18,7 @@ from corrin.service.cards import card
 from corrin.service.consider import Considered
 from corrin.service.desk import Desk, Sent
 from corrin.service.feedback_body import answers_of
+from corrin.service.feeds import Full
 from corrin.service.settings import Issuer
 
 # --- CDS Hooks -----------------------------------------------------------------------------------
@@ -134,7 +135,10 @@ def found(desk: Desk, sent: Sent, terms: list[tuple[str, str]]) -> Response:
 def make_feed(desk: Desk, sent: Sent) -> Response:
     """A feed of the plan of a Bundle; its address is told once."""
     entries = days(desk, sent)
-    made = desk.feeds.make(sent.issuer.iss, entries, desk.now())
+    try:
+        made = desk.feeds.make(sent.issuer.iss, entries, desk.now())
+    except Full:
+        raise NO_ROOM from None
     address = f"{desk.settings.external}/calendar/{made.token}.ics"
     told = {"feed": made.name, "url": address, "expires": made.expires.isoformat()}
     return plain(told, 201)
@@ -177,8 +181,11 @@ def visits_of(query: bytes) -> Visits | None:
     refusals: list[Refusal] = []
     visits = read_visits(Section({**said}, "query", refusals, (date.min, date.max)))
     if refusals:
-        raise Answer(400, "invalid", refusals)
+        raise Answer(422, "invalid", refusals)
     return visits
 
 
+NO_ROOM = refused(
+    503, "feed", "no more feeds are kept here", "another one is ended first", code="throttled"
+)
 NO_FEED = refused(404, "feed", "there is no such feed", "the address of one", code="not-found")

@@ -60,7 +60,8 @@ def detail(found: Considered) -> str:
 def _paragraphs(found: Considered) -> Iterator[str]:
     conclusion = found.spoken.conclusion
     plan = found.planned.plan
-    yield escaped(conclusion.says)
+    if conclusion.says != found.spoken.card.summary:
+        yield escaped(conclusion.says)
     if found.draft is not None:
         verb = "Stopped" if found.draft.stops else "Ordered"
         yield f"**{verb}:** {escaped(found.draft.order.drug_words)}"

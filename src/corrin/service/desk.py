@@ -58,7 +58,7 @@ class Desk:
         self.figures = Figures()
         self.now = now
         self.feedback = Feedback(settings.feedback, self.knowledge.cards)
-        self.feeds = Feeds(settings.feeds)
+        self.feeds = Feeds(settings.feeds, settings.limits.feeds)
 
     def resource(self, sent: Sent) -> tuple[Json, bool]:
         """The JSON of a request, and whether it may hold elements that change a meaning.

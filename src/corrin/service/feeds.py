@@ -41,17 +41,30 @@ class Made(msgspec.Struct, frozen=True, kw_only=True):
     expires: datetime
 
 
+class Full(Exception):
+    """No more feeds are kept than these."""
+
+
 class Feeds:
     """The feeds, in the SQLite file of the service, or in memory until it ends."""
 
-    def __init__(self, path: str | None) -> None:
+    def __init__(self, path: str | None, most: int) -> None:
+        self._most = most
         self._store = sqlite3.connect(path or ":memory:", check_same_thread=False)
         self._store.execute("PRAGMA synchronous = FULL")
         with self._store:
             self._store.executescript(TABLES)
 
     def make(self, owner: str, entries: Iterable[Entry], now: datetime) -> Made:
-        """A new feed of some days."""
+        """A new feed of some days; those that have ended make room.
+
+        Raises:
+            Full: there is none.
+        """
+        with self._store:
+            self._store.execute("DELETE FROM feed WHERE expires <= ?", (_written(now),))
+        if self._store.execute("SELECT count(*) FROM feed").fetchone()[0] >= self._most:
+            raise Full
         name, token = secrets.token_hex(16), secrets.token_urlsafe(SECRET_BYTES)
         expires = now + timedelta(days=LIVES_DAYS)
         events = msgspec.json.encode(merged(name, (), entries, now.date()))

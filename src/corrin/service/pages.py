@@ -35,7 +35,8 @@ OUTSIDE_OR_HERE = re.compile(r"https?://|/(?!/)")
 STYLE = """
 body { max-width: 42rem; margin: 2rem auto; padding: 0 1rem;
   font: 1.05rem/1.5 system-ui, sans-serif;
-  color: #1b2230; background: #fff; }
+  color: #1b2230; background: #fff; overflow-wrap: anywhere; }
+pre { overflow-x: auto; } a { color: #0b4f9e; } li { margin-bottom: .5rem; }
 h1 { font-size: 1.5rem; } h2 { font-size: 1.2rem; margin-top: 2rem; }
 dt { font-weight: 600; } dd { margin: 0 0 .6rem 0; } .note { color: #4a5567; }
 @media (prefers-color-scheme: dark) { body { color: #eef1f6; background: #14181f; }

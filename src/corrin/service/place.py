@@ -10,13 +10,14 @@ from corrin.service.answers import FHIR_JSON, JSON
 from corrin.service.desk import Desk, Sent
 
 PARTS = {
+    "at": "([01][0-9]|2[0-3]):[0-5][0-9]",
     "feed": "[0-9a-f]{32}",
     "token": "[A-Za-z0-9_-]{43}",
     "service": f"{hooks.SERVICE}-[a-z-]+",
     "kind": "[A-Z][A-Za-z]*",
     "id": "[A-Za-z0-9.-]{1,64}",
 }
-"""What may stand in a part of an address that is left open."""
+"""What may stand in a part of an address that is left open, or in a term of its query."""
 
 Act = Callable[[Desk, Sent], Response]
 

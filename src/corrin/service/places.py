@@ -29,6 +29,7 @@ def described(desk: Desk, _sent: Sent) -> Response:
     return plain(openapi.document(places(desk.settings), desk.settings))
 
 
+VISITS = ("at", "zone")
 SEARCH = ("patient", "subject", "_id", "code")
 PLACES = (
     Place(
@@ -127,6 +128,7 @@ PLACES = (
         act=acts.make_feed,
         says="A calendar feed of the plan of a Bundle. Its address is told once.",
         takes="Record",
+        asks=VISITS,
         gives="Feed",
         gives_as=JSON,
         status=201,
@@ -138,6 +140,7 @@ PLACES = (
         act=acts.change_feed,
         says="Other days at the same address, after the plan was made anew.",
         takes="Record",
+        asks=VISITS,
         gives="Nothing",
         gives_as=JSON,
         refuses=(*OF_A_BODY, 404),

@@ -53,6 +53,8 @@ class Limits(msgspec.Struct, frozen=True, kw_only=True):
     seconds: int = 10
     """For the body of a request to arrive."""
     header_bytes: int = 16_384
+    feeds: int = 100_000
+    """Calendar feeds that are kept; another one is answered 503."""
     at_once: int = 8
     """More are answered 503 before any work."""
 
