@@ -416,6 +416,11 @@ FAULTY: dict[str, tuple[str, tuple[str, ...]]] = {
     "a depth beyond what can be read": ("[limits]\ndepth = 1000", ("limits.depth",)),
     "a guideline that is none": ('guideline = "mars"', ("guideline",)),
     "not TOML": ("listen = [", ("file",)),
+    "forecasts in words": ('forecasts = "yes"', ("forecasts",)),
+    "nothing can be kept there": (
+        'feedback = "corrin.toml"\nfeeds = "none/feeds.sqlite"',
+        ("feedback", "feeds"),
+    ),
 }
 
 
