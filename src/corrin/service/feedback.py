@@ -125,7 +125,7 @@ class Feedback:
     def is_quiet(self, card: Card, person: str, now: datetime) -> bool:
         """Whether a card was overridden so often of a person that it stays silent for a time.
 
-        An answer from the future does not count: a clock that is ahead makes no card quiet for ever.
+        An answer of the future does not count, or a clock ahead would make it quiet for ever.
         """
         times = self._overridden.get((self._person_mark(person), card.id), {})
         begin = now - timedelta(days=card.quiet_days)
