@@ -324,3 +324,19 @@ def test_an_answer_goes_the_whole_way_into_the_plan(said, short):
     plans = [e["resource"] for e in bundle["entry"] if e["resource"]["resourceType"] == "CarePlan"]
 
     assert ("The diet holds too little B12" in plans[0]["description"]) is short
+
+
+def test_alternatives_stand_beside_the_group_in_a_care_plan():
+    """R4, invariant dom-2: what is contained holds nothing contained of its own."""
+    from corrin.service.operations import _as_care_plan
+    from tests.fhir_out.test_bundle import BRAM, as_sent, of_kind, written
+
+    resources = [one["resource"] for one in as_sent(written(BRAM))["entry"]]
+    made = _as_care_plan(resources)
+    inside = {one["id"] for one in made["contained"]}
+
+    assert of_kind(as_sent(written(BRAM)), "RequestGroup")[0]["contained"]
+    assert all("contained" not in one for one in made["contained"])
+    named = {part.split('"')[0] for part in json.dumps(made).split('"#')[1:]}
+    assert named <= inside
+    assert faults(made) == []

@@ -11,7 +11,7 @@ import msgspec
 from corrin.domain.knowledge import Knowledge, Monitoring, Offer, Pack, Rule, Source
 from corrin.domain.regimen import Phase, Regimen
 from corrin.domain.rule import Citation, Condition
-from corrin.fhir_out.dosage import dosage
+from corrin.fhir_out.dosage import dosage, routes_of
 from corrin.fhir_out.follow_up import TEST_CODES
 from corrin.fhir_out.frame import BASE, canonical, definition_id
 from corrin.fhir_out.medicines import DRUG_CODES, activity_id
@@ -263,7 +263,7 @@ def _phase(edition: Edition, regimen: Regimen, index: int, phase: Phase) -> Json
             "productCodeableConcept": words(
                 product.tall_man, codings_of(product.id, knowledge, DRUG_CODES)
             ),
-            "dosage": [dosage(phase)],
+            "dosage": [dosage(phase, routes_of(knowledge))],
         },
     )
 

@@ -187,6 +187,8 @@ def _as_care_plan(resources: list[Json]) -> Json:
     """The CarePlan with what it refers to inside it."""
     care_plan = next(one for one in resources if one["resourceType"] == "CarePlan")
     inside = [one for one in resources if one["resourceType"] in CONTAINED]
+    nested = [option for one in inside for option in one.get("contained", [])]
+    inside = [{k: v for k, v in one.items() if k != "contained"} for one in inside] + nested
     whole = {"resourceType": "CarePlan", "id": care_plan["id"], "contained": inside, **care_plan}
     if not inside:
         del whole["contained"]
