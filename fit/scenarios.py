@@ -95,3 +95,18 @@ def around(
     seen = follow(p, start, diet, given, day + np.arange(8) / 8)
     names = ("serum_b12", "holotc", "mma", "homocysteine")
     return {name: getattr(seen, name).mean(axis=1) for name in names}
+
+
+def crossing(times: Floats, values: Floats, threshold: float) -> float:
+    """When falling values first meet a threshold; the last time if they do not."""
+    below = np.flatnonzero(values < threshold)
+    if not below.size:
+        return float(times[-1])
+    i = max(int(below[0]), 1)
+    share = (values[i - 1] - threshold) / (values[i - 1] - values[i])
+    return float(times[i - 1] + share * (times[i] - times[i - 1]))
+
+
+def day_of_crossing(times: Floats, rows: Floats, threshold: float) -> Floats:
+    """When each row of falling values, (sets, times), first meets a threshold."""
+    return np.array([crossing(times, row, threshold) for row in rows])

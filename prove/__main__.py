@@ -33,6 +33,11 @@ PROOFS = (
         "1,000,000 wild inputs: none unhandled, over 0.5 s, or beyond 64 MiB",
         module("fuzz", "--jobs", "2", "--planned", "10"),
     ),
+    Proof(
+        "B16s",
+        "20,000 fuzzed requests: only what is described, no mark logged, 0.5 s, 64 MiB",
+        module("service", "--only", "B16s"),
+    ),
     Proof("B17", "100,000 bundles: no entry lost", module("conservation", "--bundles", "100000")),
     Proof("B20", "60 units exact, none guessed, no bare number in the core", module("units")),
     Proof(
@@ -54,6 +59,16 @@ PROOFS = (
         "2,000 simulated people: 87-93 % in the 90 % interval, each group 85 %",
         module("coverage_forecast", "--people", "2000"),
     ),
+    Proof("B35", "no CSV cell unguarded", module("service", "--only", "B35")),
+    Proof(
+        "B36",
+        "10,000 hostile texts in feeds: none more than a text; nothing told; revoked",
+        module("service", "--only", "B36"),
+    ),
+    Proof("B40", "no canary in logs, figures, files", module("service", "--only", "B40")),
+    Proof("B42", "50 hostile tokens: one identical 401", module("service", "--only", "B42")),
+    Proof("B43", "60 hostile addresses: no connection", module("service", "--only", "B43")),
+    Proof("B45", "30 nasty requests: refused in 1 s, 64 MiB", module("service", "--only", "B45")),
     Proof("B30", "120 canaries: as recorded; planted failures seen", module("canaries")),
 )
 

@@ -4,8 +4,7 @@
 
 Writes `resources.ndjson`: every resource of the plans of so many canaries and of the exported
 knowledge, and `feeds.ndjson`: the calendars of those plans and of zones; then some of each with
-planted faults and who must find each. By itself it checks what it writes
-against the table of R4 and, where it is installed, by `fhir.resources`.
+planted faults and who must find each. By itself it checks what it writes against the table of R4.
 """
 
 import argparse
@@ -23,7 +22,7 @@ from corrin.care.guideline import Guideline
 from corrin.care.plan import Planned, planned
 from corrin.fhir_out import Frame
 from corrin.fhir_out.export import exported
-from corrin.forecast.foretold import foretold as of_plan
+from corrin.forecast.foretold import as_risks, told
 from corrin.knowledge import load
 from prove import feeds
 from prove.r4 import faults
@@ -116,7 +115,9 @@ def planned_canaries(count: int, foretold: int = 0) -> Iterator[tuple[str, Plann
             person=reading.person,
             data=data,
             in_record=False,
-            foretold=of_plan(reading, reading.person, found.plan, by) if index < foretold else None,
+            foretold=as_risks(told(reading, reading.person, found.plan, by))
+            if index < foretold
+            else None,
         )
         yield canary.id, found, frame
 
@@ -165,20 +166,7 @@ def spoiled(resource: dict[str, Any], path: tuple[str | int, ...], value: Any) -
     return made
 
 
-def by_models(resource: dict[str, Any]) -> list[str]:
-    """What `fhir.resources` (R4B) finds; nothing where it is not installed."""
-    try:
-        from fhir.resources.R4B import get_fhir_model_class
-    except ImportError:
-        return []
-    try:
-        get_fhir_model_class(resource["resourceType"]).model_validate(resource)
-    except ValueError as error:
-        return [str(error)[:200]]
-    return []
-
-
-JUDGES = {"table": faults, "fhir.resources": by_models}
+JUDGES = {"table": faults}
 
 
 def disagreements(row: dict[str, Any], judges: dict[str, Any]) -> Iterator[str]:
@@ -197,23 +185,17 @@ def main() -> int:
     parser.add_argument("--plans", type=int, default=PLANS)
     arguments = parser.parse_args()
     arguments.folder.mkdir(parents=True, exist_ok=True)
-    judges = dict(JUDGES)
-    try:
-        import fhir.resources  # noqa: F401
-    except ImportError:
-        print("fhir.resources is not installed and does not judge")
-        del judges["fhir.resources"]
     count = wrong = 0
     with (arguments.folder / "resources.ndjson").open("w", encoding="utf-8") as file:
         for row in rows(arguments.plans):
             file.write(json.dumps(row) + "\n")
             count += 1
-            for said in disagreements(row, judges):
+            for said in disagreements(row, JUDGES):
                 wrong += 1
                 print(said)
     with (arguments.folder / "feeds.ndjson").open("w", encoding="utf-8") as file:
         file.writelines(json.dumps(row) + "\n" for row in of_feeds(arguments.plans))
-    print(f"{count} resources by {' and '.join(judges)}: {wrong} disagreements")
+    print(f"{count} resources by {' and '.join(JUDGES)}: {wrong} disagreements")
     return 1 if wrong else 0
 
 

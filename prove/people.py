@@ -142,7 +142,7 @@ def _vectors() -> Iterator[Known]:
 
     for vector in tests.VECTORS:
         data = json.dumps(vector.person).encode()
-        options, said = tests.options_of(vector), str(vector.expect)
+        options, said = tests.options_of(vector), f"{vector.expect} {vector.about}"
         yield Known(f"vector {vector.id}", data, vector.pack, options, judge_of(vector), said)
 
 

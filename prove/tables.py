@@ -16,11 +16,12 @@ from corrin.care.schedule_rules import scheduling_rules
 from corrin.domain.knowledge import Knowledge
 from corrin.domain.quantity import to_unit
 from corrin.errors import Refused
+from corrin.knowledge.load import knowledge
 from corrin.person_file import read
 from corrin.reading.words import Lexicon
 from corrin.render.schedule import as_json
 from corrin.schedule_request import read as read_request
-from prove.people import ON, module
+from prove.people import ON, TESTS, module
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +35,16 @@ class Check:
 
 @cache
 def checks() -> tuple[Check, ...]:
-    return (*_figures(), *_phrases(), *_conversions(), *_bad_inputs(), *_schedules(), *_cards())
+    return (
+        *_figures(),
+        *_phrases(),
+        *_conversions(),
+        *_bad_inputs(),
+        *_schedules(),
+        *_cards(),
+        *_intakes(),
+        _reference(),
+    )
 
 
 def _figures() -> Iterator[Check]:
@@ -155,6 +165,51 @@ def _cards() -> Iterator[Check]:
 
     for case in (*tests.SPEAK, *tests.SILENT):
         yield Check(f"card {case}", sections, judge(case))
+
+
+def _intakes() -> Iterator[Check]:
+    """People in whom one thing differs, and what they absorb, take and eat."""
+    tests = module("intake/test_people.py")
+    sections = frozenset({"absorption", "avoidances", "foods", "maintenance", "rules"})
+    guidelines: dict[int, tuple[Knowledge, Guideline]] = {}
+
+    def guideline(knowledge: Knowledge) -> Guideline:
+        """Of the changed knowledge, laid out once."""
+        if id(knowledge) not in guidelines:
+            guidelines.clear()
+            guidelines[id(knowledge)] = knowledge, Guideline.of(knowledge, "general")
+        return guidelines[id(knowledge)][1]
+
+    def judge(row: dict[str, Any]) -> Callable[[Knowledge], bool]:
+        def agrees(changed: Knowledge) -> bool:
+            if _speaks_of_food(changed) == _speaks_of_food(knowledge()):
+                return True  # a row of another table of rules
+            return not tests.differences(row, changed, guideline(changed))
+
+        return agrees
+
+    for name, row in tests.PEOPLE.items():
+        yield Check(f"intake {name}", sections, judge(row))
+
+
+def _speaks_of_food(known: Knowledge) -> tuple[int, ...]:
+    """Which tables of the knowledge intake rests on, to see whether one is another."""
+    tables = (known.rules["absorption"], known.rules["intake"], known.maintenance, known.foods)
+    return tuple(map(id, (*tables, known.avoidances, known.absorption)))
+
+
+def _reference() -> Check:
+    """What is for reference only stands in the reference: as many rows as there are entries."""
+    page = (TESTS.parent / "docs" / "reference" / "knowledge.md").read_text(encoding="utf-8")
+    part = page.partition("\n## Practical care\n")[2].partition("\n## ")[0]
+    heading, line, *rows = [row for row in part.splitlines() if row.startswith("|")]
+    assert heading.startswith("| topic")
+    assert line.startswith("| ---")
+    return Check(
+        "reference practice",
+        frozenset({"practice"}),
+        lambda known: len(known.practice) == len(rows),
+    )
 
 
 def _schedules() -> Iterator[Check]:

@@ -206,10 +206,10 @@ def resource(random: Random) -> Any:
 def disturbed(random: Random, root: Any, keys: tuple[str, ...]) -> Any:
     """A valid tree in which a few places hold something else; the tree given is changed."""
     for _ in range(random.randint(1, 4)):
-        places = list(_places(root))
-        if not places:
+        found = list(places(root))
+        if not found:
             return root
-        holder, at = random.choice(places)
+        holder, at = random.choice(found)
         match random.randrange(7):
             case 0:
                 del holder[at]
@@ -228,12 +228,12 @@ def disturbed(random: Random, root: Any, keys: tuple[str, ...]) -> Any:
     return root
 
 
-def _places(node: Any) -> Iterator[tuple[Any, Any]]:
+def places(node: Any) -> Iterator[tuple[Any, Any]]:
     pairs: Any = node.items() if isinstance(node, dict) else enumerate(node)
     for at, value in pairs:
         yield node, at
         if isinstance(value, dict | list):
-            yield from _places(value)
+            yield from places(value)
 
 
 def written(random: Random, root: Any) -> bytes:

@@ -13,6 +13,12 @@ from fit.nhanes.survey import Floats, Survey
 Mask = npt.NDArray[np.bool_]
 FEWEST = 100
 """A group of fewer persons is not judged."""
+EVEN = 0.05
+"""A distribution of predicted probabilities no farther from even than this passes."""
+CHANCE = 1.36
+"""Over the root of the persons: as far as chance takes it, once in twenty (Kolmogorov)."""
+FARTHEST, HALVINGS = 0.5, 14
+"""The logarithm of the farthest level of an assay that is looked for, by bisection."""
 
 GROUPS: dict[str, Callable[[Survey], Mask]] = {
     "everybody": lambda s: s.age >= 0,
@@ -48,6 +54,18 @@ class Row(NamedTuple):
     """The share of persons in the central 90 % that was predicted for each."""
     uneven: float
     """The farthest that the distribution of predicted probabilities is from even (PIT)."""
+    levelled: float
+    """The same once the cycle has its own level, one number for all its groups."""
+    chance: float
+    """As far as chance alone takes it, by the persons that the weights are worth (Kish)."""
+
+    @property
+    def passes(self) -> bool:
+        return self.uneven <= max(EVEN, self.chance)
+
+    @property
+    def passes_levelled(self) -> bool:
+        return self.levelled <= max(EVEN, self.chance)
 
 
 def held_out(survey: Survey) -> Iterator[Row]:
@@ -70,6 +88,8 @@ def rows(found: Fit, survey: Survey, cycle: str) -> Iterator[Row]:
         observed = np.log(getattr(measured, analyte))
         middle = layers.quantiles(found, measured, analyte, (0.5,))[:, 0]
         below = layers.distribution(found, measured, analyte, observed[:, None])[:, 0]
+        level = _level(found, measured, analyte, observed)
+        levelled = layers.distribution(found, measured, analyte, (observed - level)[:, None])[:, 0]
         for name, chosen in GROUPS.items():
             mask = chosen(measured)
             if mask.sum() >= FEWEST:
@@ -78,18 +98,28 @@ def rows(found: Fit, survey: Survey, cycle: str) -> Iterator[Row]:
                     analyte,
                     name,
                     measured.weight[mask],
-                    *(values[mask] for values in (observed, middle, below)),
+                    *(values[mask] for values in (observed, middle, below, levelled)),
                 )
+
+
+def _level(found: Fit, survey: Survey, analyte: str, observed: Floats) -> float:
+    """By how much the logarithms of a cycle lie above what is predicted, all groups together."""
+    low, high = -FARTHEST, FARTHEST
+    share = survey.weight / survey.weight.sum()
+    for _ in range(HALVINGS):
+        middle = (low + high) / 2
+        below = layers.distribution(found, survey, analyte, (observed - middle)[:, None])[:, 0]
+        above = 2 * share @ below > 1
+        low, high = (middle, high) if above else (low, middle)
+    return (low + high) / 2
 
 
 def _row(
     cycle: str, analyte: str, group: str, weight: Floats, observed: Floats, middle: Floats,
-    below: Floats,
+    below: Floats, levelled: Floats,
 ) -> Row:  # fmt: skip
     share = weight / weight.sum()
     fold = np.abs(observed - middle)
-    order = np.argsort(below)
-    expected = np.cumsum(share[order])
     return Row(
         cycle=cycle,
         analyte=analyte,
@@ -101,8 +131,16 @@ def _row(
         median_fold=float(np.exp(quantile(fold, share, 0.5))),
         ninetieth_fold=float(np.exp(quantile(fold, share, 0.9))),
         within_90=float(share[(below > 0.05) & (below < 0.95)].sum()),
-        uneven=float(np.abs(expected - below[order]).max()),
+        uneven=_uneven(below, share),
+        levelled=_uneven(levelled, share),
+        chance=float(CHANCE * np.sqrt(share @ share)),
     )
+
+
+def _uneven(below: Floats, share: Floats) -> float:
+    """The farthest that predicted probabilities are from even."""
+    order = np.argsort(below)
+    return float(np.abs(np.cumsum(share[order]) - below[order]).max())
 
 
 def quantile(values: Floats, share: Floats, at: float) -> float:
@@ -115,13 +153,27 @@ def table(found: list[Row]) -> str:
     """The rows as Markdown."""
     head = (
         "| held out | analyte | group | persons | median, fold | person, median fold | 90th"
-        " | in the 90 % interval | PIT, farthest from even |"
+        " | in the 90 % interval | PIT, farthest from even | with the cycle's level | by chance |"
     )
-    lines = [head, "|---|---|---|--:|--:|--:|--:|--:|--:|"]
+    lines = [*_passed(found), "", head, "|---|---|---|--:|--:|--:|--:|--:|--:|--:|--:|"]
     lines += [
         f"| {r.cycle} | {r.analyte.replace('_', ' ')} | {r.group} | {r.persons:,}"
         f" | {r.fold_of_median:.2f} | {r.median_fold:.2f} | {r.ninetieth_fold:.2f}"
-        f" | {r.within_90:.1%} | {r.uneven:.3f} |"
+        f" | {r.within_90:.1%} | {_shown(r.uneven, r.passes)}"
+        f" | {_shown(r.levelled, r.passes_levelled)} | {r.chance:.3f} |"
         for r in found
     ]
     return "\n".join(lines)
+
+
+def _shown(value: float, passes: bool) -> str:
+    return f"{value:.3f}" if passes else f"**{value:.3f}**"
+
+
+def _passed(found: list[Row]) -> Iterator[str]:
+    yield "| analyte | groups | PIT passes | with the cycle's level |"
+    yield "|---|--:|--:|--:|"
+    for analyte in ANALYTES:
+        rows = [r for r in found if r.analyte == analyte]
+        raw, levelled = (sum(r.passes for r in rows), sum(r.passes_levelled for r in rows))
+        yield f"| {analyte.replace('_', ' ')} | {len(rows)} | {raw} | {levelled} |"

@@ -1,5 +1,6 @@
 """The quick ways of the reader say what the long ways say."""
 
+import gc
 import json
 from datetime import date
 from decimal import Decimal
@@ -8,9 +9,13 @@ import pytest
 from msgspec.structs import replace
 
 from corrin import fhir
+from corrin.care.guideline import Guideline
+from corrin.care.plan import plan
 from corrin.fhir import observation
 from corrin.fhir.look import NOTHING
+from corrin.fhir.timeless import Timeless
 from corrin.knowledge.load import knowledge
+from corrin.reading.statement import Hints
 
 ON = date(2026, 11, 20)
 KNOWLEDGE = knowledge()
@@ -84,6 +89,57 @@ def test_the_quick_look_is_worth_having():
     assert sum(named is not None for named in quick) > len(quick) / 2
 
 
+KNOWN_BESIDE = (
+    Hints(),
+    Hints(since=date(2019, 5, 6), status="past", until=date(2021, 7, 8)),
+    Hints(since=date(2026, 11, 20), status="planned", born=date(1950, 2, 3), child=False),
+    Hints(status="current", reaction=True, born=date(2020, 1, 1), child=True),
+)
+TIMED = (
+    ("medicines", "metformin since 2015"),
+    ("conditions", "Anaemia in the 80s"),
+    ("conditions", "Anaemia in childhood"),
+    ("conditions", "Stroke 29 February"),
+    ("conditions", "Gastritis three years ago"),
+    ("procedures", "Gastrectomy last year"),
+)
+
+
+@pytest.mark.parametrize(("list_name", "words"), [*DISPLAYS, *TIMED])
+def test_words_that_do_not_speak_of_time_are_read_once_for_all(list_name, words):
+    timeless = Timeless(PREPARED.lexicon)
+    for on in (ON, date(1999, 3, 1)):
+        for hints in KNOWN_BESIDE:
+            read = PREPARED.lexicon.read(
+                words, list_name=list_name, source="here", on=on, hints=hints
+            )
+            kept = timeless.read(words, list_name, "here", hints)
+            assert kept in (None, read)
+
+
+@pytest.mark.parametrize(("list_name", "words"), TIMED)
+def test_words_that_speak_of_time_are_read_for_each_entry(list_name, words):
+    assert Timeless(PREPARED.lexicon).read(words, list_name, "here", Hints()) is None
+
+
+def test_reading_once_is_worth_having():
+    timeless = Timeless(PREPARED.lexicon)
+    kept = [timeless.read(words, name, "", Hints()) for name, words in DISPLAYS]
+
+    assert sum(one is not None for one in kept) > len(kept) / 2
+
+
+def test_words_of_a_person_are_not_kept():
+    coding = {"system": "http://snomed.info/sct", "code": "38341003", "display": "High pressure"}
+    displayed = PREPARED.displayed
+
+    assert displayed.coding({"coding": [coding]}) is not None
+    assert displayed.coding({"coding": [coding], "text": "High pressure"}) is not None
+    assert displayed.coding({"coding": [coding], "text": "seen by Dr Grey"}) is None
+    assert displayed.coding({"coding": [{**coding, "system": "http://clinic.example"}]}) is None
+    assert displayed.coding({"coding": [{**coding, "display": "x" * 1000}]}) is None
+
+
 def plain_results():
     """Every analyte in every unit, at values within and beyond what needs no word."""
     codes = {}
@@ -140,3 +196,24 @@ def test_a_fault_of_the_plain_way_would_be_seen(monkeypatch):
 
     assert right.person is not None
     assert fhir.read(data, knowledge=KNOWLEDGE, on=ON).person != right.person
+
+
+def test_a_person_leaves_nothing_for_the_collector_of_garbage():
+    resources = list(plain_results())[:40]
+    bundle = {"resourceType": "Bundle", "entry": [{"resource": one} for one in resources]}
+    data = json.dumps(bundle).encode()
+    guideline = Guideline.of(KNOWLEDGE, "general")
+
+    def planned():
+        reading = fhir.read(data, knowledge=KNOWLEDGE, on=ON)
+        assert reading.person is not None
+        assert plan(reading.person, on=ON, guideline=guideline, ledger=reading.ledger).assessment
+
+    planned()
+    gc.collect()
+    gc.disable()
+    try:
+        planned()
+        assert gc.collect() == 0
+    finally:
+        gc.enable()

@@ -11,7 +11,7 @@ import pytest
 from click.testing import CliRunner
 
 from corrin.cli import corrin
-from corrin.forecast.foretold import written
+from corrin.forecast.foretold import as_risks
 from corrin.forecast.says import Curve, Forecast, MarkerForecast, Measured, Trust, When
 from prove.r4 import faults
 
@@ -65,7 +65,7 @@ LIKELY = When(
 
 
 def test_a_probability_is_in_percent_and_of_the_whole_forecast_then_of_the_central_days():
-    found = written(forecast(marker("haemoglobin", LIKELY))).predicted
+    found = as_risks(forecast(marker("haemoglobin", LIKELY))).predicted
 
     assert [(one.percent, one.first, one.last) for one in found] == [
         (Decimal("96.7"), ON, UNTIL),
@@ -87,14 +87,14 @@ def test_a_probability_is_in_percent_and_of_the_whole_forecast_then_of_the_centr
     ],
 )
 def test_what_is_normal_or_unlikely_or_has_no_delay_in_the_model_names_no_days(name, when, says):
-    (found,) = written(forecast(marker(name, when))).predicted
+    (found,) = as_risks(forecast(marker(name, when))).predicted
 
     assert found.says == says
 
 
 def test_a_marker_without_bounds_is_not_predicted_and_a_result_set_aside_is_no_basis():
     kept, aside = (Measured(on=ON, value=98, set_aside=one) for one in (False, True))
-    found = written(forecast(marker("haemoglobin", None, kept, aside)))
+    found = as_risks(forecast(marker("haemoglobin", None, kept, aside)))
 
     assert found.predicted == ()
     assert found.basis == ("haemoglobin 98 g/L, 2026-11-20",)

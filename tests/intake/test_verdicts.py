@@ -1,5 +1,6 @@
 """Who gets which verdict, what would change it, and what is never proposed."""
 
+import re
 from datetime import date
 from decimal import Decimal
 
@@ -8,6 +9,7 @@ import pytest
 from corrin.care.facts import Facts
 from corrin.care.guideline import Guideline
 from corrin.care.intake_avoided import proposed
+from corrin.care.plan import plan
 from corrin.care.reasons import Reasons
 from corrin.knowledge.load import knowledge
 from corrin.person_file import read
@@ -230,6 +232,71 @@ def test_what_is_not_tolerated_is_not_proposed(allergy, never):
 
     assert categories
     assert not categories & never
+
+
+MEAT = "Lamb|Game meat|Braunschweiger|Beef|Pork"
+SEA = "clam|mackerel|Fish"
+
+
+@pytest.mark.parametrize(
+    ("said", "never"),
+    [
+        ("allergies: [fish]", "mackerel|Fish"),
+        ("allergies: [shellfish]", "clam"),
+        ("allergies: [{substance: crab, reaction: anaphylaxis}]", "clam"),
+        ("allergies: [seafood]", SEA),
+        ("allergies: [egg]", "Egg"),
+        ("allergies: [milk]", "Cheese|Milk|chowder"),
+        ("conditions: [lactose intolerance]", "Cheese|Milk|chowder"),
+        ("conditions: [alpha-gal syndrome]", MEAT),
+        ("medicines: [allergic to fish]", "mackerel|Fish"),
+        ("diet: [no dairy]", "Cheese|Milk|chowder"),
+        ("preferences: [no dairy]", "Cheese|Milk|chowder"),
+        ("diet: [vegetarian]", f"{MEAT}|{SEA}"),
+        ("preferences: [vegetarian]", f"{MEAT}|{SEA}"),
+        ("diet: [vegan]", f"{MEAT}|{SEA}|Cheese|Milk,|Egg"),
+        ("preferences: [vegan]", f"{MEAT}|{SEA}|Cheese|Milk,|Egg"),
+        ("diet: [plant-based]", f"{MEAT}|{SEA}|Cheese|Milk,|Egg"),
+        ("diet: [pescatarian]", MEAT),
+        ("diet: [does not eat meat]", MEAT),
+        ("diet: [dislikes fish]", SEA),
+        ("notes: [dislikes fish]", SEA),
+        ("diet: [keeps kosher]", "clam|Pork|pork|Game"),
+        ("diet: [halal diet]", "Pork|pork|Braunschweiger"),
+        ("diet: [vegan]\nallergies: [soya]", "almond milk|Tofu|soy"),
+    ],
+)
+def test_the_foods_of_a_plan_are_none_that_the_file_speaks_against(said, never):
+    made = plan_of(f"age_years: 40\nsex: male\n{said}\n")
+
+    assert made.risk.foods
+    assert not [food.says for food in made.risk.foods if re.search(never, food.says)]
+
+
+@pytest.mark.parametrize(
+    ("said", "unless"),
+    [
+        ("", ("what is eaten, and what is not", "what is not tolerated")),
+        ("diet: [omnivore]", ("what is not tolerated",)),
+        ("preferences: [vegetarian]\nallergies: []", ()),
+        ("diet: []\nallergies: []", ()),
+        ("allergies: [penicillin]", ("what is eaten, and what is not",)),
+        ("family_history: [mother vegan]\nallergies: []", ("what is eaten, and what is not",)),
+    ],
+)
+def test_what_nobody_said_of_food_is_said_beside_the_foods(said, unless):
+    assert plan_of(f"age_years: 40\nsex: male\n{said}\n").risk.foods_unless == unless
+
+
+def test_somebody_who_eats_poorly_is_not_taken_for_a_vegetarian():
+    made = plan_of("age_years: 80\nsex: male\ndiet: [tea and toast diet]\n")
+
+    assert re.search(MEAT, " ".join(food.says for food in made.risk.foods))
+
+
+def plan_of(text):
+    person = read(text.encode(), knowledge=knowledge(), on=ON).person
+    return plan(person, on=ON, guideline=Guideline.of(knowledge(), "general"))
 
 
 @pytest.mark.parametrize("state", ["pregnant: true", "conditions: [planning pregnancy]"])

@@ -6,7 +6,16 @@ from numpy.testing import assert_allclose
 
 from corrin.kinetics.absorption import give, still_taken
 from corrin.kinetics.course import Absorption, Course, Diet, Dose, Form, Route
-from corrin.kinetics.equations import KINETIC, LOST, STATES, STORE
+from corrin.kinetics.equations import (
+    ACTIVE,
+    FUNCTIONAL,
+    KINETIC,
+    LOST,
+    STATES,
+    STORE,
+    blood,
+    supply,
+)
 from corrin.kinetics.linear import matrix
 from corrin.kinetics.parameters import changed, typical
 from corrin.kinetics.simulate import metabolites, simulate
@@ -100,11 +109,15 @@ def test_nothing_is_lost_and_nothing_made(drawn):
 
 
 def test_the_linear_rates_lose_nothing():
-    """What leaves a state arrives in another, or among the lost: the rows sum to nothing."""
+    """What leaves a state arrives in another, or among the lost: the rows sum to nothing.
+
+    The last row and column are of what is active, which is no amount but follows one.
+    """
     rows = np.zeros((KINETIC, KINETIC))
     matrix(typical()[0], rows)
 
-    assert_allclose(rows.sum(axis=1), 0.0, atol=1e-13)
+    amounts = rows[: LOST + 1, : LOST + 1]
+    assert_allclose(amounts.sum(axis=1), 0.0, atol=1e-13)
 
 
 def test_what_is_always_eaten_keeps_everything_as_it_is():
@@ -121,6 +134,30 @@ def test_what_is_always_eaten_keeps_everything_as_it_is():
     absorbed = 3 * (carried + p["f_passive"] * meal) * p["nmol_per_ug"]
     losses = p["k_bile"] * (1 - p["r_bile"]) + p["k_other"]
     assert_allclose(start[:, STORE], absorbed / losses, rtol=1e-12)
+
+
+def test_what_is_active_follows_the_functional_pool_with_its_half_life():
+    """Equation 18 by hand: half of the distance is left after one, a quarter after two."""
+    p = typical()
+    start = steady_state(p, 5.0)
+    start[:, ACTIVE] = 2 * start[:, FUNCTIONAL]
+    half_life = float(np.log(2) / p["k_active"][0])
+
+    after = [metabolites(p, Course(diet=DIET), [n * half_life], start).end[0] for n in (1, 2)]
+
+    assert [y[ACTIVE] / y[FUNCTIONAL] - 1 for y in after] == pytest.approx([0.5, 0.25], abs=0.01)
+
+
+@pytest.mark.parametrize("serum", [60.0, 90.0, 300.0])
+def test_the_blood_begins_at_rest(serum):
+    """Equation 32: nothing of the blood changes while supply stays as it is."""
+    parameters, start = at_serum(typical(), serum, 4.0)
+    p, y = parameters[0], start[0]
+    rates = np.empty(STATES - KINETIC)
+
+    blood(supply(y[FUNCTIONAL], p), y[KINETIC:], p, rates)
+
+    assert_allclose(rates, 0.0, atol=1e-9)
 
 
 def test_the_start_shows_the_serum_that_was_measured():

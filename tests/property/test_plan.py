@@ -12,9 +12,12 @@ import pytest
 import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from people import BOUNDS, HERE, packs, people, plan_of, reading_of
+from msgspec import Struct
+from people import BOUNDS, GUIDELINES, HERE, ON, packs, people, plan_of, reading_of
 
+from corrin.care.facts import Facts
 from corrin.care.summary import no_plan
+from corrin.domain.because import Because
 from corrin.domain.quantity import to_unit
 from corrin.reading.ledger import counts
 from corrin.render.json import encoded
@@ -37,6 +40,33 @@ def test_the_summary_has_every_key_and_speaks_the_vocabulary(person, pack):
         said = summary[key]
         said = said if isinstance(said, list) else [said]
         assert set(said) - {None} <= set(words), key
+
+
+@people_of_every_pack
+@given(person=people(), pack=packs)
+def test_no_reason_gives_as_known_what_is_only_assumed(person, pack):
+    plan = plan_of(person, pack)
+    known = Facts.of(reading_of(person).person, ON, GUIDELINES[pack])
+
+    for because in reasons(plan):
+        for fact in because.facts:
+            assert fact.assumed is (fact.value is not known.value(fact.id)), fact
+            assert bool(fact.settled_by) is fact.assumed
+    for field, fact in (("neuro_involvement", "neuro_involvement"), ("anaemia", "hb_low")):
+        said = getattr(plan.assessment, field)
+        assert said is None or known.value(fact) is not None or field in plan.assessment.assumed
+
+
+def reasons(part):
+    """Every reason in a plan, wherever it stands."""
+    if isinstance(part, Because):
+        yield part
+    elif isinstance(part, tuple):
+        for each in part:
+            yield from reasons(each)
+    elif isinstance(part, Struct):
+        for name in part.__struct_fields__:
+            yield from reasons(getattr(part, name))
 
 
 @people_of_every_pack

@@ -48,6 +48,32 @@ def test_a_record_system_that_follows_the_templates_is_answered(patient):
     assert names[:1] == ([FIRST[patient]] if FIRST[patient] else [])
 
 
+def test_a_page_finds_each_hook_under_an_id_of_its_own():
+    """The Sandbox keeps services by their addresses: of three under one id it keeps the last."""
+    page, system = (
+        CLIENT.get("/cds-services", **headers).json["services"]
+        for headers in ({"origin": "http://localhost:8080"}, {})
+    )
+
+    assert {one["id"] for one in system} == {"corrin-b12"}
+    assert len({one["id"] for one in page}) == len(system) == 3
+    called = {
+        "hook": "patient-view",
+        "hookInstance": "1",
+        "context": {"userId": "Practitioner/1", "patientId": "amina"},
+        "prefetch": prefetched("amina"),
+    }
+    name = next(one["id"] for one in page if one["hook"] == "patient-view")
+    card = CLIENT.post(f"/cds-services/{name}", called).json["cards"][0]
+    answer = {
+        "card": card["uuid"],
+        "outcome": "accepted",
+        "outcomeTimestamp": "2026-11-20T09:31:00Z",
+    }
+    assert CLIENT.post(f"/cds-services/{name}/feedback", {"feedback": [answer]}).status == 200
+    assert Client().post(f"/cds-services/{name}", called).status == 404
+
+
 def test_a_search_may_be_sent_as_a_form():
     form = urlencode({"patient": "Patient/amina", "_count": "50"}).encode()
     sent = {"content-type": "application/x-www-form-urlencoded"}

@@ -80,7 +80,7 @@ CALLS: dict[str, tuple[Any, int]] = {
     "no user": (without("context", "userId"), 400),
     "no patient in the context": (without("context", "patientId"), 400),
     "a patient that is a path": (with_("../../Patient/2", "context", "patientId"), 400),
-    "a patient of another": (with_("p2", "context", "patientId"), 400),
+    "a patient of another": (with_("p2", "context", "patientId"), 422),
     "no prefetch": (without("prefetch"), 412),
     "no Patient": (without("prefetch", "patient"), 412),
     "no observations": (without("prefetch", "observations"), 412),
@@ -414,6 +414,8 @@ FAULTY: dict[str, tuple[str, tuple[str, ...]]] = {
     ),
     "a table where a list is due": ("[issuers]\niss = 1", ("issuers",)),
     "a depth beyond what can be read": ("[limits]\ndepth = 1000", ("limits.depth",)),
+    "a name that is no address": ('canonical = "b12"', ("canonical",)),
+    "a name with a slash behind it": ('canonical = "https://a.example/"', ("canonical",)),
     "a guideline that is none": ('guideline = "mars"', ("guideline",)),
     "not TOML": ("listen = [", ("file",)),
     "forecasts in words": ('forecasts = "yes"', ("forecasts",)),
@@ -442,6 +444,16 @@ def test_the_environment_overrides_the_file(tmp_path):
     assert read_settings(path, {"CORRIN_PORT": "9100"}).port == 9100
     with pytest.raises(Refused):
         read_settings(path, {"CORRIN_HOST": "0.0.0.0"})
+
+
+def test_canonical_names_hang_on_the_address_of_the_service_unless_they_are_set(tmp_path):
+    path = tmp_path / "corrin.toml"
+    path.write_text('[listen]\nexternal = "https://cds.example"')
+
+    assert read_settings(None, {}).canonical == "https://corrin.example/fhir"
+    assert read_settings(path, {}).canonical == "https://cds.example/fhir"
+    set_ = {"CORRIN_CANONICAL": "https://b12.example"}
+    assert read_settings(path, set_).canonical == "https://b12.example"
 
 
 def test_the_demonstration_stays_on_this_machine(tmp_path):

@@ -252,26 +252,6 @@ def test_a_minute_between_clocks_is_forgiven_and_no_more():
     assert asked(Client(SETTINGS), f"Bearer {token(early)}").status == 200
 
 
-@pytest.mark.parametrize(
-    "path",
-    [
-        "/cds-services",
-        HOOK,
-        f"{HOOK}/feedback",
-        "/fhir/$corrin-plan",
-        "/fhir/PlanDefinition/$apply",
-        "/fhir/PlanDefinition/$r5.apply",
-        "/fhir/QuestionnaireResponse/$extract",
-    ],
-)
-def test_every_route_that_sees_a_person_asks_for_a_token(path):
-    client = Client(SETTINGS)
-    method = "GET" if path == "/cds-services" else "POST"
-    answer = client.send(method, path, b"{}", {"host": HOST})
-
-    assert (answer.status, answer.body) == (401, NO_TOKEN.body)
-
-
 def test_a_token_is_for_the_route_that_it_names():
     client = Client(SETTINGS)
     made = token(claims(aud=f"{EXTERNAL}{HOOK}/feedback"))

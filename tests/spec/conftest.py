@@ -26,10 +26,12 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
+from msgspec import Struct
 
 from corrin.care.facts import Facts
 from corrin.care.guideline import Guideline
 from corrin.care.plan import plan
+from corrin.domain.because import FactUsed
 from corrin.domain.intake import Amount
 from corrin.domain.plan import Plan
 from corrin.errors import Refused
@@ -71,6 +73,16 @@ LIST_COLUMNS = {
     "also": lambda made: [c.id for c in made.cause.contributing],
     "risks": lambda made: [c.id for c in made.risk.factors],
     "notes": lambda made: [c.id for c in made.assessment.notes],
+    "assumed": lambda made: [fact.id for fact in facts_used(made) if fact.assumed],
+    "status not known": lambda made: [
+        fact.id for fact in made.assessment.status_because.because.facts if fact.value is None
+    ],
+    "cause not known": lambda made: [
+        fact.id for fact in made.cause.conclusion.because.facts if fact.value is None
+    ],
+    "other bounds if": lambda made: [
+        asked for marker in made.assessment.markers for asked in marker.bounds_if_not
+    ],
     "not known": lambda made: [m.id for m in made.basis.missing],
     "refused": lambda made: [each.field for each in made.refused],
     "expected": lambda made: named(knowledge().recovery, made.expectation),
@@ -251,6 +263,18 @@ def in_words(value: Any) -> str:
             return str(value)
 
 
+def facts_used(part: Any) -> Iterator[FactUsed]:
+    """The facts of every reason in a plan."""
+    if isinstance(part, FactUsed):
+        yield part
+    elif isinstance(part, tuple):
+        for each in part:
+            yield from facts_used(each)
+    elif isinstance(part, Struct):
+        for name in part.__struct_fields__:
+            yield from facts_used(getattr(part, name))
+
+
 def named(entries: Iterable[Any], said: Iterable[Any]) -> list[str]:
     """The ids of the entries of the knowledge whose sentences a plan says."""
     sentences = {each.says for each in said}
@@ -371,15 +395,16 @@ def somebody(words: str) -> dict[str, Any]:
 
 
 def result(words: str) -> dict[str, Any]:
-    """A result: `total B12 179 ng/L`, `MMA 0.4 umol/L (0.05-0.27) 90 days ago`, `B12 low`."""
+    """A result: `total B12 179 ng/L`, `MMA 0.4 umol/L (0.05-0.27) 90 days ago`, `B12 low`;
+    `by Beckman DxI` after the range names the method."""
     ago = DAYS_AGO.search(words)
     day = {"day": -int(ago[1]) if ago else 0}
-    words = DAYS_AGO.sub("", words)
+    words, _, method = DAYS_AGO.sub("", words).partition(" by ")
     found = RESULT.fullmatch(words)
     if found is None:
         name, _, word = words.rpartition(" ")
         return {"name": name, "interpretation": word.replace("-", "_"), **day}
-    printed = {"unit": found["unit"], "reference_range": found["range"]}
+    printed = {"unit": found["unit"], "reference_range": found["range"], "method": method}
     kept = {key: value for key, value in printed.items() if value}
     return {"name": found["name"], "value": found["value"], **kept, **day}
 

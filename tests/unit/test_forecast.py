@@ -5,13 +5,15 @@ import math
 from datetime import date
 from pathlib import Path
 
+import msgspec
 import pytest
 from click.testing import CliRunner
 from pyarrow import parquet
 
 from corrin.cli import corrin
 from corrin.forecast.normal import Bounds, first_normal
-from corrin.forecast.sentences import about
+from corrin.forecast.says import Curve, MarkerForecast, When
+from corrin.forecast.sentences import about, sentences
 
 AMINA = "examples/amina.yaml"
 ON = ("--on", "2026-11-20")
@@ -104,13 +106,44 @@ def test_nerves_have_no_curve_but_what_was_published(amina):
     assert "may be incomplete" in " ".join(run().output.split())
 
 
-def test_metabolites_that_the_model_lets_fall_at_once_are_not_promised(amina):
-    """Published: methylmalonic acid is normal by 1 to 4 weeks. The model has no delay there."""
+def test_metabolites_are_promised_for_days_within_what_was_published(amina):
+    """Published: methylmalonic acid is normal by 1 to 4 weeks, the first sample at one week."""
     said = " ".join(amina["says"])
 
-    assert "Methylmalonic acid is likely to be normal" not in said
-    assert "what was published is slower" in said
+    assert "Methylmalonic acid and homocysteine are likely to be normal again by 27 Nov" in said
+    for marker in ("methylmalonic_acid", "homocysteine"):
+        latest = date.fromisoformat(of(amina, marker)["when"]["latest"])
+        assert date(2026, 11, 23) <= latest <= date(2026, 12, 18)
     assert "methylmalonic_acid" in {one["marker"] for one in amina["published"]}
+
+
+def test_a_metabolite_is_not_promised_sooner_than_anybody_has_measured():
+    """For a model's second day of methylmalonic acid the first week's end is said."""
+    begin, end = date(2026, 11, 20), date(2027, 11, 20)
+    soon = When(
+        state="likely",
+        probability=1.0,
+        median=date(2026, 11, 22),
+        earliest=date(2026, 11, 21),
+        latest=date(2026, 11, 24),
+    )
+    curve = Curve(on=(begin,), low=(1.0,), median=(1.0,), high=(1.0,))
+    marker = MarkerForecast(
+        marker="methylmalonic_acid",
+        name="methylmalonic acid",
+        unit="nmol/L",
+        normal_from=None,
+        normal_to=280.0,
+        when=soon,
+        curve=curve,
+    )
+    other = msgspec.structs.replace(marker, marker="haemoglobin", name="haemoglobin")
+
+    said = sentences((marker, other), begin, end)
+
+    assert said[0].startswith("Haemoglobin is likely to be normal again by 22 November 2026")
+    assert said[1].startswith("Methylmalonic acid is likely to be normal again by 27 November 2026")
+    assert "studies have not measured earlier" in said[1]
 
 
 def test_the_same_seed_gives_the_same_bytes():

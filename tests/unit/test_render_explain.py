@@ -1,6 +1,14 @@
 """The whole reason of one conclusion."""
 
+import json
+
+from msgspec.structs import replace
+
+from corrin.domain.because import FactUsed
 from corrin.render.explain import explain, like
+from corrin.render.json import encoded
+from corrin.render.markdown import markdown
+from corrin.render.plan_page import plan_page
 from corrin.render.text import text
 
 
@@ -58,3 +66,26 @@ def test_status_is_the_name_of_whatever_the_status_is(plan):
 def test_what_the_plan_does_not_conclude_has_no_reason(plan):
     assert explain(plan, "pregnancy") is None
     assert like(plan, "metformin") == ["metformin_b12", "medicine_metformin"]
+
+
+def test_what_is_assumed_is_marked_with_what_would_settle_it(plan):
+    """In a line of the plan, in a chain, in Markdown and in JSON."""
+    status = plan.assessment.status_because
+    fact = FactUsed(
+        id="pregnancy", asks="pregnant", value=False, assumed=True, settled_by=("pregnancy",)
+    )
+    why = replace(status.because, facts=(fact,))
+    status = replace(status, because=why)
+    assumed = {"anaemia": ("pregnancy",)}
+    it = replace(plan.assessment, status_because=status, assumed=assumed)
+    made = replace(plan, assessment=it)
+
+    chain = " ".join(text(explain(made, "status")).split())
+    assert "- Pregnant: no (assumed to be no until asked: pregnancy) (pregnancy)" in chain
+    shown = " ".join(text(plan_page(made)).split())
+    assert "Because: “total vitamin B12 128 ng/L”, assumed to be no until asked: pregnancy" in shown
+    assert "Anaemia mild (assumed to be no until asked: pregnancy)" in shown
+    assert "assumed to be no until asked: pregnancy" in markdown(plan_page(made))
+    said = json.loads(encoded(made))["assessment"]
+    assert said["status_because"]["because"]["facts"][0]["settled_by"] == ["pregnancy"]
+    assert said["assumed"] == {"anaemia": ["pregnancy"]}

@@ -26,11 +26,13 @@ def test_the_published_schema_is_that_of_the_types():
 
 
 def test_the_parts_of_a_plan_are_the_keys_of_its_json(plan):
-    """All of them but the hours, which are there where times of the day are known."""
+    """All but the hours and the forecast, which are there where times or a forecast were given."""
     keys = [field.name for field in fields(Plan)]
 
     assert plan.hours is UNSET
-    assert list(json.loads(encoded(plan))) == [key for key in keys if key != "hours"]
+    assert plan.forecast is UNSET
+    left_out = ("hours", "forecast")
+    assert list(json.loads(encoded(plan))) == [key for key in keys if key not in left_out]
 
 
 def test_a_decimal_keeps_its_digits():

@@ -635,15 +635,15 @@ def test_cautions_of_a_unit_are_given() -> None:
     assert warned(lab(name="Hb", value="8", unit="mmol/L")) == {"unit"}
 
 
-def test_notes_and_methods_are_handed_on() -> None:
+def test_the_words_of_a_note_are_handed_on_and_those_of_a_method_are_not() -> None:
     answer = b12(note="fluctuating; competitive-binding chemiluminescence")
     assert answer.results[0].method == "competitive-binding, chemiluminescence"
     assert answer.note_words == (
         ("labs[0].note", "fluctuating; competitive-binding chemiluminescence"),
     )
-    answer = b12(method="Roche ECLIA", note="drawn before treatment")
-    assert answer.results[0].method == "Roche ECLIA"
-    assert [field for field, _ in answer.note_words] == ["labs[0].note", "labs[0].method"]
+    answer = b12(method="Access Vitamin B12 II", note="drawn before treatment")
+    assert answer.results[0].method == "Access Vitamin B12 II"
+    assert [field for field, _ in answer.note_words] == ["labs[0].note"]
 
 
 def test_unknown_keys_are_not_understood() -> None:

@@ -71,6 +71,20 @@ def foods(known: Knowledge) -> Iterator[Line]:
         yield food.id, f"{number(food.b12_micrograms_per_100_g)} | {', '.join(grams)}"
 
 
+def food_marks(known: Knowledge) -> Iterator[Line]:
+    """What is marked of a food: its usual portion, the piece that a bare number counts."""
+    for food in known.foods.values():
+        said = [
+            *(f"usual {number(p.grams)}" for p in food.portions if p.usual),
+            *(f"counts {number(p.grams)}" for p in food.portions if p.piece),
+            *([f"{number(food.grams_per_ml)} g in 1 ml"] if food.grams_per_ml else []),
+            *(["of one maker"] if food.brand else []),
+            *([] if food.named else ["not proposed"]),
+        ]
+        if said:
+            yield food.id, ", ".join(said)
+
+
 def intakes(known: Knowledge) -> Iterator[Line]:
     for body in known.intakes.values():
         for row in body.rows:
@@ -214,6 +228,7 @@ def cards(known: Knowledge) -> Iterator[Line]:
 
 LINES: dict[str, Callable[[Knowledge], Iterator[Line]]] = {
     "foods": foods,
+    "food_marks": food_marks,
     "intakes": intakes,
     "regimens": regimens,
     "bounds": bounds,
@@ -226,7 +241,7 @@ LINES: dict[str, Callable[[Knowledge], Iterator[Line]]] = {
     "interactions": interactions,
     "cards": cards,
 }
-SECTIONS = {"bounds": "analytes", "offsets": "monitoring"}
+SECTIONS = {"bounds": "analytes", "offsets": "monitoring", "food_marks": "foods"}
 """The section that a table is about, where it has not the same name."""
 
 
@@ -253,6 +268,35 @@ def portions_off(food: Food) -> list[str]:
 
 def test_the_micrograms_of_a_portion_follow_from_its_weight():
     assert [off for food in knowledge().foods.values() for off in portions_off(food)] == []
+
+
+CUP = Decimal("236.588")
+"""Millilitres in a cup of the United States, of 8 fluid ounces."""
+OUNCES = {"1 cup": 8, "1 cup (8 fl oz)": 8, "8 fl oz": 8, "1 fl oz": 1}
+"""Portions that are volumes, in fluid ounces; what is said of a cup holds more exactly."""
+
+
+def weight_of_a_millilitre(food: Food) -> Decimal | None:
+    """What 1 ml of a food weighs, by its cup or fluid ounce; None where neither is known."""
+    weighed = {p.says: p.grams for p in food.portions}
+    found = next((says for says in OUNCES if says in weighed), None)
+    if found is None:
+        return None
+    return (weighed[found] * 8 / OUNCES[found] / CUP).quantize(Decimal("0.01"), ROUND_HALF_UP)
+
+
+def densities_off(food: Food) -> bool:
+    """Whether 1 ml of what is poured weighs something else than by its cup."""
+    weight = weight_of_a_millilitre(food)
+    return food.grams_per_ml is not None and weight is not None and weight != food.grams_per_ml
+
+
+def test_what_is_poured_weighs_what_its_cup_weighs():
+    poured = [food for food in knowledge().foods.values() if food.grams_per_ml]
+    by_cup = [food for food in poured if weight_of_a_millilitre(food) is not None]
+
+    assert len(by_cup) >= 20
+    assert [food.id for food in by_cup if densities_off(food)] == []
 
 
 # --- factors between units ------------------------------------------------------------------------

@@ -43,6 +43,7 @@ NAMES = (
     "dates",
     "follow_up",
     "safety",
+    "parts",
     *IDS,
 )
 FILES = {
@@ -62,6 +63,8 @@ class Vector:
     person: dict[str, Any]
     expect: dict[str, Any]
     options: dict[str, Any]
+    about: str = ""
+    """Facts that are tried, where what is expected does not name them."""
 
 
 def vectors() -> Iterator[Vector]:
@@ -78,6 +81,7 @@ def vectors() -> Iterator[Vector]:
                         person=case["person"],
                         expect=case["expect"],
                         options={k: case[k] for k in ("start", "regimen") if k in case},
+                        about=entry.get("about", ""),
                     )
 
 

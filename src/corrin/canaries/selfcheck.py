@@ -19,6 +19,7 @@ from corrin.care.guideline import Guideline
 from corrin.care.plan import plan
 from corrin.domain.knowledge import Knowledge
 from corrin.errors import Refused
+from corrin.reading.ledger import NOT_STATED
 
 UNDERSTOOD = frozenset({"used", "duplicate"})
 Row = tuple[str, str]
@@ -89,7 +90,11 @@ def look(
     except (LookupError, ValueError, Refused) as error:
         return Seen(fault=f"{type(error).__name__}: {error}")
     offer = made.treatment.offer
-    lost = [e.field for e in reading.ledger if e.outcome not in UNDERSTOOD]
+    lost = [
+        entry.field
+        for entry in reading.ledger
+        if entry.outcome not in UNDERSTOOD and entry.why != NOT_STATED
+    ]
     return Seen(
         fires=frozenset((table, rule) for table, ids in rows.items() for rule in ids),
         offer=(

@@ -1,15 +1,18 @@
 """How likely deficiency is and what it has done: status, markers with their confounders, flags."""
 
+from collections.abc import Iterator
 from decimal import Decimal
 from typing import Literal
 
 from corrin.care.facts import Facts
+from corrin.care.markers import Side, by_printed_range
 from corrin.care.reasons import Reasons
 from corrin.domain.analyte import Analyte, Band
 from corrin.domain.knowledge import Rule
 from corrin.domain.person import Result
 from corrin.domain.plan import Assessment, MarkerReading, Status
 from corrin.domain.quantity import factor
+from corrin.domain.rule import decided, unshown
 
 STATUS: dict[str, Status] = {
     "confirmed": "confirmed",
@@ -18,9 +21,23 @@ STATUS: dict[str, Status] = {
     "unlikely": "unlikely",
     "not_assessable": "not_assessable",
 }
-B12_STATUS_BANDS = {"below": "confirmed", "inside": "indeterminate", "above": "unlikely"}
-ORDINARY_BANDS = {"below": "low", "inside": "normal", "above": "high"}
+B12_STATUS_BANDS: dict[Side, str] = {
+    "below": "confirmed",
+    "inside": "indeterminate",
+    "above": "unlikely",
+}
+ORDINARY_BANDS: dict[Side, Literal["low", "normal", "high"]] = {
+    "below": "low",
+    "inside": "normal",
+    "above": "high",
+}
 B12_ANALYTES = frozenset({"total_b12", "active_b12"})
+RESTS_ON = {
+    "functional_deficiency": ("functional_known", "functional_deficiency"),
+    "neuro_involvement": ("neuro_involvement",),
+    "anaemia": ("hb_low", "hb_moderate", "severe_anaemia"),
+}
+"""The facts by which a field of the assessment is answered."""
 URGENT = frozenset({"now", "same_day"})
 
 
@@ -37,22 +54,31 @@ def assess(
         folded: those of them that are not shown among the alerts.
     """
     facts = reasons.facts
-    status = reasons.first("status")
+    known = Reasons(facts.known, reasons.words, reasons.cited)
+    status = known.first("status")
     beside = tuple(reasons.conclude(rule) for rule in folded if rule.part == "assessment")
     read = markers(reasons, alerts)
     return Assessment(
         status=STATUS[status.gives],
-        status_because=reasons.conclude(status),
+        status_because=known.conclude(status),
         functional_deficiency=facts.value("functional_deficiency")
         if facts.value("functional_known")
         else None,
         neuro_involvement=facts.value("neuro_involvement"),
         anaemia=anaemia(facts),
+        assumed={name: asked for name, asked in _assumed(facts) if asked},
         notes=(*(reasons.conclude(rule) for rule in reasons.collect("notes")), *beside),
         markers=read,
         older=len(facts.person.results) - len(read),
         red_flags=tuple(reasons.conclude(r) for r in referrals if r.within in URGENT),
     )
+
+
+def _assumed(facts: Facts) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """By field: the questions that would settle what it takes for granted."""
+    for name, rests_on in RESTS_ON.items():
+        settles = [asked for fact in rests_on for asked in facts.taken_for_granted(fact)]
+        yield name, tuple([facts.guideline.fact(fact).asks for fact in dict.fromkeys(settles)])
 
 
 def anaemia(facts: Facts) -> Literal["none", "mild", "moderate", "severe"] | None:
@@ -102,7 +128,11 @@ def _reading(
     band = names[side] if side else result.interpretation
     if result.analyte in unused:
         band = None
-    used = facts.markers.band_of(result.analyte)
+    used = facts.markers.band_of(result.analyte, result.method)
+    by_range = by_printed_range(result, analyte)
+    remarks = tuple(rule.says for rule in alerts if result.analyte in rule.markers)
+    if used and used.methods and used.says:
+        remarks = (used.says, *remarks)
     return MarkerReading(
         analyte=result.analyte,
         name=analyte.name,
@@ -112,9 +142,12 @@ def _reading(
         on=result.on,
         band=band,
         bounds=_bounds(used, result),
+        bounds_if_not=_bounds_if_not(facts, result),
         reference=_reference(result),
+        by_reference=ORDINARY_BANDS[by_range] if by_range else None,
+        method=result.method,
         says=_says(facts, result, counts=counts),
-        confounders=tuple(rule.says for rule in alerts if result.analyte in rule.markers),
+        confounders=remarks,
         counts=counts,
         source=result.source,
         sources=reasons.cite(used.sources) if used else (),
@@ -172,6 +205,20 @@ SHOWN_DIGITS = 4
 
 def _plain(value: Decimal) -> str:
     return format(value.normalize() if value == value.to_integral() else value, "f")
+
+
+def _bounds_if_not(facts: Facts, result: Result) -> tuple[str, ...]:
+    """What is not known, by which the bounds of a result would be others than those shown."""
+    known = facts.known
+    unknown: dict[str, None] = {}
+    for band in facts.markers.bands(result.analyte, result.method):
+        if band.when is None or known.holds(band.when):
+            break
+        meant, names = decided(unshown(band.when), known.values)
+        for fact in names if meant is None else ():
+            if known.value(fact) is None:
+                unknown.update(dict.fromkeys(tuple(known.undecided(fact)) or (fact,)))
+    return tuple([facts.guideline.fact(fact).asks for fact in unknown])
 
 
 def _bounds(band: Band | None, result: Result) -> str | None:

@@ -10,7 +10,6 @@ from msgspec import Struct
 
 from corrin.care.reasons import Reasons
 from corrin.domain.card import Card, Hook
-from corrin.domain.knowledge import Rule
 from corrin.domain.plan import Conclusion
 
 LOUDEST_FIRST = ("critical", "warning", "info")
@@ -31,12 +30,11 @@ def spoken(reasons: Reasons, hook: Hook, *, stops: str | None = None) -> tuple[S
     """
     guideline = reasons.facts.guideline
     groups = guideline.groups.get(stops or "", frozenset())
-    rules = {rule.id: rule for table in guideline.knowledge.rules.values() for rule in table.rules}
     found = (
         Spoken(card=card, conclusion=conclusion)
         for card in guideline.knowledge.cards.values()
         if hook in card.hooks and (card.stops in groups if stops else card.stops is None)
-        for conclusion in _conclusion(reasons, card, rules)
+        for conclusion in _conclusion(reasons, card)
     )
     return in_order(found)
 
@@ -48,7 +46,7 @@ def in_order(found: Iterable[Spoken]) -> tuple[Spoken, ...]:
     )
 
 
-def _conclusion(reasons: Reasons, card: Card, rules: dict[str, Rule]) -> Iterator[Conclusion]:
+def _conclusion(reasons: Reasons, card: Card) -> Iterator[Conclusion]:
     """What a card repeats, once, if it applies."""
     facts = reasons.facts
     if card.when is not None and facts.holds(card.when) is not True:
@@ -57,6 +55,7 @@ def _conclusion(reasons: Reasons, card: Card, rules: dict[str, Rule]) -> Iterato
         because = reasons.because(card.id, card.when, card.sources, card.verified)
         yield Conclusion(id=card.id, says=card.says or card.summary, because=because)
         return
-    held = next((rules[name] for name in card.of if facts.holds(rules[name].when)), None)
+    rules = (facts.guideline.rules[name] for name in card.of)
+    held = next((rule for rule in rules if facts.holds(rule.when)), None)
     if held is not None:
         yield reasons.conclude(held)

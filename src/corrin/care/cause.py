@@ -19,7 +19,7 @@ def cause(reasons: Reasons) -> Cause:
             reasons.conclude(rule) for rule in (*beside, *reasons.collect("beside"))
         ),
         differential=tuple(reasons.conclude(rule) for rule in reasons.collect("differential")),
-        lifelong=bool(leading.lifelong),
+        lifelong=leading.lifelong,
         reversible=leading.reversible,
         prove=leading.prove,
     )

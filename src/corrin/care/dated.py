@@ -6,7 +6,8 @@ from decimal import Decimal
 
 from msgspec.structs import replace
 
-from corrin.care.facts import Facts, treatments
+from corrin.care.facts import Facts
+from corrin.care.given import treatments
 from corrin.care.schedule import schedule
 from corrin.care.schedule_dates import add_months
 from corrin.care.schedule_rules import scheduling_rules

@@ -5,10 +5,12 @@ questions that a person can answer may be *assumed*, which is how every completi
 not known is tried before something is asked.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
+from weakref import ref
 
+from corrin.care.given import POSSIBLE, all_over, treated_since, treatments
 from corrin.care.guideline import Guideline
 from corrin.care.markers import Answer, Markers
 from corrin.care.schedule_dates import add_months
@@ -17,19 +19,22 @@ from corrin.domain.person import Dose, Order, Person, Result, Statement
 from corrin.domain.regimen import days_apart
 from corrin.domain.rule import Condition, Values, decided, leaves
 
-POSSIBLE = frozenset({"possible", "resolved"})
-"""Qualifiers under which a statement is not a fact."""
-
 
 class Worked(dict[str, bool | None]):
-    """The values of facts, each worked out when it is first looked up."""
+    """The values of facts, each worked out when it is first looked up.
 
-    def __init__(self, known: Values, work_out: Callable[[str], bool | None]) -> None:
+    It does not keep the facts alive: a circle of people would wait for the collector of garbage.
+    """
+
+    def __init__(self, known: Values, facts: "Facts") -> None:
         super().__init__(known)
-        self._work_out = work_out
+        self._facts = ref(facts)
 
     def __missing__(self, name: str) -> bool | None:
-        value = self[name] = self._work_out(name)
+        facts = self._facts()
+        if facts is None:
+            raise KeyError(name)
+        value = self[name] = facts.work_out(name)
         return value
 
 
@@ -49,12 +54,12 @@ class Facts:
         self.guideline = guideline
         self.person = person
         self.on = on
-        self.markers = Markers(guideline, by_analyte, on, treated_since, self.holds)
+        self.values = Worked({}, self)
+        self.markers = Markers(guideline, by_analyte, on, treated_since, self.values)
         self.by_group = by_group
         self.assumed = assumed
-        self.values = Worked(self._blank(), self._work_out)
-        self.value = self.values.__getitem__
-        """Yes, no or not known, by the name of a fact."""
+        self._unassumed: Facts | None = None
+        self.values.update(self._blank())
         self._grounds: dict[str, tuple[str, ...]] = {}
         self._possible: dict[str, frozenset[str]] = {}
 
@@ -67,8 +72,8 @@ class Facts:
                 by_group.setdefault(group, []).append(statement)
         grouped = {group: tuple(found) for group, found in by_group.items()}
         by_analyte = _by_analyte(person.results, on)
-        treated_since = _treated_since(grouped, on, guideline)
-        return cls(guideline, person, on, by_analyte, grouped, treated_since, {})
+        since = treated_since(grouped, on, guideline)
+        return cls(guideline, person, on, by_analyte, grouped, since, {})
 
     def _blank(self) -> dict[str, bool | None]:
         """What is already answered by nothing being stated or measured of it."""
@@ -90,6 +95,7 @@ class Facts:
             self.markers.treated_since,
             {**self.assumed, fact: value},
         )
+        facts._unassumed = self.known
         facts.values.update(self.values)
         facts._grounds.update(self._grounds)
         for name in self.guideline.hang_on[fact]:
@@ -97,6 +103,38 @@ class Facts:
             facts._grounds.pop(name, None)
         facts.values[fact], facts._grounds[fact] = value, ()
         return facts
+
+    def value(self, name: str) -> bool | None:
+        """Yes, no or not known, by the name of a fact."""
+        return self.values[name]
+
+    @property
+    def known(self) -> "Facts":
+        """The same person without anything assumed."""
+        return self._unassumed or self
+
+    def taken_for_granted(self, name: str) -> tuple[str, ...]:
+        """The assumed facts that gave a fact another value than what is known gives it."""
+        if self.known.value(name) is self.value(name):
+            return ()
+        if name in self.assumed:
+            return (name,)
+        under = [self.taken_for_granted(other) for other in self._asked_by(name)]
+        return tuple(dict.fromkeys(fact for facts in under for fact in facts))
+
+    def _asked_by(self, name: str) -> Iterator[str]:
+        """The facts that gave a fact its value, directly; of a marker those of its bands."""
+        fact = self.guideline.fact(name)
+        if fact.condition is not None:
+            yield from self.because(fact.condition)
+        elif fact.table is not None:
+            for rule in self.guideline.table(fact.table.partition(" ")[0]).rules:
+                if rule.when is not None:
+                    yield from self.because(rule.when)
+                if self.holds(rule.when):
+                    break
+        else:
+            yield from (other for other in self.assumed if name in self.guideline.hang_on[other])
 
     def grounds(self, name: str) -> tuple[str, ...]:
         """The entries of the input that gave a fact its value."""
@@ -109,7 +147,7 @@ class Facts:
 
     def holds(self, condition: Condition | None) -> bool | None:
         """Whether a condition over facts holds; none at all holds for everybody."""
-        return True if condition is None else self.guideline.truths.of(condition, self.values)
+        return self.guideline.truths.of(condition, self.values)
 
     def because(self, condition: Condition) -> tuple[str, ...]:
         """The facts that decided a condition, each once."""
@@ -140,7 +178,7 @@ class Facts:
                     found[id(statement)] = statement
         return tuple(found.values())
 
-    def _work_out(self, name: str) -> bool | None:
+    def work_out(self, name: str) -> bool | None:
         """The value of a fact; what was said keeps its grounds, the rest finds them when asked."""
         made = self.guideline.made.get(name)
         if made is not None:
@@ -158,6 +196,8 @@ class Facts:
             return self.markers.answer(fact.marker, fact.min_days, fact.max_days)
         if fact.scalar is not None:
             return self._scalar(fact)
+        if fact.begun is not None:
+            return fact.begun in self.person.begun, ()
         if fact.pack is not None:
             return self.guideline.pack.id == fact.pack, ()
         if fact.order is not None:
@@ -180,20 +220,21 @@ class Facts:
         return tuple(dict.fromkeys(source for name in names for source in self.grounds(name)))
 
     def _tabled(self, wanted: str) -> bool | None:
-        """Whether a table that takes its first rule gives one conclusion rather than another."""
-        table, _, conclusion = wanted.partition(" ")
+        """Whether a table that takes its first rule gives one of some conclusions."""
+        table, *conclusions = wanted.split()
         possible = self._possible.get(table)
         if possible is None:
             possible = self._possible[table] = self._may_give(table)
-        if conclusion not in possible:
+        if possible.isdisjoint(conclusions):
             return False
-        return True if len(possible) == 1 else None
+        return True if possible.issubset(conclusions) else None
 
     def _may_give(self, table: str) -> frozenset[str]:
         """Every conclusion that a table may give, up to the first that is certain."""
         possible: set[str] = set()
+        truths, values = self.guideline.truths, self.values
         for rule in self.guideline.table(table).rules:
-            value = self.holds(rule.when)
+            value = truths.of(rule.when, values)
             if value is not False:
                 possible.add(rule.gives)
             if value:
@@ -266,7 +307,7 @@ class Facts:
             apart = [(statement, self._days_apart(statement.dose)) for statement in given]
             given = [s for s, days in apart if days is not None and days <= fact.max_interval_days]
         if fact.since_last_days is not None and given:
-            return _all_over(given, self.on - timedelta(days=fact.since_last_days))
+            return all_over(given, self.on - timedelta(days=fact.since_last_days))
         if given:
             return True, tuple(statement.source for statement in given)
         answered = all(name in self.person.asked for name in fact.lists)
@@ -323,55 +364,6 @@ class Facts:
 def _longer(since: date, end: date, months: Decimal) -> bool:
     """Whether more than so many calendar months lie between two days."""
     return add_months(since, int(months)) < end
-
-
-def treatments(
-    by_group: Mapping[str, tuple[Statement, ...]], on: date, guideline: Guideline
-) -> tuple[Statement, ...]:
-    """The B12 given in doses that treat, as far as it still acts."""
-    settings = guideline.knowledge.settings
-    washed_out = on - timedelta(days=int(settings["treatment_acts_for_days"].value))
-    least = settings["treating_dose_micrograms"].value
-    return tuple(
-        statement
-        for statement in by_group.get("b12_product", ())
-        if statement.present
-        and not statement.allergy
-        and statement.subject == "self"
-        and statement.status in ("current", "past")
-        and not statement.qualifiers & POSSIBLE
-        and "b12_low_dose" not in guideline.groups[statement.concept]
-        and not (statement.until is not None and statement.until < washed_out)
-        and not _is_supplement(statement, least)
-    )
-
-
-def _all_over(given: Iterable[Statement], before: date) -> Answer:
-    """Whether every treatment ended before a day; not known where one goes on undated."""
-    treated = tuple(given)
-    last = [s.until or (s.since if s.status == "past" else None) for s in treated]
-    if None in last:
-        return None, ()
-    over = all(day is not None and day < before for day in last)
-    return over, tuple(statement.source for statement in treated)
-
-
-def _is_supplement(statement: Statement, least: Decimal) -> bool:
-    """Whether B12 by mouth, or by a route not said, is less than a single dose that treats."""
-    return (
-        statement.route in (None, "oral", "sublingual")
-        and statement.dose is not None
-        and statement.dose.micrograms < least
-    )
-
-
-def _treated_since(
-    by_group: Mapping[str, tuple[Statement, ...]], on: date, guideline: Guideline
-) -> date | None:
-    """The first day of B12 treatment that still acts; a treatment of unknown start is taken to
-    be older than every result, so that no result passes for one from before it."""
-    given = treatments(by_group, on, guideline)
-    return min((statement.since or date.min for statement in given), default=None)
 
 
 def _of(subject: str, statement: Statement) -> bool:

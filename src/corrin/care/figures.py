@@ -83,7 +83,8 @@ class Shelf(Struct, frozen=True):
 
     def _band(self, name: str) -> Band | None:
         bands = (*self.knowledge.packs[self.pack].bands, *self.knowledge.bands)
-        return next((b for b in bands if b.name == name and _of_adults(b.when)), None)
+        of_name = (b for b in bands if b.name == name and not b.methods)
+        return next((b for b in of_name if _of_adults(b.when)), None)
 
 
 def _of_adults(when: Condition | None) -> bool:

@@ -25,14 +25,18 @@ class Truths:
     """
 
     def __init__(self) -> None:
-        self._made: dict[int, tuple[Condition, Truth]] = {}
+        self._made: dict[int, Truth] = {}
+        self._kept: list[Condition] = []
 
-    def of(self, condition: Condition, values: Values) -> bool | None:
-        """Whether a condition holds of such facts."""
+    def of(self, condition: Condition | None, values: Values) -> bool | None:
+        """Whether a condition holds of such facts; none at all holds for everybody."""
+        if condition is None:
+            return True
         made = self._made.get(id(condition))
         if made is None:
-            made = self._made[id(condition)] = condition, truth(condition)
-        return made[1](values)
+            self._kept.append(condition)
+            made = self._made[id(condition)] = truth(condition)
+        return made(values)
 
 
 class Blanks(dict[frozenset[str], Mapping[str, bool | None]]):
@@ -71,6 +75,8 @@ class Guideline(Struct, frozen=True):
     """Every group that a concept belongs to, itself included."""
     hang_on: Mapping[str, tuple[str, ...]]
     """Every fact that hangs on a fact, itself included, through tables and bands too."""
+    rules: Mapping[str, Rule]
+    """Every rule by its id."""
     ranked: Mapping[str, tuple[Tried, ...]]
     """The rules of each table by rank."""
     made: Mapping[str, Truth]
@@ -95,7 +101,8 @@ class Guideline(Struct, frozen=True):
         """
         chosen = knowledge.packs[pack]
         bands: dict[str, tuple[Band, ...]] = {}
-        for band in (*chosen.bands, *knowledge.bands):
+        of_methods_first = sorted((*chosen.bands, *knowledge.bands), key=lambda b: not b.methods)
+        for band in of_methods_first:
             bands[band.name] = (*bands.get(band.name, ()), band)
         groups = _groups(knowledge.concepts)
         ranked = {
@@ -115,6 +122,7 @@ class Guideline(Struct, frozen=True):
             bands,
             groups,
             _hang_on(_depends(knowledge, bands)),
+            {rule.id: rule for table in knowledge.rules.values() for rule in table.rules},
             ranked,
             made,
             Truths(),

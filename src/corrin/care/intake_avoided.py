@@ -10,29 +10,32 @@ FOOD_ALLERGIES = ("animal_food", "fish_food", "other_food", "yeast_allergen", "f
 """The concepts whose words say which food is not tolerated."""
 
 
-def proposed(reasons: Reasons) -> list[Food]:
+def proposed(reasons: Reasons) -> Iterator[Food]:
     """Foods to eat that hold enough to count, fit the diet, and are not avoided."""
     facts = reasons.facts
     avoided = list(avoidances(reasons))
     categories = {category for each in avoided for category in each.categories}
     diets = {diet for each in avoided for diet in each.diets}
-    return [
-        food
-        for food in facts.guideline.foods
-        if food.category not in categories
-        and food.diet not in diets
-        and facts.holds(food.when) is True
-    ]
+    for food in facts.guideline.foods:
+        fits = food.category not in categories and food.diet not in diets
+        if fits and facts.holds(food.when) is True:
+            yield food
 
 
 def avoidances(reasons: Reasons) -> Iterator[Avoidance]:
     """What this person does not eat."""
     facts = reasons.facts
     said = " ".join(
-        statement.words.casefold()
+        statement.words.casefold().replace("-", " ")
         for concept in FOOD_ALLERGIES
         for statement in facts.by_group.get(concept, ())
-        if statement.present and (statement.allergy or statement.concept == FOOD_ALLERGIES[-1])
+        if statement.present
+        and statement.subject == "self"
+        and (
+            statement.allergy
+            or statement.listed == "conditions"
+            or statement.concept == FOOD_ALLERGIES[-1]
+        )
     )
     for each in facts.guideline.knowledge.avoidances.values():
         everybody = each.when is None and not each.names

@@ -5,7 +5,8 @@ A marker is an analyte and a property, written as in `facts.yaml`: "total_b12 co
 and its grounds are the entries of the results that decided it.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Literal
@@ -14,12 +15,13 @@ from corrin.care.guideline import Guideline
 from corrin.domain.analyte import Analyte, Band
 from corrin.domain.person import Result
 from corrin.domain.quantity import compare
-from corrin.domain.rule import Condition
+from corrin.domain.rule import Values
 
 Side = Literal["below", "inside", "above"]
 Answer = tuple[bool | None, tuple[str, ...]]
 
 LOW_WORDS = frozenset({"low", "very_low", "undetectable"})
+WORD = re.compile(r"[a-z]+|[0-9]+")
 HIGH_WORDS = frozenset({"high", "very_high"})
 
 
@@ -27,8 +29,8 @@ class Markers:
     """The results of one person under one guideline, read on demand.
 
     `treated_since` is the first day of vitamin B12 treatment in doses that treat, None without
-    any; markers of B12 status then count only from before it. `decide` answers the conditions
-    of the bands, which depend on facts such as pregnancy.
+    any; markers of B12 status then count only from before it. `values` are the facts, on which
+    the conditions of the bands depend, such as pregnancy.
     """
 
     def __init__(
@@ -37,14 +39,14 @@ class Markers:
         by_analyte: Mapping[str, Sequence[Result]],
         on: date,
         treated_since: date | None,
-        decide: Callable[[Condition], bool | None],
+        values: Values,
     ) -> None:
         self.guideline = guideline
         self.by_analyte = by_analyte
         """The person's own results up to the day, by analyte."""
         self.on = on
         self.treated_since = treated_since
-        self.decide = decide
+        self._values = values
         days = int(guideline.knowledge.settings["result_counts_for_days"].value)
         self.oldest = on - timedelta(days=days)
         """The first day of which a result still counts."""
@@ -97,8 +99,8 @@ class Markers:
     def side(self, result: Result, name: str) -> Side | None:
         """Where a result lies in the band of a name; None where that cannot be said."""
         sides: set[Side | None] = set()
-        for band in self.guideline.bands.get(name, ()):
-            meant = True if band.when is None else self.decide(band.when)
+        for band in self.bands(name, result.method):
+            meant = self._meant(band)
             if meant is False:
                 continue
             sides.add(self._place(result, band))
@@ -106,13 +108,23 @@ class Markers:
                 break
         return sides.pop() if len(sides) == 1 else None
 
-    def band_of(self, name: str) -> Band | None:
-        """The band of a name for this person, for showing."""
-        for band in self.guideline.bands.get(name, ()):
-            meant = True if band.when is None else self.decide(band.when)
-            if meant is not False:
+    def band_of(self, name: str, method: str | None = None) -> Band | None:
+        """The band of a name for this person and a laboratory method, for showing."""
+        for band in self.bands(name, method):
+            if self._meant(band) is not False:
                 return band
         return None
+
+    def bands(self, name: str, method: str | None) -> Iterator[Band]:
+        """The bands of a name that hold for a laboratory method, in the order they are tried."""
+        said = frozenset(WORD.findall(method.casefold())) if method else frozenset[str]()
+        for band in self.guideline.bands.get(name, ()):
+            if not band.methods or any(said.issuperset(words.split()) for words in band.methods):
+                yield band
+
+    def _meant(self, band: Band) -> bool | None:
+        """Whether a band is for this person."""
+        return self.guideline.truths.of(band.when, self._values)
 
     def _of(self, analyte: str) -> Sequence[Result]:
         return self.by_analyte.get(analyte, ())
@@ -205,11 +217,8 @@ class Markers:
         if result.value is None:
             return _place_word(result)
         analyte = self.guideline.knowledge.analytes[result.analyte]
-        if band.printed_first and (
-            result.reference_low is not None or result.reference_high is not None
-        ):
-            printed = result.unit or analyte.unit
-            return _between(result, result.reference_low, result.reference_high, printed, analyte)
+        if band.printed_first and has_range(result):
+            return by_printed_range(result, analyte)
         bound = next((b for b in band.bounds if b.unit == result.unit), None)
         bound = bound or (band.bounds[0] if band.bounds else None)
         if bound is None:
@@ -247,6 +256,19 @@ class Markers:
         above = [r for r in self._of(analyte) if self.side(r, band) == "above"]
         days = {r.on for r in above}
         return len(days) > 1, tuple(r.source for r in above)
+
+
+def has_range(result: Result) -> bool:
+    """Whether the laboratory printed a range with a result."""
+    return result.reference_low is not None or result.reference_high is not None
+
+
+def by_printed_range(result: Result, analyte: Analyte) -> Side | None:
+    """Where a result lies in the range that the laboratory printed with it."""
+    if result.value is None or not has_range(result):
+        return None
+    unit = result.unit or analyte.unit
+    return _between(result, result.reference_low, result.reference_high, unit, analyte)
 
 
 def _moment(result: Result) -> str:

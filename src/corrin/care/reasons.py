@@ -1,6 +1,6 @@
 """Conclusions with their reasons: rule, facts, the person's own entries, sources."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from msgspec import Struct, field
 
@@ -18,7 +18,11 @@ class Reasons(Struct):
     words: Mapping[str, str]
     """What the person gave, by the field that it came from."""
     cited: dict[str, None] = field(default_factory=dict[str, None])
+    _collected: dict[str, tuple[Rule, ...]] = field(default_factory=dict[str, tuple[Rule, ...]])
+    _first: dict[str, Rule] = field(default_factory=dict[str, Rule])
     _concluded: dict[str, Conclusion] = field(default_factory=dict[str, Conclusion])
+    _passed: dict[str, tuple[str, ...]] = field(default_factory=dict[str, tuple[str, ...]])
+    """By rule: the facts that are not known on which an earlier rule of its table hangs."""
     _asked: dict[str, FactUsed] = field(default_factory=dict[str, FactUsed])
     _given: dict[str, EntryUsed] = field(default_factory=dict[str, EntryUsed])
     _documents: dict[tuple[str, str | None], SourceUsed] = field(
@@ -34,14 +38,17 @@ class Reasons(Struct):
         grounds: Iterable[str] = (),
     ) -> Because:
         """Why a rule concluded: the facts that decided it and the entries behind them."""
-        names = () if condition is None else self.facts.because(condition)
+        names = (
+            *(() if condition is None else self.facts.because(condition)),
+            *self._passed.get(rule, ()),
+        )
         entries = dict.fromkeys(grounds)
         for name in names:
             for source in self.facts.grounds(name):
                 entries[source] = None
         return Because(
             rule=rule,
-            facts=tuple([self._fact(name) for name in names]),
+            facts=tuple([self._fact(name) for name in dict.fromkeys(names)]),
             entries=tuple([self._entry(source) for source in entries]),
             sources=self.cite(citations),
             verified=verified,
@@ -56,11 +63,14 @@ class Reasons(Struct):
     def _fact(self, name: str) -> FactUsed:
         used = self._asked.get(name)
         if used is None:
+            fact = self.facts.guideline.fact
+            settles = self.facts.taken_for_granted(name)
             used = self._asked[name] = FactUsed(
                 id=name,
-                asks=self.facts.guideline.fact(name).asks,
+                asks=fact(name).asks,
                 value=self.facts.value(name),
-                assumed=name in self.facts.assumed,
+                assumed=bool(settles),
+                settled_by=tuple([fact(each).asks for each in settles]),
             )
         return used
 
@@ -103,16 +113,35 @@ class Reasons(Struct):
         Raises:
             LookupError: no rule holds, which the last row of such a table prevents.
         """
+        if table not in self._first:
+            self._first[table] = self._find_first(table)
+        return self._first[table]
+
+    def _find_first(self, table: str) -> Rule:
+        passed: list[Rule] = []
+        truths, values = self.facts.guideline.truths, self.facts.values
         for rule in self.facts.guideline.table(table).rules:
-            if self.facts.holds(rule.when):
+            if truths.of(rule.when, values):
+                self._passed[rule.id] = tuple(self._left_open(passed, rule.gives))
                 return rule
+            passed.append(rule)
         raise LookupError(f"table {table} has no row for everybody")
+
+    def _left_open(self, passed: Iterable[Rule], gives: str) -> Iterator[str]:
+        """The facts that are not known, by which an earlier rule might have concluded otherwise."""
+        known = self.facts.known
+        for rule in passed:
+            if rule.gives != gives and rule.when is not None and known.holds(rule.when) is None:
+                yield from (name for name in known.because(rule.when) if known.value(name) is None)
 
     def collect(self, table: str) -> tuple[Rule, ...]:
         """Every rule of a table that holds, in rank, each conclusion once."""
-        held: dict[str, Rule] = {}
-        values = self.facts.values
-        for rule, proven in self.facts.guideline.ranked[table]:
-            if rule.gives not in held and proven(values):
-                held[rule.gives] = rule
-        return tuple(held.values())
+        collected = self._collected.get(table)
+        if collected is None:
+            held: dict[str, Rule] = {}
+            values = self.facts.values
+            for rule, proven in self.facts.guideline.ranked[table]:
+                if rule.gives not in held and proven(values):
+                    held[rule.gives] = rule
+            collected = self._collected[table] = tuple(held.values())
+        return collected

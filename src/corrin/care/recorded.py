@@ -4,7 +4,8 @@ from typing import assert_never
 
 from msgspec.structs import replace
 
-from corrin.care.facts import Facts, treatments
+from corrin.care.facts import Facts
+from corrin.care.given import treatments
 from corrin.care.phase_words import how_often
 from corrin.domain.knowledge import Offer
 from corrin.domain.person import Dose, Statement

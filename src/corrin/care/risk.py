@@ -1,38 +1,33 @@
 """Who is at risk and by what, the intake that this life stage needs, and foods that give it."""
 
 from collections.abc import Iterator
-from itertools import islice
 
 from corrin.care.facts import Facts
+from corrin.care.intake_avoided import proposed
 from corrin.care.reasons import Reasons
 from corrin.domain.food import Food, IntakeRow, IntakeSet
 from corrin.domain.knowledge import Rule
+from corrin.domain.person import ListName
 from corrin.domain.plan import FoodNamed, IntakeTarget, Risk
-
-EATEN_BY: dict[str, frozenset[str]] = {
-    "diet_strict": frozenset({"vegan", "vegan_check_label", "vegan_check_vitamin_d"}),
-    "diet_partial": frozenset(
-        {
-            "vegan",
-            "vegan_check_label",
-            "vegan_check_vitamin_d",
-            "vegetarian",
-            "vegetarian_or_vegan_check_label",
-        }
-    ),
-}
 
 FED_OTHERWISE = ("under_24_months", "pa_shown", "irreversible_surgery", "b12_blocked")
 """The facts of those to whom no food is named: it does not help them, or is not eaten so."""
+NOT_SAID: dict[ListName, str] = {
+    "diet": "what is eaten, and what is not",
+    "allergies": "what is not tolerated",
+}
+"""The lists that say which food is none for a person, and what each of them would say."""
 
 
 def risk(reasons: Reasons, folded: tuple[Rule, ...]) -> Risk:
     """The risk of a person, the target intake of the pack first, and foods that fit the diet."""
+    foods = tuple(_foods(reasons))
     return Risk(
         factors=tuple(reasons.conclude(rule) for rule in reasons.collect("risk")),
         targets=tuple(targets(reasons)),
         diet=tuple(reasons.conclude(rule) for rule in folded if rule.part == "risk"),
-        foods=tuple(_foods(reasons)),
+        foods=foods,
+        foods_unless=tuple(_unless(reasons.facts)) if foods else (),
     )
 
 
@@ -78,22 +73,33 @@ def _of_age(row: IntakeRow, age: int | None) -> bool:
 
 
 def _foods(reasons: Reasons) -> Iterator[FoodNamed]:
-    """The richest foods by portion that the diet allows, one of each category and those of no
-    maker first."""
+    """The richest foods by portion that nothing said speaks against, one of each category and
+    those of no maker first."""
     facts = reasons.facts
     if any(facts.value(fact) for fact in FED_OTHERWISE):
         return
-    allowed = next((EATEN_BY[fact] for fact in EATEN_BY if facts.value(fact)), None)
     most = int(facts.guideline.knowledge.settings["foods_named"].value)
     richest: dict[str, Food] = {}
-    for food in facts.guideline.foods:
-        fits = allowed is None or food.diet in allowed
-        if fits and facts.holds(food.when) is True:
-            richest.setdefault(food.category, food)
-    for food in islice(richest.values(), most):
+    for food in proposed(reasons):
+        richest.setdefault(food.category, food)
+        if len(richest) == most:
+            break
+    for food in richest.values():
         portion = food.portions[0]
         yield FoodNamed(
             says=f"{food.name}: {portion.says}, {portion.b12_micrograms} micrograms",
             verified=food.verified,
             sources=reasons.cite_ids(food.sources),
         )
+
+
+def _unless(facts: Facts) -> Iterator[str]:
+    """What nobody said, by which a food may be none for this person."""
+    concepts = facts.guideline.knowledge.concepts
+    eats = any(
+        one.subject == "self" and concepts[one.concept].kind == "diet"
+        for one in facts.person.statements
+    )
+    for name, says in NOT_SAID.items():
+        if name not in facts.person.asked and not (name == "diet" and eats):
+            yield says

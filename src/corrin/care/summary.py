@@ -43,11 +43,11 @@ def summary(
         "route": offer.route if offer else "none",
         "product": offer.product if offer else None,
         "regimen": offer.regimen if offer else None,
-        "regimen_phases": list(_phases(phases, lifelong=plan.cause.lifelong)),
+        "regimen_phases": list(_phases(phases, lifelong=plan.cause.lifelong is True)),
         "start_before_results": treatment.start_before_results,
         "urgent_referral": any(flag for flag in plan.assessment.red_flags),
         "referral_to": list(dict.fromkeys(c.id for c in plan.referral)),
-        "lifelong": plan.cause.lifelong,
+        "lifelong": plan.cause.lifelong is True,
         "review_at_weeks": (review.on - plan.basis.start).days // DAYS_IN_WEEK
         if review and review.on
         else None,

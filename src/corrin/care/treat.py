@@ -8,7 +8,8 @@ from msgspec.structs import replace
 
 from corrin.care.choose import Choice
 from corrin.care.dated import continues, courses, dates, doses, latest_day
-from corrin.care.facts import Facts, treatments
+from corrin.care.facts import Facts
+from corrin.care.given import treatments
 from corrin.care.offered import (
     CHOSEN,
     Prescribed,

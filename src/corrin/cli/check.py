@@ -5,24 +5,17 @@ from typing import Literal
 
 import click
 
-from corrin.cli import files
+from corrin.cli import files, options
 from corrin.cli.record import read_record
 from corrin.errors import Refused
 
 
 @click.command()
 @click.argument("file")
-@click.option("--on", type=files.Day(), help="The day of the assessment.  [default: today]")
-@click.option("--patient", metavar="ID", help="The person, where a FHIR record holds several.")
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["text", "json", "md"]),
-    default="text",
-    show_default=True,
-    help="How it is written.",
-)
-@click.option("--max-bytes", type=click.IntRange(min=1), help="Refuse a larger file.")
+@options.on
+@options.patient
+@options.form()
+@options.max_bytes
 @click.pass_context
 def check(
     ctx: click.Context,

@@ -4,14 +4,14 @@ from typing import Literal
 
 import click
 
-from corrin.cli import files
+from corrin.cli import files, options
 
 Format = Literal["text", "json", "md"]
 
 
 @click.command()
 @click.argument("topic", nargs=-1)
-@files.form_option
+@options.form()
 def evidence(topic: tuple[str, ...], form: Format) -> None:
     """Say what B12 is good for: every claim in a line, or the claims that TOPIC asks for.
 

@@ -4,7 +4,7 @@ from typing import Literal
 
 import click
 
-from corrin.cli import files
+from corrin.cli import files, options
 
 Format = Literal["text", "json", "md"]
 
@@ -13,7 +13,7 @@ Format = Literal["text", "json", "md"]
 @click.argument("topic", nargs=-1)
 @click.option("--guideline", default="general", show_default=True, help="Whose figures to give.")
 @click.option("--sources", "whole", is_flag=True, help="What each sentence rests on.")
-@files.form_option
+@options.form()
 def explain(topic: tuple[str, ...], guideline: str, whole: bool, form: Format) -> None:
     """Read a short page in plain words: TOPIC is its name or words, such as how long.
 

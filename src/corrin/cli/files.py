@@ -36,6 +36,27 @@ class Day(click.ParamType[date]):
         return found
 
 
+class Base(click.ParamType[str]):
+    """An address with which canonical names can begin."""
+
+    name = "url"
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        from corrin.fhir_out.frame import BASE_ACCEPTED, is_base
+
+        if not is_base(value):
+            why = f"{value!r} cannot begin a canonical name. Accepted: {BASE_ACCEPTED}."
+            self.fail(why, param, ctx)
+        return value
+
+
+canonical = click.option(
+    "--canonical",
+    type=Base(),
+    help="Under which address the names in FHIR stand.  [default: https://corrin.example/fhir]",
+)
+
+
 def today() -> date:
     """The day on which the command runs: the only place where the program looks at a clock."""
     return date.today()  # noqa: TID251 - a command without --on means today
@@ -109,16 +130,6 @@ def write(data: bytes) -> None:
 def write_page(page: Page, form: str, *, err: bool = False) -> None:
     """A page as text, or as Markdown where the form says `md`."""
     click.echo(markdown(page) if form == "md" else text(page), nl=False, err=err)
-
-
-form_option = click.option(
-    "--format",
-    "form",
-    type=click.Choice(["text", "json", "md"]),
-    default="text",
-    show_default=True,
-    help="How it is written.",
-)
 
 
 def topics(asked: str, names: Mapping[str, tuple[str, ...]], command: str) -> list[str]:

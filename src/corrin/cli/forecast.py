@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Literal
 
 import click
 
-from corrin.cli import files
+from corrin.cli import files, options
 from corrin.cli.record import read_record
 from corrin.errors import Refusal, Refused
 
@@ -20,8 +20,8 @@ PICTURES = ("png", "svg")
 
 @click.command()
 @click.argument("file", required=False)
-@click.option("--guideline", default="general", show_default=True, help="Whose guidance to follow.")
-@click.option("--on", type=files.Day(), help="The day of the assessment.  [default: today]")
+@options.guideline()
+@options.on
 @click.option("--start", type=files.Day(), help="The day of the first dose.  [default: the plan's]")
 @click.option("--until", type=files.Day(), help="The last day forecast.  [default: a year on]")
 @click.option("--regimen", metavar="ID", help="A regimen by name, instead of the one offered.")
@@ -32,14 +32,7 @@ PICTURES = ("png", "svg")
 )
 @click.option("--interval", is_flag=True, help="Ask whether the interval is short enough.")
 @click.option("--seed", type=click.IntRange(min=0), default=1, show_default=True)
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["text", "json", "png", "svg"]),
-    default="text",
-    show_default=True,
-    help="How the forecast is written.",
-)
+@options.form("How the forecast is written.", ("text", "json", "png", "svg"))
 @click.option(
     "--many",
     metavar="FOLDER",
@@ -52,7 +45,7 @@ PICTURES = ("png", "svg")
     type=click.Path(file_okay=False, path_type=Path),
     help="Where --many writes.  [default: forecasts, in that folder]",
 )
-@click.option("--patient", metavar="ID", help="The person, where a FHIR record holds several.")
+@options.patient
 @click.option("--full", is_flag=True, help="Every marker drawn, and every parameter.")
 @click.pass_context
 def forecast(
@@ -131,6 +124,7 @@ def forecast_of(
         Refused: no forecast is made of this person, or of this course.
         click.UsageError: there is no such file, guideline or regimen.
     """
+    from corrin.forecast.refusal import not_simulated
     from corrin.forecast.whole import whole
     from corrin.kinetics.errors import NotSimulated
 
@@ -139,11 +133,7 @@ def forecast_of(
     try:
         return whole(case, planned, name, compare, interval=interval, seed=seed)
     except NotSimulated as error:
-        why = "the model cannot take it"
-        refusal = Refusal(
-            field=error.field, value=str(error.value), why=why, accepted=error.accepted
-        )
-        raise Refused([refusal]) from None
+        raise Refused([not_simulated(error)]) from None
 
 
 def _run_many(
@@ -184,10 +174,9 @@ def _case(
     labs: str | None,
     patient: str | None,
 ) -> "Case":
-    from corrin.care.facts import Facts
     from corrin.care.guideline import Guideline
     from corrin.care.plan import plan as planned
-    from corrin.forecast.made import case
+    from corrin.forecast.foretold import of_reading
     from corrin.knowledge import load
 
     knowledge = load.knowledge()
@@ -204,14 +193,9 @@ def _case(
         from corrin.forecast.more_labs import with_labs
 
         person = with_labs(person, files.read(labs, MOST_LABS), knowledge, reading.on)
-    of_treatment = [one for one in reading.refused if one.field.startswith("prior_treatment")]
-    if of_treatment:
-        raise Refused(of_treatment)
-    unread = (*reading.refused, *reading.not_understood)
-    not_read = tuple(f"{one.field} “{one.value or ''}”: {one.why}" for one in unread)
     pack = Guideline.of(knowledge, guideline)
     made = planned(person, on=reading.on, guideline=pack, start=start, ledger=reading.ledger)
-    return case(Facts.of(person, reading.on, pack), made, not_read)
+    return of_reading(reading, person, made, pack)
 
 
 MOST_LABS = 1_000_000

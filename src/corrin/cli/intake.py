@@ -5,25 +5,18 @@ from typing import Literal
 
 import click
 
-from corrin.cli import files
+from corrin.cli import files, options
 from corrin.cli.record import read_record
 from corrin.errors import Refused
 
 
 @click.command()
 @click.argument("file")
-@click.option("--guideline", default="general", show_default=True, help="Whose target to use.")
-@click.option("--on", type=files.Day(), help="The day of the assessment.  [default: today]")
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["text", "json", "md"]),
-    default="text",
-    show_default=True,
-    help="How it is written.",
-)
-@click.option("--patient", metavar="ID", help="The person, where a FHIR record holds several.")
-@click.option("--max-bytes", type=click.IntRange(min=1), help="Refuse a larger file.")
+@options.guideline("Whose target to use.")
+@options.on
+@options.form()
+@options.patient
+@options.max_bytes
 @click.option("--full", is_flag=True, help="The targets of other bodies, and the sources.")
 @click.pass_context
 def intake(
@@ -53,7 +46,6 @@ def intake(
 
     knowledge = load.knowledge()
     files.check_guideline(guideline, knowledge)
-    files.check_day("--on", on, knowledge)
     try:
         reading, _ = read_record(file, knowledge=knowledge, on=on, patient=patient, most=max_bytes)
         refused, also = reading.refused, (*reading.warnings, *reading.not_understood)

@@ -5,7 +5,7 @@ from typing import Literal
 
 import click
 
-from corrin.cli import files
+from corrin.cli import files, options
 from corrin.cli.record import read_record
 from corrin.errors import Refusal, Refused
 
@@ -15,17 +15,10 @@ WORTH_KNOWING = frozenset({"high", "moderate"})
 
 @click.command()
 @click.argument("file")
-@click.option("--guideline", default="general", show_default=True, help="Whose guidance to follow.")
-@click.option("--on", type=files.Day(), help="The day of the assessment.  [default: today]")
-@click.option("--patient", metavar="ID", help="The person, where a FHIR record holds several.")
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["text", "json", "md"]),
-    default="text",
-    show_default=True,
-    help="How it is written.",
-)
+@options.guideline()
+@options.on
+@options.patient
+@options.form()
 @click.pass_context
 def interactions(
     ctx: click.Context,
@@ -51,7 +44,6 @@ def interactions(
 
     knowledge = load.knowledge()
     files.check_guideline(guideline, knowledge)
-    files.check_day("--on", on, knowledge)
     try:
         reading, _ = read_record(file, knowledge=knowledge, on=on, patient=patient, most=None)
         if reading.person is None:

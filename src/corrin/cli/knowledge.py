@@ -59,13 +59,15 @@ def build() -> None:
     type=click.Path(file_okay=False, path_type=Path),
     help="The folder, which is made where it is not there.",
 )
-def export(folder: Path) -> None:
+@files.canonical
+def export(folder: Path, canonical: str | None) -> None:
     """Write the knowledge as FHIR R4: plans, activities, codes and questionnaires."""
+    from corrin.fhir_out import BASE
     from corrin.fhir_out import export as written
     from corrin.knowledge import load
 
     try:
-        count = written.export(load.knowledge(), folder)
+        count = written.export(load.knowledge(), folder, canonical or BASE)
     except OSError as error:
         raise click.UsageError(f"{folder} cannot be written: {error.strerror}.") from None
     click.echo(f"{count} resources in {folder}")

@@ -6,18 +6,16 @@ from typing import TYPE_CHECKING, Literal
 
 import click
 
-from corrin.cli import files
+from corrin.cli import files, options
 from corrin.cli.record import read_record
 from corrin.errors import Refused
 
 if TYPE_CHECKING:
-    from corrin.care.guideline import Guideline
     from corrin.care.plan import Planned
     from corrin.domain.knowledge import Knowledge
     from corrin.domain.person import Person
     from corrin.domain.plan import Plan
-    from corrin.fhir_out.foretold import Foretold
-    from corrin.record.reading import Reading
+    from corrin.forecast.says import Forecast
     from corrin.render.json import NoPlan
 
 Format = Literal["text", "json", "md", "ics", "fhir"]
@@ -26,22 +24,16 @@ NEEDS_ATTENTION = frozenset({"red_flag", "block", "ask"})
 
 @click.command()
 @click.argument("file")
-@click.option("--guideline", default="general", show_default=True, help="Whose guidance to follow.")
-@click.option("--on", type=files.Day(), help="The day of the assessment.  [default: today]")
+@options.guideline()
+@options.on
 @click.option("--start", type=files.Day(), help="The day of the first dose.  [default: that day]")
 @click.option("--regimen", metavar="ID", help="A regimen by name, instead of the one offered.")
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["text", "json", "md", "ics", "fhir"]),
-    default="text",
-    show_default=True,
-    help="How the plan is written.",
-)
+@options.form("How the plan is written.", ("text", "json", "md", "ics", "fhir"))
+@files.canonical
+@click.option("--forecast", is_flag=True, help="What markers will do, in part 10; see the manual.")
 @click.option("--explain", metavar="ID", help="The whole reason of one conclusion, such as status.")
-@click.option("--patient", metavar="ID", help="The person, where a FHIR record holds several.")
-@click.option("--max-bytes", type=click.IntRange(min=1), help="Refuse a larger file.")
-@click.option("--forecast", is_flag=True, help="With the forecast, as a RiskAssessment of FHIR.")
+@options.patient
+@options.max_bytes
 @click.option("--full", is_flag=True, help="Every entry of the file and every single dose.")
 @click.pass_context
 def plan(
@@ -52,6 +44,7 @@ def plan(
     start: date | None,
     regimen: str | None,
     form: Format,
+    canonical: str | None,
     explain: str | None,
     patient: str | None,
     max_bytes: int | None,
@@ -67,8 +60,10 @@ def plan(
     """
     if explain and form not in ("text", "md"):
         raise click.UsageError("--explain is written as text or md.")
-    if forecast and form != "fhir":
-        raise click.UsageError("--forecast is written as fhir; for words, use `corrin forecast`.")
+    if canonical and form != "fhir":
+        raise click.UsageError("--canonical is for --format fhir.")
+    if forecast:
+        _check_forecast(form, explain)
     from corrin.care.guideline import Guideline
     from corrin.care.plan import planned
     from corrin.knowledge import load
@@ -78,7 +73,6 @@ def plan(
     files.check_guideline(guideline, knowledge)
     if regimen is not None and regimen not in knowledge.regimens:
         raise click.UsageError(f"There is no regimen {regimen!r}; `corrin regimens` lists them.")
-    files.check_day("--on", on, knowledge)
     files.check_day("--start", start, knowledge)
     try:
         reading, data = read_record(
@@ -110,15 +104,30 @@ def plan(
         warnings=reading.warnings,
         not_understood=reading.not_understood,
     )
+    told: Forecast | Refused | None = None
     made = found.plan
+    if forecast:
+        from msgspec.structs import replace
+
+        from corrin.forecast import foretold
+
+        told = foretold.told(reading, reading.person, made, by)
+        made = replace(made, forecast=foretold.in_words(told))
     if explain:
         _write_reasons(made, explain, form)
     elif form == "fhir":
-        foretold = _foretold(reading, reading.person, found, by) if forecast else None
-        _write_bundle(found, knowledge, reading.person, data, foretold)
+        _write_bundle(found, knowledge, reading.person, data, canonical, told)
     else:
         _write(made, form, full, reading.person, data)
     ctx.exit(1 if needs_attention(made) else 0)
+
+
+def _check_forecast(form: Format, explain: str | None) -> None:
+    from corrin.cli.forecast import needs_extra
+
+    if explain or form == "ics":
+        raise click.UsageError("--forecast goes with a whole plan that is not a calendar.")
+    needs_extra()
 
 
 def _check_start(start: date | None, on: date, knowledge: "Knowledge") -> None:
@@ -172,26 +181,23 @@ def _write(made: "Plan", form: Format, full: bool, person: "Person", data: bytes
         files.write_page(plan_page(made, full=full), form)
 
 
-def _foretold(
-    reading: "Reading", person: "Person", found: "Planned", by: "Guideline"
-) -> "Foretold":
-    from corrin.cli.forecast import needs_extra
-    from corrin.forecast.foretold import foretold
-
-    needs_extra()
-    return foretold(reading, person, found.plan, by)
-
-
 def _write_bundle(
     found: "Planned",
     knowledge: "Knowledge",
     person: "Person",
     data: bytes,
-    foretold: "Foretold | None",
+    canonical: str | None,
+    told: "Forecast | Refused | None",
 ) -> None:
     from corrin import fhir_out
     from corrin.fhir import is_fhir, unpacked
     from corrin.fhir.document import LIMITS
+
+    foretold = None
+    if told is not None:
+        from corrin.forecast.foretold import as_risks
+
+        foretold = as_risks(told)
 
     frame = fhir_out.frame(
         found.plan,
@@ -199,6 +205,7 @@ def _write_bundle(
         knowledge,
         person=person,
         data=data,
+        base=canonical or fhir_out.BASE,
         in_record=is_fhir(unpacked(data, LIMITS)),
         foretold=foretold,
     )

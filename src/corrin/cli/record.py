@@ -52,10 +52,12 @@ def record_of(
 
     Raises:
         Refused: nothing in it can be used.
+        click.UsageError: nobody is assessed on that day.
     """
     from corrin import person_file
     from corrin.reading.strict import Limits
 
+    files.check_day("--on", on, knowledge)
     today = files.today()
     if may_be_fhir(data):
         from msgspec.structs import replace

@@ -4,7 +4,7 @@ from typing import Literal
 
 import click
 
-from corrin.cli import files
+from corrin.cli import files, options
 from corrin.errors import Refusal, Refused
 
 Format = Literal["text", "json", "ics"]
@@ -12,14 +12,7 @@ Format = Literal["text", "json", "ics"]
 
 @click.command()
 @click.argument("file")
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["text", "json", "ics"]),
-    default="text",
-    show_default=True,
-    help="How the dates are written.",
-)
+@options.form("How the dates are written.", ("text", "json", "ics"))
 @click.pass_context
 def schedule(ctx: click.Context, file: str, form: Format) -> None:
     """Write the dates of the course in FILE (- for the input).

@@ -27,6 +27,7 @@ def serve(ctx: click.Context, config: Path | None, *, demo: bool, check: bool) -
         import uvicorn
 
         from corrin import service
+        from corrin.service.wire import Wire
     except ImportError:
         raise click.ClickException(MISSING) from None
     try:
@@ -48,6 +49,8 @@ def serve(ctx: click.Context, config: Path | None, *, demo: bool, check: bool) -
         port=settings.port,
         access_log=False,
         log_level="warning",
+        http=Wire,
+        ws="none",
         server_header=False,
         date_header=True,
         timeout_keep_alive=settings.limits.seconds,

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Literal, cast
 
 import click
 
-from corrin.cli import files
+from corrin.cli import files, options
 from corrin.cli.record import (
     may_be_fhir,
     read_bytes,
@@ -28,17 +28,10 @@ NOTHING_OFFERED = "No vitamin B12 is offered or taken; by mouth is taken to be m
 
 @click.command()
 @click.argument("file")
-@click.option("--guideline", default="general", show_default=True, help="Whose guidance to follow.")
+@options.guideline()
 @click.option("--on", type=files.Day(), help="Of a person: the day of the assessment.")
-@click.option("--patient", metavar="ID", help="The person, where a FHIR record holds several.")
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["text", "json", "md"]),
-    default="text",
-    show_default=True,
-    help="How the hours are written.",
-)
+@options.patient
+@options.form("How the hours are written.")
 @click.pass_context
 def timing(
     ctx: click.Context,

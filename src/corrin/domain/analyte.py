@@ -70,6 +70,9 @@ class Band(Struct, frozen=True, kw_only=True):
     """The same bounds as the source states them in each unit; compared in the printed unit
     where it is among them, otherwise through the exact factor from the first."""
     when: Condition | None = None
+    methods: tuple[str, ...] = ()
+    """The laboratory methods of which alone these bounds are: each a few words, all of which the
+    method of the result names ("access ii"); tried before the bounds of every method."""
     printed_first: bool = False
     """Whether the reference range printed with the result goes before these bounds."""
     says: str | None = None

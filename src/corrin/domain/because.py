@@ -12,7 +12,10 @@ class FactUsed(Struct, frozen=True, kw_only=True):
     asks: str
     value: bool | None
     assumed: bool = False
-    """Whether nobody said so, and it was taken to be so until it is asked."""
+    """Whether what is known does not give this answer: it, or something that it hangs on, was
+    taken to be so until it is asked."""
+    settled_by: tuple[str, ...] = ()
+    """The questions whose answers would settle what was assumed."""
 
 
 class EntryUsed(Struct, frozen=True, kw_only=True):

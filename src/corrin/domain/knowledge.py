@@ -16,7 +16,7 @@ from corrin.domain.card import Card, OverrideReason, Questionnaire
 from corrin.domain.code import Code, CodeSystem
 from corrin.domain.evidence import Evidence
 from corrin.domain.food import Avoidance, Food, IntakeSet, Maintenance, Measure, Parameter
-from corrin.domain.person import Listed
+from corrin.domain.person import Listed, ListName
 from corrin.domain.regimen import Regimen
 from corrin.domain.rule import Citation, Condition, Verified
 from corrin.domain.words import Concept, Language, WordIndex
@@ -55,7 +55,8 @@ class Fact(Struct, frozen=True, kw_only=True):
     Exactly one of the ways is given. `concepts`: a statement of one of these concepts or
     groups; `condition`: other facts; `marker`: an analyte and a property of its result
     ("total_b12 confirmed", "haemoglobin below:severe_anaemia"); `table`: what a decision table
-    gives ("status confirmed"); `scalar`: a property of the person; `pack`: the pack in use.
+    gives, one word or one of several ("status confirmed probable"); `scalar`: a property of the
+    person; `pack`: the pack in use.
     """
 
     id: str
@@ -64,6 +65,8 @@ class Fact(Struct, frozen=True, kw_only=True):
     subject: str = "self"
     lists: tuple[str, ...] = ()
     """The lists of the input that must have been answered before absence is known."""
+    begun: ListName | None = None
+    """A list: whether something was written in it, complete or not."""
     min_months: Decimal | None = None
     status: tuple[str, ...] = ("current",)
     qualifiers: tuple[str, ...] = ()

@@ -164,6 +164,8 @@ class Person(Struct, frozen=True, kw_only=True):
     results: tuple[Result, ...] = ()
     asked: frozenset[ListName] = frozenset()
     """The lists that were answered: empty means asked and none, otherwise complete."""
+    begun: frozenset[ListName] = frozenset()
+    """The lists in which something was written, whether or not they are complete."""
     order: Order | None = None
     foods: tuple[Eaten, ...] = ()
     """What was said to be eaten, with quantities."""

@@ -68,7 +68,12 @@ class MarkerReading(Struct, frozen=True, kw_only=True):
     band: str | None
     bounds: str | None
     reference: str | None
+    by_reference: Literal["low", "normal", "high"] | None
+    """What the laboratory's own range calls it."""
+    method: str | None
     says: str
+    bounds_if_not: tuple[str, ...] = ()
+    """What is not known, by which the bounds would be others."""
     confounders: tuple[str, ...] = ()
     counts: bool = True
     source: str = ""
@@ -90,6 +95,8 @@ class Assessment(Struct, frozen=True, kw_only=True):
     older: int
     """How many other results are too old to count, and of no marker of B12 status."""
     red_flags: tuple[Conclusion, ...]
+    assumed: dict[str, tuple[str, ...]] = field(default_factory=dict[str, tuple[str, ...]])
+    """By the name of a field above: the questions that would settle what it takes for granted."""
 
 
 class FoodNamed(Struct, frozen=True, kw_only=True):
@@ -107,6 +114,8 @@ class Risk(Struct, frozen=True, kw_only=True):
     targets: tuple[IntakeTarget, ...]
     diet: tuple[Conclusion, ...]
     foods: tuple[FoodNamed, ...]
+    foods_unless: tuple[str, ...] = ()
+    """What nobody said, by which one of the foods may be none for this person."""
     intake: Intake | UnsetType = UNSET
     """What is eaten and absorbed; left out where nothing that can be counted is listed."""
 
@@ -118,7 +127,7 @@ class Cause(Struct, frozen=True, kw_only=True):
     conclusion: Conclusion
     contributing: tuple[Conclusion, ...]
     differential: tuple[Conclusion, ...]
-    lifelong: bool
+    lifelong: bool | None
     reversible: bool | None
     prove: str | None
 
@@ -296,6 +305,21 @@ class SourceListed(Struct, frozen=True, kw_only=True):
     read: str
 
 
+class Foretold(Struct, frozen=True, kw_only=True):
+    """What a forecast says of the course of a plan; it changes nothing else in it."""
+
+    says: tuple[str, ...] = ()
+    course: str | None = None
+    until: date | None = None
+    caution: str | None = None
+    set_aside: tuple[str, ...] = ()
+    """Results that do not fit the others, and did not count."""
+    not_read: tuple[str, ...] = ()
+    """What of the input was refused or not understood, and so did not count."""
+    refused: tuple[Refusal, ...] = ()
+    """Why there is no forecast."""
+
+
 class Plan(Struct, frozen=True, kw_only=True):
     """Everything that corrin says of one person on one day."""
 
@@ -313,6 +337,8 @@ class Plan(Struct, frozen=True, kw_only=True):
     alerts: tuple[Alert, ...]
     monitoring: tuple[Check, ...]
     expectation: tuple[Expectation, ...]
+    forecast: Foretold | UnsetType = UNSET
+    """Only where one was asked for."""
     administration: tuple[Advice, ...]
     referral: tuple[Conclusion, ...]
     actions: tuple[Conclusion, ...]

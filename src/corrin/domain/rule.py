@@ -75,6 +75,16 @@ def leaves(condition: Condition) -> Iterator[str]:
         yield from leaves(operand)
 
 
+def unshown(condition: Condition) -> Condition:
+    """A condition as it would be if what is not known did not count as no."""
+    if isinstance(condition, str):
+        return condition
+    operator, *operands = condition
+    if operator == "shown":
+        return unshown(operands[0])
+    return (operator, *map(unshown, operands))
+
+
 def decided(condition: Condition, values: Values) -> tuple[bool | None, tuple[str, ...]]:
     """The truth of a condition, and the facts that made it so, each once.
 

@@ -244,7 +244,7 @@ def _readable(
         else:
             record.refuse(entry, *stranger, SOMEBODY_ELSE, "the Patient of the record")
         return False
-    if kind == "Observation" and (other := whose.focus(entry)) is not None:
+    if "focus" in resource and kind == "Observation" and (other := whose.focus(entry)) is not None:
         record.refuse(entry, *other, SOMEBODY_ELSE, "the Patient of the record")
         return False
     return not (modifiers and refused_for_modifiers(record, entry))
@@ -275,6 +275,7 @@ def _reading(record: Record, person: Entry | None, sex: Sex | None, *, usable: b
         statements=statements,
         results=results,
         asked=frozenset(record.answered()),
+        begun=frozenset(record.begun),
         sources=sources,
     )
     return Reading(

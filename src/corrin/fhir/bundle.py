@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
-from typing import Any, cast
+from typing import Any
 
 from msgspec import Struct, field
 
@@ -13,7 +13,7 @@ from corrin.fhir.modifiers import refused_bundle
 from corrin.fhir.prepared import Prepared
 from corrin.fhir.references import short
 from corrin.fhir.release import R4, other_release
-from corrin.fhir.values import Json, mapping, mappings, name_of, said_of, text
+from corrin.fhir.values import Json, listed, mapping, mappings, name_of, said_of, text
 from corrin.record.report import Report
 
 SUBJECTS = ("subject", "patient", "beneficiary", "individual")
@@ -68,24 +68,20 @@ def entries_of(resource: Json) -> list[Entry]:
 
 
 def _inside(bundle: Json, path: str) -> Iterator[Entry]:
-    listed = bundle.get("entry")
-    listed = cast("list[Any]", listed) if isinstance(listed, list) else mappings(listed)
-    for index, item in enumerate(listed):
+    for index, item in enumerate(listed(bundle.get("entry")) or mappings(bundle.get("entry"))):
         holder = mapping(item)
-        at = f"{path}.entry[{index}]"
-        resource = holder.get("resource")
-        if not isinstance(resource, dict):
-            yield Entry(at, holder, "")
+        inner: Any = holder.get("resource")
+        if inner.__class__ is not dict:
+            yield Entry(f"{path}.entry[{index}]", holder, "")
             continue
-        inner: Json = mapping(resource)
         kind = inner.get("resourceType")
-        kind = kind if isinstance(kind, str) and kind.isidentifier() else UNNAMED
-        entry = Entry(f"{at}.resource", inner, kind, text(holder.get("fullUrl")), holder)
+        kind = kind if kind.__class__ is str and kind.isidentifier() else UNNAMED
+        at = f"{path}.entry[{index}].resource"
         if kind == "Bundle":
-            refused_bundle(inner, entry.path)
-            yield from _inside(inner, entry.path)
+            refused_bundle(inner, at)
+            yield from _inside(inner, at)
         else:
-            yield entry
+            yield Entry(at, inner, kind, text(holder.get("fullUrl")), holder)
 
 
 def name_next_page(report: Report, resource: Json) -> None:
@@ -97,8 +93,8 @@ def name_next_page(report: Report, resource: Json) -> None:
 
 def told(entry: Entry, prepared: Prepared) -> str:
     """An entry in one short line."""
-    resource = entry.resource
-    if entry.kind == "Patient":
+    resource, kind = entry.resource, entry.kind
+    if kind == "Patient":
         return _person(resource)
     for name in NAMED:
         value = resource.get(name)
@@ -106,9 +102,10 @@ def told(entry: Entry, prepared: Prepared) -> str:
             if BARE_CODE.fullmatch(said):
                 name = prepared.name_of(mappings(mapping(first_of(value)).get("coding")))
                 said = f"{said} ({name})" if name else said
-            day = text(resource.get(DAY_OF.get(entry.kind, "")))
-            return f"{entry.kind}: {said}{f', {day[:DATE]}' if day else ''}"
-    return entry.kind
+            if kind in DAY_OF and (day := text(resource.get(DAY_OF[kind]))):
+                return f"{kind}: {said}, {day[:DATE]}"
+            return f"{kind}: {said}"
+    return kind
 
 
 def _person(patient: Json) -> str:
@@ -119,9 +116,7 @@ def _person(patient: Json) -> str:
 
 def first_of(value: Any) -> Any:
     """The first of a list, or the value itself."""
-    if not isinstance(value, list):
-        return value
-    return next(iter(cast("list[Any]", value)), None)
+    return (value[0] if value else None) if value.__class__ is list else value
 
 
 class Whose(Struct, frozen=True):
@@ -140,7 +135,7 @@ class Whose(Struct, frozen=True):
             if reference is None:
                 continue
             said = mapping(reference).get("reference")
-            if type(said) is str and said in self.own:
+            if said.__class__ is str and said in self.own:
                 return None
             said = text(said)
             if said is None:

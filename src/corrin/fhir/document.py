@@ -19,7 +19,7 @@ from corrin.errors import Refusal, Refused
 from corrin.fhir.values import Json
 from corrin.reading.strict import Limits, parse
 
-LIMITS = Limits(size=20_000_000, depth=64, entries=2_000_000, string=20_000_000)
+LIMITS = Limits(size=20_000_000, depth=64, entries=2_000_000, string=20_000_000, key=20_000_000)
 """A record holds years of results, narratives and attachments; a person file does not."""
 EXACT_ENTRIES = 150_000
 """How many values the strict parser takes, which is slower by far."""

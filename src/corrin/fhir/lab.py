@@ -215,7 +215,7 @@ def _known(record: Record, candidates: tuple[Analyte, ...], unit: str | None) ->
 def _interpretation(own: Json, given: dict[str, object]) -> None:
     words: dict[str, None] = {}
     for concept in mappings(own.get("interpretation")):
-        codes = codes_of(concept)
+        codes = [code.upper() for code in codes_of(concept)]
         flags = [FLAGS[code] for code in codes if code in FLAGS]
         if flags:
             words.update(dict.fromkeys(flags))

@@ -7,8 +7,10 @@ name is all that is said, and reading the phrase would give the same; a test com
 
 import re
 from collections import Counter
+from functools import lru_cache
 from typing import NamedTuple
 
+from corrin.fhir.codes import MOST
 from corrin.reading.cues import LONGEST_NAME
 from corrin.reading.words import Lexicon
 
@@ -54,6 +56,8 @@ class Look:
         for name in names:
             rarest = min(name, key=often.__getitem__)
             self.in_any_order.setdefault(rarest, []).append(frozenset(name))
+        self.kept = lru_cache(MOST)(self.named)
+        """`named` for the words of published codings, which hang on the knowledge alone."""
 
     def named(self, words: str, *, part: bool = False) -> Named | None:
         """The one name that words are; NOTHING if they name nothing, None if they have to be read.

@@ -7,7 +7,7 @@ both say the same of the same result. A test compares the two ways.
 
 from datetime import datetime
 from decimal import Decimal
-from typing import Any, cast
+from typing import Any
 
 from corrin.domain.code import Code
 from corrin.domain.person import Result
@@ -19,7 +19,7 @@ from corrin.fhir.measure import PROPERTIES, read_property
 from corrin.fhir.record import Record
 from corrin.fhir.specimen import foreign_specimen, names_blood
 from corrin.fhir.status import OBSERVATION, take
-from corrin.fhir.values import Json, choice, mapping, mappings, said_of, text, words_of
+from corrin.fhir.values import Json, choice, mapping, mappings, said_of, text
 from corrin.fhir.words import component
 from corrin.reading import ledger
 
@@ -177,33 +177,24 @@ def _by_words(record: Record, entry: Entry, own: Json, meant: Meaning) -> None:
 def _plain(record: Record, entry: Entry, resource: Json) -> bool:
     """Take a result that is written plainly, or leave aside what is known to be of no concern;
     False where the resource has to be read in full."""
-    coding = _one_coding(resource.get("code"))
-    if coding is None or resource.get("status") not in PLAIN_STATUS:
-        return False
-    code = record.prepared.codes.by_code.get(_key(coding))
-    if code is None:
+    code = record.prepared.displayed.test(resource.get("code"))
+    if code is None or resource.get("status") not in PLAIN_STATUS:
         return False
     if code.aside is not None:
         record.aside(entry, ledger.NO_RULE)
         return True
-    for words in words_of(resource.get("code")):
-        named = record.prepared.analytes.named(component(words))
-        if named and all(one.id != code.of for one in named):
-            return False
     quantity: Any = resource.get("valueQuantity")
-    if type(quantity) is not dict or not PLAIN.issuperset(cast("Json", quantity)):
+    if quantity.__class__ is not dict or not PLAIN.issuperset(quantity):
         return False
     return NOT_PLAIN.isdisjoint(resource) and _plain_result(
-        record, entry, code, cast("Json", quantity), resource.get("effectiveDateTime")
+        record, entry, code, quantity, resource.get("effectiveDateTime")
     )
 
 
 def _one_coding(codeable: Any) -> Json | None:
     """The coding of a concept that has one and no other."""
-    codings: Any = cast("Json", codeable).get("coding") if type(codeable) is dict else None
-    if type(codings) is not list or len(cast("list[Any]", codings)) != 1:
-        return None
-    return mapping(codings[0])
+    codings: Any = mapping(codeable).get("coding")
+    return mapping(codings[0]) if codings.__class__ is list and len(codings) == 1 else None
 
 
 def _plain_result(record: Record, entry: Entry, code: Code, quantity: Json, instant: Any) -> bool:
@@ -216,12 +207,12 @@ def _plain_result(record: Record, entry: Entry, code: Code, quantity: Json, inst
     if plain is None or code.contradicts(unit) or not _within(value, plain.low, plain.high):
         return False
     at = _instant(instant)
-    if at is None or not record.earliest <= at.date() <= record.on:
+    if at is None or not record.earliest <= (on := at.date()) <= record.on:
         return False
     result = Result(
         analyte=plain.analyte.id,
         source=entry.path,
-        on=at.date(),
+        on=on,
         at=at,
         value=value,
         unit=plain.ucum,

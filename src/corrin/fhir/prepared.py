@@ -10,7 +10,9 @@ from corrin.domain.code import Code, CodeIndex
 from corrin.domain.knowledge import Knowledge
 from corrin.domain.person import ListName
 from corrin.domain.words import ConceptKind
+from corrin.fhir.codes import Displayed
 from corrin.fhir.look import Look
+from corrin.fhir.timeless import Timeless
 from corrin.reading.analyte_index import AnalyteIndex
 from corrin.reading.words import Lexicon
 from corrin.record.doses import COBALAMIN, with_groups
@@ -56,6 +58,8 @@ class Prepared(Struct, frozen=True):
     """Concepts of which more than the name matters: the forms of vitamin B12 with their doses."""
     plain: dict[tuple[str, str], Plain]
     """By analyte and the code of its unit."""
+    displayed: Displayed
+    timeless: Timeless
 
     @classmethod
     def of(
@@ -80,6 +84,8 @@ class Prepared(Struct, frozen=True):
             groups,
             b12,
             {(one.analyte.id, unit): one for unit, one in _plain(knowledge)},
+            Displayed(codes, knowledge.code_systems, analytes),
+            Timeless(lexicon),
         )
 
     def name_of(self, codings: Iterable[Mapping[str, object]]) -> str | None:

@@ -3,7 +3,6 @@
 from msgspec.structs import replace
 
 from corrin.domain.person import ListName, Statement
-from corrin.fhir.codes import meaning
 from corrin.fhir.dosage import Given, dosed, given_in, possible_dose
 from corrin.fhir.entry import Entry
 from corrin.fhir.look import NOTHING, untagged
@@ -48,7 +47,7 @@ def _is_vaccine(record: Record, entry: Entry) -> bool:
     systems = [coding.get("system") for coding in mappings(mapping(codeable).get("coding"))]
     if systems and all(system == VACCINES for system in systems):
         return True
-    meant = meaning(record.prepared.codes, codeable, record.prepared.systems)
+    meant = record.prepared.displayed.meaning(codeable)
     b12 = record.prepared.read_in_full
     if any(code.of in b12 for code in (*meant.codes, *meant.without_system)):
         return False

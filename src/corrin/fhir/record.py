@@ -49,6 +49,8 @@ class Record(Struct):
     results: list[Result] = field(default_factory=list[Result])
     asked: dict[ListName, Entry] = field(default_factory=dict[ListName, Entry])
     """The lists that were answered with "none", and by which entry."""
+    begun: set[ListName] = field(default_factory=set[ListName])
+    """The lists of which an entry is."""
     scalars: dict[str, "Scalar"] = field(default_factory=dict[str, "Scalar"])
     elements: dict[str, str] = field(default_factory=dict[str, str])
     """For each entry that is a result: the element in which its value stands."""

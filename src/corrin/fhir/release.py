@@ -1,6 +1,8 @@
 """Which release of FHIR a resource is written in: anything but R4 is refused by name."""
 
 import re
+from functools import lru_cache
+from typing import Any
 
 from corrin.fhir.values import Json, mapping, text
 
@@ -75,29 +77,50 @@ CODED = {
 PROFILES = {"STU3": STU3, "3.0": STU3, "DSTU2": DSTU2, "R5": R5, "5.0": R5}
 PROFILE = re.compile(r"/(STU3|DSTU2|R5|3\.0|5\.0)/", re.IGNORECASE)
 """A profile whose address names another release."""
+LONGEST, MOST = 200, 1024
+"""Characters of the longest address that is kept, and how many are."""
 VERSIONS = {"3.": STU3, "1.": DSTU2, "5.": R5}
 MARKS = {kind: frozenset(marks) for kind, marks in ELEMENTS.items()}
+NO_MARKS = frozenset[str]()
 
 
 def other_release(kind: str, resource: Json) -> tuple[str, str] | None:
     """The element by which a resource is known to be of another release, and which."""
     if kind in TYPES:
         return "resourceType", TYPES[kind]
-    marks = ELEMENTS.get(kind)
-    if marks is not None and not MARKS[kind].isdisjoint(resource):
+    if not MARKS.get(kind, NO_MARKS).isdisjoint(resource):
+        marks = ELEMENTS[kind]
         key = next(key for key in marks if key in resource)
         return key, marks[key]
-    for key in CODED.get(kind, ()):
-        if isinstance(resource.get(key), str):
-            return key, STU3
+    if kind in CODED:
+        for key in CODED[kind]:
+            if isinstance(resource.get(key), str):
+                return key, STU3
     if kind == "Encounter" and isinstance(resource.get("class"), list):
         return "class", R5
     meta = resource.get("meta")
     profiles = mapping(meta).get("profile") if meta else None
-    if profiles and (found := PROFILE.search(str(profiles))):
-        return "meta.profile", PROFILES[found[1].upper()]
+    if profiles and (release := _of_profiles(profiles)) is not None:
+        return "meta.profile", release
     if "fhirVersion" in resource and (version := text(resource["fhirVersion"])) is not None:
         for start, release in VERSIONS.items():
             if version.startswith(start):
                 return "fhirVersion", release
     return None
+
+
+def _of_profiles(profiles: Any) -> str | None:
+    if profiles.__class__ is list and len(profiles) == 1 and profiles[0].__class__ is str:
+        address = profiles[0]
+        return _of_address(address) if len(address) <= LONGEST else _of_profile(address)
+    return _of_profile(str(profiles))
+
+
+def _of_profile(address: str) -> str | None:
+    """The release that the address of a profile names."""
+    found = PROFILE.search(address)
+    return None if found is None else PROFILES[found[1].upper()]
+
+
+_of_address = lru_cache(maxsize=MOST)(_of_profile)
+"""The same, kept: the address of a profile says the same in every record."""

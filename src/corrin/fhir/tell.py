@@ -14,7 +14,7 @@ from msgspec.structs import replace
 
 from corrin.domain.code import Code
 from corrin.domain.person import ListName, Statement, Status
-from corrin.fhir.codes import Meaning, meaning
+from corrin.fhir.codes import Meaning
 from corrin.fhir.entry import Entry
 from corrin.fhir.look import NOTHING, untagged
 from corrin.fhir.prepared import KINDS
@@ -52,7 +52,7 @@ def tell(
     beside: Beside,
 ) -> tuple[Statement, ...]:
     """What a coded thing states; where it states nothing, the entry is settled."""
-    meant = meaning(record.prepared.codes, codeable, record.prepared.systems)
+    meant = record.prepared.displayed.meaning(codeable)
     for code in meant.codes:
         if code.none_of is None:
             continue
@@ -60,6 +60,7 @@ def tell(
         record.asked[empty] = entry
         record.settle(entry, "used", ledger.NONE_OF_THESE)
         return ()
+    record.begun.add(list_name)
     known = [code for code in meant.codes if code.of in record.knowledge.concepts]
     if not known and list_name in BELIEVED:
         known = [c for c in meant.without_system if c.of in record.knowledge.concepts]
@@ -148,7 +149,8 @@ def _look(
     """What words say; None where they name nothing that is known."""
     prepared = record.prepared
     words = untagged(words)
-    named = prepared.look[list_name].named(words, part=meant.coded)
+    look = prepared.look[list_name]
+    named = (look.kept if meant.displayed else look.named)(words, part=meant.coded)
     if named is NOTHING:
         return None
     if named is not None:
@@ -156,13 +158,12 @@ def _look(
         if concept not in prepared.read_in_full:
             one = of_concept(record, entry, concept, words, list_name, beside, named.qualifiers)
             return Reading((one,))
-    read = prepared.lexicon.read(
-        PER_VOLUME.sub("", words),
-        list_name=list_name,
-        source=entry.path,
-        on=record.on,
-        hints=record.hints(beside),
-    )
+    words, hints = PER_VOLUME.sub("", words), record.hints(beside)
+    read = prepared.timeless.read(words, list_name, entry.path, hints) if meant.displayed else None
+    if read is None:
+        read = prepared.lexicon.read(
+            words, list_name=list_name, source=entry.path, on=record.on, hints=hints
+        )
     blamed = {one.concept for one in read.statements if one.allergy and list_name not in TAKEN}
     return replace(
         read,

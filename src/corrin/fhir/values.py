@@ -5,7 +5,7 @@ is due, a number written as text. What is of another kind than asked for reads a
 """
 
 from decimal import Decimal
-from typing import Any, cast
+from typing import Any
 
 from corrin.reading.strict import shown
 
@@ -16,16 +16,16 @@ DIGITS = 20
 
 def mapping(value: Any) -> Json:
     """A mapping; empty where the value is none."""
-    return cast("Json", value) if isinstance(value, dict) else {}
+    return value if value.__class__ is dict else {}
 
 
 def mappings(value: Any) -> list[Json]:
     """The mappings of a list, or the one that stands in its place."""
     if value is None:
         return []
-    if isinstance(value, list):
-        return [cast("Json", item) for item in cast("list[Any]", value) if isinstance(item, dict)]
-    return [cast("Json", value)] if isinstance(value, dict) else []
+    if value.__class__ is list:
+        return [item for item in value if item.__class__ is dict]
+    return [value] if value.__class__ is dict else []
 
 
 def text(value: Any) -> str | None:
@@ -65,12 +65,11 @@ def number(value: Any) -> Decimal | None:
 
 def words_of(codeable: Any) -> list[str]:
     """The words of a CodeableConcept, each once: its text, then what its codings display."""
-    if not isinstance(codeable, dict):
+    if codeable.__class__ is not dict:
         return []
-    concept = cast("Json", codeable)
-    first = text(concept.get("text"))
+    first = text(codeable.get("text"))
     found = [first] if first else []
-    for coding in mappings(concept.get("coding")):
+    for coding in mappings(codeable.get("coding")):
         word = coding.get("display")
         if word != first and (word := text(word)) and word not in found:
             found.append(word)
@@ -79,7 +78,7 @@ def words_of(codeable: Any) -> list[str]:
 
 def said_of(codeable: Any) -> str:
     """A CodeableConcept in one short line: its words, else its codes."""
-    if isinstance(codeable, dict) and isinstance(said := cast("Json", codeable).get("text"), str):
+    if codeable.__class__ is dict and (said := codeable.get("text")).__class__ is str:
         return shown(said)
     if words := words_of(codeable):
         return shown(words[0])
@@ -114,7 +113,7 @@ def notes_of(annotations: Any) -> str | None:
 
 def listed(value: Any) -> list[Any]:
     """A list; empty where the value is none."""
-    return cast("list[Any]", value) if isinstance(value, list) else []
+    return value if value.__class__ is list else []
 
 
 def name_of(patient: Json) -> str | None:

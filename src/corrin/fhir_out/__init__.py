@@ -8,13 +8,24 @@ from collections.abc import Iterator
 
 from corrin.fhir_out.care_plan import care_plan, guidance_response, provenance, request_group
 from corrin.fhir_out.follow_up import checks, goals, tests
-from corrin.fhir_out.frame import BASE, Frame, frame
+from corrin.fhir_out.foretold import Foretold
+from corrin.fhir_out.frame import BASE, Frame, canonical, frame
 from corrin.fhir_out.issues import issues
 from corrin.fhir_out.medicines import requests, tasks
 from corrin.fhir_out.risk import risks
 from corrin.fhir_out.values import Json, encoded, indented
 
-__all__ = ["BASE", "Frame", "bundle", "encoded", "frame", "indented", "resources"]
+__all__ = [
+    "BASE",
+    "Foretold",
+    "Frame",
+    "bundle",
+    "canonical",
+    "encoded",
+    "frame",
+    "indented",
+    "resources",
+]
 
 
 def resources(frame: Frame) -> Iterator[Json]:

@@ -15,10 +15,10 @@ def exported(knowledge: Knowledge, base: str = BASE) -> list[Json]:
     return [*definitions(edition), *terminology(edition)]
 
 
-def export(knowledge: Knowledge, folder: Path) -> int:
+def export(knowledge: Knowledge, folder: Path, base: str = BASE) -> int:
     """Write every resource; returns how many."""
     folder.mkdir(parents=True, exist_ok=True)
-    resources = exported(knowledge)
+    resources = exported(knowledge, base)
     for resource in resources:
         name = f"{resource['resourceType']}-{resource['id']}.json"
         (folder / name).write_bytes(indented(resource))

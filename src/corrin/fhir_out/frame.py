@@ -21,6 +21,8 @@ from corrin.fhir_out.values import Json, filled
 
 BASE = "https://corrin.example/fhir"
 """Under which canonical names and identifier systems stand where a deployer names no other."""
+BASE_ACCEPTED = "https://host/path, without a slash at its end"
+_BASE = re.compile(r"https?://[A-Za-z0-9.:\[\]-]+(/[A-Za-z0-9._~-]+)*")
 RESOURCE_ID = re.compile(r"[A-Za-z0-9.-]{1,64}")
 PATIENT = "Patient/"
 
@@ -120,6 +122,11 @@ def subject(person: Person, base: str, *, in_record: bool) -> Json:
     if in_record and RESOURCE_ID.fullmatch(number):
         return {"reference": f"{PATIENT}{number}"}
     return {"type": "Patient", "identifier": {"system": f"{base}/person", "value": number}}
+
+
+def is_base(url: str) -> bool:
+    """Whether canonical names can begin with an address."""
+    return _BASE.fullmatch(url) is not None
 
 
 def canonical(base: str, kind: str, name: str, version: str) -> str:

@@ -12,6 +12,9 @@ from corrin.kinetics.equations import Floats
 from corrin.kinetics.personal import Prior, Results
 from corrin.kinetics.posterior import Draws, Mode, NotTrusted, draw, mode
 
+LEAST_LEFT = 1e-6
+"""Of the variance of a misfit, once the person is drawn to the result."""
+
 
 class Fitted(msgspec.Struct, frozen=True, kw_only=True):
     """Draws, and the results that they rest on."""
@@ -48,6 +51,18 @@ def fitted(
     return Fitted(draws=draws, used=used, kept=kept)
 
 
+def apart(at: Mode) -> Floats:
+    """How far each result is from the person whom all others describe, in SD, shape (results,).
+
+    A result that says much draws the person towards itself, and so hides its own misfit: the share
+    it has in its own expectation (its leverage) is taken out again. docs/model.md, Personalisation.
+    """
+    slope = at.slope
+    hessian = slope.T @ slope + np.eye(slope.shape[1])
+    own = np.sum(slope * np.linalg.solve(hessian, slope.T).T, axis=1)
+    return np.abs(at.misfits) / np.sqrt(np.maximum(1 - own, LEAST_LEFT))
+
+
 def believed(
     prior: Prior, measured: PrintedResults, course: Course
 ) -> tuple[NDArray[np.bool_], Mode | None]:
@@ -63,7 +78,7 @@ def believed(
     kept = np.ones(measured.found.size, bool)
     while kept.any():
         at = mode(prior, measured.found.where(kept), course)
-        misfits = np.abs(at.misfits)
+        misfits = apart(at)
         if misfits.max() <= worst_allowed:
             return kept, at
         kept[np.flatnonzero(kept)[np.argmax(misfits)]] = False

@@ -1,50 +1,85 @@
-"""The forecast of the plan that was made of a person, as FHIR writes it."""
+"""The forecast under the plan of somebody who was read, in words and as FHIR writes it."""
 
 from collections.abc import Iterator
 from decimal import Decimal
 
+from msgspec.structs import replace
+
+from corrin import fhir_out
 from corrin.care.facts import Facts
 from corrin.care.guideline import Guideline
 from corrin.domain.person import Person
-from corrin.domain.plan import Plan
-from corrin.errors import Refusal, Refused
-from corrin.fhir_out.foretold import Foretold, Predicted
+from corrin.domain.plan import Foretold, Plan
+from corrin.errors import Refused
+from corrin.fhir_out.foretold import Predicted
 from corrin.forecast import made
+from corrin.forecast.page import CAUTION
+from corrin.forecast.refusal import not_simulated
 from corrin.forecast.says import Forecast, MarkerForecast, When
-from corrin.forecast.sentences import SHORT, WITHOUT_DELAY, capital
+from corrin.forecast.sentences import SHORT, capital, unseen
 from corrin.forecast.settings import settings
 from corrin.kinetics.errors import NotSimulated
 from corrin.record.reading import Reading
 
 SEED = 1
+"""The same as in `corrin forecast`, so that both say the same."""
 PERCENT = 100
 TENTH = Decimal("0.1")
 
 
-def foretold(reading: Reading, person: Person, plan: Plan, by: Guideline) -> Foretold:
-    """The forecast under the course of a plan, or why none is made."""
+def of_reading(reading: Reading, person: Person, plan: Plan, by: Guideline) -> made.Case:
+    """The person of a forecast, who was read and has a plan.
+
+    Raises:
+        Refused: no forecast is made of this person.
+    """
+    of_treatment = [one for one in reading.refused if one.field.startswith("prior_treatment")]
+    if of_treatment:
+        raise Refused(of_treatment)
     unread = (*reading.refused, *reading.not_understood)
     not_read = tuple(f"{one.field} “{one.value or ''}”: {one.why}" for one in unread)
-    of_treatment = tuple(one for one in reading.refused if one.field.startswith("prior_treatment"))
-    if of_treatment:
-        return Foretold(refused=of_treatment)
+    said = [(one.field, one.why) for one in reading.warnings]
     try:
-        case = made.case(Facts.of(person, reading.on, by), plan, not_read)
+        return made.case(Facts.of(person, reading.on, by), plan, not_read)
+    except Refused as refused:
+        raise Refused(
+            replace(one, why="; ".join([one.why, *(why for at, why in said if at == one.field)]))
+            for one in refused.refusals
+        ) from None
+
+
+def told(reading: Reading, person: Person, plan: Plan, by: Guideline) -> Forecast | Refused:
+    """The forecast under the course of a plan, or why none is made."""
+    try:
+        case = of_reading(reading, person, plan, by)
         course = made.by_plan(case, None, None)
         drawn = made.drawn(case, course, count=int(settings().show["draws"].value), seed=SEED)
-        return written(made.forecast(case, course, drawn, seed=SEED))
+        return made.forecast(case, course, drawn, seed=SEED)
     except Refused as refused:
-        return Foretold(refused=refused.refusals)
+        return refused
     except NotSimulated as error:
-        why = "the model cannot take it"
-        value = str(error.value)
-        refusal = Refusal(field=error.field, value=value, why=why, accepted=error.accepted)
-        return Foretold(refused=(refusal,))
+        return Refused([not_simulated(error)])
 
 
-def written(found: Forecast) -> Foretold:
-    """A forecast as it is written."""
+def in_words(found: Forecast | Refused) -> Foretold:
+    """A forecast as part 10 of a plan tells it."""
+    if isinstance(found, Refused):
+        return Foretold(refused=found.refusals)
     return Foretold(
+        says=found.says,
+        course=found.course,
+        until=found.until,
+        caution=CAUTION,
+        set_aside=found.set_aside,
+        not_read=found.not_read,
+    )
+
+
+def as_risks(found: Forecast | Refused) -> fhir_out.Foretold:
+    """A forecast as FHIR writes it."""
+    if isinstance(found, Refused):
+        return fhir_out.Foretold(refused=found.refusals)
+    return fhir_out.Foretold(
         course=found.course,
         basis=tuple(basis for of in found.markers for basis in _basis(of)),
         predicted=tuple(one for of in found.markers for one in _predicted(found, of)),
@@ -76,9 +111,9 @@ def _predicted(found: Forecast, of: MarkerForecast) -> Iterator[Predicted]:
         percent=chance,
         first=found.start,
         last=found.until,
-        says=_because(of, when),
+        says=_because(when),
     )
-    if when.earliest and when.latest and of.marker not in WITHOUT_DELAY:
+    if when.earliest and when.latest and not unseen(of, found.start):
         inside = settings().show["interval"].value * PERCENT
         yield Predicted(
             outcome=f"{name}: normal for the first time",
@@ -89,11 +124,9 @@ def _predicted(found: Forecast, of: MarkerForecast) -> Iterator[Predicted]:
         )
 
 
-def _because(of: MarkerForecast, when: When) -> str:
+def _because(when: When) -> str:
     if when.state == "normal_now":
         return "It is normal now."
-    if of.marker in WITHOUT_DELAY:
-        return "The model knows no delay here; what was published is slower."
     if when.median is None:
         return "It is not likely."
     return f"In half of people like this one by {when.median.isoformat()}."

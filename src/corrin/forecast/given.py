@@ -7,7 +7,8 @@ from decimal import Decimal
 import msgspec
 from msgspec.structs import replace
 
-from corrin.care.facts import Facts, treatments
+from corrin.care.facts import Facts
+from corrin.care.given import treatments
 from corrin.care.schedule import schedule
 from corrin.care.schedule_dates import add_months
 from corrin.care.schedule_rules import scheduling_rules
@@ -137,7 +138,17 @@ def before(facts: Facts, made: Plan) -> tuple[DatedDose, ...]:
     refused: list[Refusal] = []
     for statement in treatments(facts.by_group, facts.on, facts.guideline):
         missing = _missing(statement, facts)
-        if missing:
+        ended_before = statement.until and statement.since and statement.until < statement.since
+        if ended_before:
+            refused.append(
+                Refusal(
+                    field=statement.source,
+                    value=statement.words,
+                    why=f"it ends on {statement.until}, before it begins on {statement.since}",
+                    accepted="the first day before the last",
+                )
+            )
+        elif missing:
             words = next((g.words for g in made.treatment.given if g.field == statement.source), "")
             refused.append(
                 Refusal(
@@ -152,6 +163,17 @@ def before(facts: Facts, made: Plan) -> tuple[DatedDose, ...]:
     if refused:
         raise Refused(refused)
     return tuple(sorted(doses))
+
+
+def left_out(facts: Facts) -> Iterator[str]:
+    """What was said of vitamin B12 and gives no dose to reckon with, and why."""
+    counted = treatments(facts.by_group, facts.on, facts.guideline)
+    for statement in facts.by_group.get("b12_product", ()):
+        if statement not in counted and statement.present and statement.subject == "self":
+            yield (
+                f"{statement.source} “{statement.words}”: it is over, has not begun, or is too"
+                " small to treat"
+            )
 
 
 def _product(statement: Statement, facts: Facts) -> str | None:

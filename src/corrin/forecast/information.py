@@ -2,7 +2,7 @@
 
 With draws that are near normal in the logarithm, a test of error s about a marker whose log has
 spread t among the draws takes a share r^2 t^2 / (t^2 + s^2) from the variance of what it is
-correlated with by r (docs/model.md, 41).
+correlated with by r (docs/model.md, 42).
 """
 
 from collections.abc import Iterator

@@ -119,7 +119,7 @@ def case(facts: Facts, made: Plan, not_read: tuple[str, ...] = ()) -> Case:
         made=made,
         subject=subject(facts, made, egfr),
         before=given.before(facts, made),
-        not_read=not_read,
+        not_read=(*not_read, *given.left_out(facts)),
     )
 
 

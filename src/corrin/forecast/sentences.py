@@ -1,9 +1,10 @@
 """The first sentences of a forecast, in plain words."""
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 
 from corrin.forecast.says import MarkerForecast, When
+from corrin.forecast.settings import settings
 
 FIRST = ("haemoglobin", "mcv", "reticulocytes", "methylmalonic_acid", "homocysteine")
 """The markers that are spoken of, in this order; of serum B12 the table is enough."""
@@ -17,9 +18,8 @@ SHORT = {
     "homocysteine": "Homocysteine",
 }
 """How a marker is called in a sentence."""
-WITHOUT_DELAY = frozenset({"methylmalonic_acid", "homocysteine"})
-"""Markers that follow the functional pool at once in the model (docs/model.md, 18 and 19)."""
-SOON_DAYS = 7
+METABOLITES = frozenset({"methylmalonic_acid", "homocysteine"})
+"""Markers that no study measured in the first days of treatment."""
 NEAR_DAYS = 10
 """An interval no longer than this is spoken of as a day."""
 MONTHS = (
@@ -32,30 +32,34 @@ def sentences(markers: tuple[MarkerForecast, ...], start: date, until: date) -> 
     """What matters most, first; one sentence for each marker that is not normal now."""
     by_name = {one.marker: one for one in markers}
     ranked = [by_name[name] for name in FIRST if name in by_name]
-    at_once = [one for one in ranked if one.marker in WITHOUT_DELAY and _at_once(one, start)]
+    early = [one for one in ranked if unseen(one, start)]
     found = [
         says
         for one in ranked
-        if one.when and one not in at_once
+        if one.when and one not in early
         for says in _sentence(one, one.when, until)
     ]
-    if at_once:
-        names = " and ".join(SHORT[one.marker].lower() for one in at_once)
+    if early:
+        names = " and ".join(SHORT[one.marker].lower() for one in early)
         found.append(
-            f"{capital(names)} would be normal within days of the first dose; but the model knows"
-            " no delay there, and what was published is slower."
+            f"{capital(names)} {'are' if len(early) > 1 else 'is'} likely to be normal again by"
+            f" {day(start + _soonest())}, and may be sooner: studies have not measured earlier."
         )
     if found:
         return tuple(found)
     return (f"All markers of the model are normal, and likely to stay so until {day(until)}.",)
 
 
-def _at_once(of: MarkerForecast, start: date) -> bool:
-    """Whether a marker is normal sooner than anybody has seen."""
-    when = of.when
+def unseen(of: MarkerForecast, start: date) -> bool:
+    """Whether a metabolite is normal sooner than studies measured."""
+    when = of.when if of.marker in METABOLITES else None
     if when is None or when.state != "likely" or when.median is None:
         return False
-    return (when.median - start).days <= SOON_DAYS
+    return when.median - start < _soonest()
+
+
+def _soonest() -> timedelta:
+    return timedelta(days=settings().show["soonest"].value)
 
 
 def _sentence(of: MarkerForecast, when: When, until: date) -> Iterator[str]:

@@ -8,15 +8,18 @@ from corrin.kinetics.parameters import Person
 
 Floats = NDArray[np.float64]
 
-DEPOT_CN, FREE_CN, DEPOT_OH, FREE_OH, BOUND, GUT, TC, HC, STORE, FUNCTIONAL, LOST = range(11)
-"""The kinetic states; LOST counts all that has left the body."""
-PRECURSORS, EARLY, MIDDLE, LATE, RETICULOCYTES, HAEMOGLOBIN, MACROCYTOSIS = range(11, 18)
+DEPOT_CN, FREE_CN, DEPOT_OH, FREE_OH, BOUND, GUT, TC, HC, STORE, FUNCTIONAL, LOST, ACTIVE = range(
+    12
+)
+"""The kinetic states; LOST counts all that has left the body. ACTIVE holds nothing: it follows the
+functional pool."""
+PRECURSORS, EARLY, MIDDLE, LATE, RETICULOCYTES, HAEMOGLOBIN, MACROCYTOSIS = range(12, 19)
 """The blood states, as shares of the person's own normal; macrocytosis, of the most there is."""
-KINETIC = 11
-STATES = 18
+KINETIC = 12
+STATES = 19
 NAMES = (
     *("depot_cn", "free_cn", "depot_oh", "free_oh", "bound", "gut", "tc", "hc", "store"),
-    *("functional", "lost", "precursors", "early", "middle", "late", "reticulocytes"),
+    *("functional", "lost", "active", "precursors", "early", "middle", "late", "reticulocytes"),
     *("haemoglobin", "macrocytosis"),
 )
 
@@ -29,13 +32,27 @@ def tc_share(p: Person) -> float:
 
 @compiled
 def kinetics(y: Floats, p: Person, dy: Floats) -> None:
-    """Rates of change of the kinetic states. (1)-(10)"""
+    """Rates of change of the kinetic states. (1)-(10), (18)"""
     cn = y[FREE_CN] / p.v_free_cn
     oh = y[FREE_OH] / p.v_free_oh
-    saturable_cn = p.v_max * cn / (p.k_m + cn)
-    saturable_oh = p.v_max * oh / (p.k_m + oh)
     urine_cn = p.k_renal_cn * y[FREE_CN] * cn / (p.c_renal + cn)
     urine_oh = p.k_renal_oh * y[FREE_OH] * oh / (p.c_renal + oh)
+    saturable_cn = p.v_max * cn / (p.k_m + cn)
+    saturable_oh = p.v_max * oh / (p.k_m + oh)
+    flows(y, urine_cn, urine_oh, saturable_cn, saturable_oh, p, dy)
+
+
+@compiled
+def flows(
+    y: Floats,
+    urine_cn: float,
+    urine_oh: float,
+    saturable_cn: float,
+    saturable_oh: float,
+    p: Person,
+    dy: Floats,
+) -> None:
+    """Rates of change of the kinetic states, linear in all but what is given. (1)-(10), (18)"""
     linear_cn = p.k_uptake_cn * y[FREE_CN]
     linear_oh = p.k_uptake_oh * y[FREE_OH]
     saturable = saturable_cn + saturable_oh
@@ -69,30 +86,31 @@ def kinetics(y: Floats, p: Person, dy: Floats) -> None:
     )
     dy[FUNCTIONAL] = p.f_functional * carried - p.k_functional * y[FUNCTIONAL]
     dy[LOST] = urine_cn + urine_oh + ((1 - p.r_bile) * p.k_bile + p.k_other) * y[STORE]
+    dy[ACTIVE] = p.k_active * (y[FUNCTIONAL] - y[ACTIVE])
 
 
 @compiled
 def supply(functional: float, p: Person) -> float:
-    """How far the functional pool supplies red-cell making, 0 to 1. (20)"""
+    """How far the functional pool supplies red-cell making, 0 to 1. (21)"""
     c = functional / p.c_reference
     return c * c / (c * c + p.c_erythroid * p.c_erythroid)
 
 
 @compiled
 def drive(haemoglobin: float, p: Person) -> float:
-    """Erythropoietin's drive: 1 at the person's own haemoglobin, up to `epo_max`. (21)"""
+    """Erythropoietin's drive: 1 at the person's own haemoglobin, up to `epo_max`. (22)"""
     return p.epo_max / (1 + (p.epo_max - 1) * haemoglobin * haemoglobin * haemoglobin)
 
 
 @compiled
 def stay(haemoglobin: float, p: Person) -> float:
-    """Days that a reticulocyte is one in the blood: longer when it leaves the marrow early. (25)"""
+    """Days that a reticulocyte is one in the blood: longer when it leaves the marrow early. (26)"""
     return p.t_reticulocyte * (1 + p.m_reticulocyte * (1 - haemoglobin))
 
 
 @compiled
 def blood(e: float, y: Floats, p: Person, dy: Floats) -> None:
-    """Rates of change of the blood states, which begin at y[0], under supply `e`. (22)-(27)"""
+    """Rates of change of the blood states, which begin at y[0], under supply `e`. (23)-(28)"""
     o = PRECURSORS
     precursors, haemoglobin, macrocytosis = y[0], y[HAEMOGLOBIN - o], y[MACROCYTOSIS - o]
     matured = p.k_mature * e * precursors
@@ -102,9 +120,10 @@ def blood(e: float, y: Floats, p: Person, dy: Floats) -> None:
     dy[MIDDLE - o] = p.k_transit * (y[EARLY - o] - y[MIDDLE - o])
     dy[LATE - o] = p.k_transit * (y[MIDDLE - o] - y[LATE - o])
     dy[RETICULOCYTES - o] = born - y[RETICULOCYTES - o] / stay(haemoglobin, p)
-    dy[HAEMOGLOBIN - o] = born - p.k_red * (1 + p.d_red * macrocytosis) * haemoglobin
+    early = p.d_red * macrocytosis * macrocytosis
+    dy[HAEMOGLOBIN - o] = born - p.k_red * (1 + early) * haemoglobin
     renewed = born / haemoglobin * (1 - e - macrocytosis)
-    dy[MACROCYTOSIS - o] = renewed - p.k_red * p.d_red * macrocytosis * (1 - macrocytosis)
+    dy[MACROCYTOSIS - o] = renewed - p.k_red * early * (1 - macrocytosis)
 
 
 @compiled
@@ -123,26 +142,25 @@ def holotc(y: Floats, p: Person) -> float:
 
 
 @compiled
-def mma(functional: float, p: Person) -> float:
-    """Methylmalonic acid, nmol/L. (18)"""
-    c = functional / p.c_reference
-    return p.mma_floor * (1 + (p.c_mma / c) ** p.g_mma)
+def mma(active: float, p: Person) -> float:
+    """Methylmalonic acid, nmol/L. (19)"""
+    return p.mma_floor * (1 + (p.c_mma * p.c_reference / active) ** p.g_mma)
 
 
 @compiled
-def homocysteine(functional: float, inactive: float, p: Person) -> float:
-    """Homocysteine, µmol/L; `inactive` is the share of methionine synthase lost. (19)"""
-    c = functional / p.c_reference
-    return p.hcy_floor * (1 + (p.c_hcy / c) ** p.g_hcy) + p.hcy_n2o * inactive
+def homocysteine(active: float, inactive: float, p: Person) -> float:
+    """Homocysteine, µmol/L; `inactive` is the share of methionine synthase lost. (20)"""
+    raised = (p.c_hcy * p.c_reference / active) ** p.g_hcy
+    return p.hcy_floor * (1 + raised) + p.hcy_n2o * inactive
 
 
 @compiled
 def mcv(y: Floats, p: Person) -> float:
-    """Mean cell volume, fL. (28)"""
+    """Mean cell volume, fL. (29)"""
     return p.mcv_normal + p.mcv_excess * y[MACROCYTOSIS]
 
 
 @compiled
 def reticulocytes(y: Floats, p: Person) -> float:
-    """Reticulocytes, 10^9/L. (29)"""
+    """Reticulocytes, 10^9/L. (30)"""
     return 1e6 * p.hb_normal * y[RETICULOCYTES] / (p.mchc * mcv(y, p))

@@ -23,7 +23,7 @@ from corrin.kinetics.injected import (
     NONE,
     Ints,
     Memory,
-    add_responses,
+    add_response,
     begin,
     ends,
     fold,
@@ -31,12 +31,14 @@ from corrin.kinetics.injected import (
     functional,
 )
 from corrin.kinetics.linear import (
-    BY_QUARTERS,
+    AHEAD,
     DAY,
     MEAL,
     PROPAGATORS,
     QUARTERS,
+    ROWS_AHEAD,
     carry,
+    look_ahead,
     propagators,
     step,
 )
@@ -45,11 +47,9 @@ from corrin.kinetics.timeline import MEAL_TICKS, TICKS, Kind, Timeline
 
 SHORTEST = 8
 """Ticks of the first steps of the blood after something happened; then half the time since."""
-SHORT = 3
-"""Times the functional pool of half supply, below which supply changes fast with it."""
 SETTLED = 4 * TICKS
 """After which the blood, well supplied, can take steps of half a day, across meals."""
-STEPS_A_DAY, STEPS_AN_EVENT = 4, 24
+STEPS_A_DAY, STEPS_A_QUARTER, STEPS_AN_EVENT = 4, MEAL_TICKS // SHORTEST, 24
 """At most; the start is an event too."""
 NOTHING = 1e-13
 """nmol of depot and free cobalamin that need not be carried on."""
@@ -67,31 +67,65 @@ def _clear(x: Floats) -> bool:
 
 
 @compiled
-def _functional(m: Memory, x: Floats, now: int, p: Person) -> float:
-    """The functional pool at a tick."""
-    value = x[FUNCTIONAL]
-    closely = value < SHORT * p.c_erythroid * p.c_reference
-    for form in range(FORMS):
-        if m.forms[form].running != NONE:
-            value += functional(m, form, now, closely, p)
+def _later(x: Floats, ahead: Floats, row: int) -> float:
+    """What the linear states `x` come to in the functional pool, so many rows of `ahead` on."""
+    value = 0.0
+    for i in range(KINETIC):
+        value += x[i] * ahead[row, i]
     return value
 
 
 @compiled
-def _look_ahead(
-    m: Memory, x: Floats, now: int, meal: float, propagator: Floats, p: Person, pools: Floats
-) -> None:
+def _day_ahead(x: Floats, ahead: Floats, meal: Floats, brings: float, pools: Floats) -> None:
     """Set `pools` (2, 2) to the functional pool at each quarter of a day that is meals only."""
     for quarter in range(1, QUARTERS + 1):
-        value = 0.0
-        for j in range(KINETIC):
-            value += x[j] * propagator[BY_QUARTERS[quarter], j, FUNCTIONAL]
+        value = _later(x, ahead, AHEAD + quarter - 1)
         for eaten in range(1, quarter):
-            value += meal * propagator[MEAL, eaten, FUNCTIONAL]
-        for form in range(FORMS):
-            if m.forms[form].running != NONE:
-                value += functional(m, form, now + quarter * MEAL_TICKS, False, p)
+            value += brings * meal[eaten, FUNCTIONAL]
         pools[(quarter - 1) // 2, (quarter - 1) % 2] = value
+
+
+@compiled
+def _closely(
+    x: Floats,
+    ahead: Floats,
+    now: int,
+    stop: int,
+    happened: int,
+    step_ends: Ints,
+    pools: Floats,
+    steps: int,
+) -> int:
+    """Steps of the blood to the next meal or event, longer and longer; returns their number."""
+    begun = now
+    while begun < stop:
+        end = min(stop, begun + max(SHORTEST, (begun - happened) // 4 * 2))
+        steps += 1
+        step_ends[steps] = end
+        pools[steps, 0] = _later(x, ahead, (begun + end) // 2 - now)
+        pools[steps, 1] = _later(x, ahead, end - now)
+        begun = end
+    return steps
+
+
+@compiled
+def _respond(
+    m: Memory,
+    form: int,
+    now: int,
+    p: Person,
+    step_ends: Ints,
+    pools: Floats,
+    first: int,
+    last: int,
+) -> None:
+    """Add to the functional pool in these steps what the running response comes to."""
+    begun = now
+    for row in range(first, last + 1):
+        middle = (begun + step_ends[row]) // 2
+        pools[row, 0] += functional(m, form, middle, p)
+        pools[row, 1] += functional(m, form, step_ends[row], p)
+        begun = step_ends[row]
 
 
 @compiled
@@ -99,6 +133,7 @@ def _kinetics(
     people: Parameters,
     x: Floats,
     propagator: Floats,
+    ahead: Floats,
     changes: Ints,
     tick: Ints,
     what: Floats,
@@ -110,7 +145,7 @@ def _kinetics(
     pools: Floats,
     out: Floats,
 ) -> int:
-    """One person from tick `now`; `people` and `propagator`: a row for each stretch of `changes`.
+    """One person from tick `now`; of `people`, `propagator` and `ahead` a row for each stretch.
 
     Fills the kinetic states of `out` (times, STATES), and what `blood.fill` needs unless
     `step_ends` is empty. Returns the number of steps.
@@ -152,14 +187,14 @@ def _kinetics(
             event += 1
         while row < out_ticks.size and out_ticks[row] <= now:
             for i in range(KINETIC):
-                work[i] = x[i]
-            add_responses(m, work, now, p)
-            for i in range(KINETIC):
-                out[row, i] = work[i]
+                out[row, i] = x[i]
+            for form in range(FORMS):
+                if m.forms[form].running != NONE:
+                    add_response(m, out[row], form, now, p)
             row += 1
         if row == out_ticks.size:
             return steps
-        if step_ends.size and steps + 2 >= step_ends.size:
+        if step_ends.size and steps + STEPS_A_QUARTER >= step_ends.size:
             raise IndexError  # compiled code would write beyond the end
         until = out_ticks[row]
         if event < tick.size:
@@ -174,40 +209,32 @@ def _kinetics(
         stop = now + TICKS
         if not whole_day:
             stop = min(until, (now // MEAL_TICKS + 1) * MEAL_TICKS)
-            stop = min(stop, now + max(SHORTEST, (now - happened) // 4 * 2))
-        for form in range(FORMS):
-            if m.forms[form].running != NONE:
-                finish = ends(m, form, stop, p)
-                if finish < stop:
-                    whole_day = False
-                    stop = min(finish, (now // MEAL_TICKS + 1) * MEAL_TICKS)
         clear = clear or _clear(x)
+        before = steps
         if whole_day:
             if meals[day, 0] != meal_size:
                 meal_size = meals[day, 0]
                 meal_brings = from_a_meal(meal_size, p)
             if step_ends.size:
-                for half in range(2):
-                    step_ends[steps + 1 + half] = now + (half + 1) * TICKS // 2
-                following = pools[steps + 1 : steps + 3]
-                _look_ahead(m, x, now, meal_brings, propagator[stretch], p, following)
                 steps += 2
+                step_ends[steps - 1], step_ends[steps] = now + TICKS // 2, stop
+                meal = propagator[stretch, MEAL]
+                following = pools[steps - 1 : steps + 1]
+                _day_ahead(x, ahead[stretch], meal, meal_brings, following)
             step(x, propagator[stretch, DAY], clear, work)
             for i in range(BOUND, KINETIC):
                 x[i] += meal_brings * propagator[stretch, MEAL, QUARTERS, i]
-        elif step_ends.size:
-            steps += 1
-            step_ends[steps] = stop
-            carry(x, (stop - now) // 2, propagator[stretch], clear, work)
-            pools[steps, 0] = _functional(m, x, (now + stop) // 2, p)
-            carry(x, stop - (now + stop) // 2, propagator[stretch], clear, work)
-            pools[steps, 1] = _functional(m, x, stop, p)
         else:
+            if step_ends.size:
+                steps = _closely(x, ahead[stretch], now, stop, happened, step_ends, pools, steps)
             carry(x, stop - now, propagator[stretch], clear, work)
         for form in range(FORMS):
-            if m.forms[form].running != NONE and ends(m, form, stop, p) <= stop:
-                fold(m, x, form, stop, p)
-                clear = False
+            if m.forms[form].running != NONE:
+                if step_ends.size:
+                    _respond(m, form, now, p, step_ends, pools, before + 1, steps)
+                if ends(m, form, stop, p) <= stop:
+                    fold(m, x, form, stop, p)
+                    clear = False
         now = stop
 
 
@@ -216,6 +243,7 @@ def _everyone(
     people: Parameters,
     start: Floats,
     propagator: Floats,
+    ahead: Floats,
     changes: Ints,
     tick: Ints,
     what: Floats,
@@ -235,6 +263,7 @@ def _everyone(
             people[i],
             x,
             propagator[i],
+            ahead[i],
             changes,
             tick,
             what,
@@ -272,21 +301,22 @@ def run(
 ) -> Floats:
     """States (n, times, STATES) just after what happens at each time, from `start` (n, STATES).
 
-    Without blood its states stay as they were at the start.
+    Without blood, the kinetic states alone.
     """
     doses = events.kind == Kind.DOSE
     people = stretches(parameters, events)
     propagator = np.empty((people.size, PROPAGATORS, KINETIC, KINETIC))
     propagators(people.ravel(), propagator)
-    out = np.empty((parameters.size, out_ticks.size, STATES))
-    if not with_blood:
-        out[..., KINETIC:] = start[:, None, KINETIC:]
+    ahead = np.empty((people.size, ROWS_AHEAD if with_blood else 0, KINETIC))
+    look_ahead(propagator, ahead)
+    out = np.empty((parameters.size, out_ticks.size, STATES if with_blood else KINETIC))
     days = int(out_ticks[-1]) // TICKS + 1
     most = STEPS_A_DAY * days + STEPS_AN_EVENT * (events.tick.size + 1) + out_ticks.size
     _everyone(
         people,
         start,
         propagator.reshape(*people.shape, *propagator.shape[1:]),
+        ahead.reshape(*people.shape, *ahead.shape[1:]),
         events.tick[~doses],
         events.tick[doses],
         events.what[doses],

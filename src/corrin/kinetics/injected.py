@@ -12,21 +12,20 @@ from numpy.typing import NDArray
 
 from corrin.kinetics.compiled import compiled
 from corrin.kinetics.equations import DEPOT_CN, DEPOT_OH, FUNCTIONAL, KINETIC, TC, Floats
-from corrin.kinetics.integrate import STAGES, advance
 from corrin.kinetics.parameters import Person
+from corrin.kinetics.series import Series, follow, series
 from corrin.kinetics.timeline import TICKS
 
 Ints = NDArray[np.int64]
 
 GRID = 32
 """Ticks between remembered states; they fall on the same ticks of every day."""
-LONGEST = 200 * TICKS // GRID
+ROWS_A_DAY = TICKS // GRID
+LONGEST = 200 * ROWS_A_DAY
 """Remembered states of a response at most; a depot not empty by then is taken as linear."""
 SLOTS = 4
 """Responses remembered of each form."""
 FORMS = 2
-RELATIVE, ABSOLUTE = 1e-7, 1e-11
-FIRST_STEP, LATER_STEP = 1e-3, 0.03
 NEARLY_GONE = 1e-4
 """Share of the saturating concentrations below which transport is linear."""
 SAME = 1e-9
@@ -35,9 +34,9 @@ NONE = -1
 NEVER = 1 << 60
 
 
-SLOT = np.dtype([("known", "i8"), ("ended", "i8"), ("phase", "i8"), ("step", "f8")])
+SLOT = np.dtype([("known", "i8"), ("ended", "i8"), ("phase", "i8")])
 """The last row worked out, NONE where the slot is free; 1 where transport is linear from that row
-on; ticks of the dose after a tick of the grid; the integrator's step to go on with."""
+on, which is a midnight; ticks of the dose after midnight."""
 FORM = np.dtype([("running", "i8"), ("began", "i8"), ("latest", "i8")])
 """The slot of the response that is running, or NONE; the tick of its dose; the slot filled last."""
 
@@ -47,12 +46,15 @@ class Memory(NamedTuple):
 
     rows: Floats
     """(FORMS, SLOTS, LONGEST, KINETIC): states that a dose alone leads to."""
+    first: Floats
+    """(FORMS, SLOTS, GRID): the functional pool after each tick of the first row."""
     slots: NDArray[np.void]
     """(FORMS, SLOTS)"""
     forms: NDArray[np.void]
     """(FORMS,)"""
-    work: Floats
-    """(STAGES + 2, KINETIC): for the integrator."""
+    work: Series
+    nowhere: Floats
+    """(0,)"""
     state: Floats
     """(KINETIC,)"""
 
@@ -63,7 +65,9 @@ def memory() -> Memory:
         rows=np.empty((FORMS, SLOTS, LONGEST, KINETIC)),
         slots=np.zeros((FORMS, SLOTS), SLOT),
         forms=np.zeros(FORMS, FORM),
-        work=np.empty((STAGES + 2, KINETIC)),
+        first=np.empty((FORMS, SLOTS, GRID)),
+        work=series(),
+        nowhere=np.empty(0),
         state=np.empty(KINETIC),
     )
 
@@ -80,7 +84,7 @@ def forget(m: Memory) -> None:
 @compiled
 def _ticks(row: int, phase: int) -> int:
     """Ticks from the dose to a remembered row."""
-    return 0 if row == 0 else GRID * row - phase
+    return 0 if row == 0 else GRID * row - phase % GRID
 
 
 @compiled
@@ -101,14 +105,17 @@ def _extend(m: Memory, form: int, until: int, p: Person) -> None:
     slot = m.slots[form, index]
     while slot.known < until and slot.ended == 0:
         row = slot.known
-        if row + 1 == LONGEST or _over(m.rows[form, index, row], form, p):
+        midnight = (slot.phase + _ticks(row, slot.phase)) % TICKS == 0
+        full = row + ROWS_A_DAY >= LONGEST
+        if midnight and (full or _over(m.rows[form, index, row], form, p)):
             slot.ended = 1
             return
         days = (_ticks(row + 1, slot.phase) - _ticks(row, slot.phase)) / TICKS
         for i in range(KINETIC):
             m.rows[form, index, row + 1, i] = m.rows[form, index, row, i]
         y = m.rows[form, index, row + 1]
-        slot.step = advance(y, p, days, slot.step, RELATIVE, ABSOLUTE, m.work)
+        between = m.nowhere if row else m.first[form, index]
+        follow(y, form, p, days, m.work, between)
         slot.known = row + 1
 
 
@@ -119,50 +126,52 @@ def ends(m: Memory, form: int, by: int, p: Person) -> int:
     if running.running == NONE:
         return NEVER
     slot = m.slots[form, running.running]
-    _extend(m, form, (by - running.began + slot.phase) // GRID + 1, p)
+    _extend(m, form, (by - running.began + slot.phase % GRID) // GRID + 1, p)
     at = running.began + _ticks(slot.known, slot.phase)
     return at if slot.ended == 1 and at <= by else NEVER
 
 
 @compiled
-def respond(m: Memory, form: int, now: int, p: Person) -> None:
-    """Set `m.state` to what the running response adds at a tick, not beyond its end."""
+def add_response(m: Memory, x: Floats, form: int, now: int, p: Person) -> None:
+    """Add to states `x` what the running response is at a tick, not beyond its end."""
     running = m.forms[form]
     slot = m.slots[form, running.running]
     since = now - running.began
-    _extend(m, form, (since + slot.phase) // GRID, p)
-    row = min((since + slot.phase) // GRID, slot.known)
-    for i in range(KINETIC):
-        m.state[i] = m.rows[form, running.running, row, i]
+    _extend(m, form, (since + slot.phase % GRID) // GRID, p)
+    row = min((since + slot.phase % GRID) // GRID, slot.known)
+    y = m.rows[form, running.running, row]
     beyond = since - _ticks(row, slot.phase)
     if beyond > 0:
-        step = LATER_STEP if row else FIRST_STEP
-        advance(m.state, p, beyond / TICKS, step, RELATIVE, ABSOLUTE, m.work)
+        for i in range(KINETIC):
+            m.state[i] = y[i]
+        follow(m.state, form, p, beyond / TICKS, m.work, m.nowhere)
+        y = m.state
+    for i in range(KINETIC):
+        x[i] += y[i]
 
 
 @compiled
-def functional(m: Memory, form: int, now: int, closely: bool, p: Person) -> float:
+def functional(m: Memory, form: int, now: int, p: Person) -> float:
     """What the running response adds to the functional pool at a tick, not beyond its end.
 
-    Between remembered states by Hermite's cubic, which is enough for the blood; `closely`: not in
-    the first hours.
+    In the first row it is remembered for each tick; between the others Hermite's cubic is enough
+    for the blood.
     """
     running = m.forms[form]
     slot = m.slots[form, running.running]
     since = now - running.began
-    row = (since + slot.phase) // GRID
+    row = (since + slot.phase % GRID) // GRID
     _extend(m, form, row + 1, p)
     row = min(row, slot.known)
     y = m.rows[form, running.running, row]
     at = _ticks(row, slot.phase)
     if since == at or row == slot.known:
         return y[FUNCTIONAL]
-    if row == 0 and closely:
-        respond(m, form, now, p)
-        return m.state[FUNCTIONAL]
+    if row == 0:
+        return m.first[form, running.running, since - 1]
     z = m.rows[form, running.running, row + 1]
-    days = (_ticks(row + 1, slot.phase) - at) / TICKS
-    s = (since - at) / (days * TICKS)
+    days = GRID / TICKS
+    s = (since - at) / GRID
     slope = days * (p.f_functional * p.k_tc * y[TC] - p.k_functional * y[FUNCTIONAL])
     slope_z = days * (p.f_functional * p.k_tc * z[TC] - p.k_functional * z[FUNCTIONAL])
     rise = z[FUNCTIONAL] - y[FUNCTIONAL]
@@ -171,22 +180,10 @@ def functional(m: Memory, form: int, now: int, closely: bool, p: Person) -> floa
 
 
 @compiled
-def add_responses(m: Memory, x: Floats, now: int, p: Person) -> None:
-    """Add to states `x` what the running responses are at a tick."""
-    for form in range(FORMS):
-        if m.forms[form].running != NONE:
-            respond(m, form, now, p)
-            for i in range(KINETIC):
-                x[i] += m.state[i]
-
-
-@compiled
 def fold(m: Memory, x: Floats, form: int, now: int, p: Person) -> None:
     """End a running response: what it has come to joins the linear states `x`."""
     if m.forms[form].running != NONE:
-        respond(m, form, now, p)
-        for i in range(KINETIC):
-            x[i] += m.state[i]
+        add_response(m, x, form, now, p)
         m.forms[form].running = NONE
 
 
@@ -201,7 +198,7 @@ def begin(m: Memory, x: Floats, form: int, now: int, p: Person) -> None:
     depot = DEPOT_OH if form else DEPOT_CN
     in_depot, free = x[depot], x[depot + 1]
     x[depot] = x[depot + 1] = 0.0
-    phase = now % GRID
+    phase = now % TICKS
     margin = SAME * (in_depot + free)
     running = m.forms[form]
     running.began = now
@@ -218,7 +215,6 @@ def begin(m: Memory, x: Floats, form: int, now: int, p: Person) -> None:
     slot = m.slots[form, running.running]
     slot.known = slot.ended = 0
     slot.phase = phase
-    slot.step = FIRST_STEP
     for i in range(KINETIC):
         m.rows[form, running.running, 0, i] = 0.0
     m.rows[form, running.running, 0, depot] = in_depot

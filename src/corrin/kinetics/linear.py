@@ -10,6 +10,7 @@ import numpy as np
 
 from corrin.kinetics.compiled import compiled
 from corrin.kinetics.equations import (
+    ACTIVE,
     BOUND,
     DEPOT_CN,
     DEPOT_OH,
@@ -31,13 +32,13 @@ from corrin.kinetics.timeline import TICKS
 DOUBLINGS = 9
 """Propagators over 1, 2, 4 … 256 ticks: the last is a day."""
 DAY = DOUBLINGS - 1
-HALF_DAY = DOUBLINGS - 2
 QUARTER = DOUBLINGS - 3
 QUARTERS = 4
-THREE_QUARTERS, MEAL = DOUBLINGS, DOUBLINGS + 1
-PROPAGATORS = DOUBLINGS + 2
-BY_QUARTERS = (MEAL, QUARTER, HALF_DAY, THREE_QUARTERS, DAY)
-"""The propagator over so many quarters of a day; over none there is none."""
+MEAL = DOUBLINGS
+PROPAGATORS = DOUBLINGS + 1
+AHEAD = TICKS // QUARTERS
+"""Ticks over which the functional pool is looked up one by one."""
+ROWS_AHEAD = AHEAD + QUARTERS
 TERMS = 10
 SMALL = 0.05
 """Norm of the matrix at which that many terms of the series reach the last bit."""
@@ -54,7 +55,7 @@ def _free(a: Floats, free: int, linear: float, taken: float, p: Person) -> None:
 
 @compiled
 def matrix(p: Person, a: Floats) -> None:
-    """Set `a` (KINETIC, KINETIC), nothing so far, to the rates from row to column, 1/d. (32)"""
+    """Set `a` (KINETIC, KINETIC), nothing so far, to the rates from row to column, 1/d. (33)"""
     a[DEPOT_CN, DEPOT_CN] = -p.k_depot_cn
     a[DEPOT_CN, FREE_CN] = p.k_depot_cn
     a[DEPOT_OH, DEPOT_OH] = -p.k_depot_oh
@@ -75,6 +76,8 @@ def matrix(p: Person, a: Floats) -> None:
     a[HC, STORE] = p.k_hc
     a[FUNCTIONAL, FUNCTIONAL] = -p.k_functional
     a[FUNCTIONAL, STORE] = p.k_functional
+    a[FUNCTIONAL, ACTIVE] = p.k_active
+    a[ACTIVE, ACTIVE] = -p.k_active
     a[STORE, TC] = p.r_bile * p.k_bile + p.k_store_tc
     a[STORE, HC] = p.k_store_hc
     a[STORE, LOST] = (1 - p.r_bile) * p.k_bile + p.k_other
@@ -95,7 +98,7 @@ def _times(a: Floats, b: Floats, factor: float, out: Floats) -> None:
 
 @compiled
 def _propagators(p: Person, out: Floats, a: Floats, term: Floats) -> None:
-    """Scaling and squaring; the doublings of the day are the last of the squarings. (33)"""
+    """Scaling and squaring; the doublings of the day are the last of the squarings. (34)"""
     total, other = out[0], out[1]
     for i in range(KINETIC):
         for j in range(KINETIC):
@@ -121,13 +124,12 @@ def _propagators(p: Person, out: Floats, a: Floats, term: Floats) -> None:
                 total[i, j] = other[i, j]
     for n in range(1, DOUBLINGS):
         _times(out[n - 1], out[n - 1], 1.0, out[n])
-    _times(out[QUARTER], out[HALF_DAY], 1.0, out[THREE_QUARTERS])
     add_meals(p, out)
 
 
 @compiled
 def add_meals(p: Person, out: Floats) -> None:
-    """Set what a meal of 1 nmol comes to, its row's quarters of a day later. (34)
+    """Set what a meal of 1 nmol comes to, its row's quarters of a day later. (35)
 
     The last row: three meals a day, at the end of it.
     """
@@ -147,13 +149,31 @@ def add_meals(p: Person, out: Floats) -> None:
 
 @compiled
 def propagators(parameters: Parameters, out: Floats) -> None:
-    """Fill `out` (n, PROPAGATORS, KINETIC, KINETIC): what states become of states. (33)
+    """Fill `out` (n, PROPAGATORS, KINETIC, KINETIC): what states become of states. (34)
 
-    After 1, 2, 4 … 256 ticks, which is a day, and after three quarters of a day; then MEAL.
+    After 1, 2, 4 … 256 ticks, which is a day; then MEAL.
     """
     a, term = np.empty((KINETIC, KINETIC)), np.empty((KINETIC, KINETIC))
     for i in range(parameters.size):
         _propagators(parameters[i], out[i], a, term)
+
+
+@compiled
+def look_ahead(propagator: Floats, out: Floats) -> None:
+    """Fill `out` (n, ROWS_AHEAD, KINETIC): what each state adds to the functional pool later.
+
+    After 0, 1, 2 … 64 ticks, half a day, three quarters and a day; `out` may have no rows.
+    """
+    for person in range(out.shape[0]):
+        for row in range(out.shape[1]):
+            by = propagator[person, 0 if row <= AHEAD else QUARTER]
+            for i in range(KINETIC):
+                value = 1.0 if i == FUNCTIONAL else 0.0
+                if row > 0:
+                    value = 0.0
+                    for j in range(KINETIC):
+                        value += by[i, j] * out[person, row - 1, j]
+                out[person, row, i] = value
 
 
 @compiled
@@ -174,7 +194,7 @@ def step(y: Floats, propagator: Floats, clear: bool, work: Floats) -> None:
 
 @compiled
 def carry(y: Floats, ticks: int, propagator: Floats, clear: bool, work: Floats) -> None:
-    """Move `y` on by some ticks. (33)"""
+    """Move `y` on by some ticks. (34)"""
     left = ticks
     n = DAY
     while left > 0:

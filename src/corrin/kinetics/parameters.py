@@ -61,6 +61,7 @@ class Person:
     f_tc_food: float
     f_nasal: float
     diet: float
+    k_active: float
     mma_floor: float
     c_mma: float
     g_mma: float

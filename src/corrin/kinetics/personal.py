@@ -1,7 +1,7 @@
 """One person before any result (the prior), and what results say: arrays only.
 
 A person is a vector z of standard normal numbers. Each moves one parameter of kinetics.yaml by
-its spread between people; the last moves serum B12 at the start. docs/model.md, (37) to (40).
+its spread between people; the last moves serum B12 at the start. docs/model.md, (38) to (41).
 """
 
 from enum import StrEnum

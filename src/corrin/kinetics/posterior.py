@@ -4,7 +4,7 @@ Results tell of few directions among the numbers that make a person. In all othe
 the prior itself, so that the weights depend on what was measured alone; in those few it is
 Student's t about the mode given the rest, which a step or two of Newton finds for each draw.
 A further round gives the proposal the spread that the weights of the one before ask for.
-docs/model.md, (37) to (40).
+docs/model.md, (38) to (41).
 """
 
 import msgspec
@@ -33,7 +33,7 @@ TRUSTED = 0.7
 """The shape of the tail above which weights are not trusted (Vehtari 2024)."""
 ENOUGH = 0.4
 """The share of effective draws below which another round is made."""
-CORRECTIONS = 1
+CORRECTIONS = 2
 """Steps of Newton to the mode given the rest of a person."""
 ROUNDS = 4
 LEAST_SPREAD = 1e-6

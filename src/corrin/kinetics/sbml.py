@@ -44,6 +44,7 @@ EQUATIONS = """
     + (1 - f_tc) * saturable + k_functional * functional + k_hc * hc + k_bound * bound \
     - (k_bile + k_other + k_store_tc + k_store_hc) * store
   functional' = f_functional * carried - k_functional * functional
+  active' = k_active * (functional - active)
   lost' = urine_cn + urine_oh + ((1 - r_bile) * k_bile + k_other) * store
 
   c := functional / c_reference
@@ -56,16 +57,16 @@ EQUATIONS = """
   middle' = k_transit * (early - middle)
   late' = k_transit * (middle - late)
   reticulocytes' = born - reticulocytes / stay
-  haemoglobin' = born - k_red * (1 + d_red * macrocytosis) * haemoglobin
+  haemoglobin' = born - k_red * (1 + d_red * macrocytosis^2) * haemoglobin
   macrocytosis' = born / haemoglobin * (1 - e - macrocytosis) \
-    - k_red * d_red * macrocytosis * (1 - macrocytosis)
+    - k_red * d_red * macrocytosis^2 * (1 - macrocytosis)
 
   serum_hc := 1000 * hc / v_plasma
   serum_b12 := 1000 * (tc + bound) / v_plasma + serum_hc / (1 + serum_hc / hc_max) \
     + 1000 * (conc_cn + conc_oh) + background
   holotc := 1000 * tc / v_plasma
-  mma := mma_floor * (1 + (c_mma / c)^g_mma)
-  homocysteine := hcy_floor * (1 + (c_hcy / c)^g_hcy) + hcy_n2o * inactive
+  mma := mma_floor * (1 + (c_mma * c_reference / active)^g_mma)
+  homocysteine := hcy_floor * (1 + (c_hcy * c_reference / active)^g_hcy) + hcy_n2o * inactive
   hb := hb_normal * haemoglobin
   mcv := mcv_normal + mcv_excess * macrocytosis
   retics := 1e6 * hb_normal * reticulocytes / (mchc * mcv)

@@ -8,7 +8,7 @@ from corrin.kinetics import equations, fast
 from corrin.kinetics.compiled import compiled
 from corrin.kinetics.course import Course, NitrousOxide
 from corrin.kinetics.course import checked as checked_course
-from corrin.kinetics.equations import FUNCTIONAL, HAEMOGLOBIN, STATES, Floats
+from corrin.kinetics.equations import ACTIVE, FUNCTIONAL, HAEMOGLOBIN, STATES, Floats
 from corrin.kinetics.errors import NotSimulated
 from corrin.kinetics.injected import memory
 from corrin.kinetics.parameters import Parameters
@@ -17,8 +17,8 @@ from corrin.kinetics.timeline import ticks, timeline
 
 METABOLITES, MARKERS = 5, 8
 """Rows of what is measured: without the blood, and with it."""
-CHUNK = 32
-"""People simulated before their markers are read, so that their states stay in the cache."""
+CHUNK_BYTES = 800_000
+"""Of states that are worked out before their markers are read, so that they stay in the cache."""
 
 
 class Metabolites(msgspec.Struct, frozen=True, kw_only=True):
@@ -54,7 +54,7 @@ class Outputs(Metabolites, frozen=True, kw_only=True):
 
 
 def inactive(parameters: Parameters, exposures: tuple[NitrousOxide, ...], days: Floats) -> Floats:
-    """Share of methionine synthase that nitrous oxide holds inactive, (n, times). (19)"""
+    """Share of methionine synthase that nitrous oxide holds inactive, (n, times). (20)"""
     lost = np.zeros((parameters.size, days.size))
     for exposure in sorted(exposures, key=lambda each: each.day):
         kept = 0.5 ** (exposure.hours / parameters["t_n2o"])[:, None]
@@ -66,15 +66,15 @@ def inactive(parameters: Parameters, exposures: tuple[NitrousOxide, ...], days: 
 
 @compiled
 def _markers(parameters: Parameters, states: Floats, lost: Floats, out: Floats) -> None:
-    """Fill `out` (5 or 8, n, times) from `states` (n, times, STATES)."""
+    """Fill `out` (5 or 8, n, times) from `states` (n, times, KINETIC or STATES)."""
     for i in range(states.shape[0]):
         p = parameters[i]
         for j in range(states.shape[1]):
             y = states[i, j]
             out[0, i, j] = equations.serum_b12(y, p)
             out[1, i, j] = equations.holotc(y, p)
-            out[2, i, j] = equations.mma(y[FUNCTIONAL], p)
-            out[3, i, j] = equations.homocysteine(y[FUNCTIONAL], lost[i, j], p)
+            out[2, i, j] = equations.mma(y[ACTIVE], p)
+            out[3, i, j] = equations.homocysteine(y[ACTIVE], lost[i, j], p)
             out[4, i, j] = y[FUNCTIONAL] / p.c_reference
             if out.shape[0] > METABOLITES:
                 out[5, i, j] = y[HAEMOGLOBIN] * p.hb_normal
@@ -85,7 +85,7 @@ def _markers(parameters: Parameters, states: Floats, lost: Floats, out: Floats) 
 def measured(
     parameters: Parameters, course: Course, days: Floats, states: Floats, markers: int
 ) -> Floats:
-    """What would be measured in states (n, times, STATES): (markers, n, times)."""
+    """What would be measured in states (n, times, KINETIC or STATES): (markers, n, times)."""
     lost = inactive(parameters, course.nitrous_oxide, days)
     out = np.empty((markers, *states.shape[:2]))
     _markers(parameters, states, lost, out)
@@ -104,13 +104,14 @@ def _run(
     events = timeline(course, days[-1])
     room = memory()
     out = np.empty((markers, people.size, days.size))
-    end = np.empty_like(start)
-    for first in range(0, people.size, CHUNK):
-        some = slice(first, first + CHUNK)
+    end = start.copy()
+    chunk = max(1, CHUNK_BYTES // (days.size * start[0].nbytes))
+    for first in range(0, people.size, chunk):
+        some = slice(first, first + chunk)
         with_blood = markers > METABOLITES
         states = fast.run(people[some], start[some], events, at, room, with_blood=with_blood)
         out[:, some] = measured(people[some], course, days, states, markers)
-        end[some] = states[:, -1]
+        end[some, : states.shape[2]] = states[:, -1]
     return days, out, end
 
 

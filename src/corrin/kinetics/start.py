@@ -7,6 +7,7 @@ from corrin.kinetics.absorption import MEALS, from_a_meal
 from corrin.kinetics.compiled import compiled
 from corrin.kinetics.course import MOST_DIET_MICROGRAMS
 from corrin.kinetics.equations import (
+    ACTIVE,
     EARLY,
     FUNCTIONAL,
     GUT,
@@ -42,7 +43,7 @@ LEAST_SUPPLY = 1e-12
 
 @compiled
 def _fill(y: Floats, store: float, absorbed: float, p: Person) -> None:
-    """The carried states in balance with a store and a day's absorption. (30)"""
+    """The carried states in balance with a store and a day's absorption. (31)"""
     on_tc = p.f_tc_food * absorbed
     carried = on_tc + (p.r_bile * p.k_bile + p.k_store_tc) * store
     quarter = np.exp(-p.k_gut / (MEALS + 1))
@@ -54,16 +55,29 @@ def _fill(y: Floats, store: float, absorbed: float, p: Person) -> None:
     y[TC] = carried / p.k_tc
     y[HC] = (p.f_hc * carried + p.k_store_hc * store) / p.k_hc
     y[STORE] = store
-    y[FUNCTIONAL] = p.f_functional * carried / p.k_functional
+    y[FUNCTIONAL] = y[ACTIVE] = p.f_functional * carried / p.k_functional
+
+
+@compiled
+def _macrocytosis(e: float, p: Person) -> float:
+    """The share of haemoglobin in large cells under a lasting supply `e`. (32)"""
+    low, high = 0.0, 1.0
+    for _ in range(HALVINGS):
+        m = (low + high) / 2
+        if m * (1 + p.d_red * m) < (1 - e) * (1 + p.d_red * m * m):
+            low = m
+        else:
+            high = m
+    return low
 
 
 @compiled
 def _fill_blood(y: Floats, p: Person) -> None:
-    """The blood in balance with the functional pool. (31)"""
+    """The blood in balance with the functional pool. (32)"""
     e = max(supply(y[FUNCTIONAL], p), LEAST_SUPPLY)
     effective = p.k_mature * e / (p.k_mature * e + p.k_die * (1 - e))
-    macrocytosis = (1 - e) / (1 + p.d_red * e)
-    lifetime = 1 / (1 + p.d_red * macrocytosis)
+    macrocytosis = _macrocytosis(e, p)
+    lifetime = 1 / (1 + p.d_red * macrocytosis * macrocytosis)
     low, high = LEAST_BLOOD, 2.0
     for _ in range(HALVINGS):
         middle = (low + high) / 2
@@ -128,7 +142,7 @@ def _each(name: str, value: ArrayLike, people: int, most: float) -> Floats:
 
 
 def steady_state(parameters: Parameters, micrograms_per_day: ArrayLike) -> Floats:
-    """States (n, STATES) of people who have always eaten so, at midnight. (30)-(31)
+    """States (n, STATES) of people who have always eaten so, at midnight. (31)-(32)
 
     Raises:
         NotSimulated: an impossible diet, or none at all: nobody is at rest without intake.

@@ -56,7 +56,7 @@ def compile_folder(folder: Path) -> bytes:
 def _with_usual(analyte: Analyte, bands: tuple[Band, ...]) -> Analyte:
     """An analyte with the bounds of its band as the usual ones, where it states none of its own
     and the band is the same for everybody."""
-    own = [band for band in bands if band.name == analyte.id]
+    own = [band for band in bands if band.name == analyte.id and not band.methods]
     if len(own) != 1 or own[0].when is not None:
         return analyte
     for bound in own[0].bounds:

@@ -51,6 +51,24 @@ SECTION_OF = {
 }
 
 
+WAYS = (
+    "concepts",
+    "condition",
+    "marker",
+    "table",
+    "scalar",
+    "pack",
+    "treated",
+    "order",
+    "order_route",
+    "order_min_days",
+    "order_daily",
+    "order_plain",
+    "begun",
+)
+"""The fields of a fact of which one is given, and says how it is answered."""
+
+
 class Link(Struct, frozen=True):
     """An entry names another: in which field, of what kind, by which id."""
 
@@ -75,7 +93,16 @@ def problems_of(reading: Reading) -> list[Problem]:
         if isinstance(entry.value, MUST_CITE) and not entry.value.sources:
             write = "Write `sources: [project_decision]` where no document says it."
             problems.append(problem_at(entry, "sources", "It names no source.", write))
+        if isinstance(entry.value, Fact) and len(ways := _ways(entry.value)) != 1:
+            wrong = f"It is answered in {len(ways) or 'no'} way{'s' * (len(ways) > 1)}, not in one."
+            write = f"Give one of: {', '.join(WAYS)}."
+            problems.append(problem_at(entry, next(iter(ways), "id"), wrong, write))
     return problems + _outside_vocabulary(reading.entries) + _circles(reading.entries)
+
+
+def _ways(fact: Fact) -> list[str]:
+    """The fields of a fact that say how it is answered."""
+    return [field for field in WAYS if getattr(fact, field)]
 
 
 def sources_of(value: Any) -> Iterator[str]:
@@ -204,17 +231,17 @@ def _outside_vocabulary(entries: list[Entry]) -> list[Problem]:
     for entry in entries:
         match entry.value:
             case Rule(gives=word):
-                field, table = "gives", entry.where[-1]
+                field, table, words = "gives", entry.where[-1], [word]
             case Fact(table=str(asked)):
-                field = "table"
-                table, _, word = asked.partition(" ")
+                field, (table, *words) = "table", asked.split(" ")
             case _:
                 continue
-        vocabulary = vocabularies.get(table, (word,))
-        if word not in vocabulary:
-            wrong = f"`{word}` is not in the vocabulary of the table `{table}`."
-            write = f"Write one of {', '.join(vocabulary)}, or add it there."
-            problems.append(problem_at(entry, field, wrong, write))
+        vocabulary = vocabularies.get(table, words)
+        for word in words or [""]:
+            if word not in vocabulary:
+                wrong = f"`{word}` is not in the vocabulary of the table `{table}`."
+                write = f"Write one of {', '.join(vocabulary)}, or add it there."
+                problems.append(problem_at(entry, field, wrong, write))
     return problems
 
 

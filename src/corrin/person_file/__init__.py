@@ -169,6 +169,7 @@ def _person(file: File, on: date, lookup: FoodLookup | None) -> Person | None:
         statements=statements,
         results=results,
         asked=frozenset(name for name in LISTS if file.asked(name)),
+        begun=frozenset(name for name in LISTS if name in file.begun),
         order=order,
         foods=items.foods.eaten(),
         notes=notes,

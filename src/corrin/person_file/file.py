@@ -49,6 +49,8 @@ class File:
         self.report = Report(self.entries)
         self.knowledge = knowledge
         self.incomplete: set[str] = set()
+        self.begun: set[str] = set()
+        """The lists in which something was written."""
         """Lists in which an item was refused, so that absence cannot be read from them."""
         self.denied: dict[str, tuple[str, str]] = {}
         """For each list in which an entry says that there is none: that entry and its words."""
@@ -176,6 +178,7 @@ class File:
                 self.report.settle(path, "duplicate", "the same as an entry before it")
             elif isinstance(item, str | dict):
                 seen.add(same)
+                self.begun.add(key)
                 yield path, item
 
     def _says_nothing(self, key: str, path: str, item: Tree) -> bool:

@@ -84,7 +84,9 @@ class Labs:
         )
         if read is not None:
             return read
-        stated = self._said(path, words).statements
+        concepts = self._file.knowledge.concepts
+        said_in_it = self._said(path, words).statements
+        stated = [s for s in said_in_it if concepts[s.concept].kind != "medicine"]
         self.statements.extend(stated)
         if stated:
             self._settle(path, ReadResult(), stated)

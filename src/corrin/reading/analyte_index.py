@@ -21,10 +21,41 @@ _SUPERSCRIPTS = re.compile(r"[⁻⁰¹²³⁴-⁹]+")
 _UNIT_SIGNS = str.maketrans({"µ": "u", "μ": "u", "×": "x", "·": ".", "−": "-"})
 _MATERNAL = ("maternal", "mothers", "mother")
 _BRACKETED = re.compile(r"(.*\S)\s*[(\[]([^()\[\]]+)[)\]]\s*$", re.DOTALL)
-_SPECIMENS = frozenset({"serum", "plasma", "blood", "venousblood", "total", "s", "p", "b", "srm"})
+_SPECIMENS = frozenset(
+    {
+        *("serum", "plasma", "blood", "venousblood", "total", "s", "p", "b", "srm", "ser", "plas"),
+        *("bld", "edta", "serplas", "sst", "serumorplasma", "fasting"),
+    }
+)
+_HOW = re.compile(
+    r"X[0-9A-Za-z]{4}|4[0-9A-Za-z.]{4}"
+    r"|roche|abbott|siemens|beckman(?: coulter)?|centaur|cobas|architect|access|e?clia|cmia|elisa"
+    r"|hplc|lc[- ]?ms(?:/ms)?|calc(?:ulated)?|ckd[- ]?epi|mdrd",
+    re.IGNORECASE,
+)
+"""In brackets behind a name: a Read code, or how it was measured."""
+_LOINC = re.compile(
+    r"\s*\[(?:mass|moles|entitic|volume|#|units|enzymatic|presence)[^\]]*\]"
+    r"|\s+in (?:serum|plasma|serum or plasma|serum, plasma or blood)(?: by [a-z ]+)?$",
+    re.IGNORECASE,
+)
+"""What the long names of LOINC hold beside the name."""
+_PANEL = re.compile(
+    r"(?:ha?ematinics?|ha?ematology|(?:clinical )?(?:bio)?chemistry|immunology|serology|fbc|cbc"
+    r"|(?:full|complete) blood (?:count|picture)|u\s*(?:&|\+|and)?\s*es?|urea and electrolytes"
+    r"|renal (?:profile|function)|lfts?|liver (?:profile|function(?: tests?)?)|tfts?"
+    r"|thyroid (?:profile|function(?: tests?)?)|bone profile|iron (?:profile|studies)"
+    r"|an(?:a)?emia (?:screen|profile)|(?:vit(?:amin)?\.? ?)?b12\s*(?:&|\+|/|and)\s*folate"
+    r"|vitamins|bloods?|bio|haem)"
+    r"(?:\s*[:>|]\s*|\s+[-–—]\s*|\s*[-–—]\s+|(?<=s|c)\s+)(?=\S)",
+    re.IGNORECASE,
+)
+"""The heading of the panel in which a test stands."""
 _FILLING = re.compile(
     r"^(?:(?:serum|plasma|total|measured|fasting|f?[sp](?=-))\b[\s\-]*)+"
-    r"|(?:[\s,\-]*\b(?:levels?|assay|concentration|result|test|in serum|in plasma))+$",
+    r"|(?:[\s,\-]*\b(?:levels?|assay|concentration|conc|result|test|estimation|measurement"
+    r"|in serum|in plasma)\b\.?)+$"
+    r"|\s*(?:,|[-–—](?=\s)|(?<=\s)[-–—])\s*(?:serum|plasma|ser|plas|s|p)$",
     re.IGNORECASE,
 )
 """Words before and after a name that say nothing more: specimens of the blood, "level"."""
@@ -88,8 +119,19 @@ class AnalyteIndex(Struct, frozen=True):
         return (), "self"
 
     def _less_exact(self, text: str) -> tuple[Analyte, ...]:
-        """The analytes of a name without its specimen, unit or synonym in brackets, or without
-        words that say nothing more. "Vitamin B12 (active)" is never taken for "vitamin B12"."""
+        """The analytes of a name without the heading of its panel, without its specimen, method,
+        unit or synonym in brackets, or without words that say nothing more. "Vitamin B12 (active)"
+        is never taken for "vitamin B12"."""
+        bare = _LOINC.sub("", text)
+        if found := self._named_loosely(bare) or self._without_brackets(bare):
+            return found
+        if panel := _PANEL.match(bare.strip()):
+            headless = bare.strip()[panel.end() :]
+            return self._named_loosely(headless) or self._without_brackets(headless)
+        return ()
+
+    def _without_brackets(self, text: str) -> tuple[Analyte, ...]:
+        text = _FILLING.sub("", text.strip())
         if bracketed := _BRACKETED.fullmatch(text):
             name, inside = bracketed.groups()
             if found := self._names.get(name_key(f"{inside} {name}"), ()):
@@ -99,10 +141,11 @@ class AnalyteIndex(Struct, frozen=True):
                 analyte
                 for analyte in self._named_loosely(name)
                 if name_key(inside) in _SPECIMENS
+                or _HOW.fullmatch(inside.strip())
                 or self.unit(analyte, inside) is not None
                 or analyte in others
             )
-        return self._named_loosely(text)
+        return ()
 
     def _named_loosely(self, text: str) -> tuple[Analyte, ...]:
         return self.named(text) or self.named(_FILLING.sub("", text.strip()))

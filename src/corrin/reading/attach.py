@@ -109,6 +109,8 @@ def _targets(pieces: list[Piece], n: int, said: dict[int, Said]) -> list[Said]:
     if after and (piece.role in LEADING or not before):
         more = _list_on(piece, said) if piece.role == "status" else []
         return after[:1] + more + (_bracketed(pieces, n, said) if piece.key in AHEAD else [])
+    if piece.role == "frequency":
+        return ([one for one in before if one.dose is not None] or before)[-1:]
     if piece.role not in TRAILING:
         return before[-1:]
     whole = before if not after else before[-1:]

@@ -29,7 +29,7 @@ def entry_of(line: str, analytes: AnalyteIndex) -> Mapping[str, object] | None:
     if len(line) > SHOWN:
         return None
     entry: dict[str, object] = {}
-    rest = line.strip().rstrip(".")
+    rest = line.strip().rstrip(".*! ")
     for key, pattern in (("date", _DATE), ("reference_range", _RANGE)):
         if found := pattern.search(rest):
             entry[key] = found[1]
@@ -41,7 +41,7 @@ def entry_of(line: str, analytes: AnalyteIndex) -> Mapping[str, object] | None:
             (words[-count:], words[:-count]),
         ):
             if analytes.named_of(" ".join(name))[0]:
-                said = _FILLING.sub("", " ".join(value))
+                said = _FILLING.sub("", " ".join(value)).lstrip("* ")
                 return {"name": " ".join(name), "value": said, **entry}
     return None
 

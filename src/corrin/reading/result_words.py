@@ -90,6 +90,8 @@ YES_OR_NO: frozenset[Interpretation] = frozenset({"positive", "negative"})
 
 _BY_WORD: dict[str, Interpretation] = {w: word for word, forms in WORDS.items() for w in forms}
 _SPLIT = re.compile(r"[,;]")
+FLAGGED = ".()*! \t\n"
+"""Marks around a word, such as the star of a laboratory beside what is out of range."""
 _SPACES = re.compile(r"(?<=\w)[-_](?=\w)|\s+")
 
 
@@ -105,7 +107,7 @@ class Said(Struct, frozen=True):
 
 def read_words(text: str, analyte: Analyte) -> Said:
     """What words say of an analyte; parts between commas are read one by one."""
-    parts = [_SPACES.sub(" ", part.strip().strip(".()").casefold()) for part in _SPLIT.split(text)]
+    parts = [_SPACES.sub(" ", part.strip(FLAGGED).casefold()) for part in _SPLIT.split(text)]
     read: list[tuple[str, Interpretation | None]] = [
         (part, _meaning(part, analyte)) for part in parts if part
     ]

@@ -56,7 +56,7 @@ class ReadResult(Struct, frozen=True, kw_only=True):
     warnings: tuple[Notice, ...] = ()
     not_understood: tuple[Notice, ...] = ()
     note_words: tuple[tuple[str, str], ...] = ()
-    """Field and text of words that may say more: the note, the method, the rest of a value."""
+    """Field and text of words that may say more: the note, the rest of a value."""
     in_words: bool = False
     """Whether the test is reported in words alone, so that a finding in them is its result."""
 
@@ -101,7 +101,7 @@ def read_result(
         interpretation = _from_note(found, read, note)
     low, high = read_range(found, analytes, read)
     method = found.text("method", "the name of a method")
-    words = _words(found, note, method, rest)
+    words = _words(found, note, rest)
     if taken is None or (read.value is None and interpretation is None):
         return replace(
             _without_result(found, words), in_words=not any(one.units for one in candidates)
@@ -242,11 +242,9 @@ def _from_note(found: Gathered, read: Read, note: str | None) -> Interpretation 
     return None
 
 
-def _words(
-    found: Gathered, note: str | None, method: str | None, rest: str | None
-) -> tuple[tuple[str, str], ...]:
+def _words(found: Gathered, note: str | None, rest: str | None) -> tuple[tuple[str, str], ...]:
     key = "value" if rest is not None and text_of(found.entry.get("value")) else "interpretation"
-    given = (("note", note), ("method", method), (key, rest))
+    given = (("note", note), (key, rest))
     return tuple((found.at(key), text) for key, text in given if text is not None)
 
 

@@ -55,7 +55,7 @@ BRACKETS = re.compile(r'"(?:[^"\\]++|\\.)*+(?:"|\\?\Z)|[][{},]', re.DOTALL)
 
 
 class Limits(Struct, frozen=True, kw_only=True):
-    """How much is read: bytes, levels, values, and characters of one text.
+    """How much is read: bytes, levels, values, and characters of one text and of one key.
 
     Of a person file, whose words are read one by one: entries, and characters of all its texts.
     """
@@ -64,6 +64,7 @@ class Limits(Struct, frozen=True, kw_only=True):
     depth: int = 64
     entries: int = 100_000
     string: int = 100_000
+    key: int = SHOWN
     items: int = 500
     words: int = 100_000
 
@@ -321,7 +322,7 @@ def _settled_mapping(
     for key, value in raw.items():
         flaw = _flaw(value, limits) or _bad_key(key, limits)
         if flaw is None:
-            mapping[key] = _settled(value, (where, key), limits, flaws)
+            mapping[key] = _settled(value, (where, key[:SHOWN]), limits, flaws)
         else:
             flaws.append(_refusal((where, key[:SHOWN]), flaw))
     return mapping
@@ -345,7 +346,7 @@ def _settled(raw: _Raw, where: _Where, limits: Limits, flaws: list[Refusal]) -> 
 
 
 def _bad_key(key: str, limits: Limits) -> _Flawed | None:
-    if len(key) > SHOWN:
+    if len(key) > limits.key:
         return _Flawed(shown(key), f"the key has {len(key)} characters", "a key of this file")
     return _unusable(key, limits)
 

@@ -47,6 +47,16 @@ def when_at(line: Line, at: int, clock: Clock) -> tuple[int, Span] | None:
     return None
 
 
+ANY_DAY = date(2000, 1, 1)
+
+
+def hangs_on_day(line: Line, at: int) -> bool:
+    """Whether words from a token on say a time, or may say one on some days: a month, "the 80s"."""
+    if line.named(at, "month") or line.fold(at) == "s":
+        return True
+    return when_at(line, at, Clock(ANY_DAY, ANY_DAY)) is not None
+
+
 def whole_time(line: Line) -> Span | None:
     """The time that a whole text is."""
     found = when_at(line, 0, line.clock) if len(line) else None

@@ -136,6 +136,12 @@ class Lexicon(Struct, frozen=True, dict=True):
         left = {one.piece.start for one in said.values() if one.unclear or one.supposed}
         return Reading(statements, fragments(line, pieces, left), tuple(notes), open=left_open)
 
+    def timeless(self, text: str, list_name: ListName) -> bool:
+        """Whether nothing in a text speaks of time, so that it says the same on every day."""
+        line, left_open = _left_open(self._whole(text), list_name)
+        line, _ = self._corrected(line)
+        return not left_open and not any(when.hangs_on_day(line, at) for at in range(len(line)))
+
     def line(self, text: str) -> Line:
         """A text laid out, for a reader of its own kind of words."""
         return self._whole(text)

@@ -10,6 +10,7 @@ from corrin.domain.quantity import to_unit
 from corrin.domain.words import ConceptKind
 from corrin.reading import ledger
 from corrin.record.doses import with_groups
+from corrin.record.products import each_product_once
 from corrin.record.record import Record
 
 PERCENT = 100
@@ -22,8 +23,9 @@ NO_ANIMAL_FOOD = "dietary_low_strict"
 
 
 def statements_that_stand(record: Record, statements: Iterable[Statement]) -> tuple[Statement, ...]:
-    """The statements without those that deny what another one says is present."""
-    stated = tuple(statements)
+    """The statements without those that deny what another one says is present, each product of
+    several vitamins once."""
+    stated = tuple(each_product_once(tuple(statements), record.knowledge))
     present: dict[tuple[str, str, bool], Statement] = {}
     for statement in stated:
         if statement.present and statement.status == "current":

@@ -55,7 +55,7 @@ class Report:
 
     def ledger(self) -> tuple[LedgerEntry, ...]:
         """One line for each entry, in the order of the file; the counts add up."""
-        outcomes = (
+        outcomes = [
             LedgerEntry(
                 field=entry,
                 value=said(self._entries[entry]),
@@ -64,16 +64,16 @@ class Report:
                 read_as=read_as,
             )
             for entry, (outcome, why, read_as) in self._outcomes.items()
-        )
+        ]
         return ledger.check(self._entries, outcomes)
 
 
 def said(tree: Tree) -> str:
     """An entry in one short line."""
-    if tree is None:
-        return ""
     if isinstance(tree, str):
         return shown(tree)
+    if tree is None:
+        return ""
     if isinstance(tree, list):
         return shown("; ".join(said(item) for item in islice(tree, SHOWN)))
     known = ((key, value) for key, value in islice(tree.items(), SHOWN) if value is not None)

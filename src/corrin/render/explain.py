@@ -9,9 +9,9 @@ from msgspec.structs import fields
 
 from corrin.domain.plan import Because, Plan, SourceUsed
 from corrin.render.follow_up import source
-from corrin.render.grounds import words
+from corrin.render.grounds import answered, words
 from corrin.render.page import Item, Page, Section, items, pairs
-from corrin.render.phrases import CHECKED, LEGEND, MARKS, day, plain, sentence, yes_no
+from corrin.render.phrases import CHECKED, LEGEND, MARKS, day, plain, sentence
 
 NAMES = ("id", "regimen", "topic", "kind")
 PARTS = {
@@ -83,7 +83,7 @@ def _within(part: str, value: object) -> Iterator[Reason]:
 
 def _chain(plan: Plan, reason: Reason) -> Section:
     why = reason.why
-    facts = [f"{sentence(fact.asks)[:-1]}: {yes_no(fact.value)} ({fact.id})" for fact in why.facts]
+    facts = [f"{sentence(answered(fact)).removesuffix('.')} ({fact.id})" for fact in why.facts]
     mark = MARKS.get(why.verified)
     checked = f"{mark}: {LEGEND[mark]}" if mark else CHECKED
     return Section(

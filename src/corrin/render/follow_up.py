@@ -9,8 +9,9 @@ from corrin.domain.knowledge import HOW_READ
 from corrin.domain.plan import Alert, Check, Expectation, Plan, SourceListed, TimingRule
 from corrin.render.grounds import because, cited, concluded, rule_and_sources
 from corrin.render.hours import hours_blocks
-from corrin.render.page import Item, Section, items
+from corrin.render.page import Item, Items, Section, items
 from corrin.render.phrases import day, number, plain, sentence, within
+from corrin.render.refusal import notice
 
 NAME = re.compile(r"\w+")
 
@@ -45,14 +46,33 @@ def monitoring(plan: Plan) -> Section:
 
 def expectation(plan: Plan, full: bool) -> Section:
     """What improves when: one sentence for each marker, or all that is known."""
+    return Section("10. What to expect", (*_known(plan, full), *_foretold(plan)))
+
+
+def _known(plan: Plan, full: bool) -> tuple[Items, ...]:
     nothing = items(_no_expectation(plan))
     if full:
-        return Section("10. What to expect", items(*map(_expected, plan.expectation)) or nothing)
+        return items(*map(_expected, plan.expectation)) or nothing
     first = {each.marker: each for each in reversed(plan.expectation)}
     said = [cited(e.says, e.sources, e.verified) for e in reversed(first.values())]
     rest = len(plan.expectation) - len(said)
     more = f"{rest} more: --full lists them." if rest else None
-    return Section("10. What to expect", items(*said, more) or nothing)
+    return items(*said, more) or nothing
+
+
+def _foretold(plan: Plan) -> tuple[Items, ...]:
+    """What the forecast says, where one was asked for."""
+    of = plan.forecast
+    if of is UNSET:
+        return ()
+    return items(
+        *of.says,
+        of.caution,
+        *(f"Set aside, since it does not fit the others: {one}." for one in of.set_aside),
+        *(f"Not reckoned with: {one}." for one in of.not_read),
+        *map(notice, of.refused),
+        title=f"Forecast until {day(of.until)}" if of.until else "No forecast is made",
+    )
 
 
 def _no_expectation(plan: Plan) -> str:

@@ -3,12 +3,13 @@
 import re
 from collections.abc import Iterable
 
-from corrin.domain.plan import Because, Conclusion, EntryUsed, SourceUsed
+from corrin.domain.because import Because, Conclusion, EntryUsed, FactUsed, SourceUsed
 from corrin.render.page import Item
 from corrin.render.phrases import MARKS, marked, plain, sentence, yes_no
 from corrin.render.visible import cut, quoted
 
 FEW = 2
+ASSUMED = "assumed to be no until asked"
 PART = re.compile(r"(?:^|, )([a-z_]+): ")
 """Where a part begins in the words of an entry that was given as a mapping."""
 
@@ -26,9 +27,17 @@ def because(why: Because) -> str:
     reasons = _few(_said(why.entries))
     if unknown:
         reasons.append(f"not known: {'; '.join(_few(unknown))}")
+    if settle := list(dict.fromkeys(asks for fact in why.facts for asks in fact.settled_by)):
+        reasons.append(f"{ASSUMED}: {'; '.join(settle)}")
     if not reasons:
-        reasons = _few([f"{fact.asks}: {yes_no(fact.value)}" for fact in why.facts])
+        reasons = _few([answered(fact) for fact in why.facts])
     return " ".join(filter(None, ("Because:", ", ".join(reasons), rule_and_sources(why))))
+
+
+def answered(fact: FactUsed) -> str:
+    """A fact with its answer, and what would settle it where it was assumed."""
+    settle = f" ({ASSUMED}: {'; '.join(fact.settled_by)})" if fact.assumed else ""
+    return f"{fact.asks}: {yes_no(fact.value)}{settle}"
 
 
 def entry_words(entry: EntryUsed) -> str:

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from msgspec import UNSET
 
 from corrin.domain.person import NO, LedgerEntry
-from corrin.domain.plan import MarkerReading, Missing, Plan, Test, Treatment
-from corrin.render.grounds import because, cited, cites, concluded, words
+from corrin.domain.plan import Assessment, MarkerReading, Missing, Plan, Test, Treatment
+from corrin.render.grounds import ASSUMED, because, cited, cites, concluded, words
 from corrin.render.intake_short import in_short
 from corrin.render.page import Item, Items, Section, items, pairs
 from corrin.render.phrases import day, marked, number, plain, sentence, units, within, yes_no
@@ -107,15 +107,21 @@ def assessment(plan: Plan) -> Section:
                 )
             ),
             *pairs(
-                ("Nerves involved", yes_no(it.neuro_involvement)),
-                ("Functional deficiency", functional),
-                ("Anaemia", it.anaemia or "not known"),
+                ("Nerves involved", _unless(yes_no(it.neuro_involvement), it, "neuro_involvement")),
+                ("Functional deficiency", _unless(functional, it, "functional_deficiency")),
+                ("Anaemia", _unless(it.anaemia or "not known", it, "anaemia")),
             ),
             *items(*map(concluded, it.red_flags), title="Red flags"),
             *items(*map(_marker, it.markers), older, title="Results"),
             *items(*map(concluded, it.notes), title="To keep in mind"),
         ),
     )
+
+
+def _unless(answer: str, it: Assessment, field: str) -> str:
+    """An answer, with the questions that would settle what it takes for granted."""
+    asked = it.assumed.get(field)
+    return f"{answer} ({ASSUMED}: {'; '.join(asked)})" if asked else answer
 
 
 def risk(plan: Plan, full: bool) -> Section:
@@ -142,7 +148,11 @@ def risk(plan: Plan, full: bool) -> Section:
         *(in_short(it.intake) if it.intake is not UNSET else ()),
         *items(*targets, title="Reference intake of vitamin B12"),
         *items(
-            *(cited(food.says, food.sources, food.verified) for food in it.foods), title="Foods"
+            *(cited(food.says, food.sources, food.verified) for food in it.foods),
+            f"It is not known {'; nor '.join(it.foods_unless)}: leave out what does not fit."
+            if it.foods_unless
+            else None,
+            title="Foods",
         ),
     )
     return Section("3. Risk and intake", blocks or items("No risk factor is known."))
@@ -225,7 +235,11 @@ def _marker(marker: MarkerReading) -> Item:
     band = f": {plain(marker.band)}" if marker.band and marker.band not in marker.printed else ""
     limits = [
         f"bounds: {units(marker.bounds)}" if marker.bounds else "",
-        f"the laboratory's own range: {units(marker.reference)}" if marker.reference else "",
+        f"others if this is so, which is not known: {'; '.join(marker.bounds_if_not)}"
+        if marker.bounds and marker.bounds_if_not
+        else "",
+        _by_laboratory(marker),
+        f"method: {cut(marker.method)}" if marker.method else "",
     ]
     limited = f" ({'; '.join(filter(None, limits))})" if any(limits) else ""
     cited = f" [{'; '.join(cites(marker.sources))}]" if marker.sources and limited else ""
@@ -236,6 +250,13 @@ def _marker(marker: MarkerReading) -> Item:
     if not marker.counts:
         notes.append(sentence(marker.says))
     return Item(f"{says}{limited}{cited}", tuple(notes))
+
+
+def _by_laboratory(marker: MarkerReading) -> str:
+    if not marker.reference:
+        return ""
+    means = f", by which it is {marker.by_reference}" if marker.by_reference else ""
+    return f"the laboratory's own range: {units(marker.reference)}{means}"
 
 
 def given(plan: Plan) -> tuple[Items, ...]:

@@ -10,7 +10,7 @@ from corrin.domain.plan import Plan
 from corrin.render.json import NoPlan, encoded
 
 TITLE = "A vitamin B12 plan by corrin"
-MAY_BE_LEFT_OUT = ("hours",)
+MAY_BE_LEFT_OUT = ("hours", "forecast")
 REFERENCE = "#/$defs/{name}"
 
 

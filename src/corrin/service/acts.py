@@ -24,8 +24,8 @@ from corrin.service.settings import Issuer
 # --- CDS Hooks -----------------------------------------------------------------------------------
 
 
-def discovery(_desk: Desk, _sent: Sent) -> Response:
-    return plain(hooks.discovery())
+def discovery(desk: Desk, sent: Sent) -> Response:
+    return plain(hooks.discovery(own_ids=desk.settings.demo and sent.by_page))
 
 
 def hook(desk: Desk, sent: Sent) -> Response:
@@ -44,7 +44,7 @@ def hook(desk: Desk, sent: Sent) -> Response:
     for name, one in list(shown.items())[:most]:
         desk.figures.cards[name] += 1
         uuid = desk.feedback.uuid(name, person, call.instance)
-        made.append(card(one, uuid, desk.settings.external))
+        made.append(card(one, uuid, desk.settings))
     return plain({"cards": made})
 
 
@@ -103,7 +103,9 @@ def plan(desk: Desk, sent: Sent) -> Response:
 
 def extract(desk: Desk, sent: Sent) -> Response:
     resource, modifiers = desk.resource(sent)
-    return answered(extracted(resource, desk.knowledge, modifiers=modifiers))
+    return answered(
+        extracted(resource, desk.knowledge, desk.settings.canonical, modifiers=modifiers)
+    )
 
 
 def asked(desk: Desk, sent: Sent) -> operations.Asked:
@@ -114,7 +116,7 @@ def asked(desk: Desk, sent: Sent) -> operations.Asked:
 
 
 def demonstrated(_desk: Desk, sent: Sent) -> Response:
-    return answered(demo.read(sent.path["kind"], sent.path["name"]))
+    return answered(demo.read(sent.path["kind"], sent.path["id"]))
 
 
 def searched(desk: Desk, sent: Sent) -> Response:

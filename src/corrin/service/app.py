@@ -1,34 +1,39 @@
 """The routes of the service: who may come, and what stands behind each."""
 
 import asyncio
-from collections.abc import Callable
+import re
+from collections.abc import Awaitable, Callable, Iterable
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
-from typing import Any
+from time import perf_counter
 
 from starlette.applications import Starlette
+from starlette.convertors import StringConvertor, register_url_convertor
 from starlette.middleware import Middleware
 from starlette.middleware.cors import CORSMiddleware
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, PlainTextResponse, Response
+from starlette.responses import Response
 from starlette.routing import Route
 from starlette.types import ASGIApp
 
-from corrin import __version__, fhir
+from corrin import fhir
 from corrin.errors import Refused
-from corrin.service import acts, consider, demo, hooks, operations, pages
-from corrin.service.answers import NOT_TRUSTED, Answer, as_response, plain, refused
+from corrin.knowledge import load
+from corrin.service import consider, demo
+from corrin.service.answers import NOT_TRUSTED, Answer, as_response, refused
 from corrin.service.desk import Desk, Sent
 from corrin.service.edge import FAULT, Edge, body_of
+from corrin.service.place import PARTS, Place
+from corrin.service.places import places
 from corrin.service.settings import Issuer, Settings
 from corrin.service.tokens import NotTrusted, Tokens
 
-OPEN = "demonstration"
+NOBODY = Issuer(iss="demonstration", keys=())
 """The issuer of every call where no token is asked for."""
-HOOKS_PATH = "/cds-services"
 
-
-Act = Callable[[Desk, Sent], Response]
+TURNS, BREATH_SECONDS = 8, 0.002
+"""Turns of the loop between two works, and how long they may take together."""
+Endpoint = Callable[[Request], Awaitable[Response]]
 
 
 def make(settings: Settings, *, now: Callable[[], datetime] | None = None) -> ASGIApp:
@@ -55,32 +60,16 @@ class Service:
 
     def application(self) -> ASGIApp:
         """Everything, with its edge round it."""
-        routes = [
-            self._route(HOOKS_PATH, acts.discovery, "GET"),
-            self._route(f"{HOOKS_PATH}/{hooks.SERVICE}", acts.hook, "POST"),
-            self._route(f"{HOOKS_PATH}/{hooks.SERVICE}/feedback", acts.feedback, "POST"),
-            self._route("/fhir/PlanDefinition/$apply", acts.apply, "POST"),
-            self._route("/fhir/PlanDefinition/$r5.apply", acts.apply_as_group, "POST"),
-            self._route("/fhir/$corrin-plan", acts.plan, "POST"),
-            self._route("/fhir/QuestionnaireResponse/$extract", acts.extract, "POST"),
-            self._route("/calendar", acts.make_feed, "POST"),
-            self._route("/calendar/{feed}", acts.change_feed, "PUT"),
-            self._route("/calendar/{feed}", acts.revoke_feed, "DELETE"),
-            Route("/calendar/{token}.ics", self._open(read_feed), methods=["GET"]),
-            Route("/fhir/metadata", self._open(metadata), methods=["GET"]),
-            Route("/metadata", self._open(metadata), methods=["GET"]),
-            Route("/evidence/{name}", self._open(evidence), methods=["GET"]),
-            Route("/style.css", self._open(style), methods=["GET"]),
-            Route("/health", self._open(health), methods=["GET"]),
-            Route("/metrics", self._open(metrics), methods=["GET"]),
-            *(self._demonstration() if self._desk.settings.demo else ()),
-        ]
+        there = places(self._desk.settings)
+        paths = dict.fromkeys(place.path for place in there)
+        routes = [self._at(path, [one for one in there if one.path == path]) for path in paths]
         cors = Middleware(
             CORSMiddleware,
             allow_origins=list(self._desk.settings.origins),
             allow_origin_regex=demo.ORIGINS if self._desk.settings.demo else None,
             allow_methods=["GET", "POST"],
             allow_headers=["Authorization", "Content-Type", "Accept"],
+            allow_private_network=True,
             max_age=600,
         )
         app = Starlette(
@@ -89,25 +78,33 @@ class Service:
             exception_handlers={404: _not_found, 405: _not_found, Exception: _fault},
             lifespan=self._lifespan,
         )
+        app.router.redirect_slashes = False  # an address is what it is; none leads elsewhere
         return Edge(app, self._desk.settings, self._desk.figures)
-
-    def _demonstration(self) -> tuple[Route, ...]:
-        """The routes of the demonstration patients, which are read by everybody here."""
-        return (
-            self._route("/fhir/{kind}/_search", acts.searched_by_form, "POST"),
-            self._route("/fhir/{kind}/{name}", acts.demonstrated, "GET"),
-            self._route("/fhir/{kind}", acts.searched, "GET"),
-        )
 
     @asynccontextmanager
     async def _lifespan(self, _app: Starlette):
         consider.guideline(self._desk.settings.guideline)
         fhir.prepared(self._desk.knowledge)
+        load.stays()
         yield
         self._desk.close()
 
-    def _route(self, path: str, act: Act, method: str) -> Route:
-        """A route for those who are trusted.
+    def _at(self, path: str, there: Iterable[Place]) -> Route:
+        """One address with all its methods, so that a wrong one is told all that are right."""
+        by_method: dict[str, Endpoint] = {
+            place.method: self._shown(place) if place.open else self._guarded(place)
+            for place in there
+        }
+        if "GET" in by_method:
+            by_method["HEAD"] = by_method["GET"]
+
+        async def chosen(request: Request) -> Response:
+            return await by_method[request.method](request)
+
+        return Route(_typed(path), chosen, methods=list(by_method))
+
+    def _guarded(self, place: Place) -> Endpoint:
+        """An address for those who are trusted.
 
         What was sent is read first, by all at once; the work is then done one after the other, and
         between two of them the edge turns away what would have to wait too long.
@@ -118,7 +115,8 @@ class Service:
                 issuer = self._caller(request)
                 body = await body_of(request, self._desk.settings.limits)
                 async with self._turn:
-                    return act(self._desk, Sent.of(request, issuer, body))
+                    await _breath()
+                    return place.act(self._desk, Sent.of(request, issuer, body))
             except NotTrusted:
                 return NOT_TRUSTED
             except Answer as answer:
@@ -126,21 +124,49 @@ class Service:
             except Refused as error:
                 return as_response(Answer(422, "invalid", error.refusals))
 
-        return Route(path, guarded, methods=[method])
+        return guarded
 
-    def _open(self, act: Callable[[Desk, Request], Response]) -> Callable[[Request], Any]:
-        """An endpoint for everybody, which holds nothing of any person."""
+    def _shown(self, place: Place) -> Endpoint:
+        """An address for everybody, where no body is read."""
 
         async def shown(request: Request) -> Response:
-            return act(self._desk, request)
+            try:
+                return place.act(self._desk, Sent.of(request, NOBODY, b""))
+            except Answer as answer:
+                return as_response(answer)
 
         return shown
 
     def _caller(self, request: Request) -> Issuer:
         if self._desk.settings.open_to_all:
-            return Issuer(iss=OPEN, keys=())
+            return NOBODY
         address = f"{self._desk.settings.external}{request.url.path}"
         return self._tokens.issuer(request.headers.get("authorization"), address)
+
+
+HELD = ("feed", "service", "kind", "id")
+"""The parts that are; a token of any form is answered like one that has ended."""
+for _name in HELD:
+    register_url_convertor(_name, type(_name, (StringConvertor,), {"regex": PARTS[_name]})())
+
+
+def _typed(path: str) -> str:
+    """An address as the router takes it."""
+    return re.sub(rf"\{{({'|'.join(HELD)})\}}", r"{\1:\1}", path)
+
+
+async def _breath() -> None:
+    """Let what has arrived be read, counted and turned away before the next work.
+
+    A body of 70 kB needs some turns of the loop; with a whole work in each of them even a refusal
+    would wait for many works. It ends early where those who are turned away come again and again:
+    they must not keep the others from being served.
+    """
+    end = perf_counter() + BREATH_SECONDS
+    for _ in range(TURNS):
+        await asyncio.sleep(0)
+        if perf_counter() > end:
+            return
 
 
 def _fault(_request: Request, _error: Exception) -> Response:
@@ -149,42 +175,9 @@ def _fault(_request: Request, _error: Exception) -> Response:
 
 def _not_found(_request: Request, error: Exception) -> Response:
     status = getattr(error, "status_code", 404)
-    return as_response(
-        refused(
-            status, "path", "there is nothing at this address", "see /metadata", code="not-found"
-        )
+    accepted = "see /openapi.json"
+    found = as_response(
+        refused(status, "path", "there is nothing at this address", accepted, code="not-found")
     )
-
-
-# --- What everybody may see ----------------------------------------------------------------------
-
-
-def evidence(desk: Desk, request: Request) -> Response:
-    page = pages.evidence(request.path_params["name"], desk.knowledge)
-    if page is None:
-        return as_response(refused(404, "path", "there is no such evidence", "the link of a card"))
-    return HTMLResponse(page)
-
-
-def style(_desk: Desk, _request: Request) -> Response:
-    return Response(pages.STYLE, media_type="text/css")
-
-
-def health(desk: Desk, _request: Request) -> Response:
-    return plain({"status": "ok", "version": __version__, "knowledge": desk.knowledge.version})
-
-
-def metrics(desk: Desk, _request: Request) -> Response:
-    return PlainTextResponse(desk.figures.text())
-
-
-def read_feed(desk: Desk, request: Request) -> Response:
-    try:
-        body = desk.feeds.read(request.path_params["token"], desk.now())
-    except LookupError:
-        return as_response(acts.NO_FEED)
-    return Response(body, media_type="text/calendar")
-
-
-def metadata(desk: Desk, _request: Request) -> Response:
-    return operations.metadata(desk.settings, desk.knowledge)
+    found.headers.update(getattr(error, "headers", None) or {})
+    return found

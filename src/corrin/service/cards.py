@@ -1,6 +1,7 @@
 """A card as CDS Hooks sends it: one sentence, the reasons in Markdown, and what can be done."""
 
 from collections.abc import Iterator
+from uuid import UUID, uuid5
 
 from corrin import __version__, fhir_out
 from corrin.domain.knowledge import Knowledge
@@ -12,6 +13,7 @@ from corrin.fhir_out.values import Json, filled
 from corrin.knowledge import load
 from corrin.render.markdown import escaped
 from corrin.service.consider import Considered
+from corrin.service.settings import Settings
 
 ENTRIES_MOST = 8
 """How many entries of the record a card repeats; the plan has them all."""
@@ -21,13 +23,13 @@ ALONE = ("id", "priorPrescription")
 """What a request refers to inside its Bundle, and has no meaning in a suggestion."""
 
 
-def card(found: Considered, uuid: str, external: str) -> Json:
+def card(found: Considered, uuid: str, settings: Settings) -> Json:
     """One card."""
     spoken = found.spoken
     plan = found.planned.plan
     label = f"corrin: {load.knowledge().packs[plan.basis.guideline].name}"
-    url = f"{external}/evidence/{spoken.card.id}"
-    suggestions = list(_suggestions(found, uuid))
+    url = f"{settings.external}/evidence/{spoken.card.id}"
+    suggestions = list(_suggestions(found, UUID(uuid), settings.canonical))
     return filled(
         {
             "uuid": uuid,
@@ -40,7 +42,7 @@ def card(found: Considered, uuid: str, external: str) -> Json:
             "overrideReasons": [
                 {
                     "code": reason.id,
-                    "system": f"{fhir_out.BASE}/CodeSystem/override-reasons",
+                    "system": f"{settings.canonical}/CodeSystem/override-reasons",
                     "display": reason.says,
                 }
                 for reason in load.knowledge().override_reasons.values()
@@ -115,19 +117,20 @@ def _basis(plan: Plan) -> str:
     return f"_{escaped(said)}_"
 
 
-def _suggestions(found: Considered, uuid: str) -> Iterator[Json]:
+def _suggestions(found: Considered, card: UUID, base: str) -> Iterator[Json]:
+    frame = _frame(found, base)
     made = {
-        "offer": _offer(found),
-        "tests": _tests(found),
+        "offer": _offer(found, frame),
+        "tests": [_create(one, "Propose") for one in tests(frame)],
         "withdraw": _withdrawn(found),
-        "replace": _replaced(found),
+        "replace": _replaced(found, frame),
     }
     wanted = [(kind, made[kind]) for kind in found.spoken.card.suggests if made[kind]]
     for number, (kind, actions) in enumerate(wanted):
         yield filled(
             {
                 "label": LABELS[kind],
-                "uuid": f"{uuid}-{kind}",
+                "uuid": str(uuid5(card, kind)),
                 "isRecommended": True if number == 0 else None,
                 "actions": actions,
             }
@@ -142,7 +145,7 @@ LABELS = {
 }
 
 
-def _frame(found: Considered) -> Frame:
+def _frame(found: Considered, base: str) -> Frame:
     knowledge: Knowledge = load.knowledge()
     return fhir_out.frame(
         found.planned.plan,
@@ -150,19 +153,16 @@ def _frame(found: Considered) -> Frame:
         knowledge,
         person=found.person,
         data=b"",
+        base=base,
         in_record=True,
     )
 
 
-def _offer(found: Considered) -> list[Json]:
+def _offer(found: Considered, frame: Frame) -> list[Json]:
     """The requests of the course, where nothing stands against it."""
     if found.planned.plan.treatment.schedule_status != "ready":
         return []
-    return [_create(one, "Propose") for one in requests(_frame(found))]
-
-
-def _tests(found: Considered) -> list[Json]:
-    return [_create(one, "Propose") for one in tests(_frame(found))]
+    return [_create(one, "Propose") for one in requests(frame)]
 
 
 def _create(resource: Json, verb: str) -> Json:
@@ -186,6 +186,6 @@ def _withdrawn(found: Considered) -> list[Json]:
     ]
 
 
-def _replaced(found: Considered) -> list[Json]:
-    taken_back, offered = _withdrawn(found), _offer(found)
+def _replaced(found: Considered, frame: Frame) -> list[Json]:
+    taken_back, offered = _withdrawn(found), _offer(found, frame)
     return [*taken_back, *offered] if taken_back and offered else []

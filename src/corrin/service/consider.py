@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from corrin import fhir
 from corrin.care.cards import Spoken, in_order, spoken
 from corrin.care.guideline import Guideline
-from corrin.care.plan import Planned, planned
+from corrin.care.plan import Planned, planned, reasoned
 from corrin.domain.card import Hook
 from corrin.domain.knowledge import Knowledge
 from corrin.domain.person import Person, Statement
@@ -70,12 +70,13 @@ def plan_of(reading: Reading, person: Person, by: Guideline) -> Planned:
 
 
 def of_patient(reading: Reading, person: Person, by: Guideline) -> tuple[Considered, ...]:
-    """The cards while a clinician looks at a person."""
+    """The cards while a clinician looks at a person; without any, no plan is made."""
+    reasons = reasoned(person, on=reading.on, guideline=by, ledger=reading.ledger)
+    said = spoken(reasons, "patient-view")
+    if not said:
+        return ()
     made = plan_of(reading, person, by)
-    return tuple(
-        Considered(spoken=one, planned=made, person=person)
-        for one in spoken(made.reasons, "patient-view")
-    )
+    return tuple(Considered(spoken=one, planned=made, person=person) for one in said)
 
 
 def of_orders(

@@ -14,12 +14,19 @@ import msgspec
 
 from corrin.fhir.values import Json, mapping, mappings, text
 from corrin.service.answers import refused
+from corrin.service.hooks import PREFETCH
 
 FILE = Path(__file__).with_name("demonstration.json")
 ORIGINS = r"https?://(localhost|127\.0\.0\.1|\[::1\])(:[0-9]{1,5})?"
 """Pages of this machine, which is where a Sandbox is run."""
 FIELDS_MOST = 30
 SUBJECTS = ("subject", "patient")
+
+
+KINDS = tuple(
+    dict.fromkeys(template.partition("?")[0].partition("/")[0] for template in PREFETCH.values())
+)
+"""What can be read and searched, although nobody here may have one."""
 
 
 @cache
@@ -29,9 +36,13 @@ def resources() -> tuple[Json, ...]:
     return tuple(entry["resource"] for entry in found["entry"])
 
 
-def kinds() -> tuple[str, ...]:
-    """The kinds of resources that there are."""
-    return tuple(dict.fromkeys(str(one["resourceType"]) for one in resources()))
+def patients() -> tuple[tuple[str, str], ...]:
+    """The id of each patient, and the name to call them by."""
+    return tuple(
+        (one["id"], f"{one['name'][0]['given'][0]} {one['name'][0]['family']}, {one['birthDate']}")
+        for one in resources()
+        if one["resourceType"] == "Patient"
+    )
 
 
 def read(kind: str, name: str) -> Json:
@@ -47,7 +58,13 @@ def read(kind: str, name: str) -> Json:
 
 
 def search(kind: str, wanted: Iterable[tuple[str, str]], base: str) -> Json:
-    """The resources of a kind that fit, as a searchset."""
+    """The resources of a kind that fit, as a searchset.
+
+    Raises:
+        Answer: resources of that kind are not kept here.
+    """
+    if kind not in KINDS:
+        raise refused(404, "kind", "such resources are not kept here", ", ".join(KINDS))
     asked = list(wanted)
     found = [one for one in resources() if one["resourceType"] == kind and _fits(one, asked)]
     return {

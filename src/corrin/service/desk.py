@@ -18,6 +18,9 @@ from corrin.service.feedback import Feedback
 from corrin.service.feeds import Feeds
 from corrin.service.settings import Issuer, Settings
 
+MARKS = (b",", b"{", b"}", b"[", b"]")
+"""What stands between values: counted before anything is parsed."""
+
 
 class Sent(Struct, frozen=True, kw_only=True):
     """A request of somebody who is trusted, read whole."""
@@ -27,6 +30,8 @@ class Sent(Struct, frozen=True, kw_only=True):
     """Of the body, as its Content-Type names it."""
     body: bytes
     query: bytes
+    by_page: bool
+    """Whether a page in a browser sent it, which then names its origin."""
     path: dict[str, str]
     """The parts of the address that the route leaves open."""
 
@@ -34,7 +39,14 @@ class Sent(Struct, frozen=True, kw_only=True):
     def of(cls, request: Request, issuer: Issuer, body: bytes) -> "Sent":
         kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
         query: bytes = request.scope["query_string"]
-        return cls(issuer=issuer, kind=kind, body=body, query=query, path=request.path_params)
+        return cls(
+            issuer=issuer,
+            kind=kind,
+            body=body,
+            query=query,
+            by_page="origin" in request.headers,
+            path=request.path_params,
+        )
 
 
 class Desk:
@@ -59,8 +71,15 @@ class Desk:
             raise refused(
                 415, "Content-Type", "it is not JSON", "application/json", value=sent.kind
             )
+        if sum(sent.body.count(mark) for mark in MARKS) > limits.marks:
+            most = f"up to {limits.marks} brackets and commas"
+            raise refused(413, "body", "it holds too many values", most, code="too-long")
         within = ReadingLimits(
-            size=limits.bytes, depth=limits.depth, entries=limits.values, string=limits.bytes
+            size=limits.bytes,
+            depth=limits.depth,
+            entries=limits.values,
+            string=limits.bytes,
+            key=limits.bytes,
         )
         try:
             found = document(sent.body, within)

@@ -7,6 +7,7 @@ the route, status, time and a random id, never a path, a query, a header or a bo
 import asyncio
 import json
 import logging
+import re
 import secrets
 import time
 import traceback
@@ -195,7 +196,7 @@ def _large(limits: Limits) -> Answer:
 def _route(scope: Scope) -> str:
     """The route by its template, so that nothing of a person stands in it."""
     route = scope.get("route")
-    return getattr(route, "path", "none")
+    return re.sub(r":\w+", "", getattr(route, "path", "none"))
 
 
 async def body_of(request: Request, limits: Limits) -> bytes:

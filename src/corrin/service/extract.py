@@ -12,7 +12,6 @@ from uuid import UUID
 from corrin.domain.card import Question, Questionnaire
 from corrin.domain.knowledge import Knowledge
 from corrin.fhir.values import Json, mapping, text
-from corrin.fhir_out import BASE
 from corrin.fhir_out.values import codings_of, encoded, filled, words
 from corrin.reading.result_time import Taken, read_date
 from corrin.service.answers import refused
@@ -30,10 +29,11 @@ CATEGORY = {
 WITH_ITEMS = "the questions have none below them"
 
 
-def extracted(response: Json, knowledge: Knowledge, *, modifiers: bool) -> Json:
+def extracted(response: Json, knowledge: Knowledge, base: str, *, modifiers: bool) -> Json:
     """The Observations as a transaction, which makes nothing twice.
 
     Args:
+        base: under which the names of the Observations stand.
         modifiers: whether it may hold elements that change a meaning.
 
     Raises:
@@ -50,7 +50,7 @@ def extracted(response: Json, knowledge: Knowledge, *, modifiers: bool) -> Json:
     _whole(response)
     known = {question.concept: question for question in asked_by.questions}
     entries = [
-        _entry(response, known[link], knowledge, said=said)
+        _entry(response, known[link], knowledge, base, said=said)
         for link, said in _answers(response, known)
     ]
     return filled({"resourceType": "Bundle", "type": "transaction", "entry": entries})
@@ -110,9 +110,11 @@ def _objects(parent: Json, name: str, where: str) -> list[Json]:
     return cast("list[Json]", listed)
 
 
-def _entry(response: Json, question: Question, knowledge: Knowledge, *, said: bool) -> Json:
+def _entry(
+    response: Json, question: Question, knowledge: Knowledge, base: str, *, said: bool
+) -> Json:
     name = _name(response, question)
-    identifier = {"system": f"{BASE}/answer", "value": name}
+    identifier = {"system": f"{base}/answer", "value": name}
     own = text(response.get("id"))
     resource = {
         "resourceType": "Observation",

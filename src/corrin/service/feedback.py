@@ -78,12 +78,8 @@ class Feedback:
 
     def uuid(self, card: str, person: str, call: str) -> str:
         """The id of a card shown of a person in one call; the same call gives the same id."""
-        made = (
-            _card_mark(card)
-            + bytes.fromhex(self._person_mark(person))
-            + self._digest(f"{card} {person} {call}", CALL_BYTES)
-        )
-        return str(UUID(int=_as_version_8(int.from_bytes(made))))
+        rest = self._digest(f"{card} {person} {call}", CALL_BYTES)
+        return uuid_of(card, bytes.fromhex(self._person_mark(person)) + rest)
 
     def _person_mark(self, person: str) -> str:
         """Of whom, as far as the bits of a UUID leave room for it."""
@@ -134,6 +130,11 @@ class Feedback:
 
     def close(self) -> None:
         self._store.close()
+
+
+def uuid_of(card: str, rest: bytes = bytes(PERSON_BYTES + CALL_BYTES)) -> str:
+    """The id of a card with what else it carries: without it, of nobody and of no call."""
+    return str(UUID(int=_as_version_8(int.from_bytes(_card_mark(card) + rest))))
 
 
 def _card_mark(card: str) -> bytes:

@@ -5,7 +5,7 @@ said before. What is needed and was not sent is asked for by a 412; it is never 
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any, cast
 
 import msgspec
@@ -20,6 +20,8 @@ HOOKS: dict[Hook, str] = {
     "order-select": "Vitamin B12: the order that was chosen",
     "order-sign": "Vitamin B12: the orders that are about to be signed",
 }
+OWN_IDS = {hook: f"{SERVICE}-{hook}" for hook in HOOKS}
+"""For pages such as the Sandbox, which keep one service for each address and forget the others."""
 PATIENT_ID = "{{context.patientId}}"
 PREFETCH = {
     "patient": f"Patient/{PATIENT_ID}",
@@ -54,15 +56,15 @@ class Call(msgspec.Struct, frozen=True, kw_only=True):
     """The orders of the draft that are to be looked at."""
 
 
-def discovery() -> Json:
-    """What `GET /cds-services` answers."""
+def discovery(*, own_ids: bool = False) -> Json:
+    """What `GET /cds-services` answers: three hooks under one id, or each under its own."""
     return {
         "services": [
             {
                 "hook": hook,
                 "title": "corrin, vitamin B12",
                 "description": f"{says}. It supports a clinician and decides nothing.",
-                "id": SERVICE,
+                "id": OWN_IDS[hook] if own_ids else SERVICE,
                 "prefetch": PREFETCH,
                 "usageRequirements": "FHIR R4 4.0.1. Nothing is fetched: all is prefetched.",
             }
@@ -117,7 +119,10 @@ def _drafts(context: Json, hook: Hook) -> tuple[Json, ...]:
     orders = mapping(context.get("draftOrders"))
     if orders.get("resourceType") != "Bundle":
         raise refused(400, "context.draftOrders", "it is not a Bundle", "a Bundle of draft orders")
-    found = tuple(mapping(entry.get("resource")) for entry in mappings(orders.get("entry")))
+    listed = orders.get("entry", [])
+    if not isinstance(listed, list):
+        raise refused(400, "context.draftOrders.entry", "it is not a list", "draft orders")
+    found = tuple(_resources(cast("list[Any]", listed)))
     if hook == "order-sign":
         return found
     selected = context.get("selections")
@@ -136,7 +141,7 @@ def record_of(call: Call) -> list[Json]:
     """The resources of the person that were sent beforehand.
 
     Raises:
-        Answer: 412, some are missing without which nothing is said; 400, they are of another.
+        Answer: 412, some are missing without which nothing is said; 422, they are of another.
     """
     found: list[Json] = []
     missing: list[str] = []
@@ -155,7 +160,7 @@ def record_of(call: Call) -> list[Json]:
         )
     if text(found[0].get("id")) != call.patient:
         raise refused(
-            400, "prefetch.patient.id", "it is not the patient of the context", "one person"
+            422, "prefetch.patient.id", "it is not the patient of the context", "one person"
         )
     return found
 
@@ -170,5 +175,13 @@ def _of_key(value: Any, name: str) -> Sequence[Json] | None:
         return None
     if any(link.get("relation") == "next" for link in mappings(resource.get("link"))):
         return None
-    entries = [mapping(entry.get("resource")) for entry in mappings(resource.get("entry"))]
-    return [one for one in entries if one.get("resourceType") != "OperationOutcome"]
+    listed = resource.get("entry", [])
+    if not isinstance(listed, list):
+        return None
+    found = _resources(cast("list[Any]", listed))
+    return [one for one in found if one.get("resourceType") != "OperationOutcome"]
+
+
+def _resources(entries: Sequence[Any]) -> Iterator[Json]:
+    """The resources of entries; what is none stays as an empty one, which is said to be unread."""
+    return (mapping(mapping(entry).get("resource")) for entry in entries)

@@ -13,7 +13,7 @@ from corrin.domain.knowledge import Knowledge
 from corrin.domain.person import Person
 from corrin.domain.plan import Plan
 from corrin.fhir.document import Document
-from corrin.fhir.values import Json, mapping, mappings, text
+from corrin.fhir.values import Json, mapping, text
 from corrin.fhir_out.values import encoded
 from corrin.record.reading import Reading
 from corrin.service import consider, demo
@@ -22,6 +22,7 @@ from corrin.service.answers import fhir as answered
 from corrin.service.settings import Settings
 
 DEFINITION = "corrin-b12-"
+TEXTS = frozenset({"valueString", "valueCanonical", "valueUri"})
 CONTAINED = (
     *("MedicationRequest", "ServiceRequest", "Task", "Goal", "RequestGroup"),
     "RiskAssessment",
@@ -69,7 +70,7 @@ def plan(call: Asked, settings: Settings, knowledge: Knowledge, forecast: str) -
         raise refused(400, "resourceType", "it is not a Bundle", "a Bundle of one person")
     _bounded(call.resource, settings)
     wanted = _forecast("query.forecast", forecast, settings)
-    frame = _frame(call, call.resource, None, knowledge, forecast=wanted)
+    frame = _frame(call, call.resource, None, settings.canonical, knowledge, forecast=wanted)
     return answered(fhir_out.bundle(frame))
 
 
@@ -77,7 +78,7 @@ def apply(call: Asked, settings: Settings, knowledge: Knowledge, *, as_group: bo
     """`$apply`: Parameters in; a CarePlan out, or a Bundle that begins with a RequestGroup."""
     if call.resource.get("resourceType") != "Parameters":
         raise refused(400, "resourceType", "it is not Parameters", "subject and data")
-    given = {text(one.get("name")): one for one in mappings(call.resource.get("parameter"))}
+    given = _given(call.resource.get("parameter"))
     data = mapping(mapping(given.get("data")).get("resource"))
     if data.get("resourceType") != "Bundle":
         raise refused(400, "parameter(data)", "it is not there", "a Bundle of the person")
@@ -87,9 +88,29 @@ def apply(call: Asked, settings: Settings, knowledge: Knowledge, *, as_group: bo
     said = given.get("forecast", {}).get("valueBoolean", False)
     forecast = _forecast("parameter(forecast)", str(said).lower(), settings)
     call = msgspec.structs.replace(call, pack=pack)
-    frame = _frame(call, data, subject, knowledge, forecast=forecast)
+    frame = _frame(call, data, subject, settings.canonical, knowledge, forecast=forecast)
     resources = list(fhir_out.resources(frame))
     return answered(_as_group(resources) if as_group else _as_care_plan(resources))
+
+
+def _given(listed: Any) -> dict[str, Json]:
+    """The parameters by their names.
+
+    Raises:
+        Answer: 400, one is none.
+    """
+    if not isinstance(listed, list):
+        raise refused(400, "parameter", "it is not a list", "subject and data")
+    found: dict[str, Json] = {}
+    for index, one in enumerate(cast("list[Any]", listed)):
+        name = mapping(one).get("name")
+        if not isinstance(name, str):
+            raise refused(400, f"parameter[{index}]", "it has no name", "subject, data")
+        for value in TEXTS & one.keys():
+            if not isinstance(one[value], str):
+                raise refused(400, f"parameter[{index}].{value}", "it is not a text", "a text")
+        found[name] = one
+    return found
 
 
 def _forecast(field: str, said: str, settings: Settings) -> bool:
@@ -109,7 +130,7 @@ def _subject(parameter: Json) -> str:
     return found
 
 
-def _pack(given: dict[str | None, Json], knowledge: Knowledge) -> str | None:
+def _pack(given: dict[str, Json], knowledge: Knowledge) -> str | None:
     """The guideline of the definition that was named, if one was."""
     names = ("planDefinition", "canonical", "url")
     said = [
@@ -129,21 +150,31 @@ def _pack(given: dict[str | None, Json], knowledge: Knowledge) -> str | None:
 
 
 def _bounded(bundle: Json, settings: Settings) -> None:
-    entries = bundle.get("entry")
+    entries = bundle.get("entry", [])
     most = settings.limits.entries
-    if isinstance(entries, list) and len(cast("list[Any]", entries)) > most:
+    if not isinstance(bundle.get("type", ""), str):
+        raise refused(400, "type", "it is not a text", "collection")
+    if not isinstance(entries, list):
+        raise refused(400, "entry", "it is not a list", "the entries of a Bundle")
+    if len(cast("list[Any]", entries)) > most:
         raise refused(413, "entry", "they are too many", f"up to {most}", code="too-long")
 
 
 def _frame(
-    call: Asked, bundle: Json, subject: str | None, knowledge: Knowledge, *, forecast: bool
+    call: Asked,
+    bundle: Json,
+    subject: str | None,
+    base: str,
+    knowledge: Knowledge,
+    *,
+    forecast: bool,
 ) -> fhir_out.Frame:
     reading, person, found = _planned(call, bundle, subject, knowledge)
     foretold = None
     if forecast:
-        from corrin.forecast.foretold import foretold as of_plan  # loads what only it needs
+        from corrin.forecast.foretold import as_risks, told  # loads what only it needs
 
-        foretold = of_plan(reading, person, found.plan, consider.guideline(call.pack))
+        foretold = as_risks(told(reading, person, found.plan, consider.guideline(call.pack)))
     return fhir_out.frame(
         found.plan,
         found.phases,
@@ -151,6 +182,7 @@ def _frame(
         person=person,
         data=call.data,
         recorded=call.at,
+        base=base,
         in_record=True,
         foretold=foretold,
     )
@@ -256,7 +288,7 @@ def metadata(settings: Settings, knowledge: Knowledge) -> Response:
 
 def _demonstrated() -> Iterator[Json]:
     """The kinds of the demonstration patients, which can be read and searched."""
-    for kind in demo.kinds():
+    for kind in demo.KINDS:
         name = "_id" if kind == "Patient" else "patient"
         yield {
             "type": kind,

@@ -3,9 +3,11 @@
 No script, no image, nothing from elsewhere. Every text is escaped where it is written.
 """
 
+import re
 from collections.abc import Iterator
 from html import escape
 
+from corrin import __version__
 from corrin.domain.card import Card
 from corrin.domain.knowledge import Knowledge
 from corrin.domain.rule import Citation
@@ -23,7 +25,13 @@ from corrin.render.page import (
     pairs,
 )
 from corrin.render.phrases import MARKS
+from corrin.service import demo
+from corrin.service.settings import Settings
 
+HOOKS_PATH = "/cds-services"
+
+OUTSIDE_OR_HERE = re.compile(r"https?://|/(?!/)")
+"""What a page may link to: an address elsewhere, or one of this service."""
 STYLE = """
 body { max-width: 42rem; margin: 2rem auto; padding: 0 1rem;
   font: 1.05rem/1.5 system-ui, sans-serif;
@@ -71,6 +79,34 @@ def _document(cited: Citation, knowledge: Knowledge) -> Item:
     return Item(source.title, at, source.url)
 
 
+def start(settings: Settings, knowledge: Knowledge) -> str:
+    """The page at the root: what stands where."""
+    programs = [
+        Item("What this server does, as FHIR", link="/fhir/metadata"),
+        Item("Every address, as OpenAPI", link="/openapi.json"),
+        Item("Whether it runs", link="/health"),
+        Item("How much it has to do", link="/metrics"),
+    ]
+    if settings.open_to_all:
+        programs.insert(0, Item("What is offered to record systems, as CDS Hooks", link=HOOKS_PATH))
+    cards = [Item(card.summary, link=f"/evidence/{name}") for name, card in knowledge.cards.items()]
+    patients = [Item(said, link=f"/fhir/Patient/{name}") for name, said in demo.patients()]
+    return html(
+        Page(
+            "corrin: vitamin B12 beside the record",
+            (
+                "It supports a clinician and decides nothing.",
+                f"corrin {__version__}, knowledge {knowledge.version}, not clinically reviewed.",
+            ),
+            (
+                *((Section("Invented patients", items(*patients)),) if settings.demo else ()),
+                Section("What its cards say, and why", items(*cards)),
+                Section("For programs", items(*programs)),
+            ),
+        )
+    )
+
+
 def html(page: Page) -> str:
     """A page as HTML."""
     return "\n".join(_lines(page)) + "\n"
@@ -111,7 +147,7 @@ def _items(block: Items) -> Iterator[str]:
     for item in block.items:
         notes = "".join(f'<br><span class="note">{escape(note)}</span>' for note in item.notes)
         link = item.link
-        if link is not None and link.startswith(("https://", "http://")):
+        if link is not None and OUTSIDE_OR_HERE.match(link):
             notes += f'<br><a href="{escape(link)}" rel="noreferrer">{escape(link)}</a>'
         yield f"<li>{escape(item.says)}{notes}</li>"
     yield "</ul>"

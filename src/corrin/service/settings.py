@@ -16,6 +16,8 @@ from urllib.parse import urlsplit
 import msgspec
 
 from corrin.errors import Refusal, Refused
+from corrin.fhir_out import BASE
+from corrin.fhir_out.frame import BASE_ACCEPTED, is_base
 from corrin.knowledge import load
 from corrin.service.keys import Key, keys_of
 
@@ -23,12 +25,16 @@ ENVIRONMENT = {
     "CORRIN_HOST": ("listen", "host"),
     "CORRIN_PORT": ("listen", "port"),
     "CORRIN_EXTERNAL": ("listen", "external"),
+    "CORRIN_CANONICAL": ("canonical", ""),
     "CORRIN_GUIDELINE": ("guideline", ""),
     "CORRIN_FEEDBACK": ("feedback", ""),
     "CORRIN_FEEDS": ("feeds", ""),
 }
 """The variables that override a value of the file, and where it stands there."""
-TOP = ("listen", "guideline", "feedback", "feeds", "forecasts", "cors", "issuers", "limits")
+TOP = (
+    *("listen", "canonical", "guideline", "feedback", "feeds", "forecasts"),
+    *("cors", "issuers", "limits"),
+)
 LOOPBACK_NAMES = frozenset({"localhost", "127.0.0.1", "::1"})
 HTTPS = "https"
 SQLITE = b"SQLite format 3\0"
@@ -43,6 +49,8 @@ class Limits(msgspec.Struct, frozen=True, kw_only=True):
     bytes: int = 4_000_000
     depth: int = 64
     values: int = 200_000
+    marks: int = 300_000
+    """Brackets and commas of a body; a record of 4 MB has 260,000."""
     entries: int = 2_000
     seconds: int = 10
     """For the body of a request to arrive."""
@@ -66,6 +74,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     port: int = 8000
     external: str = "http://127.0.0.1:8000"
     """The address under which clients know the service, without a slash at its end."""
+    canonical: str = BASE
+    """Under which canonical names and identifier systems stand in what is written as FHIR."""
     guideline: str = "general"
     feedback: str | None = None
     """The SQLite file that keeps what clinicians answered; None keeps it until the end only."""
@@ -146,10 +156,12 @@ class Known:
         plain = Settings()
         host = self._text(listen, "listen.host", plain.host)
         port = self._number(listen, "listen.port", plain.port)
+        external = self._external(listen, f"http://{_in_url(host)}:{port}")
         return Settings(
             host=host,
             port=port,
-            external=self._external(listen, f"http://{_in_url(host)}:{port}"),
+            external=external,
+            canonical=self._canonical(top, f"{external}/fhir" if "external" in listen else BASE),
             guideline=self._text(top, "guideline", plain.guideline),
             feedback=self._path(top, "feedback"),
             feeds=self._path(top, "feeds"),
@@ -225,6 +237,13 @@ class Known:
             )
             return default
         return url
+
+    def _canonical(self, top: Mapping[str, Any], default: str) -> str:
+        base = self._text(top, "canonical", default)
+        if not is_base(base):
+            self._refuse("canonical", base, "it cannot begin a canonical name", BASE_ACCEPTED)
+            return BASE
+        return base
 
     def _origins(self, cors: Mapping[str, Any]) -> Iterator[str]:
         found = cors.get("origins", [])

@@ -86,3 +86,15 @@ def test_a_normal_blood_count_does_not_do_away_with_the_test(people):
       labs: haemoglobin 131 g/L, MCV 88 fL
     man of 50; symptoms: numb feet; labs: MCV 112 fL                   | total_b12 | no normal_blood
     """)
+
+
+def test_a_sign_of_infants_is_none_of_adults(people):
+    """Fits are a sign of the deficiency in an infant. In an adult they bring no test by themselves.
+
+    Source: cmaj_infant; nice_ng239, section 1.3.
+    """
+    people("""
+    who                                                  | tests
+    man of 33; conditions: epilepsy                      | none
+    boy of 9 months; symptoms: fits; diet: breast-fed    | total_b12
+    """)

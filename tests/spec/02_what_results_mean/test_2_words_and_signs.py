@@ -83,6 +83,29 @@ def test_the_laboratory_s_own_range_goes_first_for_functional_markers(people):
     """)
 
 
+def test_methods_that_read_otherwise(people):
+    """Beckman's Access reads total B12 lower than other methods, and Roche reads active B12 higher.
+    For them a result is confirmed low, or unlikely, only where the national bound and the one
+    carried over to the method both say so; between the two it is indeterminate.
+
+    Source: access_b12_ii, abstract; cesana_2025; heil_2019, abstract; project_decision.
+    """
+    people("""
+    who                                                                | status
+    man of 45; labs: total B12 179 ng/L                                | confirmed
+    man of 45; labs: total B12 179 ng/L by Beckman DxI 800             | indeterminate
+    man of 45; labs: total B12 107 ng/L by Beckman DxI 800             | confirmed
+    man of 45; labs: total B12 351 ng/L by Beckman DxI 800             | unlikely
+    man of 45; labs: total B12 167 ng/L by Access Vitamin B12 II       | confirmed
+    man of 45; labs: total B12 168 ng/L by Access Vitamin B12 II       | indeterminate
+    man of 45; labs: total B12 179 ng/L by Abbott Alinity i            | confirmed
+    man of 45; labs: active B12 80 pmol/L                              | unlikely
+    man of 45; labs: active B12 80 pmol/L by Roche Cobas e801          | indeterminate
+    man of 45; labs: active B12 94 pmol/L by Roche Cobas e801          | unlikely
+    man of 45; labs: active B12 24 pmol/L by Roche Cobas e801          | confirmed
+    """)
+
+
 def test_haemoglobin_has_limits_by_age_sex_and_pregnancy(people):
     """Anaemia is below 130 g/L in men, 120 in women, 110 in pregnancy and 105 in its second
     trimester.

@@ -185,3 +185,83 @@ def test_what_is_not_known_is_named(people):
     man of 60; diet: vegan                                          | no treatment
     man of 60; not asked: treatment                                 | no treatment
     """)
+
+
+def test_what_is_assumed_until_it_is_asked_is_marked(people):
+    """While a question is open the plan goes on as if the answer were no. All that hangs on this is
+    marked as assumed, the cause too, and the status is never decided by it.
+
+    Source: project_decision, decisions 0002 and 0004; nice_ng239, section 1.3.
+    """
+    people("""
+    who                                       | pack | status    | assumed
+    woman of 30; labs: total B12 120 ng/L;    | uk   | probable  | deficient
+      not asked: pregnancy
+    woman of 30; labs: total B12 120 ng/L     | uk   | confirmed | none
+    man of 60; labs: total B12 120 ng/L;      | uk   | confirmed | cause_unknown
+      not asked: diet
+    man of 60; diet: omnivore;                | uk   | confirmed | none
+      labs: total B12 120 ng/L
+    man of 60; medicines: omeprazole since    | uk   | confirmed | pa_known, cause_medicine
+      2015; labs: total B12 120 ng/L;
+      not asked: conditions
+    """)
+
+
+def test_a_conclusion_names_what_is_not_known_and_would_have_led_elsewhere(people):
+    """The status and the cause are the first that hold. Where an earlier one hangs on something
+    that is not known, the reason says so.
+
+    Source: project_decision, decision 0002.
+    """
+    people("""
+    who                                    | pack | status    | status not known | cause not known
+    woman of 30; labs: total B12 120 ng/L; | uk   | probable  | pregnancy        | none
+      not asked: pregnancy
+    man of 60; labs: total B12 120 ng/L    | uk   | confirmed | none             | none
+    man of 60; symptoms: numb feet;        | uk   | confirmed | none             | gastrectomy_total
+      labs: total B12 120 ng/L;
+      not asked: procedures
+    """)
+
+
+def test_bounds_that_hang_on_something_not_known_say_so(people):
+    """The limit of haemoglobin is another in pregnancy. Where that is not known, it is said beside
+    the bounds.
+
+    Source: who_hb_2024.
+    """
+    people("""
+    who                                      | other bounds if
+    woman of 30; labs: haemoglobin 115 g/L;  | pregnancy, in the second trimester
+      not asked: pregnancy
+    woman of 30; labs: haemoglobin 115 g/L   | none
+    man of 30; labs: haemoglobin 125 g/L     | none
+    """)
+
+
+def test_the_gait_is_asked_about_only_where_something_brings_b12_to_mind(people):
+    """Of somebody in whom nothing speaks of B12 nobody asks about the gait. One risk, finding,
+    result, treatment or order is enough to ask.
+
+    Source: project_decision, decision 0004.
+    """
+    people("""
+    who                                                   | pack    | dates         | asked first
+    man of 45; not asked: symptoms                        |         | not_indicated | none
+    man of 45; conditions: hypertension;                  |         | not_indicated | none
+      medicines: amlodipine; not asked: symptoms
+    somebody of 45; not asked: anything else              |         | not_indicated | none
+    man of 80; not asked: symptoms                        |         | ask_first     | nerve_red_flag
+    man of 45; medicines: metformin since 2015;           |         | ask_first     | nerve_red_flag
+      not asked: symptoms
+    man of 45; conditions: coeliac disease;               |         | ask_first     | nerve_red_flag
+      not asked: symptoms
+    man of 45; labs: total B12 250 ng/L;                  | general | ask_first     | nerve_red_flag
+      not asked: symptoms
+    man of 45; labs: haemoglobin 100 g/L;                 |         | ask_first     | nerve_red_flag
+      not asked: symptoms
+    man of 45; signs: sore tongue; not asked: symptoms    |         | ask_first     | nerve_red_flag
+    man of 45; order: drug hydroxocobalamin, dose 1 mg,   |         | ask_first     | nerve_red_flag
+      route im, every_days 2; not asked: symptoms
+    """)

@@ -1,0 +1,32 @@
+"""A published figure beside the model's, and where published figures are read."""
+
+import csv
+from pathlib import Path
+from typing import NamedTuple
+
+from fit.scenarios import Floats
+
+STUDIES = Path(__file__).parent / "studies"
+
+
+class Figure(NamedTuple):
+    """A published figure beside the model's, for each set of parameters."""
+
+    study: str
+    arm: str
+    analyte: str
+    time: float | None
+    observed: float
+    predicted: Floats
+    sd: float
+    """How far off, as a logarithm, it may be: its own error and that of what we assume."""
+
+
+def reported(study: str, arm: str, analyte: str, time: float | None = None) -> float:
+    """The figure in the study's table."""
+    with (STUDIES / f"{study}.csv").open(encoding="utf-8", newline="") as table:
+        for row in csv.DictReader(table):
+            at = float(row["time_days"]) if row["time_days"] else None
+            if (row["arm"], row["analyte"]) == (arm, analyte) and time in (None, at):
+                return float(row["mean"])
+    raise KeyError((study, arm, analyte, time))
