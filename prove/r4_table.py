@@ -18,7 +18,6 @@ TABLE = Path(__file__).with_name("r4_table.json")
 RELEASE = "4.0.1"
 RESOURCES = (
     "ActivityDefinition",
-    "Appointment",
     "Bundle",
     "CapabilityStatement",
     "CarePlan",

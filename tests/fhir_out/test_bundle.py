@@ -282,3 +282,104 @@ def test_numbers_are_written_as_they_were_given():
     again = msgspec.json.decode(fhir_out.encoded(bundle), type=dict, strict=True)
 
     assert fhir_out.encoded(deepcopy(again)) == fhir_out.encoded(bundle)
+
+
+BRAM = (EXAMPLES[0].parent / "bram.yaml").read_bytes()
+
+
+def test_alternatives_are_options_of_which_exactly_one_is_selected():
+    bundle = as_sent(written(BRAM))
+    (group,) = of_kind(bundle, "RequestGroup")
+    course = next(one for one in group["action"] if one["id"] == "course")
+    offer, *others = course["action"]
+    options = {one["id"]: one for one in group["contained"]}
+    named = [phase["resource"]["reference"] for one in others for phase in one["action"]]
+
+    assert course["selectionBehavior"] == "exactly-one"
+    assert offer["action"][0]["resource"]["reference"].startswith("urn:uuid:")
+    assert sorted(named) == sorted(f"#{name}" for name in options)
+    assert {(one["intent"], one["status"]) for one in options.values()} == {("option", "draft")}
+    texts = {one["dosageInstruction"][0]["text"] for one in options.values()}
+    # BNF, hydroxocobalamin: 1 mg 3 times a week for 2 weeks; dietary: 1 mg twice a year.
+    assert any("3 times a week; 6 doses" in text for text in texts)
+    assert any("every 6 months" in text for text in texts)
+    (care_plan,) = of_kind(bundle, "CarePlan")
+    assert [one["text"] for one in care_plan["note"] if "Alternative" in one["text"]] == []
+    assert len(of_kind(bundle, "MedicationRequest")) == len(offer["action"])
+
+
+@pytest.mark.parametrize("pack", ["general", "uk", "us"])
+@pytest.mark.parametrize("example", EXAMPLES, ids=lambda path: path.stem)
+def test_no_alternative_is_lost_and_no_action_holds_both_a_resource_and_actions(example, pack):
+    """R4, RequestGroup, invariant rqg-1: an action has a resource or actions, and not both."""
+    bundle = as_sent(written(example.read_bytes(), pack))
+    (group,) = of_kind(bundle, "RequestGroup")
+    (care_plan,) = of_kind(bundle, "CarePlan")
+    actions = list(every_action(group))
+    told = {one["title"] for one in actions} | {one["text"] for one in care_plan["note"]}
+
+    assert all(("resource" in one) is not ("action" in one) for one in actions)
+    assert len({one["id"] for one in actions}) == len(actions)
+    for other in planned_of(example.read_bytes(), pack).treatment.alternatives:
+        assert other.name in told or f"Alternative: {other.name}. {other.says}" in told
+
+
+def every_action(holder: dict):
+    for one in holder.get("action", []):
+        yield one
+        yield from every_action(one)
+
+
+def planned_of(data: bytes, pack: str):
+    reader = fhir if fhir.is_fhir(data) else person_file
+    reading = reader.read(data, knowledge=KNOWLEDGE, on=ON)
+    return planned(reading.person, on=ON, guideline=Guideline.of(KNOWLEDGE, pack)).plan
+
+
+def test_a_route_has_its_code_of_hl7_and_our_own_words_alone():
+    """FHIR R4, ValueSet route-codes: 78421000 into a muscle, 26643006 by mouth."""
+    (group,) = of_kind(as_sent(written(BRAM)), "RequestGroup")
+    routes = {
+        json.dumps(one["dosageInstruction"][0]["route"], sort_keys=True)
+        for one in group["contained"]
+    }
+
+    assert routes == {
+        json.dumps({"coding": [{"code": code, "system": "http://snomed.info/sct"}], "text": text})
+        for code, text in (("78421000", "into a muscle (IM)"), ("26643006", "by mouth"))
+    }
+
+
+@pytest.mark.parametrize(
+    ("code", "route"),
+    [
+        ("78421000", "im"),
+        ("34206005", "sc"),
+        ("26643006", "oral"),
+        ("37839007", "sublingual"),
+        ("46713006", "nasal"),
+    ],
+)
+def test_a_route_that_a_record_says_by_its_code_alone_is_read(code, route):
+    """FHIR R4, ValueSet route-codes."""
+    given = {
+        "resourceType": "MedicationAdministration",
+        "id": "m1",
+        "status": "completed",
+        "medicationCodeableConcept": {"text": "cyanocobalamin"},
+        "subject": {"reference": "Patient/p1"},
+        "effectiveDateTime": "2026-10-01",
+        "dosage": {
+            "route": {"coding": [{"system": "http://snomed.info/sct", "code": code}]},
+            "dose": {"value": 1, "unit": "mg", "code": "mg"},
+        },
+    }
+    person = {"resourceType": "Patient", "id": "p1", "gender": "female", "birthDate": "1968-03-04"}
+    bundle = {
+        "resourceType": "Bundle",
+        "type": "collection",
+        "entry": [{"resource": one} for one in (person, given)],
+    }
+    reading = fhir.read(json.dumps(bundle).encode(), knowledge=KNOWLEDGE, on=ON)
+
+    assert {one.route for one in reading.person.statements} == {route}

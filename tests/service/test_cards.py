@@ -1,14 +1,18 @@
 """When a card is shown, and when nothing is: as many cases of the one as of the other."""
 
+import sqlite3
 from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from click.testing import CliRunner
 from markdown_it import MarkdownIt
 
 from corrin.care.guideline import Guideline
+from corrin.cli import corrin
 from corrin.knowledge import load
 from corrin.service import consider, hooks
+from corrin.service.received import received
 from prove.r4 import faults
 from tests.service.client import Client
 from tests.service.people import (
@@ -689,10 +693,62 @@ def test_feedback_is_kept_in_its_file_without_comment_or_person(tmp_path):
     assert b"deficiency_untreated" in data
     assert b"Smith" not in data
     assert b"p-4711" not in data
-    from corrin.service.feedback import Feedback
-
-    row = Feedback(str(path), CARDS).report()[0]
+    (row,) = received(path, CARDS)
     assert (row.accepted, row.overridden, row.reasons) == (1, 0, {})
+
+
+def test_an_older_answer_that_comes_late_changes_nothing_now_or_later(tmp_path):
+    path = str(tmp_path / "feedback.sqlite")
+    client = Client(feedback=path)
+    for instance in ("one", "two"):
+        card = shown(client, instance)[0]
+        client.post(f"{HOOK}/feedback", answered(card["uuid"]))
+        client.post(f"{HOOK}/feedback", answered(card["uuid"], "accepted", "2026-11-20T09:00:00Z"))
+
+    assert shown(client, "three") == []
+    assert shown(Client(feedback=path), "three") == []
+
+
+def test_a_clock_that_is_ahead_makes_no_card_quiet_for_ever():
+    client = Client()
+    for instance in ("one", "two"):
+        card = shown(client, instance)[0]
+        client.post(f"{HOOK}/feedback", answered(card["uuid"], at="2999-01-01T00:00:00Z"))
+
+    assert len(shown(client, "three")) == 1
+    client.now += timedelta(days=CARDS["deficiency_untreated"].quiet_days + 1)
+    assert len(shown(client, "four")) == 1
+
+
+def test_the_report_says_for_each_card_by_which_rule_it_was_shown_and_how_it_was_received(tmp_path):
+    path = tmp_path / "feedback.sqlite"
+    client = Client(feedback=str(path))
+    for instance, outcome in (("one", "overridden"), ("two", "accepted"), ("three", "accepted")):
+        card = shown(client, instance)[0]
+        client.post(f"{HOOK}/feedback", answered(card["uuid"], outcome))
+    said = CliRunner().invoke(corrin, ["cds", "report", str(path)])
+
+    assert said.exit_code == 0
+    assert said.output.splitlines() == [
+        "deficiency_untreated: 3 answered, 2 accepted (67%)",
+        "  by b12_short and not shown(neuro_involvement) and not shown(severe_anaemia)"
+        " and b12_untreated",
+        "  overridden 1 time: patient_declines",
+    ]
+
+
+def test_a_file_that_is_no_store_of_answers_is_refused_and_left_as_it_is(tmp_path):
+    words, other = tmp_path / "words.txt", tmp_path / "other.sqlite"
+    words.write_text("hello")
+    with sqlite3.connect(other) as store:
+        store.execute("CREATE TABLE patients (name TEXT)")
+    before = other.read_bytes()
+    for path in (words, other):
+        said = CliRunner().invoke(corrin, ["cds", "report", str(path)])
+        assert said.exit_code == 2
+        assert "no file in which the service keeps answers" in said.output
+
+    assert other.read_bytes() == before
 
 
 @pytest.mark.parametrize(

@@ -419,6 +419,11 @@ FAULTY: dict[str, tuple[str, tuple[str, ...]]] = {
     "a name with a slash behind it": ('canonical = "https://a.example/"', ("canonical",)),
     "a guideline that is none": ('guideline = "mars"', ("guideline",)),
     "not TOML": ("listen = [", ("file",)),
+    "forecasts in words": ('forecasts = "yes"', ("forecasts",)),
+    "nothing can be kept there": (
+        'feedback = "corrin.toml"\nfeeds = "none/feeds.sqlite"',
+        ("feedback", "feeds"),
+    ),
 }
 
 

@@ -237,3 +237,106 @@ def test_a_forecast_is_given_where_it_is_asked_for_and_allowed():
 @pytest.mark.parametrize(("said", "status"), [("true", 422), ("perhaps", 400), ("false", 200)])
 def test_a_forecast_that_is_not_made_here_is_refused(said, status):
     assert Client().post(f"{PLAN}?forecast={said}", NUMB).status == status
+
+
+NOT_ANSWERS: dict[str, tuple[dict[str, Any], str]] = {
+    "no list": ({"item": {"linkId": "vegan"}}, "item"),
+    "words": ({"item": ["vegan"]}, "item[0]"),
+    "answers that are no list": (
+        {"item": [{"linkId": "vegan", "answer": {"valueBoolean": True}}]},
+        "item[0].answer",
+    ),
+    "an answer in words": ({"item": [{"linkId": "vegan", "answer": ["yes"]}]}, "item[0].answer[0]"),
+    "yes as a text": (
+        {"item": [{"linkId": "vegan", "answer": [{"valueBoolean": "true"}]}]},
+        "item[0].answer",
+    ),
+    "one question twice": (
+        {
+            "item": [
+                {"linkId": "vegan", "answer": [{"valueBoolean": said}]} for said in (True, False)
+            ]
+        },
+        "item[1].linkId",
+    ),
+    "a group": ({"item": [{"linkId": "g", "item": [{"linkId": "vegan"}]}]}, "item[0].linkId"),
+    "a question below another": (
+        {"item": [{"linkId": "vegan", "item": [{"linkId": "omnivore"}]}]},
+        "item[0].item",
+    ),
+    "a question below an answer": (
+        {"item": [{"linkId": "vegan", "answer": [{"valueBoolean": True, "item": [{}]}]}]},
+        "item[0].item",
+    ),
+    "of nobody": ({"subject": None}, "subject"),
+    "of a group": ({"subject": {"reference": "Group/1"}}, "subject"),
+    "at no time": ({"authored": "soon"}, "authored"),
+    "with a modifier": (
+        {"modifierExtension": [{"url": "http://x.example", "valueBoolean": True}]},
+        "modifierExtension",
+    ),
+}
+
+
+@pytest.mark.parametrize("case", NOT_ANSWERS)
+def test_what_is_no_plain_answer_is_refused_where_it_stands(case):
+    more, field = NOT_ANSWERS[case]
+    answer = Client().post(EXTRACT, answered("diet", {"vegan": True}, **more))
+
+    assert answer.status == 422
+    assert answer.json["issue"][0]["expression"] == [field]
+
+
+def test_answers_that_are_extracted_twice_are_told_by_the_same_name():
+    first, second = (Client().post(EXTRACT, answered("diet", {"vegan": True})) for _ in range(2))
+    (entry,) = first.json["entry"]
+    name = entry["resource"]["identifier"][0]
+
+    assert first.body == second.body
+    assert entry["request"]["ifNoneExist"] == f"identifier={name['system']}|{name['value']}"
+
+
+def test_no_answers_give_a_bundle_without_entries():
+    answer = Client().post(EXTRACT, answered("diet", {}))
+
+    assert answer.json == {"resourceType": "Bundle", "type": "transaction"}
+
+
+@pytest.mark.parametrize("name", KNOWLEDGE.questionnaires)
+def test_every_answer_is_an_entry_of_the_record_that_is_used(name):
+    """Beside the person, as a record system would send them back."""
+    questions = KNOWLEDGE.questionnaires[name].questions
+    body = answered(name, {each.concept: False for each in questions})
+    taken_over = [one["resource"] for one in Client().post(EXTRACT, body).json["entry"]]
+    data = json.dumps(record(*taken_over)).encode()
+    reading = fhir.read(data, knowledge=KNOWLEDGE, on=date(2026, 11, 20))
+    outcomes = [one.outcome for one in reading.ledger if one.field != "Bundle.entry[0].resource"]
+
+    assert outcomes == ["used"] * len(questions)
+    assert reading.refused == reading.warnings == reading.not_understood == ()
+
+
+@pytest.mark.parametrize(("said", "short"), [(True, True), (False, False)])
+def test_an_answer_goes_the_whole_way_into_the_plan(said, short):
+    """NICE NG239, 1.1: a diet without animal food is a risk of deficiency."""
+    made = Client().post(EXTRACT, answered("diet", {"vegan": said})).json["entry"]
+    bundle = Client().post(PLAN, record(*(one["resource"] for one in made))).json
+    plans = [e["resource"] for e in bundle["entry"] if e["resource"]["resourceType"] == "CarePlan"]
+
+    assert ("The diet holds too little B12" in plans[0]["description"]) is short
+
+
+def test_alternatives_stand_beside_the_group_in_a_care_plan():
+    """R4, invariant dom-2: what is contained holds nothing contained of its own."""
+    from corrin.service.operations import _as_care_plan
+    from tests.fhir_out.test_bundle import BRAM, as_sent, of_kind, written
+
+    resources = [one["resource"] for one in as_sent(written(BRAM))["entry"]]
+    made = _as_care_plan(resources)
+    inside = {one["id"] for one in made["contained"]}
+
+    assert of_kind(as_sent(written(BRAM)), "RequestGroup")[0]["contained"]
+    assert all("contained" not in one for one in made["contained"])
+    named = {part.split('"')[0] for part in json.dumps(made).split('"#')[1:]}
+    assert named <= inside
+    assert faults(made) == []

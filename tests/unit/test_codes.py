@@ -203,7 +203,7 @@ FAULTS = {
     "{system: loink, code: 2132-9, of: total_b12}": "There is no code system `loink`",
     "{system: loinc, code: 2132-9, of: total_b12}": "`loinc 2132-9` is the id of two",
     "{system: loinc, code: 8867-4, of: heart_rate}": "no concept or analyte `heart_rate`",
-    "{system: loinc, code: 8480-6}": "A code says one of `of`, `none_of` and `aside`",
+    "{system: loinc, code: 8480-6}": "A code says one of `of`, `none_of`, `route` and `aside`",
     "{system: loinc, code: 8462-4, of: mcv, verified: true}": "no document is named",
 }
 """Lines of codes/loinc.yaml, and what `corrin knowledge check` must say of each."""

@@ -73,19 +73,15 @@ def cds() -> None:
 
 
 @cds.command()
-@click.argument("file", type=click.Path(exists=True, dir_okay=False))
-def report(file: str) -> None:
-    """How each card was received, by the SQLite FILE that the service keeps."""
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+def report(file: Path) -> None:
+    """How each card was received, by the SQLite FILE that the settings of the service name."""
     from corrin.knowledge import load
-    from corrin.service.feedback import Feedback
+    from corrin.service.received import lines, received
 
-    rows = Feedback(file, load.knowledge().cards).report()
-    if not rows:
-        click.echo("No card has been answered yet.")
-    for row in rows:
-        answered = row.accepted + row.overridden
-        click.echo(
-            f"{row.card}: {answered} answered, {row.accepted} accepted, {row.overridden} overridden"
-        )
-        for reason, count in row.reasons.items():
-            click.echo(f"  {reason}: {count}")
+    try:
+        rows = received(file, load.knowledge().cards)
+    except ValueError as error:
+        raise click.UsageError(f"{file} cannot be read: {error}.") from None
+    for line in lines(rows):
+        click.echo(line)

@@ -10,7 +10,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from corrin.domain.person import ListName
+from corrin.domain.person import ListName, Route
 from corrin.domain.rule import Verified
 
 Amount = Literal["mass", "moles"]
@@ -48,7 +48,7 @@ PROPERTIES = ("weight_kg", "gestation_weeks")
 
 
 class Code(Struct, frozen=True, kw_only=True):
-    """A code, and the one thing that it stands for: exactly one of `of`, `none_of`, `aside`."""
+    """A code, and the one thing that it stands for: one of `of`, `none_of`, `route`, `aside`."""
 
     system: str
     """The id of its code system."""
@@ -59,6 +59,8 @@ class Code(Struct, frozen=True, kw_only=True):
     """A concept, an analyte, or a property of the person such as `weight_kg`."""
     none_of: ListName | None = None
     """The list that it answers with "asked, and there is none"."""
+    route: Route | None = None
+    """The way by which a medicine is given."""
     aside: str | None = None
     """Why it is known and yet left aside."""
     question: bool = False
@@ -75,9 +77,11 @@ class Code(Struct, frozen=True, kw_only=True):
     verified: Verified = "false"
 
     def __post_init__(self) -> None:
-        said = sum(bool(what) for what in (self.of, self.none_of, self.aside))
+        said = sum(bool(what) for what in (self.of, self.none_of, self.route, self.aside))
         if said != 1:
-            raise ValueError(f"A code says one of `of`, `none_of` and `aside`, not {said} of them.")
+            raise ValueError(
+                f"A code says one of `of`, `none_of`, `route` and `aside`, not {said} of them."
+            )
 
     def contradicts(self, ucum: str) -> bool:
         """Whether values in a unit cannot be of this code: moles where it is of a mass."""

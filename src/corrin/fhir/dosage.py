@@ -7,6 +7,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from corrin.domain.person import Dose, Route, Statement
+from corrin.fhir.codes import meaning
 from corrin.fhir.entry import Entry
 from corrin.fhir.record import Record
 from corrin.fhir.values import Json, listed, mapping, mappings, number, text, words_of
@@ -105,6 +106,9 @@ def _amount(record: Record, quantity: Json, element: str) -> Given:
 
 
 def _route(record: Record, holder: Json) -> Route | None:
+    for code in meaning(record.prepared.codes, holder.get("route"), ()).codes:
+        if code.route:
+            return code.route
     for words in words_of(holder.get("route")):
         if route := record.prepared.lexicon.read_route(words):
             return route

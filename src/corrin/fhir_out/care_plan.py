@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from corrin import __version__
+from corrin.fhir_out.alternatives import actions, after, choices, contained
 from corrin.fhir_out.follow_up import TEST_CODES, test_item
 from corrin.fhir_out.frame import Frame
 from corrin.fhir_out.issues import outcome
@@ -71,8 +72,10 @@ def _notes(frame: Frame) -> Iterator[str]:
     for step in plan.do_first:
         yield f"Do first: {step.says}"
     yield f"Cause: {plan.cause.conclusion.says}"
+    written = [other for _, other in choices(frame)]
     for other in treatment.alternatives:
-        yield f"Alternative: {other.name}. {other.says}"
+        if other not in written:
+            yield f"Alternative: {other.name}. {other.says}"
     for check in plan.monitoring:
         if not check.wanted:
             yield f"Not to be done: {check.name}. {check.expect}"
@@ -112,8 +115,11 @@ def _wanted(frame: Frame) -> Iterator[Json]:
 
 
 def request_group(frame: Frame) -> Json:
-    """The order of things: the tests, then the phases, each after the one before."""
-    actions: list[Json] = [
+    """The order of things: the tests, then the phases, each after the one before.
+
+    Where there are alternatives, exactly one course is selected, and the one offered stands first.
+    """
+    tests: list[Json] = [
         {
             "id": test_item(test),
             "title": test.name,
@@ -122,31 +128,48 @@ def request_group(frame: Frame) -> Json:
         }
         for test in frame.plan.tests
     ]
-    offer = offered(frame)
-    for index, phase in enumerate(offer.phases if offer else ()):
-        before = [{"actionId": request_item(index - 1), "relationship": "after-end"}]
-        actions.append(
-            filled(
-                {
-                    "id": request_item(index),
-                    "title": f"{phase.name.capitalize()} phase",
-                    "textEquivalent": phase.says,
-                    "relatedAction": before if index else [],
-                    "resource": frame.to("MedicationRequest", request_item(index)),
-                }
-            )
-        )
     return frame.resource(
         "RequestGroup",
         GROUP,
         {
+            "contained": list(contained(frame)),
             "instantiatesCanonical": [plan_definition(frame)],
             **PROPOSED,
             "subject": frame.subject,
             "authoredOn": frame.on,
-            "action": actions,
+            "action": [*tests, *_courses(frame)],
         },
     )
+
+
+def _courses(frame: Frame) -> Iterator[Json]:
+    offer = offered(frame)
+    if offer is None:
+        return
+    phases = [
+        filled(
+            {
+                "id": request_item(index),
+                "title": f"{phase.name.capitalize()} phase",
+                "textEquivalent": phase.says,
+                "relatedAction": after(request_item(index - 1)) if index else [],
+                "resource": frame.to("MedicationRequest", request_item(index)),
+            }
+        )
+        for index, phase in enumerate(offer.phases)
+    ]
+    others = list(actions(frame))
+    if not others or not phases:
+        yield from phases
+        return
+    first = {"id": "offer", "title": offer.name, "textEquivalent": offer.says, "action": phases}
+    yield {
+        "id": "course",
+        "title": "One of these courses",
+        "groupingBehavior": "logical-group",
+        "selectionBehavior": "exactly-one",
+        "action": [first, *others],
+    }
 
 
 def provenance(frame: Frame, targets: Iterable[Json]) -> Json:

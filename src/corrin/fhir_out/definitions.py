@@ -13,7 +13,7 @@ from corrin.domain.knowledge import Knowledge, Offer, Pack, Rule
 from corrin.domain.regimen import Phase, Regimen
 from corrin.domain.rule import Citation, Condition
 from corrin.domain.source import Source
-from corrin.fhir_out.dosage import dosage
+from corrin.fhir_out.dosage import dosage, routes_of
 from corrin.fhir_out.follow_up import TEST_CODES
 from corrin.fhir_out.frame import BASE, canonical, definition_id
 from corrin.fhir_out.medicines import DRUG_CODES, activity_id
@@ -265,7 +265,7 @@ def _phase(edition: Edition, regimen: Regimen, index: int, phase: Phase) -> Json
             "productCodeableConcept": words(
                 product.tall_man, codings_of(product.id, knowledge, DRUG_CODES)
             ),
-            "dosage": [dosage(phase)],
+            "dosage": [dosage(phase, routes_of(knowledge))],
         },
     )
 

@@ -4,10 +4,13 @@ What a Timing cannot hold, such as "until there is no further improvement", stan
 review that decides is a resource of its own.
 """
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any, assert_never
 
 from corrin.care.phase_words import how_often, until
+from corrin.domain.knowledge import Knowledge
+from corrin.domain.person import Route
 from corrin.domain.plan import Course, PlannedDose
 from corrin.domain.regimen import (
     DAYS_OF_WEEK,
@@ -18,15 +21,25 @@ from corrin.domain.regimen import (
     Timing,
     WeekdayOffsets,
 )
-from corrin.fhir_out.values import UCUM, Json, filled
+from corrin.fhir_out.values import UCUM, Json, filled, words
 from corrin.render.phrases import dose, route
 
 EVENTS_MOST = 20
 """How many dates one Timing carries; more of them stand in the Tasks alone."""
 
 
+def routes_of(knowledge: Knowledge) -> Mapping[Route, list[Json]]:
+    """The coding of each route that has a code."""
+    return {
+        code.route: [{"system": knowledge.code_systems[code.system].uri, "code": code.code}]
+        for code in knowledge.codes.values()
+        if code.route is not None
+    }
+
+
 def dosage(
     phase: Phase,
+    routes: Mapping[Route, list[Json]],
     says: str | None = None,
     doses: tuple[PlannedDose, ...] = (),
     course: Course | None = None,
@@ -34,6 +47,7 @@ def dosage(
     """One dosage instruction.
 
     Args:
+        routes: the codings of routes, as `routes_of` gives them.
         says: when the phase ends, as the plan says it of this person; None as the source says.
         doses: the dated doses of the phase.
         course: the course of daily doses that the phase is, where it is one.
@@ -42,7 +56,7 @@ def dosage(
         "sequence": 1,
         "text": in_words(phase, says),
         "timing": timing(phase, tuple(one.on for one in doses), course),
-        "route": {"text": route(phase.route)},
+        "route": words(route(phase.route), routes.get(phase.route, ())),
         "doseAndRate": [{"doseQuantity": quantity(phase)}],
     }
 

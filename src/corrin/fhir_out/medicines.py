@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from corrin.domain.plan import OfferMade, PlannedDose
 from corrin.domain.regimen import AfterDoses, Phase
-from corrin.fhir_out.dosage import dosage, in_words
+from corrin.fhir_out.dosage import dosage, in_words, routes_of
 from corrin.fhir_out.frame import Frame, definition_id
 from corrin.fhir_out.values import Json, codings_of, notes, words
 
@@ -53,14 +53,13 @@ def _request(
             "instantiatesCanonical": [
                 frame.canonical("ActivityDefinition", activity_id(offer.regimen, index))
             ],
-            "medicationCodeableConcept": words(
-                offer.product_name or "Vitamin B12; the product is to be chosen",
-                codings_of(offer.product or "", frame.knowledge, DRUG_CODES),
-            ),
+            "medicationCodeableConcept": medicine(frame, offer),
             "subject": frame.subject,
             "authoredOn": frame.on,
             "reasonCode": [words(offer.says)],
-            "dosageInstruction": [dosage(phase, said.ends, doses, course)],
+            "dosageInstruction": [
+                dosage(phase, routes_of(frame.knowledge), said.ends, doses, course)
+            ],
             "priorPrescription": prior,
             "note": notes(
                 PROVISIONAL if treatment.provisional else None,
@@ -69,6 +68,14 @@ def _request(
                 treatment.continues if phase is frame.phases[-1] else None,
             ),
         },
+    )
+
+
+def medicine(frame: Frame, offer: OfferMade) -> Json:
+    """What is given, as far as it is chosen."""
+    return words(
+        offer.product_name or "Vitamin B12; the product is to be chosen",
+        codings_of(offer.product or "", frame.knowledge, DRUG_CODES),
     )
 
 

@@ -17,6 +17,7 @@ from corrin.service.answers import fhir as answered
 from corrin.service.cards import card
 from corrin.service.consider import Considered
 from corrin.service.desk import Desk, Sent
+from corrin.service.extract import extracted
 from corrin.service.feedback_body import answers_of
 from corrin.service.feeds import Full
 from corrin.service.settings import Issuer
@@ -102,7 +103,10 @@ def plan(desk: Desk, sent: Sent) -> Response:
 
 
 def extract(desk: Desk, sent: Sent) -> Response:
-    return operations.extract(asked(desk, sent), desk.knowledge)
+    resource, modifiers = desk.resource(sent)
+    return answered(
+        extracted(resource, desk.knowledge, desk.settings.canonical, modifiers=modifiers)
+    )
 
 
 def asked(desk: Desk, sent: Sent) -> operations.Asked:

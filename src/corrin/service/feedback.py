@@ -8,7 +8,7 @@ person cannot be found from a digest without both.
 import hashlib
 import secrets
 import sqlite3
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime, timedelta
 from uuid import UUID
@@ -18,6 +18,7 @@ import msgspec
 from corrin.domain.card import Card
 
 OVERRIDES_TO_BE_QUIET = 2
+CLOCKS_DIFFER = timedelta(days=1)
 KEY_BYTES = 32
 CARD_BYTES, PERSON_BYTES, CALL_BYTES = 4, 6, 6
 VERSION_AND_VARIANT = (0xF << 76) | (0x3 << 62)
@@ -40,6 +41,7 @@ INSERT INTO answer (uuid, card, person, outcome, reason, at) VALUES (?, ?, ?, ?,
 ON CONFLICT (uuid) DO UPDATE SET outcome = excluded.outcome, reason = excluded.reason,
 at = excluded.at WHERE excluded.at > answer.at
 """
+KEPT = "SELECT outcome, at FROM answer WHERE uuid = ?"
 
 
 class Answered(msgspec.Struct, frozen=True, kw_only=True):
@@ -49,15 +51,6 @@ class Answered(msgspec.Struct, frozen=True, kw_only=True):
     overridden: bool
     reason: str | None = None
     at: datetime
-
-
-class Row(msgspec.Struct, frozen=True, kw_only=True):
-    """How one card was received."""
-
-    card: str
-    accepted: int
-    overridden: int
-    reasons: dict[str, int]
 
 
 class Feedback:
@@ -97,7 +90,7 @@ class Feedback:
         return hashlib.blake2b(words.encode(), key=self._key, digest_size=size).digest()
 
     def keep(self, answers: Iterable[Answered]) -> None:
-        """Keep some answers; one that was kept before changes nothing.
+        """Keep some answers; one that was kept before, or is older than it, changes nothing.
 
         Raises:
             LookupError: an answer is about no card of this service.
@@ -109,7 +102,8 @@ class Feedback:
                 at = one.at.astimezone(UTC).isoformat()
                 self._store.execute(KEEP, (one.uuid, card, person, outcome, one.reason, at))
         for one, card, person in rows:
-            self._note(one.uuid, card, person, one.overridden, one.at)
+            outcome, at = self._store.execute(KEPT, (one.uuid,)).fetchone()
+            self._note(one.uuid, card, person, outcome == "overridden", datetime.fromisoformat(at))
 
     def _told(self, uuid: str) -> tuple[str, str]:
         """The card and the mark of the person that an id carries."""
@@ -125,30 +119,14 @@ class Feedback:
             known.pop(uuid, None)
 
     def is_quiet(self, card: Card, person: str, now: datetime) -> bool:
-        """Whether a card was overridden so often of a person that it stays silent for a time."""
+        """Whether a card was overridden so often of a person that it stays silent for a time.
+
+        An answer of the future does not count, or a clock ahead would make it quiet for ever.
+        """
         times = self._overridden.get((self._person_mark(person), card.id), {})
         begin = now - timedelta(days=card.quiet_days)
-        return sum(at >= begin for at in times.values()) >= OVERRIDES_TO_BE_QUIET
-
-    def report(self) -> tuple[Row, ...]:
-        """How each card that was answered was received, by its id."""
-        outcomes: Counter[tuple[str, str]] = Counter()
-        reasons: defaultdict[str, Counter[str]] = defaultdict(Counter)
-        for card, outcome, reason in self._store.execute(
-            "SELECT card, outcome, reason FROM answer"
-        ):
-            outcomes[card, outcome] += 1
-            if reason:
-                reasons[card][reason] += 1
-        return tuple(
-            Row(
-                card=card,
-                accepted=outcomes[card, "accepted"],
-                overridden=outcomes[card, "overridden"],
-                reasons=dict(sorted(reasons[card].items())),
-            )
-            for card in sorted({card for card, _ in outcomes})
-        )
+        end = now + CLOCKS_DIFFER
+        return sum(begin <= at <= end for at in times.values()) >= OVERRIDES_TO_BE_QUIET
 
     def close(self) -> None:
         self._store.close()

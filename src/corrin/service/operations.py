@@ -1,30 +1,26 @@
 """The FHIR operations: a record in, a plan out; a questionnaire in, observations out."""
 
-import hashlib
 from collections.abc import Iterator
 from datetime import date, datetime
 from typing import Any, cast
-from uuid import UUID
 
 import msgspec
 from starlette.responses import Response
 
 from corrin import __version__, fhir, fhir_out
 from corrin.care.plan import Planned
-from corrin.domain.card import Question, Questionnaire
 from corrin.domain.knowledge import Knowledge
 from corrin.domain.person import Person
 from corrin.domain.plan import Plan
 from corrin.fhir.document import Document
-from corrin.fhir.values import Json, mapping, mappings, text, truth
-from corrin.fhir_out.values import codings_of, encoded, filled, words
+from corrin.fhir.values import Json, mapping, text
+from corrin.fhir_out.values import encoded
 from corrin.record.reading import Reading
 from corrin.service import consider, demo
 from corrin.service.answers import Answer, refused
 from corrin.service.answers import fhir as answered
 from corrin.service.settings import Settings
 
-FINDING_CODES = ("hpo", "snomed")
 DEFINITION = "corrin-b12-"
 TEXTS = frozenset({"valueString", "valueCanonical", "valueUri"})
 CONTAINED = (
@@ -223,6 +219,8 @@ def _as_care_plan(resources: list[Json]) -> Json:
     """The CarePlan with what it refers to inside it."""
     care_plan = next(one for one in resources if one["resourceType"] == "CarePlan")
     inside = [one for one in resources if one["resourceType"] in CONTAINED]
+    nested = [option for one in inside for option in one.get("contained", [])]
+    inside = [{k: v for k, v in one.items() if k != "contained"} for one in inside] + nested
     whole = {"resourceType": "CarePlan", "id": care_plan["id"], "contained": inside, **care_plan}
     if not inside:
         del whole["contained"]
@@ -239,92 +237,6 @@ def _as_contained(value: Any) -> Any:
     if isinstance(value, str) and value.startswith("urn:uuid:"):
         return value.replace("urn:uuid:", "#", 1)
     return value
-
-
-# --- questionnaires ------------------------------------------------------------------------------
-
-
-def extract(call: Asked, knowledge: Knowledge) -> Response:
-    """`$extract`: an Observation for each question that was answered with yes or no."""
-    response = call.resource
-    if response.get("resourceType") != "QuestionnaireResponse":
-        raise refused(400, "resourceType", "it is no QuestionnaireResponse", "one of ours")
-    if response.get("status") not in ("completed", "amended"):
-        raise refused(422, "status", "only completed answers are taken over", "completed")
-    asked_by = _questionnaire(response, knowledge)
-    known = {question.concept: question for question in asked_by.questions}
-    return answered(
-        {
-            "resourceType": "Bundle",
-            "type": "transaction",
-            "entry": list(_observations(response, known, knowledge)),
-        }
-    )
-
-
-def _questionnaire(response: Json, knowledge: Knowledge) -> Questionnaire:
-    url = text(response.get("questionnaire")) or ""
-    name = url.partition("|")[0].rpartition("/")[2].removeprefix("corrin-")
-    if name not in knowledge.questionnaires:
-        accepted = ", ".join(f"corrin-{each}" for each in knowledge.questionnaires)
-        raise refused(404, "questionnaire", "it is none of ours", accepted)
-    return knowledge.questionnaires[name]
-
-
-def _observations(
-    response: Json, known: dict[str, Question], knowledge: Knowledge
-) -> Iterator[Json]:
-    listed = response.get("item", [])
-    if not isinstance(listed, list):
-        raise refused(422, "item", "it is not a list", "answers to the questions")
-    for index, item in enumerate(map(mapping, cast("list[Any]", listed))):
-        link = text(item.get("linkId")) or ""
-        question = known.get(link)
-        answers = mappings(item.get("answer"))
-        if question is None:
-            raise refused(422, f"item[{index}].linkId", "there is no such question", "one of ours")
-        if not answers:
-            continue
-        said = truth(answers[0].get("valueBoolean"))
-        if said is None or len(answers) > 1:
-            raise refused(422, f"item[{index}].answer", "it is not one yes or no", "valueBoolean")
-        resource = _observation(response, question, knowledge, said=said)
-        yield {
-            "fullUrl": f"urn:uuid:{_id_of(response, link)}",
-            "resource": resource,
-            "request": {"method": "POST", "url": "Observation"},
-        }
-
-
-def _observation(response: Json, question: Question, knowledge: Knowledge, *, said: bool) -> Json:
-    concept = knowledge.concepts[question.concept]
-    own = text(response.get("id"))
-    return filled(
-        {
-            "resourceType": "Observation",
-            "status": "final",
-            "category": [
-                {
-                    "coding": [
-                        {
-                            "system": "http://terminology.hl7.org/CodeSystem/observation-category",
-                            "code": "survey",
-                        }
-                    ]
-                }
-            ],
-            "code": words(question.asks, codings_of(concept.id, knowledge, FINDING_CODES)),
-            "subject": response.get("subject"),
-            "effectiveDateTime": text(response.get("authored")),
-            "valueBoolean": said,
-            "derivedFrom": [{"reference": f"QuestionnaireResponse/{own}"}] if own else [],
-        }
-    )
-
-
-def _id_of(response: Json, link: str) -> str:
-    digest = hashlib.sha256(encoded(response) + link.encode()).digest()
-    return str(UUID(bytes=digest[:16], version=4))
 
 
 # --- what the server can do ----------------------------------------------------------------------

@@ -37,6 +37,8 @@ TOP = (
 )
 LOOPBACK_NAMES = frozenset({"localhost", "127.0.0.1", "::1"})
 HTTPS = "https"
+SQLITE = b"SQLite format 3\0"
+"""How the file of a database begins."""
 FORECASTING = ("numpy", "scipy", "numba")
 PORTS = range(1, 1 << 16)
 
@@ -209,7 +211,12 @@ class Known:
     def _path(self, tree: Mapping[str, Any], field: str) -> str | None:
         if field not in tree:
             return None
-        return str(self._folder / self._text(tree, field, field))
+        path = self._folder / self._text(tree, field, field)
+        if not _can_be_kept(path):
+            accepted = "an SQLite file, or a new one in a folder that is there"
+            self._refuse(field, tree[field], "nothing can be kept there", accepted)
+            return None
+        return str(path)
 
     def _number(
         self, tree: Mapping[str, Any], field: str, default: int, most: int = PORTS[-1]
@@ -305,6 +312,17 @@ class Known:
 MUCH = 50
 """How much a limit may be raised above its default."""
 MOST = {"depth": 64, "seconds": 60, "at_once": 64}
+
+
+def _can_be_kept(path: Path) -> bool:
+    """Whether a path is that of an SQLite file, or could be."""
+    try:
+        with path.open("rb") as file:
+            return file.read(len(SQLITE)) in (SQLITE, b"")
+    except FileNotFoundError:
+        return path.parent.is_dir()
+    except OSError:
+        return False
 
 
 def _split(url: str) -> Any:
