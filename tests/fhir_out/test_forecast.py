@@ -63,6 +63,14 @@ LIKELY = When(
     latest=date(2027, 3, 16),
 )
 
+IN_A_DAY = When(
+    state="likely",
+    probability=1.0,
+    median=date(2026, 11, 21),
+    earliest=date(2026, 11, 21),
+    latest=date(2026, 11, 23),
+)
+
 
 def test_a_probability_is_in_percent_and_of_the_whole_forecast_then_of_the_central_days():
     found = as_risks(forecast(marker("haemoglobin", LIKELY))).predicted
@@ -79,14 +87,10 @@ def test_a_probability_is_in_percent_and_of_the_whole_forecast_then_of_the_centr
     [
         ("mcv", When(state="normal_now", probability=1.0), "It is normal now."),
         ("mcv", When(state="unlikely", probability=0.2), "It is not likely."),
-        (
-            "homocysteine",
-            LIKELY,
-            "The model knows no delay here; what was published is slower.",
-        ),
+        ("homocysteine", IN_A_DAY, "In half of people like this one by 2026-11-21."),
     ],
 )
-def test_what_is_normal_or_unlikely_or_has_no_delay_in_the_model_names_no_days(name, when, says):
+def test_what_is_normal_or_unlikely_or_sooner_than_studies_measured_names_no_days(name, when, says):
     (found,) = as_risks(forecast(marker(name, when))).predicted
 
     assert found.says == says
@@ -144,12 +148,12 @@ def test_why_there_is_none_stands_in_the_response():
     assert any("no forecast is made" in one for one in said)
 
 
-def test_it_is_refused_in_another_format():
-    arguments = ["plan", str(EXAMPLES / "amina.yaml"), "--forecast"]
+def test_it_is_refused_in_a_calendar():
+    arguments = ["plan", str(EXAMPLES / "amina.yaml"), "--forecast", "--format", "ics"]
     result = CliRunner().invoke(corrin, arguments)
 
     assert result.exit_code == 2
-    assert "corrin forecast" in result.output
+    assert "not a calendar" in result.output
 
 
 def test_a_plan_without_it_loads_nothing_of_what_it_needs():

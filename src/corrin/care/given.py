@@ -43,13 +43,23 @@ def treated_since(
 
 
 def all_over(given: Iterable[Statement], before: date) -> Answer:
-    """Whether every treatment ended before a day; not known where one goes on undated."""
+    """Whether every treatment ended before a day; not known where one goes on undated, or was a
+    course of which only the beginning is known."""
     treated = tuple(given)
-    last = [s.until or (s.since if s.status == "past" else None) for s in treated]
+    last = [
+        s.until or (s.since if s.status == "past" and not _repeated(s) else None) for s in treated
+    ]
     if None in last:
         return None, ()
     over = all(day is not None and day < before for day in last)
     return over, tuple(statement.source for statement in treated)
+
+
+def _repeated(statement: Statement) -> bool:
+    """Whether a treatment was more than one dose, as far as that is said."""
+    dose = statement.dose
+    every = dose is not None and bool(dose.every_days or dose.every_months)
+    return every or (statement.count or 0) > 1
 
 
 def _is_supplement(statement: Statement, least: Decimal) -> bool:

@@ -118,12 +118,17 @@ def test_normal_markers_do_not_overrule_a_low_b12_with_nerve_signs(people):
 
 def test_normal_markers_without_a_serum_b12(people):
     """Methylmalonic acid and homocysteine that are both normal make deficiency unlikely where B12
-    was not measured. One of them does not.
+    was not measured. One of them does not, and both do not against a sign of the cord or a positive
+    intrinsic factor antibody, whatever the marker.
 
-    Source: stabler_2013.
+    Source: stabler_2013; bsh_2014, key recommendation 4.
     """
     people("""
     who                                                     | status
+    man of 45; signs: loss of vibration sense, Romberg sign; | not unlikely
+      labs: MMA 150 nmol/L, homocysteine 9 umol/L
+    man of 45;                                              | indeterminate
+      labs: MMA 150 nmol/L, homocysteine 9 umol/L, intrinsic factor antibody positive
     man of 45; labs: MMA 150 nmol/L, homocysteine 9 umol/L  | unlikely
     man of 45; labs: MMA 150 nmol/L                         | not_assessable
     man of 45; labs: MMA 900 nmol/L, homocysteine 40 umol/L | probable
