@@ -18,7 +18,7 @@ from typing import Any, NamedTuple
 from corrin import person_file
 from corrin.canaries.firing import firing
 from corrin.canaries.panel import Canary, panel
-from corrin.canaries.selfcheck import UNDERSTOOD, offered, recorded
+from corrin.canaries.selfcheck import not_understood, offered, recorded
 from corrin.care.guideline import Guideline
 from corrin.care.plan import plan
 from corrin.domain.knowledge import Knowledge
@@ -121,7 +121,7 @@ def _as_recorded(canary: Canary) -> Judge:
         named = (now.regimen, now.product) if now else (None, None)
         if (*named, made.treatment.schedule_status) != offer:
             return False
-        if any(entry.outcome not in UNDERSTOOD for entry in reading.ledger):
+        if not_understood(reading.ledger):
             return False
         assert reading.person is not None
         fires = firing(reading.person, ON, guideline)

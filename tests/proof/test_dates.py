@@ -93,8 +93,8 @@ def test_a_time_taken_the_second_time_is_caught(monkeypatch):
 def test_an_event_that_is_not_a_whole_day_is_caught(monkeypatch):
     whole = calendar._event
 
-    def with_time(entry, uid, stamp):
-        event = whole(entry, uid, stamp)
+    def with_time(entry, uid, stamp, zones):
+        event = whole(entry, uid, stamp, zones)
         event.start = datetime.combine(entry.on, datetime.min.time(), UTC)
         return event
 

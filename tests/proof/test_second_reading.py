@@ -55,7 +55,8 @@ def bound_moved(name: str, unit: str, end: str) -> Callable[[Knowledge], Knowled
 
     def planted(known: Knowledge) -> Knowledge:
         bands = list(known.bands)
-        at = next(i for i, b in enumerate(bands) if b.name == name and b.when != "under_16")
+        of_all = ((i, b) for i, b in enumerate(bands) if b.name == name and not b.methods)
+        at = next(i for i, b in of_all if b.when != "under_16")
         bounds = tuple(
             replace(one, **{end: getattr(one, end) + A_STEP}) if one.unit == unit else one
             for one in bands[at].bounds

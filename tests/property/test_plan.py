@@ -134,14 +134,17 @@ def test_below_16_there_is_no_adult_regimen(person, pack, months):
 @people_of_every_pack
 @given(person=people(), pack=packs)
 def test_folic_acid_is_never_first(person, pack):
-    """Where a pregnancy asks for it, only a deficiency that is likely has it refused."""
+    """Where a pregnancy or methotrexate asks for it, only a deficiency that is likely has it
+    refused."""
     order = {"drug": "folic acid", "dose": "5 mg", "route": "oral", "every_days": 1}
     plan = plan_of({**person, "regimen_request": order}, pack)
 
     for offer in (plan.treatment.offer, *plan.treatment.alternatives):
         assert offer is None or "fol" not in (offer.product or "")
     status, given = plan.assessment.status, plan.treatment.given
-    wanted = person.get("pregnant") == "yes" and status in ("indeterminate", "not_assessable")
+    said = str([person.get("conditions"), person.get("medicines")]).casefold()
+    asked_for = person.get("pregnant") == "yes" or "pregnan" in said or "methotrexate" in said
+    wanted = asked_for and status in ("indeterminate", "not_assessable")
     if status != "unlikely" and not given and not wanted:
         assert not all(check.accepted for check in plan.treatment.order)
     assert "folic_acid_alone" not in plan.summary["commits"]

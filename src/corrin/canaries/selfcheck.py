@@ -8,7 +8,7 @@ or the record is put right.
 
 import json
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from msgspec import Struct
 
@@ -18,6 +18,7 @@ from corrin.canaries.panel import Canary, Panel, panel
 from corrin.care.guideline import Guideline
 from corrin.care.plan import plan
 from corrin.domain.knowledge import Knowledge
+from corrin.domain.person import LedgerEntry
 from corrin.errors import Refused
 from corrin.reading.ledger import NOT_STATED
 
@@ -90,11 +91,7 @@ def look(
     except (LookupError, ValueError, Refused) as error:
         return Seen(fault=f"{type(error).__name__}: {error}")
     offer = made.treatment.offer
-    lost = [
-        entry.field
-        for entry in reading.ledger
-        if entry.outcome not in UNDERSTOOD and entry.why != NOT_STATED
-    ]
+    lost = not_understood(reading.ledger)
     return Seen(
         fires=frozenset((table, rule) for table, ids in rows.items() for rule in ids),
         offer=(
@@ -104,6 +101,15 @@ def look(
         ),
         fault=f"no longer understood: {', '.join(lost)}" if lost else None,
     )
+
+
+def not_understood(ledger: Iterable[LedgerEntry]) -> list[str]:
+    """The fields that were given and not understood."""
+    return [
+        entry.field
+        for entry in ledger
+        if entry.outcome not in UNDERSTOOD and entry.why != NOT_STATED
+    ]
 
 
 def differs(canary: Canary, seen: Seen) -> bool:

@@ -161,6 +161,22 @@ def test_markers_raised_on_newborn_screening(people):
     """)
 
 
+def test_a_very_high_b12_with_an_alarm_and_an_abnormal_count(people):
+    """A very high B12 in somebody who takes none, with weight loss or another alarm and an abnormal
+    blood count, is seen by haematology within the week, without waiting for a second result.
+
+    Source: aafp_2025, abstract; project_decision.
+    """
+    people("""
+    who                                                                | referral
+    man of 60; symptoms: weight loss of 9 kg;                          | haematology
+      labs: total B12 1900 ng/L, white cells 38 10*9/L                 |
+    man of 60; symptoms: weight loss of 9 kg;                          | no haematology
+      labs: total B12 1900 ng/L, white cells 7 10*9/L                  |
+    man of 60; labs: total B12 1900 ng/L, white cells 38 10*9/L        | no haematology
+    """)
+
+
 def test_the_liver_and_a_high_b12(people):
     """A lesion of the liver with a very high B12 is seen by gastroenterology or hepatology
     within the week; so are raised liver tests with a B12 that stays very high.
