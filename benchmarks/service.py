@@ -269,9 +269,10 @@ def main() -> None:
                 seen = asyncio.run(run)
                 used = (processor_seconds(process) - used) * 1000 / max(1, seen.statuses[200])
                 print(f"{seen.row(f'{name}: {title}')}{used:9.1f}")
-            rate, during, after = asyncio.run(overloaded(port, bodies, arguments.seconds))
-            print(during.row(f"{name}: {OVERLOAD} x {rate} a second"))
-            print(after.row(f"{name}: {rate // 2} a second, at once after"))
+            if name == "corrin":  # the stub turns nobody away
+                rate, during, after = asyncio.run(overloaded(port, bodies, arguments.seconds))
+                print(during.row(f"{name}: {OVERLOAD} x {rate} a second"))
+                print(after.row(f"{name}: {rate // 2} a second, at once after"))
             after = memory_megabytes(process)
             print(f"{name}: started in {seconds:.1f} s; {idle:.0f} MB idle, {after:.0f} MB after")
         finally:
