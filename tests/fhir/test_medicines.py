@@ -250,3 +250,20 @@ def test_a_number_beyond_all_measure_is_no_dose(read):
     dosage = [{"timing": {"repeat": repeat}, "doseAndRate": rate}]
 
     assert only(read(said(medicationCodeableConcept=HYDROXO, dosage=dosage))).dose is None
+
+
+@pytest.mark.parametrize(
+    ("resource", "printed"),
+    [
+        (given(dosage={"dose": {"value": -1, "unit": "mg"}}), "-1 mg"),
+        (said(medicationCodeableConcept=HYDROXO, dosage=[{"text": "-1 mg im"}]), "-1 mg im"),
+    ],
+)
+def test_a_negative_dose_is_no_dose(read, resource, printed):
+    """The sign was passed over, so that -1 mg counted as 1 mg."""
+    reading = read(resource)
+
+    assert only(reading).dose is None
+    (notice,) = reading.not_understood
+    assert notice.value == printed
+    assert "not negative" in notice.why

@@ -61,6 +61,7 @@ def test_how_far_apart_doses_are_is_said_by_the_order_or_its_course(course, spar
     [
         (f"{INJECTED}, current", None),  # it goes on, and nobody said when the last was given
         (f"{INJECTED} for 2 years", None),  # nor here, where only it began is known
+        ("hydroxocobalamin 1 mg im daily, started 2026-01-05, stopped", None),  # nor here
         (f"{INJECTED} from 2024-01-01 to 2026-11-01", False),
         (f"{INJECTED} from 2024-01-01 to 2026-08-01", True),  # 111 days; 107 are too many
     ],

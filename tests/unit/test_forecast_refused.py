@@ -128,6 +128,45 @@ def test_a_result_that_cannot_be_is_named_and_does_not_count(odd):
     assert any("labs[2]" in said for said in found["not_read"])
 
 
+@pytest.mark.parametrize(
+    ("odd", "named"),
+    [
+        (HB | {"unit": None}, "labs[2].value “98”"),
+        (HB | {"unit": "miles"}, "labs[2].unit “miles”, labs[2].value “98”"),
+        ({"name": "haemoglobin", "value": 98, "unit": "g/L", "date": "1950-01-01"}, "labs[2].date"),
+    ],
+)
+def test_a_result_that_does_not_count_is_named_once(odd, named):
+    """Its value and its unit are refused for one reason."""
+    (said,) = forecast(labs=[B12, EGFR, odd])["not_read"]
+
+    assert said.startswith(named)
+
+
+def test_more_results_without_a_unit_are_refused_once(tmp_path):
+    labs = tmp_path / "labs.yaml"
+    labs.write_text(yaml.safe_dump({"labs": [HB | {"unit": None}]}), "utf-8")
+    command = ["forecast", "-", "--on", "2026-11-20", "--labs", str(labs), "--format", "json"]
+
+    result = CliRunner().invoke(corrin, command, input=yaml.safe_dump(PERSON))
+
+    refused = json.loads(result.output)["refused"]
+    assert [(one["field"], one["value"]) for one in refused] == [("labs[0].value", "98")]
+
+
+def test_an_anaemia_with_another_reason_is_said_to_be_reckoned_with_b12_alone():
+    """Iron, a marrow that is ill and the liver each change a blood count that the model has not."""
+    conditions = ["pernicious anaemia", "iron deficiency", "acute leukaemia", "cirrhosis"]
+
+    found = forecast(conditions=conditions)
+
+    assert found["assumed"][-1] == (
+        "that the blood count hangs on B12 alone, though another reason is known:"
+        " iron deficiency, a disease of the marrow, liver disease"
+    )
+    assert not any("another reason" in said for said in forecast()["assumed"])
+
+
 def test_the_same_result_fifty_times_is_no_fault():
     """Zero variance among results is a person who is always the same."""
     labs = [one | {"day": -day} for day in range(1, 51) for one in (B12, HB)]

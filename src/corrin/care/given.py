@@ -58,8 +58,8 @@ def all_over(given: Iterable[Statement], before: date) -> Answer:
 def _repeated(statement: Statement) -> bool:
     """Whether a treatment was more than one dose, as far as that is said."""
     dose = statement.dose
-    every = dose is not None and bool(dose.every_days or dose.every_months)
-    return every or (statement.count or 0) > 1
+    often = dose is not None and bool(dose.times_per_day or dose.every_days or dose.every_months)
+    return often or (statement.count or 0) > 1
 
 
 def _is_supplement(statement: Statement, least: Decimal) -> bool:

@@ -5,9 +5,10 @@ from collections.abc import Iterator
 
 from corrin.care.reasons import Reasons
 from corrin.domain.food import Avoidance, Food
+from corrin.domain.person import Statement
 
 FOOD_ALLERGIES = ("animal_food", "fish_food", "other_food", "yeast_allergen", "food_allergy")
-"""The concepts whose words say which food is not tolerated."""
+"""The concepts whose words say which food is not tolerated, or not eaten."""
 
 
 def proposed(reasons: Reasons) -> Iterator[Food]:
@@ -29,13 +30,7 @@ def avoidances(reasons: Reasons) -> Iterator[Avoidance]:
         statement.words.casefold().replace("-", " ")
         for concept in FOOD_ALLERGIES
         for statement in facts.by_group.get(concept, ())
-        if statement.present
-        and statement.subject == "self"
-        and (
-            statement.allergy
-            or statement.listed == "conditions"
-            or statement.concept == FOOD_ALLERGIES[-1]
-        )
+        if statement.subject == "self" and _not_eaten(statement)
     )
     for each in facts.guideline.knowledge.avoidances.values():
         everybody = each.when is None and not each.names
@@ -43,3 +38,11 @@ def avoidances(reasons: Reasons) -> Iterator[Avoidance]:
         named = any(re.search(rf"\b{re.escape(name)}(?:s|es)?\b", said) for name in each.names)
         if everybody or stated or named:
             yield each
+
+
+def _not_eaten(statement: Statement) -> bool:
+    """Whether words of a food say that it is not tolerated, or in the diet that there is none."""
+    if not statement.present:
+        return statement.listed == "diet" and not statement.allergy
+    unbearable = statement.allergy or statement.listed == "conditions"
+    return unbearable or statement.concept == FOOD_ALLERGIES[-1]

@@ -83,6 +83,8 @@ def _dosage(record: Record, dosage: Json, element: str) -> Given:
         read = lexicon.read_dose(words)
         if isinstance(read, Dose) and given.dose is None and given.unclear is None:
             given = replace(given, dose=read)
+        elif isinstance(read, Unreadable) and read.impossible and given.unclear is None:
+            given = replace(given, unclear=(element, words, read.why))
         frequency = frequency or lexicon.read_frequency(words)
         route = route or lexicon.read_route(words)
     return replace(given, route=route, frequency=frequency)

@@ -1,20 +1,21 @@
 """The forecast under the plan of somebody who was read, in words and as FHIR writes it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
+from itertools import groupby
 
 from msgspec.structs import replace
 
 from corrin import fhir_out
 from corrin.care.facts import Facts
 from corrin.care.guideline import Guideline
-from corrin.domain.person import Person
+from corrin.domain.person import Notice, Person
 from corrin.domain.plan import Foretold, Plan
-from corrin.errors import Refused
+from corrin.errors import Refusal, Refused
 from corrin.fhir_out.foretold import Predicted
 from corrin.forecast import made
 from corrin.forecast.page import CAUTION
-from corrin.forecast.refusal import not_simulated
+from corrin.forecast.refusal import each_once, entry_of, not_simulated
 from corrin.forecast.says import Forecast, MarkerForecast, When
 from corrin.forecast.sentences import SHORT, capital, unseen
 from corrin.forecast.settings import settings
@@ -35,9 +36,8 @@ def of_reading(reading: Reading, person: Person, plan: Plan, by: Guideline) -> m
     """
     of_treatment = [one for one in reading.refused if one.field.startswith("prior_treatment")]
     if of_treatment:
-        raise Refused(of_treatment)
-    unread = (*reading.refused, *reading.not_understood)
-    not_read = tuple(f"{one.field} “{one.value or ''}”: {one.why}" for one in unread)
+        raise Refused(each_once(of_treatment))
+    not_read = tuple(_not_read(each_once((*reading.refused, *reading.not_understood))))
     said = [(one.field, one.why) for one in reading.warnings]
     try:
         return made.case(Facts.of(person, reading.on, by), plan, not_read)
@@ -46,6 +46,13 @@ def of_reading(reading: Reading, person: Person, plan: Plan, by: Guideline) -> m
             replace(one, why="; ".join([one.why, *(why for at, why in said if at == one.field)]))
             for one in refused.refusals
         ) from None
+
+
+def _not_read(unread: Iterable[Notice | Refusal]) -> Iterator[str]:
+    """What does not count, by field and value; each entry once for each reason."""
+    for (_, why), fields in groupby(unread, key=lambda one: (entry_of(one), one.why)):
+        named = ", ".join(f"{one.field} “{one.value or ''}”" for one in fields)
+        yield f"{named}: {why}"
 
 
 def told(reading: Reading, person: Person, plan: Plan, by: Guideline) -> Forecast | Refused:

@@ -8,6 +8,7 @@ from corrin import person_file
 from corrin.domain.knowledge import Knowledge
 from corrin.domain.person import Person
 from corrin.errors import Refusal, Refused
+from corrin.forecast.refusal import each_once
 from corrin.reading.strict import Limits
 
 
@@ -19,7 +20,7 @@ def with_labs(person: Person, data: bytes, knowledge: Knowledge, on: date) -> Pe
     """
     reading = person_file.read(data, knowledge=knowledge, on=on, today=on, limits=Limits())
     if reading.refused:
-        raise Refused(reading.refused)
+        raise Refused(each_once(reading.refused))
     if reading.person is None or not reading.person.results:
         why = "the file holds no results that can be used"
         accepted = "a list under `labs`, as in a person file"

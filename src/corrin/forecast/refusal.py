@@ -1,15 +1,17 @@
 """In whom no forecast is made, and why."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import timedelta
+from typing import TypeVar
 
 from corrin.care.facts import Facts
-from corrin.domain.person import Person, Statement
+from corrin.domain.person import Notice, Person, Statement
 from corrin.domain.plan import Plan
 from corrin.errors import Refusal
 from corrin.forecast.settings import settings
 from corrin.kinetics.errors import NotSimulated
 
+Said = TypeVar("Said", bound=Notice | Refusal)
 MONTHS = 12
 INHERITED = frozenset(
     {
@@ -29,6 +31,21 @@ def not_simulated(error: NotSimulated) -> Refusal:
     """What the model cannot take, as a refusal."""
     why = "the model cannot take it"
     return Refusal(field=error.field, value=str(error.value), why=why, accepted=error.accepted)
+
+
+def entry_of(one: Notice | Refusal) -> str:
+    """The path of the entry in which a field stands."""
+    return one.field.rpartition(".")[0] or one.field
+
+
+def each_once(said: Iterable[Said]) -> Iterator[Said]:
+    """What was refused or not understood, without a missing field that only repeats, of the same
+    entry, why a value was: a number that has no unit."""
+    said = tuple(said)
+    of_values = {(entry_of(one), one.why) for one in said if one.value}
+    for one in said:
+        if one.value or (entry_of(one), one.why) not in of_values:
+            yield one
 
 
 def outside(person: Person, facts: Facts, made: Plan, egfr: float | None) -> tuple[Refusal, ...]:

@@ -6,6 +6,7 @@ from msgspec.structs import replace
 
 from corrin.care.facts import Facts
 from corrin.domain.plan import Plan
+from corrin.domain.rule import leaves
 from corrin.forecast.medicines import MEDICINES, absorption, taken
 from corrin.forecast.settings import CauseChange, settings
 from corrin.kinetics import population
@@ -14,6 +15,7 @@ from corrin.kinetics.personal import Prior
 
 VOLUMES = ("v_plasma", "v_free_cn", "v_free_oh")
 CLEARED_BY_KIDNEYS = ("k_renal_cn", "k_renal_oh")
+EXPLAINED = "blood_otherwise_explained"
 MONTHS = 12
 SEXES = {"female": 1.0, "male": 0.0}
 
@@ -56,12 +58,23 @@ def subject(facts: Facts, made: Plan, egfr: float | None) -> Subject:
         kidneys if egfr is None else None,
         None if person.sex in SEXES else "a person between woman and man",
         *(f"{name.replace('-', ' ')} taken all the time looked at" for name in sorted(medicines)),
+        _alone(facts),
     )
     return Subject(
         prior=prior(like, cause, diet, kg, medicines),
         medicines=medicines,
         assumed=tuple(one for one in assumed if one),
     )
+
+
+def _alone(facts: Facts) -> str | None:
+    """That the model knows no other reason for a blood count, where the person has one."""
+    condition = facts.guideline.fact(EXPLAINED).condition
+    if condition is None or facts.value(EXPLAINED) is not True:
+        return None
+    others = [name for name in leaves(condition) if facts.value(name) is True]
+    named = ", ".join(facts.guideline.fact(name).asks for name in others)
+    return f"that the blood count hangs on B12 alone, though another reason is known: {named}"
 
 
 def prior(

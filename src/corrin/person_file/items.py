@@ -148,6 +148,8 @@ class Items:
         """What words state; the words left over and how some were taken are reported."""
         report = self._file.report
         reading = self._read(name, path, words, hints)
+        if self._impossible(path, field, reading):
+            return ()
         food = name == "diet" and self.foods.read(path)
         notes = () if food else reading.notes
         for part in reading.not_understood:
@@ -162,6 +164,15 @@ class Items:
             self._file.denied[name] = (path, shown(words))
             report.settle(path, "used", ledger.NONE_OF_THESE)
         return reading.statements
+
+    def _impossible(self, path: str, field: str, reading: Reading) -> bool:
+        """Whether words give vitamin B12 in a dose that is none; the item is refused then."""
+        taken = tuple(one.concept for one in reading.statements if one.present)
+        if not reading.impossible or not cobalamins(taken, self._file.knowledge):
+            return False
+        for dose in reading.impossible:
+            self._file.refuse_item(path, field, dose.impossible, dose.why, dose.accepted)
+        return True
 
     def _possible_doses(
         self,

@@ -1,9 +1,11 @@
 """Doses, frequencies, counts and lengths in words: "1 g twice daily", "6 injections", "40 cm".
 
-A dose needs a number and a unit of mass. What looks like a dose and is none (no unit, a volume,
-international units, a range) is `Unreadable`, with the reason and what would be accepted.
+A dose needs a number above zero and a unit of mass. What looks like a dose and is none (no unit, a
+volume, international units, a range, a sign before it) is `Unreadable`, with the reason and what
+would be accepted.
 """
 
+import re
 from decimal import Decimal
 from typing import cast, get_args
 
@@ -19,6 +21,10 @@ INJECTED = ("route.im", "route.sc", "route.iv")
 MOST_A_DAY = 24
 """Hours of a day; nothing is taken more often."""
 ROUTES = tuple(f"route.{route}" for route in get_args(Route))
+BEFORE = re.compile(r"(?:^|(?<=[\s:,;(\[=]))(?:[-–]|−\s*|[-–−]?\.)$")
+"""At the end of what stands before a number: a dash that makes it negative, or the point of a
+decimal without its nought. A dash that is joined to the word before it, or apart from the number,
+only separates: "B12-1000 mcg", "B12 - 1 mg"."""
 
 
 class Unreadable(Struct, frozen=True):
@@ -26,6 +32,8 @@ class Unreadable(Struct, frozen=True):
 
     why: str
     accepted: str
+    impossible: str = ""
+    """The amount as printed, where no dose is: zero, less, or with nothing before its point."""
 
 
 class Frequency(Struct, frozen=True):
@@ -46,15 +54,30 @@ def dose_at(line: Line, at: int) -> tuple[int, Dose | Unreadable] | None:
         end = unit[0]
         if low != high:
             return end, Unreadable("a range, not one dose", DOSE_ACCEPTED)
+        printed = line.raw(at, end)
+        if before := _before(line, at):
+            why = (
+                "a number has a digit before its point"
+                if "." in before
+                else "a dose is not negative"
+            )
+            return end, Unreadable(why, DOSE_ACCEPTED, before + printed)
         micrograms = low * line.language.dose_units[unit[1]]
         if micrograms <= 0:
-            return end, Unreadable("a dose is more than nothing", DOSE_ACCEPTED)
-        return end, Dose(micrograms=micrograms, printed=line.raw(at, end))
+            return end, Unreadable("a dose is more than nothing", DOSE_ACCEPTED, printed)
+        return end, Dose(micrograms=micrograms, printed=printed)
     if unit := line.named(after, "not_dose_unit"):
         if line.end(after, "dose_word"):
             return None
         return unit[0], Unreadable(line.language.not_dose_units[unit[1]], DOSE_ACCEPTED)
     return None
+
+
+def _before(line: Line, at: int) -> str:
+    """The minus or point before a number, as printed; not the dash within a range."""
+    lower = line.span(at - 1) if at else None
+    found = BEFORE.search(line.text, 0, line.tokens[at].start)
+    return "" if found is None or (lower and lower[0] > at) else found.group()
 
 
 def frequency_at(line: Line, at: int) -> tuple[int, Frequency] | None:

@@ -60,6 +60,6 @@ def notes_on(line: Line, pieces: list[Piece], said: Iterable[Said]) -> list[str]
         if piece.role == "unknown" and either is not None:
             notes.append(f"“{line.raw(piece.start, piece.end)}” could be either; write {either}")
         if isinstance(piece.value, Unreadable) and dosed:
-            words = line.raw(piece.start, piece.end)
+            words = piece.value.impossible or line.raw(piece.start, piece.end)
             notes.append(f"“{words}”: {piece.value.why}; write {piece.value.accepted}")
     return notes

@@ -44,8 +44,8 @@ STEERING = (
 """The roles of phrases; the first that a phrase has is the one that it plays."""
 SAYS_MORE = frozenset({"negation", "possible", "subject", "status", "qualifier"})
 """Roles that a phrase plays rather than naming something, where it can do both."""
-OPENING = frozenset({"negation.open", "negation.list", "nothing"})
-"""Negations that reach over a list."""
+OPENING = frozenset({"negation.open", "negation.list", "negation.phrase", "nothing"})
+"""Negations that go on behind "or" where a name begins with one: "avoids meat or fish"."""
 MEASURE_ROLES = frozenset(
     {
         "time",

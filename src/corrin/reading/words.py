@@ -62,6 +62,8 @@ class Reading(Struct, frozen=True):
     statements: tuple[Statement, ...] = ()
     not_understood: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
+    impossible: tuple[Unreadable, ...] = ()
+    """The amounts in it that are no dose: zero, less, or with nothing before the point."""
     nothing: bool = False
     """Whether the phrase says that there is none of what the list asks."""
     open: bool = False
@@ -134,7 +136,15 @@ class Lexicon(Struct, frozen=True, dict=True):
         if not statements:
             return Reading(not_understood=(text.strip(),), notes=tuple(notes), open=left_open)
         left = {one.piece.start for one in said.values() if one.unclear or one.supposed}
-        return Reading(statements, fragments(line, pieces, left), tuple(notes), open=left_open)
+        return Reading(
+            statements,
+            fragments(line, pieces, left),
+            tuple(notes),
+            tuple(
+                p.value for p in pieces if isinstance(p.value, Unreadable) and p.value.impossible
+            ),
+            open=left_open,
+        )
 
     def timeless(self, text: str, list_name: ListName) -> bool:
         """Whether nothing in a text speaks of time, so that it says the same on every day."""

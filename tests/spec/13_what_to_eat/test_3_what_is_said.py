@@ -58,6 +58,10 @@ def test_who_should_take_vitamin_b12_to_stay_well(people):
       100 g lentils a day                                  | no maintain_vegan
     woman of 30, breast-feeding; diet: vegetarian,         | maintain_vegan_mother
       2 eggs a day                                         |
+    woman of 30; diet: vegan, 100 g lentils a day;         | maintain_vegan_mother,
+      conditions: planning a pregnancy                     | no maintain_vegan
+    woman of 30; diet: vegetarian, 2 eggs a day;           | maintain_vegan_mother,
+      conditions: planning a pregnancy                     | no maintain_vegetarian
     man of 60; diet: 2 eggs a day                          | maintain_over_50
     man of 60; diet: 2 eggs a day;                         | maintain_no_factor, no maintain_over_50
       conditions: pernicious anaemia                       |
