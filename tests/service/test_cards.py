@@ -14,6 +14,7 @@ from corrin.knowledge import load
 from corrin.service import consider, hooks
 from corrin.service.cards import ENTRIES_MOST, MISSING_MOST
 from corrin.service.received import received
+from corrin.service.settings import Limits
 from prove.r4 import faults
 from tests.service.client import Client
 from tests.service.people import (
@@ -726,6 +727,26 @@ def test_a_card_overridden_twice_of_a_person_stays_quiet_for_its_time():
     assert len(shown(client, "three", patient="p2")) == 1
     client.now += timedelta(days=CARDS["deficiency_untreated"].quiet_days + 1)
     assert len(shown(client, "four")) == 1
+
+
+@pytest.mark.parametrize("again", [False, True])
+def test_no_more_answers_are_kept_than_the_limit_and_the_first_makes_room(tmp_path, again):
+    path = tmp_path / "feedback.sqlite"
+    limits = Limits(answers=2)
+    client = Client(feedback=str(path)) if again else Client(feedback=str(path), limits=limits)
+    for instance, patient in (("one", "p1"), ("two", "p1"), ("three", "p2")):
+        card = shown(client, instance, patient=patient)[0]
+        client.post(f"{HOOK}/feedback", answered(card["uuid"]))
+    if again:
+        assert shown(client, "four") == []
+        client = Client(feedback=str(path), limits=limits)
+
+    (row,) = received(path, CARDS)
+    assert row.overridden == 2
+    assert len(shown(client, "four")) == 1
+    card = shown(client, "four", patient="p2")[0]
+    client.post(f"{HOOK}/feedback", answered(card["uuid"]))
+    assert shown(client, "five", patient="p2") == []
 
 
 def test_the_same_answer_sent_again_counts_once():
