@@ -42,7 +42,6 @@ NAMED = (
     "description",
     "event",
 )
-
 """The elements by which an entry is shown in one short line."""
 
 
