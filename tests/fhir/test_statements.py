@@ -389,6 +389,30 @@ def test_an_answer_in_words_is_read(read):
     assert only(reading).source == "Bundle.entry[1].resource.item[0].item[0].answer[0]"
 
 
+@pytest.mark.parametrize(
+    ("answer", "element", "said"),
+    [
+        ({"valueDecimal": 128}, "valueDecimal", "128"),
+        ({"valueInteger": 128}, "valueInteger", "128"),
+        ({"valueQuantity": {"value": 128, "code": "foo"}}, "valueQuantity.code", "foo"),
+        ({"valueQuantity": {"value": 128, "unit": "foo"}}, "valueQuantity.unit", "foo"),
+    ],
+)
+def test_a_refused_number_names_an_element_that_is_there(read, answer, element, said):
+    response = {
+        "resourceType": "QuestionnaireResponse",
+        "status": "completed",
+        "authored": "2026-05-10",
+        "item": [{"linkId": "1", "text": "Vitamin B12", "answer": [answer]}],
+    }
+
+    refused = {one.field: one.value for one in read(response).refused}
+
+    place = "Bundle.entry[1].resource.item[0].answer[0]"
+    quantity = {f"{place}.valueQuantity.value": "128"} if "valueQuantity" in answer else {}
+    assert refused == {f"{place}.{element}": said, **quantity}
+
+
 def test_an_empty_section_of_a_summary_answers_its_list(read):
     summary = {
         "resourceType": "Composition",

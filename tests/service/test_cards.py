@@ -12,11 +12,14 @@ from corrin.care.guideline import Guideline
 from corrin.cli import corrin
 from corrin.knowledge import load
 from corrin.service import consider, hooks
+from corrin.service.cards import ENTRIES_MOST, MISSING_MOST
 from corrin.service.received import received
+from corrin.service.settings import Limits
 from prove.r4 import faults
 from tests.service.client import Client
 from tests.service.people import (
     DAILY,
+    RXNORM,
     allergy,
     b12,
     call,
@@ -615,6 +618,60 @@ def test_at_most_two_cards_are_shown_and_the_loudest_first():
     assert cards[0]["source"]["url"].endswith("/order_with_allergy")
 
 
+def test_what_has_a_code_alone_is_shown_by_words_and_its_code_behind_them():
+    hydroxo = {
+        **HYDROXO,
+        "medicationCodeableConcept": {"coding": [{"system": RXNORM, "code": "5514"}]},
+    }
+    seen = sent("patient-view", [b12(120), NUMB], []).json["cards"][0]["detail"]
+    order = sent("order-sign", [b12(120), allergy("cobalamin")], [hydroxo]).json["cards"][0]
+
+    assert "- Observation: Total vitamin B12 (2132-9)\n" in seen
+    assert "- Condition: numbness of the feet\n" in seen
+    assert "**Ordered:** Hydroxocobalamin (5514)\n" in order["detail"]
+    (action,) = order["suggestions"][0]["actions"]
+    assert action["description"] == "Take back: Hydroxocobalamin (5514)"
+
+
+def test_diagnoses_that_were_sent_are_not_said_to_be_unknown():
+    record = [
+        b12(120),
+        result("718-7", 140, "g/L"),
+        request("Metformin 500 mg tablets", since="2026-10-01"),
+    ]
+    begun = sent("patient-view", [*record, PERNICIOUS], [], sex="male").json["cards"][0]["detail"]
+    empty = sent("patient-view", record, [], sex="male").json["cards"][0]["detail"]
+
+    assert "; further diagnoses, as the list may not be complete" in begun
+    assert "; the diagnoses" not in begun
+    assert "; the diagnoses" in empty
+
+
+def test_how_many_more_results_there_are_is_counted():
+    days = [f"2026-{month:02}-10" for month in range(1, 11)]
+    card = sent("patient-view", [b12(120, on) for on in days], []).json["cards"][0]
+    shown = card["detail"].partition("**Results:**")[2].split("\n\n")[1]
+
+    assert len(shown.split("\n")) == ENTRIES_MOST + 1
+    assert shown.endswith("\n- and 2 more")
+
+
+def test_how_much_more_is_not_known_is_counted():
+    reading = consider.read(
+        hooks.record_of(hooks.call_of(call("patient-view", prefetch(b12(120))))),
+        ON,
+        patient="p1",
+        modifiers=False,
+    )
+    assert reading.person is not None
+    made = consider.plan_of(reading, reading.person, consider.guideline(PACK)).plan
+    said = sent("patient-view", [b12(120)], []).json["cards"][0]["detail"]
+
+    assert len(made.basis.missing) > MISSING_MOST
+    more = len(made.basis.missing) - MISSING_MOST
+    assert f"{made.basis.missing[MISSING_MOST - 1].asks}; and {more} more\n" in said
+
+
 def test_nothing_of_the_record_acts_as_markup():
     evil = condition("numbness of the feet <script>alert(1)</script> [x](http://evil.example)")
     card = sent("patient-view", [b12(120), NUMB, evil], []).json["cards"][0]
@@ -670,6 +727,26 @@ def test_a_card_overridden_twice_of_a_person_stays_quiet_for_its_time():
     assert len(shown(client, "three", patient="p2")) == 1
     client.now += timedelta(days=CARDS["deficiency_untreated"].quiet_days + 1)
     assert len(shown(client, "four")) == 1
+
+
+@pytest.mark.parametrize("again", [False, True])
+def test_no_more_answers_are_kept_than_the_limit_and_the_first_makes_room(tmp_path, again):
+    path = tmp_path / "feedback.sqlite"
+    limits = Limits(answers=2)
+    client = Client(feedback=str(path)) if again else Client(feedback=str(path), limits=limits)
+    for instance, patient in (("one", "p1"), ("two", "p1"), ("three", "p2")):
+        card = shown(client, instance, patient=patient)[0]
+        client.post(f"{HOOK}/feedback", answered(card["uuid"]))
+    if again:
+        assert shown(client, "four") == []
+        client = Client(feedback=str(path), limits=limits)
+
+    (row,) = received(path, CARDS)
+    assert row.overridden == 2
+    assert len(shown(client, "four")) == 1
+    card = shown(client, "four", patient="p2")[0]
+    client.post(f"{HOOK}/feedback", answered(card["uuid"]))
+    assert shown(client, "five", patient="p2") == []
 
 
 def test_the_same_answer_sent_again_counts_once():

@@ -4,8 +4,13 @@ import asyncio
 import json
 import logging
 import socket
+import tomllib
+from collections.abc import Mapping
+from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
+import msgspec
 import pytest
 from hypothesis import given as drawn
 from hypothesis import strategies as st
@@ -131,7 +136,7 @@ def test_a_body_over_its_budget_is_refused_while_it_arrives():
     assert (said.status, unsaid.status) == (413, 413)
 
 
-@pytest.mark.parametrize("length", ["-1", "1e3", "x", "9" * 30])
+@pytest.mark.parametrize("length", ["-1", "1e3", "x", "\u00b2", "9" * 30])
 def test_a_length_that_is_none_is_refused(length):
     assert Client().post(HOOK, b"{}", content_length=length).status == 413
 
@@ -141,18 +146,6 @@ def test_a_body_that_does_not_arrive_is_given_up():
 
     async def run() -> int:
         status = 0
-        scope = {
-            "type": "http",
-            "method": "POST",
-            "path": HOOK,
-            "raw_path": HOOK.encode(),
-            "query_string": b"",
-            "root_path": "",
-            "scheme": "http",
-            "headers": [(b"host", b"127.0.0.1:8000"), (b"content-type", b"application/json")],
-            "server": ("127.0.0.1", 8000),
-            "client": ("127.0.0.1", 1),
-        }
 
         async def receive() -> Any:
             await asyncio.sleep(30)
@@ -161,10 +154,32 @@ def test_a_body_that_does_not_arrive_is_given_up():
             nonlocal status
             status = message.get("status", status)
 
-        await client.app(scope, receive, send)
+        await client.app(_scope(), receive, send)
         return status
 
     assert asyncio.run(run()) == 408
+
+
+def test_a_client_that_goes_away_is_no_fault_of_the_program(caplog):
+    client = Client()
+
+    async def run() -> list[Any]:
+        messages: list[Any] = []
+
+        async def receive() -> Any:
+            return {"type": "http.disconnect"}
+
+        async def send(message: Any) -> None:
+            messages.append(message)
+
+        await client.app(_scope(), receive, send)
+        return messages
+
+    with caplog.at_level(logging.DEBUG):
+        (start, *_) = asyncio.run(run())
+
+    assert start["status"] == 400
+    assert "fault" not in caplog.text
 
 
 def test_packed_and_other_bodies_are_not_read():
@@ -197,8 +212,23 @@ def test_more_than_can_be_worked_on_are_told_at_once_and_never_with_an_empty_lis
 async def _slow(client: Client, body: bytes, headers: dict[str, str]) -> int:
     """A request whose body comes late."""
     status = 0
-    given = {"host": "127.0.0.1:8000", **headers}
-    scope = {
+
+    async def receive() -> Any:
+        await asyncio.sleep(0.2)
+        return {"type": "http.request", "body": body, "more_body": False}
+
+    async def send(message: Any) -> None:
+        nonlocal status
+        status = message.get("status", status)
+
+    await client.app(_scope(headers), receive, send)
+    return status
+
+
+def _scope(headers: Mapping[str, str] = MappingProxyType({})) -> dict[str, Any]:
+    """A POST to the hook, whose body is yet to come."""
+    given = {"host": "127.0.0.1:8000", "content-type": "application/json", **headers}
+    return {
         "type": "http",
         "method": "POST",
         "path": HOOK,
@@ -210,17 +240,6 @@ async def _slow(client: Client, body: bytes, headers: dict[str, str]) -> int:
         "server": ("127.0.0.1", 8000),
         "client": ("127.0.0.1", 1),
     }
-
-    async def receive() -> Any:
-        await asyncio.sleep(0.2)
-        return {"type": "http.request", "body": body, "more_body": False}
-
-    async def send(message: Any) -> None:
-        nonlocal status
-        status = message.get("status", status)
-
-    await client.app(scope, receive, send)
-    return status
 
 
 def test_all_that_have_arrived_are_counted_before_any_work():
@@ -436,6 +455,13 @@ def test_every_fault_of_the_settings_is_named(case, tmp_path):
         read_settings(path, {})
 
     assert set(fields) <= {one.field for one in refused.value.refusals}
+
+
+def test_the_limits_that_the_manual_tells_are_the_defaults():
+    manual = Path(__file__).parents[2] / "docs" / "manual" / "13-service.md"
+    told = manual.read_text(encoding="utf-8").partition("[limits]")[2].partition("```")[0]
+
+    assert tomllib.loads(f"[limits]{told}")["limits"] == msgspec.structs.asdict(Limits())
 
 
 def test_the_environment_overrides_the_file(tmp_path):

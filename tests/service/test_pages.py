@@ -1,9 +1,12 @@
 """The pages to read: each leads somewhere, and holds on a narrow screen."""
 
 import re
+from html import escape
 
 import pytest
+from msgspec.structs import replace
 
+from corrin.knowledge import load
 from corrin.render.page import Item, Page, Section, items
 from corrin.service import pages
 from corrin.service.pages import html
@@ -41,6 +44,29 @@ def test_a_page_without_patients_and_with_tokens_leads_to_nothing_that_is_refuse
 
     assert links
     assert [link for link in links if client.get(link, host=held.HOST).status != 200] == []
+
+
+@pytest.mark.parametrize("name", ["folic_acid_alone", "order_leber"])
+def test_every_name_of_a_condition_is_told_in_words(name):
+    body = DEMO.get(f"/evidence/{name}").body.decode()
+    used = {"folic_acid_alone": "b12_short", "order_leber": "order_is_cyanocobalamin"}[name]
+    facts = load.knowledge().facts
+
+    assert f"<li>{used}: {escape(facts[used].asks)}</li>" in body
+
+
+def test_how_far_a_card_was_checked_is_said_in_words():
+    known = load.knowledge()
+    card = next(iter(known.cards.values()))
+    whole = replace(known, cards={card.id: replace(card, verified="true")})
+
+    body = pages.evidence(card.id, whole)
+
+    assert body is not None
+    assert (
+        "<dt>Checked</dt><dd>checked against its source or a text that quotes it</dd>"
+        in (body.partition("<h2>")[2].partition("<h2>")[0])
+    )
 
 
 def test_a_long_address_is_broken_where_the_screen_ends():

@@ -292,6 +292,18 @@ def test_replay_is_remembered_without_end_of_memory(monkeypatch):
     assert asked(client, f"Bearer {token(later)}").status == 200
 
 
+def test_an_issuer_that_calls_often_does_not_shut_out_another(monkeypatch):
+    monkeypatch.setattr("corrin.service.tokens.REMEMBERED_MOST", 3)
+    client = Client(SETTINGS)
+    for number in range(4):
+        last = asked(client, f"Bearer {token(claims(jti=str(number)))}")
+    others = token(claims(iss=OTHER, jti="0"), STRANGER)
+
+    assert last.status == 401
+    assert asked(client, f"Bearer {others}").status == 200
+    assert asked(client, f"Bearer {others}").status == 401
+
+
 def test_verifying_takes_no_time_worth_naming():
     client = Client(SETTINGS)
     begun = time.perf_counter()

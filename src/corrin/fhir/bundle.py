@@ -1,6 +1,5 @@
 """A Bundle as entries: each resource with its place, duplicates named, and of whom each speaks."""
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
 from typing import Any
@@ -13,7 +12,7 @@ from corrin.fhir.modifiers import refused_bundle
 from corrin.fhir.prepared import Prepared
 from corrin.fhir.references import short
 from corrin.fhir.release import R4, other_release
-from corrin.fhir.values import Json, listed, mapping, mappings, name_of, said_of, text
+from corrin.fhir.values import Json, listed, mapping, mappings, name_of, text
 from corrin.record.report import Report
 
 SUBJECTS = ("subject", "patient", "beneficiary", "individual")
@@ -27,8 +26,6 @@ UNNAMED = "?"
 PATIENT = "Patient: "
 MOST = 20_000
 """How many entries of a record are read: far more than a life of care gives."""
-BARE_CODE = re.compile(r"[A-Z]{0,2}[0-9][0-9A-Z.-]*")
-"""What looks like a code that stands where words should."""
 DAY_OF = {
     "Immunization": "occurrenceDateTime",
     "MedicationAdministration": "effectiveDateTime",
@@ -45,7 +42,6 @@ NAMED = (
     "description",
     "event",
 )
-
 """The elements by which an entry is shown in one short line."""
 
 
@@ -106,10 +102,7 @@ def told(entry: Entry, prepared: Prepared) -> str:
         return _person(resource)
     for name in NAMED:
         value = resource.get(name)
-        if value is not None and (said := said_of(first_of(value))):
-            if " " not in said and BARE_CODE.fullmatch(said):
-                name = prepared.name_of(mappings(mapping(first_of(value)).get("coding")))
-                said = f"{said} ({name})" if name else said
+        if value is not None and (said := prepared.said_of(first_of(value))):
             if kind in DAY_OF and (day := text(resource.get(DAY_OF[kind]))):
                 return f"{kind}: {said}, {day[:DATE]}"
             return f"{kind}: {said}"

@@ -20,7 +20,7 @@ from corrin.fhir.modifiers import refused_for_modifiers
 from corrin.fhir.record import Beside, Record
 from corrin.fhir.references import References
 from corrin.fhir.tell import tell
-from corrin.fhir.values import Json, mapping, mappings, number, said_of, text, truth
+from corrin.fhir.values import Json, mapping, mappings, number, text, truth
 from corrin.record.report import Report
 
 STOPPING = frozenset({"stopped", "cancelled", "completed", "on-hold"})
@@ -68,7 +68,7 @@ def _draft(record: Record, entry: Entry) -> Iterator[Draft]:
         one = dosed(one, given)
         yield Draft(
             id=text(resource.get("id")),
-            order=_order(entry, one, given, said_of(codeable)),
+            order=_order(entry, one, given, record.prepared.said_of(codeable)),
             statement=one,
             stops=status in STOPPING,
         )

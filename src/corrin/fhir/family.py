@@ -7,7 +7,7 @@ from corrin.fhir.entry import Entry
 from corrin.fhir.record import NOTHING_BESIDE, Record
 from corrin.fhir.status import HISTORY, take
 from corrin.fhir.tell import tell
-from corrin.fhir.values import codes_of, mappings, said_of, words_of
+from corrin.fhir.values import codes_of, mappings, words_of
 from corrin.reading import ledger
 
 RELATIONS: dict[str, Subject] = {
@@ -30,7 +30,9 @@ def read_family(record: Record, entry: Entry) -> None:
         for index, condition in enumerate(conditions)
     ]
     for part in parts:
-        record.add(part.path, f"family history: {said_of(part.resource.get('code'))}")
+        record.add(
+            part.path, f"family history: {record.prepared.said_of(part.resource.get('code'))}"
+        )
     taken = take(record, entry, "status", HISTORY)
     if taken is None:
         outcome = record.report.outcome(entry.path) or "not_relevant"

@@ -130,7 +130,7 @@ def _value(
     if found is None:
         return _without_value(record, entry, own, given)
     key, value = found
-    paths["value"] = key
+    paths["value"] = paths["unit"] = key
     if key == "valueQuantity":
         quantity = mapping(value)
         paths["value"], paths["unit"] = "valueQuantity.value", "valueQuantity.unit"
@@ -143,7 +143,6 @@ def _value(
         given["value"] = text(value)
         if power := POWER.fullmatch(given["value"] or ""):
             given["value"], given["unit"] = power.groups()
-            paths["unit"] = key
     elif key == "valueBoolean":
         given["value"] = "positive" if text(value) == "true" else "negative"
     elif key == "valueCodeableConcept":
@@ -196,13 +195,9 @@ def _unit(
         for element, said in (("unit", words), ("code", code)):
             record.refuse(entry, f"valueQuantity.{element}", said, TWO_UNITS, ONE_UNIT)
         return False
-    if by_code is not None:
-        given["unit"], paths["unit"] = (
-            code,
-            "valueQuantity.code" if words is None else paths["unit"],
-        )
-    else:
-        given["unit"] = words or code
+    given["unit"] = code if by_code is not None else words or code
+    if code is not None and words is None:
+        paths["unit"] = "valueQuantity.code"
     return True
 
 
@@ -277,10 +272,12 @@ def _keep(record: Record, entry: Entry, read: ReadResult, paths: dict[str, str],
         return entry.at(paths.get(key, key)) if field != entry.path else field
 
     report = record.report
-    report.refused.extend(
-        Refusal(field=at(one.field), value=one.value, why=one.why, accepted=one.accepted)
-        for one in read.refusals
-    )
+    refused: dict[tuple[str, str], Refusal] = {}
+    for one in read.refusals:
+        key = (at(one.field), one.why)
+        if key not in refused or one.value is not None:
+            refused[key] = replace(one, field=key[0])
+    report.refused.extend(refused.values())
     for notices, kept in (
         (read.warnings, report.warnings),
         (read.not_understood, report.not_understood),

@@ -22,7 +22,7 @@ from corrin.fhir.record import Beside, Record
 from corrin.fhir.status import DISPENSE, EVENT, INTENT, REQUEST, TAKEN, Take, take
 from corrin.fhir.tell import tell
 from corrin.fhir.times import Times, day_of, last_day, times
-from corrin.fhir.values import mapping, mappings, number, said_of, text, truth, words_of
+from corrin.fhir.values import mapping, mappings, number, text, truth, words_of
 from corrin.reading import ledger
 
 NOT_GIVEN = "it is ordered; whether it was given is not recorded, so it counts as planned"
@@ -131,7 +131,7 @@ def _medicine(
     for one in stated:
         b12 = one.concept in record.prepared.read_in_full
         if b12 and only_planned is not None and status != "planned":
-            record.warn(entry, element, said_of(codeable), only_planned)
+            record.warn(entry, element, record.prepared.said_of(codeable), only_planned)
             if status == "past":
                 one = replace(one, qualifiers=one.qualifiers | {"possible"})
             else:

@@ -19,7 +19,7 @@ from corrin.fhir.measure import PROPERTIES, read_property
 from corrin.fhir.record import Record
 from corrin.fhir.specimen import foreign_specimen, names_blood
 from corrin.fhir.status import OBSERVATION, take
-from corrin.fhir.values import Json, choice, mapping, mappings, said_of, text
+from corrin.fhir.values import Json, choice, mapping, mappings, text
 from corrin.fhir.words import component
 from corrin.reading import ledger
 
@@ -52,7 +52,7 @@ def read_observation(record: Record, entry: Entry) -> None:
         for index, part in enumerate(mappings(components))
     ]
     for part in parts:
-        record.add(part.path, said_of(part.resource.get("code")))
+        record.add(part.path, record.prepared.said_of(part.resource.get("code")))
     if parts and _all_aside(record, parts, resource):
         record.aside(entry, ledger.IN_PARTS)
         return
@@ -81,7 +81,8 @@ def read_contained(record: Record, entry: Entry) -> None:
         if inner.get("resourceType") != "Observation":
             continue
         part = Entry(entry.at(f"contained[{index}]"), {**inner, "contained": others}, "Observation")
-        record.add(part.path, f"Observation: {said_of(inner.get('code'))}")
+        said = record.prepared.said_of(inner.get("code"))
+        record.add(part.path, f"Observation: {said}")
         its = _subject(inner)
         if its not in (None, whose):
             record.refuse(part, "subject.reference", its, OTHER_SUBJECT, "the person of the entry")

@@ -1,6 +1,7 @@
 """The knowledge as the reader of FHIR asks it: words, analytes, codes and units, laid out once."""
 
-from collections.abc import Iterable, Iterator, Mapping
+import re
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from msgspec import Struct
@@ -13,10 +14,13 @@ from corrin.domain.words import ConceptKind
 from corrin.fhir.codes import Displayed
 from corrin.fhir.look import Look
 from corrin.fhir.timeless import Timeless
+from corrin.fhir.values import Json, mapping, mappings, said_of
 from corrin.reading.analyte_index import AnalyteIndex
 from corrin.reading.words import Lexicon
 from corrin.record.doses import COBALAMIN, with_groups
 
+BARE_CODE = re.compile(r"[A-Z]{0,2}[0-9][0-9A-Z.-]*")
+"""What looks like a code that stands where words should."""
 KINDS: dict[ListName, frozenset[ConceptKind]] = {
     "conditions": frozenset({"condition", "finding", "imaging", "procedure", "exposure", "diet"}),
     "symptoms": frozenset({"finding", "condition", "exposure", "diet"}),
@@ -88,8 +92,16 @@ class Prepared(Struct, frozen=True):
             Timeless(lexicon),
         )
 
-    def name_of(self, codings: Iterable[Mapping[str, object]]) -> str | None:
-        """What codings without words mean, in our own words: the first that is known."""
+    def said_of(self, codeable: object) -> str:
+        """A CodeableConcept in one short line; codes without words stand behind our own words."""
+        said = said_of(codeable)
+        if not all(map(BARE_CODE.fullmatch, said.split())):
+            return said
+        name = self._name_of(mappings(mapping(codeable).get("coding")))
+        return f"{name} ({said})" if name else said
+
+    def _name_of(self, codings: Iterable[Json]) -> str | None:
+        """What codings mean, in our own words: the first that is known."""
         for coding in codings:
             code = self.codes.find(str(coding.get("system")), str(coding.get("code")))
             if code is not None and (name := self._name(code)):

@@ -83,30 +83,40 @@ def _paragraphs(found: Considered) -> Iterator[str]:
 
 
 def _because(because: Because) -> Iterator[str]:
-    words = [escaped(entry.words) for entry in because.entries if entry.words]
-    if words:
-        shown = "\n".join(f"- {said}" for said in words[:ENTRIES_MOST])
-        more = len(words) - ENTRIES_MOST
-        yield f"**On record:**\n\n{shown}" + (f"\n- and {more} more" if more > 0 else "")
+    yield from _listed("On record", [entry.words for entry in because.entries if entry.words])
 
 
 def _results(plan: Plan) -> Iterator[str]:
     """The results of markers of B12 status, as they were printed."""
-    lines = [
-        f"- {escaped(f'{one.name} {one.printed} on {one.on.isoformat()}. {one.says}')}"
-        for one in plan.assessment.markers[:ENTRIES_MOST]
-    ]
-    if lines:
-        yield "**Results:**\n\n" + "\n".join(lines)
+    yield from _listed(
+        "Results",
+        [
+            f"{one.name} {one.printed} on {one.on.isoformat()}. {one.says}"
+            for one in plan.assessment.markers
+        ],
+    )
+
+
+def _listed(title: str, said: list[str]) -> Iterator[str]:
+    """The first of some things, and how many more there are."""
+    if said:
+        lines = [f"- {escaped(one)}" for one in said[:ENTRIES_MOST]]
+        more = len(said) - ENTRIES_MOST
+        lines += [f"- and {more} more"] if more > 0 else []
+        yield f"**{title}:**\n\n" + "\n".join(lines)
 
 
 def _not_known(plan: Plan) -> Iterator[str]:
     asked = [missing.asks for missing in plan.basis.missing[:MISSING_MOST]]
+    more = len(plan.basis.missing) - MISSING_MOST
+    if more > 0:
+        asked.append(f"and {more} more")
     if asked:
         yield f"**Not known:** {escaped('; '.join(asked))}"
     unread = len(plan.refused) + len(plan.not_understood)
     if unread:
-        yield f"**Not read:** {unread} things in the record were refused or not understood."
+        said = "thing in the record was" if unread == 1 else "things in the record were"
+        yield f"**Not read:** {unread} {said} refused or not understood."
 
 
 def _basis(plan: Plan) -> str:

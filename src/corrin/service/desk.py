@@ -57,7 +57,7 @@ class Desk:
         self.knowledge = load.knowledge()
         self.figures = Figures()
         self.now = now
-        self.feedback = Feedback(settings.feedback, self.knowledge.cards)
+        self.feedback = Feedback(settings.feedback, self.knowledge.cards, settings.limits.answers)
         self.feeds = Feeds(settings.feeds, settings.limits.feeds)
 
     def resource(self, sent: Sent) -> tuple[Json, bool]:

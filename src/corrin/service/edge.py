@@ -15,7 +15,7 @@ from collections import Counter
 from pathlib import Path
 
 from starlette.datastructures import Headers, MutableHeaders
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from corrin.service.answers import Answer, as_response, refused
@@ -184,7 +184,7 @@ def _too_large(headers: Headers, limits: Limits) -> Answer | None:
     if headers.get("content-encoding", "identity") != "identity":
         return refused(415, "Content-Encoding", "packed bodies are not read", "identity")
     said = headers.get("content-length", "0")
-    if not said.isdigit() or int(said[:20]) > limits.bytes:
+    if not (said.isascii() and said.isdigit()) or int(said[:20]) > limits.bytes:
         return _large(limits)
     return None
 
@@ -212,6 +212,8 @@ async def body_of(request: Request, limits: Limits) -> bytes:
                 found += chunk
                 if len(found) > limits.bytes:
                     raise _large(limits)
+    except ClientDisconnect:
+        raise refused(400, "body", "it broke off", "the whole of it", code="timeout") from None
     except TimeoutError:
         raise refused(
             408, "body", "it did not arrive in time", f"{limits.seconds} seconds", code="timeout"

@@ -42,6 +42,10 @@ ON CONFLICT (uuid) DO UPDATE SET outcome = excluded.outcome, reason = excluded.r
 at = excluded.at WHERE excluded.at > answer.at
 """
 KEPT = "SELECT outcome, at FROM answer WHERE uuid = ?"
+FORGET = """
+DELETE FROM answer WHERE rowid IN (SELECT rowid FROM answer ORDER BY rowid LIMIT ?)
+RETURNING uuid, card, person
+"""
 
 
 class Answered(msgspec.Struct, frozen=True, kw_only=True):
@@ -54,10 +58,13 @@ class Answered(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Feedback:
-    """The answers, in one SQLite file, or in memory until the service ends."""
+    """The answers, in one SQLite file, or in memory until the service ends.
 
-    def __init__(self, path: str | None, cards: Mapping[str, Card]) -> None:
-        self._cards = cards
+    No more are kept than `most`: those that came first make room.
+    """
+
+    def __init__(self, path: str | None, cards: Mapping[str, Card], most: int) -> None:
+        self._most = most
         self._by_mark = {_card_mark(name): name for name in cards}
         self._store = sqlite3.connect(path or ":memory:", check_same_thread=False)
         self._store.execute("PRAGMA synchronous = FULL")
@@ -65,6 +72,7 @@ class Feedback:
             self._store.executescript(TABLES)
         self._key = self._own_key()
         self._overridden: defaultdict[tuple[str, str], dict[str, datetime]] = defaultdict(dict)
+        self._forget()
         rows = self._store.execute("SELECT uuid, card, person, outcome, at FROM answer")
         for uuid, card, person, outcome, at in rows:
             self._note(uuid, card, person, outcome == "overridden", datetime.fromisoformat(at))
@@ -104,6 +112,17 @@ class Feedback:
         for one, card, person in rows:
             outcome, at = self._store.execute(KEPT, (one.uuid,)).fetchone()
             self._note(one.uuid, card, person, outcome == "overridden", datetime.fromisoformat(at))
+        self._forget()
+
+    def _forget(self) -> None:
+        """Let those that came first go, as far as there are more than are kept."""
+        count = self._store.execute("SELECT count(*) FROM answer").fetchone()[0]
+        if count <= self._most:
+            return
+        with self._store:
+            gone = self._store.execute(FORGET, (count - self._most,)).fetchall()
+        for uuid, card, person in gone:
+            self._silence(uuid, card, person)
 
     def _told(self, uuid: str) -> tuple[str, str]:
         """The card and the mark of the person that an id carries."""
@@ -112,11 +131,17 @@ class Feedback:
         return card, made[CARD_BYTES : CARD_BYTES + PERSON_BYTES].hex()
 
     def _note(self, uuid: str, card: str, person: str, overridden: bool, at: datetime) -> None:
-        known = self._overridden[person, card]
         if overridden:
-            known[uuid] = at
+            self._overridden[person, card][uuid] = at
         else:
-            known.pop(uuid, None)
+            self._silence(uuid, card, person)
+
+    def _silence(self, uuid: str, card: str, person: str) -> None:
+        """Count an answer no more among the overrides."""
+        known = self._overridden.get((person, card), {})
+        known.pop(uuid, None)
+        if not known:
+            self._overridden.pop((person, card), None)
 
     def is_quiet(self, card: Card, person: str, now: datetime) -> bool:
         """Whether a card was overridden so often of a person that it stays silent for a time.

@@ -4,14 +4,16 @@ No script, no image, nothing from elsewhere. Every text is escaped where it is w
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from html import escape
+
+from msgspec.structs import replace
 
 from corrin import __version__
 from corrin.domain.card import Card
-from corrin.domain.knowledge import Knowledge
-from corrin.domain.rule import Citation
-from corrin.render.entry import condition, entry_page
+from corrin.domain.knowledge import Knowledge, Rule
+from corrin.domain.rule import Citation, Condition
+from corrin.render.entry import HOW_FAR, condition, entry_page
 from corrin.render.page import (
     Block,
     Drawing,
@@ -24,14 +26,13 @@ from corrin.render.page import (
     items,
     pairs,
 )
-from corrin.render.phrases import MARKS
 from corrin.service import demo
 from corrin.service.settings import Settings
 
 HOOKS_PATH = "/cds-services"
 
-OUTSIDE_OR_HERE = re.compile(r"https?://|/(?!/)")
-"""What a page may link to: an address elsewhere, or one of this service."""
+OUTSIDE, HERE = re.compile(r"https?://"), re.compile(r"/(?!/)")
+"""What a page may link to: an address elsewhere, which is shown, or one of this service."""
 STYLE = """
 body { max-width: 42rem; margin: 2rem auto; padding: 0 1rem;
   font: 1.05rem/1.5 system-ui, sans-serif;
@@ -48,8 +49,15 @@ def evidence(name: str, knowledge: Knowledge) -> str | None:
     """The page of a card or of a rule; None where there is neither."""
     if name in knowledge.cards:
         return html(_card_page(knowledge.cards[name], knowledge))
-    rules = {rule.id for table in knowledge.rules.values() for rule in table.rules}
-    return html(entry_page("rule", name, knowledge)) if name in rules else None
+    rule = _rules(knowledge).get(name)
+    if rule is None:
+        return None
+    page = entry_page("rule", name, knowledge)
+    return html(replace(page, sections=(*page.sections, *_in_words([rule.when], knowledge))))
+
+
+def _rules(knowledge: Knowledge) -> dict[str, Rule]:
+    return {rule.id: rule for table in knowledge.rules.values() for rule in table.rules}
 
 
 def _card_page(card: Card, knowledge: Knowledge) -> Page:
@@ -61,7 +69,7 @@ def _card_page(card: Card, knowledge: Knowledge) -> Page:
                     ("Said at", ", ".join(card.hooks)),
                     ("How loudly", card.indicator),
                     ("Besides, only where", condition(card.when) if card.when else None),
-                    ("Checked", MARKS.get(card.verified, card.verified)),
+                    ("Checked", HOW_FAR[card.verified]),
                 ),
                 *items(*(Item(card.says),) if card.says else ()),
                 *items(*(_document(one, knowledge) for one in card.sources), title="Sources"),
@@ -70,8 +78,26 @@ def _card_page(card: Card, knowledge: Knowledge) -> Page:
     ]
     for rule in card.of:
         sections += entry_page("rule", rule, knowledge).sections
+    rules = _rules(knowledge)
+    sections += _in_words([card.when, *(rules[name].when for name in card.of)], knowledge)
     lines = (f"Knowledge {knowledge.version}, not clinically reviewed.",)
     return Page(card.summary, lines, tuple(sections))
+
+
+def _in_words(conditions: Iterable[Condition | None], knowledge: Knowledge) -> Iterator[Section]:
+    """What each name in some conditions stands for."""
+    names = dict.fromkeys(name for one in conditions if one for name in _named_in(one))
+    if names:
+        said = (Item(f"{name}: {knowledge.facts[name].asks}") for name in names)
+        yield Section("What the names stand for", items(*said))
+
+
+def _named_in(it: Condition) -> Iterator[str]:
+    if isinstance(it, str):
+        yield it
+    else:
+        for operand in it[1:]:
+            yield from _named_in(operand)
 
 
 def _document(cited: Citation, knowledge: Knowledge) -> Item:
@@ -147,8 +173,10 @@ def _items(block: Items) -> Iterator[str]:
     yield "<ul>"
     for item in block.items:
         notes = "".join(f'<br><span class="note">{escape(note)}</span>' for note in item.notes)
-        link = item.link
-        if link is not None and OUTSIDE_OR_HERE.match(link):
+        says, link = escape(item.says), item.link
+        if link is not None and HERE.match(link):
+            says = f'<a href="{escape(link)}">{says}</a>'
+        elif link is not None and OUTSIDE.match(link):
             notes += f'<br><a href="{escape(link)}" rel="noreferrer">{escape(link)}</a>'
-        yield f"<li>{escape(item.says)}{notes}</li>"
+        yield f"<li>{says}{notes}</li>"
     yield "</ul>"

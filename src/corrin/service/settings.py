@@ -57,6 +57,8 @@ class Limits(msgspec.Struct, frozen=True, kw_only=True):
     header_bytes: int = 16_384
     feeds: int = 100_000
     """Calendar feeds that are kept; another one is answered 503."""
+    answers: int = 100_000
+    """Answers of clinicians that are kept; for another one that came first is forgotten."""
     at_once: int = 8
     """More are answered 503 before any work."""
 

@@ -7,6 +7,8 @@ is wrong is told in the same words, so that a caller learns nothing from it.
 import json
 from collections.abc import Callable
 from datetime import datetime
+from hashlib import sha256
+from heapq import heappop, heappush
 from typing import Any, cast
 
 import jwt
@@ -21,6 +23,7 @@ LEEWAY_SECONDS = 60
 LIVES_SECONDS_MOST = 3_600
 """How far a token may reach into the future: as long as its `jti` is remembered."""
 REMEMBERED_MOST = 100_000
+"""Of each issuer, so that one that calls often does not shut out another."""
 CLAIMS = ("iss", "aud", "exp", "iat", "jti")
 REFUSED_HEADERS = frozenset({"crit", "jwk", "x5u", "x5c", "b64", "zip", "enc"})
 
@@ -30,22 +33,25 @@ class NotTrusted(Exception):
 
 
 class Replayed:
-    """The tokens that were used, each kept until it has expired."""
+    """The tokens of one issuer that were used, each kept by its digest until it has expired."""
 
     def __init__(self) -> None:
-        self._until: dict[tuple[str, str], float] = {}
+        self._used: set[bytes] = set()
+        self._ends: list[tuple[float, bytes]] = []
 
-    def use(self, iss: str, jti: str, until: float, now: float) -> None:
+    def use(self, jti: str, until: float, now: float) -> None:
         """Note that a token is used.
 
         Raises:
             NotTrusted: it was used before, or too many are in use to remember another.
         """
-        if len(self._until) >= REMEMBERED_MOST:
-            self._until = {key: end for key, end in self._until.items() if end >= now}
-        if len(self._until) >= REMEMBERED_MOST or self._until.get((iss, jti), -1) >= now:
+        while self._ends and self._ends[0][0] < now:
+            self._used.discard(heappop(self._ends)[1])
+        mark = sha256(jti.encode("utf-8", "surrogatepass")).digest()
+        if len(self._used) >= REMEMBERED_MOST or mark in self._used:
             raise NotTrusted
-        self._until[iss, jti] = until
+        self._used.add(mark)
+        heappush(self._ends, (until, mark))
 
 
 class Tokens:
@@ -54,7 +60,7 @@ class Tokens:
     def __init__(self, issuers: tuple[Issuer, ...], now: Callable[[], datetime]) -> None:
         self._issuers = {issuer.iss: issuer for issuer in issuers}
         self._now = now
-        self._replayed = Replayed()
+        self._replayed = {iss: Replayed() for iss in self._issuers}
 
     def issuer(self, authorization: str | None, audience: str) -> Issuer:
         """The issuer of a call.
@@ -106,7 +112,7 @@ class Tokens:
         begun = max(issued, begins) <= now + LEEWAY_SECONDS
         if not (alive and begun and expires <= now + LIVES_SECONDS_MOST):
             raise NotTrusted
-        self._replayed.use(iss, _text(claims["jti"]), expires + LEEWAY_SECONDS, now)
+        self._replayed[iss].use(_text(claims["jti"]), expires + LEEWAY_SECONDS, now)
 
 
 def _bearer(authorization: str | None) -> str:

@@ -1,7 +1,8 @@
-"""The connection below the application: nobody holds one without asking something.
+"""The connection below the application: nobody holds one without asking and taking something.
 
-A request whose head does not arrive in its time, or cannot be read, ends the connection; more
-connections than are kept open at once are closed as they come. What the application itself turns
+A request whose head does not arrive in its time, or cannot be read, ends the connection, and so
+does an answer of which nothing is taken for as long; more connections than are kept open at once
+are closed as they come. What the application itself turns
 away is told by the edge; here it is said as briefly, and in the same form.
 """
 
@@ -20,24 +21,35 @@ class Wire(H11Protocol):
     """HTTP/1.1 as uvicorn speaks it, with a limit on how long and by how many it is waited for."""
 
     _until: asyncio.TimerHandle | None = None
+    _looks: asyncio.TimerHandle | None = None
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         super().connection_made(transport)
         if len(self.connections) > CONNECTIONS_MOST:
             transport.abort()
             return
+        transport.set_write_buffer_limits(0)  # whatever waits to be taken is watched
         self._wait()
 
     def data_received(self, data: bytes) -> None:
         super().data_received(data)
-        if self.conn.their_state is h11.IDLE:
+        if self.conn.their_state is h11.IDLE or self.conn.our_state is h11.DONE:
             self._wait()
         else:
             self._stop()
 
     def connection_lost(self, exc: Exception | None) -> None:
         self._stop()
+        self._look_no_more()
         super().connection_lost(exc)
+
+    def pause_writing(self) -> None:
+        super().pause_writing()
+        self._look_after(self.transport.get_write_buffer_size())
+
+    def resume_writing(self) -> None:
+        self._look_no_more()
+        super().resume_writing()
 
     def send_400_response(self, msg: str) -> None:  # noqa: ARG002 - the name is uvicorn's
         """That a request cannot be read; what was sent is not repeated."""
@@ -71,3 +83,19 @@ class Wire(H11Protocol):
     def _give_up(self) -> None:
         if not self.transport.is_closing():
             self.transport.close()
+
+    def _look_after(self, left: int) -> None:
+        """Look in a while how much of an answer is left: nothing more is written before."""
+        self._looks = self.loop.call_later(self.timeout_keep_alive, self._look, left)
+
+    def _look_no_more(self) -> None:
+        if self._looks is not None:
+            self._looks.cancel()
+            self._looks = None
+
+    def _look(self, before: int) -> None:
+        left = self.transport.get_write_buffer_size()
+        if left < before:
+            self._look_after(left)
+        else:
+            self.transport.abort()
