@@ -154,7 +154,7 @@ def test_what_was_not_asked_of_a_child_is_not_no(people):
 
 def test_a_child_without_signs_whose_result_is_not_low(people):
     """No upper bound is known for children. From 180 ng/L deficiency is unlikely in a child who was
-    asked and has no symptom or sign.
+    asked and has no symptom or sign, and in whom no lack of B12 was ever stated.
 
     Source: project_decision, decision 0008.
     """
@@ -164,4 +164,6 @@ def test_a_child_without_signs_whose_result_is_not_low(people):
     boy of 9; labs: total B12 179 ng/L                      | not unlikely
     boy of 9; labs: total B12 330 ng/L                      | unlikely
     boy of 9; labs: total B12 330 ng/L; not asked: symptoms | not unlikely
+    girl of 14; conditions: pernicious anaemia;             | not unlikely
+      labs: total B12 330 ng/L                              |
     """)
