@@ -6,8 +6,8 @@ READY := .venv/.ready
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PYRIGHT_PYTHON_IGNORE_WARNINGS := 1
 
-.PHONY: help setup run serve test check fix docs coverage prove fit validate test-clients golden libical mutation \
-  bench lock dist
+.PHONY: help setup run serve test check fix docs coverage prove fit validate judges test-clients \
+  golden libical mutation bench lock dist
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -88,7 +88,9 @@ libical:
 	  apt-get update -qq && apt-get install -y -qq --no-install-recommends 'libical3=3.0.*' && \
 	  $(LIBICAL) --is-there; }
 
-test-clients: setup $(JUDGES)/.node $(JUDGES)/.python libical ## let other people's programs judge what is written
+judges: setup $(JUDGES)/.node $(JUDGES)/.python libical
+
+test-clients: judges ## let other people's programs judge what is written
 	@$(BIN)/python -m prove.emitted $(JUDGES)
 	@$(JUDGES)/python/bin/python clients/models.py $(JUDGES)/resources.ndjson
 	@$(NODE)/bin/node clients/resources.mjs $(JUDGES)/resources.ndjson
