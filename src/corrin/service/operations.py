@@ -116,7 +116,7 @@ def _given(listed: Any) -> dict[str, Json]:
 def _forecast(field: str, said: str, settings: Settings) -> bool:
     """Whether a forecast is asked for; refused where this service makes none."""
     if said not in ("true", "false"):
-        raise refused(400, field, "it is neither true nor false", "true or false", value=said)
+        raise refused(422, field, "it is neither true nor false", "true or false", value=said)
     if said == "true" and not settings.forecasts:
         raise refused(422, field, "this service makes no forecasts", "false", code="not-supported")
     return said == "true"
