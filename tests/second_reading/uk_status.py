@@ -134,6 +134,10 @@ STATUS = First(
         one_of({"not_assessable", "indeterminate", "probable"}),
     ),
     ("b12_measured and (ifab_positive or mma_raised or hcy_raised)", ANY),
+    # A strong picture is never unlikely (D 46; BSH key recommendation 4), whatever r8 says, where
+    # nothing else explains it: a low copper explains a cord whose markers are normal (D 49).
+    ("not b12_measured and mma_normal and hcy_normal and ifab_positive", NOT_EXCLUDED),
+    ("not b12_measured and mma_normal and hcy_normal and cord and not copper_low", NOT_EXCLUDED),
     (
         "not b12_measured and mma_normal and hcy_normal",  # r8
         one_of({"not_assessable", "indeterminate", "probable", "unlikely"}),

@@ -2,11 +2,12 @@
 
 A request whose head does not arrive in its time, or cannot be read, ends the connection, and so
 does an answer of which nothing is taken for as long; more connections than are kept open at once
-are closed as they come. What the application itself turns
-away is told by the edge; here it is said as briefly, and in the same form.
+are closed as they come. What the application itself turns away is told by the edge; here it is said
+as briefly, and in the same form.
 """
 
 import asyncio
+from typing import cast
 
 import h11
 from uvicorn.protocols.http.h11_impl import H11Protocol
@@ -23,12 +24,12 @@ class Wire(H11Protocol):
     _until: asyncio.TimerHandle | None = None
     _looks: asyncio.TimerHandle | None = None
 
-    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
-        super().connection_made(transport)
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        super().connection_made(cast("asyncio.Transport", transport))
         if len(self.connections) > CONNECTIONS_MOST:
-            transport.abort()
+            self.transport.abort()
             return
-        transport.set_write_buffer_limits(0)  # whatever waits to be taken is watched
+        self.transport.set_write_buffer_limits(0)  # whatever waits to be taken is watched
         self._wait()
 
     def data_received(self, data: bytes) -> None:
@@ -51,8 +52,9 @@ class Wire(H11Protocol):
         self._look_no_more()
         super().resume_writing()
 
-    def send_400_response(self, msg: str) -> None:  # noqa: ARG002 - the name is uvicorn's
+    def send_400_response(self, msg: str) -> None:
         """That a request cannot be read; what was sent is not repeated."""
+        del msg
         body = encoded(outcome(refused(400, "request", "it cannot be read", "HTTP/1.1")))
         headers = [
             (b"content-type", FHIR_JSON.encode()),
