@@ -86,6 +86,24 @@ def test_a_dated_diagnosis_of_a_visit_is_of_its_day(read):
     assert not reading.warnings
 
 
+@pytest.mark.parametrize(
+    ("start", "listed", "warned"),
+    [
+        ("2026-11-19T08:15:00+00:00", "symptoms", False),
+        ("2019-03-04", "conditions", False),
+        ("2027-01-10", "conditions", True),
+        (None, "conditions", True),
+    ],
+)
+def test_a_diagnosis_without_a_date_is_of_the_day_of_its_visit(read, start, listed, warned):
+    visit = {"resourceType": "Encounter", "id": "v1", "period": {"start": start} if start else {}}
+    said = of_category("encounter-diagnosis", "chest pain", encounter={"reference": "Encounter/v1"})
+    reading = read(said, visit)
+
+    assert only(reading).listed == listed
+    assert any("does not say when" in warning.why for warning in reading.warnings) is warned
+
+
 def test_a_nerve_sign_of_an_undated_visit_still_counts(read):
     reading = read(of_category("encounter-diagnosis", "paraesthesia of feet"))
     facts = Facts.of(reading.person, reading.on, Guideline.of(knowledge(), "uk"))

@@ -10,8 +10,8 @@ from corrin.fhir.look import untagged
 from corrin.fhir.record import Beside, Record
 from corrin.fhir.status import CLINICAL, VERIFICATION, certain, take
 from corrin.fhir.tell import tell
-from corrin.fhir.times import times
-from corrin.fhir.values import Json, codes_of, mappings, words_of
+from corrin.fhir.times import day_of, last_day, times
+from corrin.fhir.values import Json, codes_of, mapping, mappings, text, words_of
 
 IN_FUTURE = "it lies in the future"
 PAST_TIME = "a time up to the assessment"
@@ -66,6 +66,7 @@ def _felt(
     R4: `active` means that the person is experiencing the condition, or that there is evidence.
     """
     since = since or times(record, entry, entry.resource, "recordedDate").since
+    since = since or _seen(record, entry)
     categories = mappings(entry.resource.get("category"))
     codes = {code for category in categories for code in codes_of(category)}
     if since is None and PROBLEM in codes:
@@ -74,6 +75,14 @@ def _felt(
         record.warn(entry, "category", ENCOUNTER, UNDATED)
         return stated
     return record.found(stated, since)
+
+
+def _seen(record: Record, entry: Entry) -> date | None:
+    """The last day on which the visit of a diagnosis can have begun, where the record has it."""
+    name = text(mapping(entry.resource.get("encounter")).get("reference"))
+    visit = record.references.find(name, entry.resource)
+    begun = day_of(mapping(visit.get("period")).get("start")) if visit else None
+    return None if begun is None or begun.on > record.on else min(last_day(begun), record.on)
 
 
 def _severity(resource: Json) -> set[str]:
