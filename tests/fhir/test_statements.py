@@ -468,3 +468,29 @@ def test_a_kind_of_entry_that_no_rule_reads_is_of_no_concern(outcome):
         "not_relevant",
         ledger.KIND,
     )
+
+
+def answer(code: str, words: str) -> dict[str, object]:
+    asked = {"coding": [{"system": "http://loinc.org", "code": code}]}
+    said = {
+        "code": asked,
+        "effectiveDateTime": "2026-10-01",
+        "valueCodeableConcept": {"text": words},
+    }
+    return {"resourceType": "Observation", "status": "final", **said}
+
+
+def test_who_wants_to_become_pregnant_is_not_pregnant(read):
+    """US Core's own example of 86645-9 has the text "Pregnant" beside "not sure of desire"."""
+    reading = read(answer("86645-9", "Pregnant"))
+
+    assert not reading.person.statements
+    assert [one.why for one in reading.not_understood] == ["it does not answer what is asked"]
+    assert only(read(answer("86645-9", "Wants to become pregnant"))).concept == "planning_pregnancy"
+    assert only(read(answer("82810-3", "Pregnant"))).concept == "pregnancy"
+
+
+def test_a_work_is_no_state_of_the_person(read):
+    reading = read(answer("86188-0", "Home nursing services"))
+
+    assert not reading.person.statements

@@ -100,7 +100,8 @@ def _coded(
 ) -> None:
     """A finding that is coded by itself is present; a question is what its answer says."""
     words = meant.said
-    if str(code.of) not in record.knowledge.concepts:
+    concept = record.knowledge.concepts.get(str(code.of))
+    if concept is None or (code.question and concept.role == "context"):
         record.aside(entry, ledger.NO_RULE)
         return
     one = of_code(record, entry, code, words, "conditions", beside)
@@ -115,7 +116,9 @@ def _coded(
     if said is None and key in ("valueCodeableConcept", "valueString"):
         codeable = value if key == "valueCodeableConcept" else {"text": value}
         stated = tell(record, entry, key, codeable, "conditions", beside)
-        if stated:
+        if code.question and any(other.concept != one.concept for other in stated):
+            record.not_understood(entry, key, stated[0].words, "it does not answer what is asked")
+        elif stated:
             record.state(entry, key, record.found(stated, beside.since))
         return
     if said is None:
