@@ -494,3 +494,15 @@ def test_a_work_is_no_state_of_the_person(read):
     reading = read(answer("86188-0", "Home nursing services"))
 
     assert not reading.person.statements
+
+
+@pytest.mark.parametrize("words", ["Intramuscular injection", "im injections"])
+def test_an_injection_is_of_vitamin_b12_only_where_it_says_so(read, words):
+    """Records are full of injections: vaccines, contraceptives, antibiotics."""
+    done = {"resourceType": "Procedure", "status": "completed", "performedDateTime": "2026-10-01"}
+    assert not read({**done, "code": {"text": words}}).person.statements
+    named = only(read({**done, "code": {"text": "Vitamin B12 injection"}}))
+    assert named.concept == "b12_injection"
+    data = json.dumps({"prior_treatment": [words]}).encode()
+    own = only(person_file.read(data, knowledge=knowledge(), on=date(2026, 11, 20)))
+    assert own.concept == "b12_injection"
