@@ -506,3 +506,29 @@ def test_an_injection_is_of_vitamin_b12_only_where_it_says_so(read, words):
     data = json.dumps({"prior_treatment": [words]}).encode()
     own = only(person_file.read(data, knowledge=knowledge(), on=date(2026, 11, 20)))
     assert own.concept == "b12_injection"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Miscarriage in first trimester",
+        "Tubal pregnancy",
+        "Ectopic pregnancy",
+        "Induced termination of pregnancy",
+    ],
+)
+def test_a_pregnancy_that_has_ended_is_none(read, words):
+    her = {"resourceType": "Patient", "id": "p", "birthDate": "1995-01-01", "gender": "female"}
+    said = condition(code={"text": words}, onsetDateTime="2026-10-01")
+    reading = read(said, patient=her)
+    facts = Facts.of(reading.person, reading.on, Guideline.of(knowledge(), "uk"))
+
+    assert facts.value("pregnancy") is None
+
+
+def test_an_injury_of_the_spinal_cord_is_no_sign_of_a_lack_of_vitamin_b12(read):
+    words = "Chronic paralysis due to lesion of spinal cord"
+    reading = read(condition(code={"text": words}, onsetDateTime="2020-10-01"))
+    facts = Facts.of(reading.person, reading.on, Guideline.of(knowledge(), "uk"))
+
+    assert facts.value("cord_or_gait") is None
