@@ -532,3 +532,49 @@ def test_an_injury_of_the_spinal_cord_is_no_sign_of_a_lack_of_vitamin_b12(read):
     facts = Facts.of(reading.person, reading.on, Guideline.of(knowledge(), "uk"))
 
     assert facts.value("cord_or_gait") is None
+
+
+ICD_10_CM = "http://hl7.org/fhir/sid/icd-10-cm"
+
+
+@pytest.mark.parametrize(
+    ("code", "display", "concepts"),
+    [
+        ("D51.3", "Other dietary vitamin B12 deficiency anemia", {"dietary_b12_deficiency"}),
+        ("E53.8", "Deficiency of other specified B group vitamins", {"b12_deficiency"}),
+        ("Z39.1", "Encounter for care and examination of lactating mother", {"breastfeeding"}),
+        ("O24.92", "Unspecified diabetes mellitus in childbirth", {"pregnancy", "diabetes"}),
+        ("O11.9", "Pre-existing hypertension with pre-eclampsia", {"pregnancy", "pre_eclampsia"}),
+        ("K29.80", "Duodenitis without bleeding", {"gastritis"}),
+        ("C92.21", "Atypical chronic myeloid leukemia, BCR/ABL-negative, in remission", None),
+        ("F10.259", "Alcohol dependence with alcohol-induced psychotic disorder", None),
+    ],
+)
+def test_a_code_with_the_name_that_its_terminology_gives_it_is_believed(
+    read, code, display, concepts
+):
+    """The names are those of ICD-10-CM 2025; each of these was refused once."""
+    coding = {"system": ICD_10_CM, "code": code, "display": display}
+    reading = read(condition(code={"coding": [coding]}, onsetDateTime="2026-10-01"))
+
+    assert not reading.refused
+    found = {one.concept for one in reading.person.statements}
+    assert found >= (concepts or set())
+    assert found
+
+
+@pytest.mark.parametrize(
+    ("code", "words"),
+    [
+        ("D51.0", "No pernicious anaemia"),
+        ("D51.0", "Iron deficiency anaemia"),
+        ("D51.0", "Mother has pernicious anaemia"),
+        ("E10.9", "Type 2 diabetes"),
+    ],
+)
+def test_words_that_deny_a_code_or_name_another_thing_in_its_place_refuse_it(read, code, words):
+    said = {"coding": [{"system": ICD_10_CM, "code": code}], "text": words}
+    reading = read(condition(code=said, onsetDateTime="2026-10-01"))
+
+    assert not reading.person.statements
+    assert reading.refused

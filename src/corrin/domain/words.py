@@ -85,6 +85,8 @@ class Language(Struct, frozen=True, kw_only=True):
     """`before` and `after` what is only spoken of: "if numbness develops"."""
     subjects: dict[Subject, tuple[str, ...]]
     self_words: tuple[str, ...]
+    of_mothers: tuple[str, ...]
+    """Concepts that the code of a record gives the person and its words may give "the mother"."""
     young: tuple[str, ...]
     """Words for a child: the person, where the person is one."""
     subject_links: tuple[str, ...]

@@ -1,8 +1,10 @@
 """A coded thing into statements: by its codes, by its words, and never silently by one of them.
 
 A code that the knowledge has is believed; its words may add to it and must not contradict it.
-Without such a code the words are read as in a person file. Where codes and words disagree the
-entry is refused, except an allergy, of which both are believed.
+Without such a code the words are read as in a person file. What else the words name is taken too,
+with a warning, or left aside where it decides nothing. Where the words deny the code, speak of
+somebody else, or name another thing of the same group, the entry is refused, except an allergy, of
+which both are believed.
 """
 
 import re
@@ -36,6 +38,7 @@ NO_SYSTEM = "the coding has no system; it was read as {}, because that is the sa
 DISAGREE = "its code and its words disagree: by its code it is {}"
 AGREE = "a code and words that say the same"
 BOTH = "its code and its words disagree; both are taken"
+BY_CODE = "its words name something else too, which is not used"
 NOT_UNDERSTOOD = "not understood"
 PER_VOLUME = re.compile(r"(?<=[a-z])\s*/\s*(?:[0-9]+(?:\.[0-9]+)?\s*)?ml\b", re.IGNORECASE)
 """In how much liquid a strength stands, which is no dose: "1 mg/1 ml"."""
@@ -84,6 +87,9 @@ def _by_code(
     said = meant.said
     coded = [of_code(record, entry, code, said, list_name, beside) for code in known]
     stated = list(dict.fromkeys(_most_exact(record, coded)))
+    if list_name != "allergies" and not _one_thing(record, stated):
+        record.refuse(entry, element, said, "its codes name different things", AGREE)
+        return ()
     for words in meant.words:
         read = _look(record, entry, words, meant, list_name, beside)
         if not isinstance(read, Reading) or not read.statements:
@@ -91,16 +97,17 @@ def _by_code(
         joined = [_joined(record, one, read.statements) for one in stated]
         if all(joined):
             stated = [one for one in joined if one is not None]
-        elif list_name == "allergies" or _of_other_kinds(record, stated, read.statements):
+            continue
+        apart = _apart(record, known, stated, read.statements)
+        if list_name != "allergies" and _decides_nothing(record, stated, read.statements):
+            record.warn(entry, element, words, BY_CODE)
+        elif list_name == "allergies" or (apart and _of_the_person(read.statements)):
             record.warn(entry, element, words, BOTH)
             stated += read.statements
         else:
             names = ", ".join(record.knowledge.concepts[one.concept].name for one in stated)
             record.refuse(entry, element, words, DISAGREE.format(names), AGREE)
             return ()
-    if list_name != "allergies" and not _one_thing(record, stated):
-        record.refuse(entry, element, said, "its codes name different things", AGREE)
-        return ()
     return tuple(stated)
 
 
@@ -223,6 +230,13 @@ def of_concept(
     )
 
 
+def _of_another(record: Record, read: Statement, coded: Statement) -> bool:
+    """Whether words and code are of two people; a mother may be the person herself."""
+    if read.subject == "mother" and coded.concept in record.knowledge.language.of_mothers:
+        return False
+    return (read.subject, coded.subject).count("self") == 1
+
+
 def _in_its_time(record: Record, one: Statement, beside: Beside) -> Statement:
     """A statement of what lasts so long at most is past where the entry says that it is over."""
     months = record.knowledge.language.longest_months.get(one.concept)
@@ -270,12 +284,37 @@ def _one_thing(record: Record, stated: list[Statement]) -> bool:
     return len(set(kinds)) == len({one.concept for one in stated})
 
 
-def _of_other_kinds(record: Record, coded: Iterable[Statement], read: Iterable[Statement]) -> bool:
-    """Whether words name only what is present, and of another kind than the codes: a problem with
-    alcohol and its use do not contradict each other."""
-    concepts = record.knowledge.concepts
-    kinds = {concepts[one.concept].kind for one in coded}
-    return all(one.present and concepts[one.concept].kind not in kinds for one in read)
+def _apart(
+    record: Record, codes: list[Code], coded: Iterable[Statement], read: Iterable[Statement]
+) -> bool:
+    """Whether what words name can be so beside the codes: it is of another kind, as a problem with
+    alcohol and its use; or the codes are of a whole chapter, as of pregnancy, of which the words
+    say more, and what they name is of no group with it, in its place."""
+    concepts, groups = record.knowledge.concepts, record.prepared.groups
+    chapter = all(code.match == "prefix" for code in codes)
+    return all(
+        concepts[one.concept].kind != concepts[other.concept].kind
+        or (chapter and groups[one.concept].isdisjoint(groups[other.concept]))
+        for one in coded
+        for other in read
+    )
+
+
+def _decides_nothing(record: Record, coded: Iterable[Statement], read: Iterable[Statement]) -> bool:
+    """Whether words name nothing of a group with the codes, and only what is absent or no rule
+    asks for."""
+    concepts, groups = record.knowledge.concepts, record.prepared.groups
+    related = {group for one in coded for group in groups[one.concept]}
+    return all(
+        (not one.present or concepts[one.concept].role == "context")
+        and related.isdisjoint(groups[one.concept])
+        for one in read
+    )
+
+
+def _of_the_person(read: Iterable[Statement]) -> bool:
+    """Whether words name only what is there, in the person."""
+    return all(one.present and one.subject == "self" for one in read)
 
 
 def _joined(record: Record, coded: Statement, read: Iterable[Statement]) -> Statement | None:
@@ -288,7 +327,7 @@ def _joined(record: Record, coded: Statement, read: Iterable[Statement]) -> Stat
         narrower = coded.concept in groups[one.concept]
         if not (broader or narrower):
             continue
-        if one.present != coded.present or (one.subject, coded.subject).count("self") == 1:
+        if one.present != coded.present or _of_another(record, one, coded):
             return None
         past = one.status == "past" and coded.status == "current"
         return replace(
