@@ -578,3 +578,19 @@ def test_words_that_deny_a_code_or_name_another_thing_in_its_place_refuse_it(rea
 
     assert not reading.person.statements
     assert reading.refused
+
+
+@pytest.mark.parametrize(
+    ("words", "never"),
+    [
+        ("Spinal stenosis, lumbar region", "cord_or_gait"),
+        ("Retained metal fragments", "tma_word"),
+        ("Collapsed vertebra, not elsewhere classified", "any_finding"),
+        ("Paralysis of vocal cords and larynx", "motor_sign"),
+    ],
+)
+def test_a_word_of_a_sign_inside_another_thing_is_no_sign(read, words, never):
+    reading = read(condition(code={"text": words}, onsetDateTime="2026-10-01"))
+    facts = Facts.of(reading.person, reading.on, Guideline.of(knowledge(), "uk"))
+
+    assert facts.value(never) is not True
