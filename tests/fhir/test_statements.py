@@ -587,6 +587,10 @@ def test_words_that_deny_a_code_or_name_another_thing_in_its_place_refuse_it(rea
         ("Retained metal fragments", "tma_word"),
         ("Collapsed vertebra, not elsewhere classified", "any_finding"),
         ("Paralysis of vocal cords and larynx", "motor_sign"),
+        ("Electrolyte imbalance", "gait_sign"),
+        ("Fall from ladder", "gait_sign"),
+        ("Prickly heat", "sensory_sign"),
+        ("Mitral valve regurgitation", "any_finding"),
     ],
 )
 def test_a_word_of_a_sign_inside_another_thing_is_no_sign(read, words, never):
