@@ -288,12 +288,13 @@ def _apart(
     record: Record, codes: list[Code], coded: Iterable[Statement], read: Iterable[Statement]
 ) -> bool:
     """Whether what words name can be so beside the codes: it is of another kind, as a problem with
-    alcohol and its use; or the codes are of a whole chapter, as of pregnancy, of which the words
-    say more, and what they name is of no group with it, in its place."""
+    alcohol and its use; or the codes are of a whole chapter, of which the words say more: a
+    medicine of it, or what is of no group with it, in its place, as diabetes in pregnancy."""
     concepts, groups = record.knowledge.concepts, record.prepared.groups
     chapter = all(code.match == "prefix" for code in codes)
     return all(
         concepts[one.concept].kind != concepts[other.concept].kind
+        or (chapter and concepts[one.concept].kind in THINGS)
         or (chapter and groups[one.concept].isdisjoint(groups[other.concept]))
         for one in coded
         for other in read
