@@ -161,3 +161,21 @@ def test_a_hostile_entry_leaves_the_plan_in_its_shape(plan, words):
     assert [line for line in lines if line in HEADINGS] == HEADINGS
     assert max(map(columns, lines)) <= 80
     assert all(line.isprintable() for line in lines)
+
+
+def test_of_many_things_with_one_reason_three_are_shown_and_the_others_counted(plan):
+    future = [
+        Refusal(field=f"entry[{n}]", value="2030", why="it is in the future", accepted="a past day")
+        for n in range(7)
+    ]
+    other = Refusal(field="entry[9]", value="x", why="it is no date", accepted="a date")
+    many = replace(plan, refused=(*future, other))
+
+    short = " ".join(text(plan_page(many)).split())
+    assert [n for n in range(10) if f"entry[{n}]" in short] == [0, 1, 2, 9]
+    assert "4 more: It is in the future. --full lists each." in short
+    whole = " ".join(text(plan_page(many, full=True)).split())
+    assert [n for n in range(10) if f"entry[{n}]" in whole] == [*range(7), 9]
+    assert "more: It is" not in whole
+    few = text(plan_page(replace(plan, refused=tuple(future[:4]))))
+    assert "more:" not in few

@@ -11,7 +11,7 @@ from corrin.render.grounds import ASSUMED, because, cited, cites, concluded, wor
 from corrin.render.intake_short import in_short
 from corrin.render.page import Item, Items, Section, items, pairs
 from corrin.render.phrases import day, marked, number, plain, sentence, units, within, yes_no
-from corrin.render.refusal import notice
+from corrin.render.refusal import notices
 from corrin.render.visible import cut, quoted
 
 STATEMENT = "Supports a clinician's decision; it does not diagnose or prescribe."
@@ -80,11 +80,9 @@ def basis(plan: Plan, full: bool) -> Section:
                 ("Assessed on", f"{day(it.on)}; schedule from {day(it.start)}"),
                 ("Entries", _counted(it.ledger)),
             ),
-            *items(*(notice(each) for each in plan.refused), title="Refused"),
-            *items(*(notice(each) for each in plan.warnings), title="Warnings"),
-            *items(
-                *(notice(each) for each in plan.not_understood), title="Not understood, not used"
-            ),
+            *items(*notices(plan.refused, full=full), title="Refused"),
+            *items(*notices(plan.warnings, full=full), title="Warnings"),
+            *items(*notices(plan.not_understood, full=full), title="Not understood, not used"),
             *_missing(it.missing, full),
             *(items(*map(_ledger, it.ledger), title="Every entry") if full else ()),
         ),
