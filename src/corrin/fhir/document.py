@@ -40,6 +40,8 @@ class Document(Struct, frozen=True):
 
     resource: Json
     refused: tuple[Refusal, ...] = ()
+    as_texts: bool = False
+    """Whether numbers and truth values stand in it as texts: the strict parser read it."""
 
 
 def unpacked(data: bytes, limits: Limits) -> bytes:
@@ -84,7 +86,7 @@ def document(data: bytes, limits: Limits) -> Document:
     if resource is not None:
         return Document(resource)
     parsed = parse(data, limits=replace(limits, entries=min(limits.entries, EXACT_ENTRIES)))
-    return Document(cast("Json", parsed.value), parsed.refused)
+    return Document(cast("Json", parsed.value), parsed.refused, as_texts=True)
 
 
 def _decoded(data: bytes, limits: Limits) -> Json | None:

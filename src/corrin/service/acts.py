@@ -58,7 +58,7 @@ def considered(
         Answer, Refused: no advice can be given on what was sent.
     """
     on = desk.now().date()
-    orders = tuple(consider.of_concern(call.drafts, on))
+    orders = tuple(consider.of_concern(call.drafts, on)) if call.drafts else ()
     if call.hook != "patient-view" and not orders:
         return ()
     record = hooks.record_of(call)
