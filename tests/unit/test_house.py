@@ -111,6 +111,7 @@ ALLOWED = [
         "service/settings*", {2_000, 8_000, 16_384, 200_000, 4_000_000}, "the same, and a port"
     ),
     Allowed("service/settings*", {100_000, 300_000}, "the same: feeds, brackets and commas"),
+    Allowed("service/typed*", {float("inf")}, "stands for a number without a place"),
     Allowed("service/wire*", {1_000}, "connections kept open at once"),
     Allowed("service/tokens*", {60, 3_600, 8_192, 100_000}, "seconds, characters, tokens"),
     Allowed("kinetics/*", {0.5, 1000, 1e6}, "a half; powers of ten between units"),

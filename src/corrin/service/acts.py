@@ -21,6 +21,7 @@ from corrin.service.extract import extracted
 from corrin.service.feedback_body import answers_of
 from corrin.service.feeds import Full
 from corrin.service.settings import Issuer
+from corrin.service.unread import unread
 
 # --- CDS Hooks -----------------------------------------------------------------------------------
 
@@ -67,9 +68,10 @@ def considered(
     if person is None:
         raise Answer(422, "invalid", reading.refused, reading.warnings)
     by = consider.guideline(desk.pack(issuer))
+    missed = unread(record, reading)
     if call.hook == "patient-view":
-        return consider.of_patient(reading, person, by)
-    return consider.of_orders(reading, person, by, call.hook, orders)
+        return consider.of_patient(reading, person, by, missed)
+    return consider.of_orders(reading, person, by, call.hook, orders, missed)
 
 
 def feedback(desk: Desk, sent: Sent) -> Response:

@@ -65,6 +65,7 @@ def _paragraphs(found: Considered) -> Iterator[str]:
     if found.draft is not None:
         verb = "Stopped" if found.draft.stops else "Ordered"
         yield f"**{verb}:** {escaped(found.draft.order.drug_words)}"
+    yield from _listed("Could not be used", [one.says for one in found.unread])
     yield from _because(conclusion.because)
     yield from _results(plan)
     offer = plan.treatment.offer
