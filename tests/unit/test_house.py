@@ -95,6 +95,8 @@ ALLOWED = [
         {200, 201, 400, 401, 404, 405, 408, 412, 413, 415, 421, 422, 500, 503},
         "statuses of HTTP",
     ),
+    Allowed("service/app*", {500_000}, "bytes of a body that is large"),
+    Allowed("service/desk*", {256}, "how many bytes there are"),
     Allowed("service/app*", {600}, "seconds for which a browser remembers what is let in"),
     Allowed("service/app*", {8, 0.002}, "turns of the loop between two works, and their seconds"),
     Allowed("service/cards*", {5, 8}, "things repeated on a card"),

@@ -19,8 +19,8 @@ from corrin.service.feeds import Feeds
 from corrin.service.settings import Issuer, Settings
 from corrin.service.typed import typed
 
-MARKS = (b",", b"{", b"}", b"[", b"]")
-"""What stands between values: counted before anything is parsed."""
+NOT_A_MARK = bytes(set(range(256)) - set(b",{}[]"))
+"""All but what stands between values, which is counted before anything is parsed."""
 
 
 class Sent(Struct, frozen=True, kw_only=True):
@@ -72,7 +72,7 @@ class Desk:
             raise refused(
                 415, "Content-Type", "it is not JSON", "application/json", value=sent.kind
             )
-        if len(sent.body) > limits.marks < sum(map(sent.body.count, MARKS)):
+        if len(sent.body) > limits.marks < len(sent.body.translate(None, NOT_A_MARK)):
             most = f"up to {limits.marks} brackets and commas"
             raise refused(413, "body", "it holds too many values", most, code="too-long")
         within = ReadingLimits(

@@ -5,13 +5,15 @@ was a name, where some bracket in a text beside it had led the whole body to the
 """
 
 import json
+import sys
 from decimal import Decimal
 from typing import Any, cast
 
 from corrin.fhir.values import Json
 
+LONGEST = sys.int_info.default_max_str_digits
 TOO_LARGE = Decimal("Infinity")
-"""Stands for a number whose exponent has no place anywhere."""
+"""Stands for a number that has no place anywhere: by its exponent, or thousands of digits."""
 
 
 def typed(tree: Json, data: bytes) -> Json:
@@ -39,6 +41,6 @@ def _typed(value: Any, said: Any) -> Any:
 
 def _number(written: str) -> Decimal:
     try:
-        return Decimal(written)
+        return Decimal(written) if len(written) <= LONGEST else TOO_LARGE
     except ArithmeticError:
         return TOO_LARGE
