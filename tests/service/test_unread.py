@@ -194,6 +194,7 @@ def test_what_could_not_be_used_is_named_with_the_reason_and_without_the_value(c
     assert card["indicator"] == "info"
     assert "**Could not be used:**" in card["detail"]
     assert f"- {named}" in card["detail"]
+    assert not any(name in card["detail"] for name in ("Bundle.", "r0"))
     assert why in card["detail"]
     assert "120" not in card["detail"]
     assert "900" not in card["detail"]
@@ -221,5 +222,5 @@ def test_of_several_each_is_named_once():
     record = [WRONG_UNIT, result("13964-2", 900, "g")]
     (card,) = cards("patient-view", record, [])
 
-    assert card["detail"].count("- Total vitamin B12:") == 1
+    assert card["detail"].count("- Total vitamin B12 of 2026-11-10, ") == 1
     assert card["detail"].count("- Methylmalonic acid") == 1

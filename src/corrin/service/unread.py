@@ -33,11 +33,13 @@ class Unread(Struct, frozen=True, kw_only=True):
 
     kind: card.Unread
     name: str
+    element: str
+    """The one that spoils it, by its path in the entry."""
     why: str
 
     @property
     def says(self) -> str:
-        return f"{self.name}: {self.why}"
+        return f"{self.name}, {self.element}: {self.why}"
 
 
 def unread(resources: Sequence[Json], reading: Reading) -> tuple[Unread, ...]:
@@ -52,22 +54,26 @@ def unread(resources: Sequence[Json], reading: Reading) -> tuple[Unread, ...]:
         if place is None or place[0] in found:
             continue
         resource = resources[int(place[1])]
-        for one in _unread(resource, place[2], fault.why, reading):
-            found[place[0]] = one
+        element = fault.field[place.end() :].removeprefix(".") or "entry"
+        for kind, name in _named(resource, place[2], reading):
+            found[place[0]] = Unread(kind=kind, name=name, element=element, why=fault.why)
     return tuple(found.values())
 
 
-def _unread(resource: Json, part: str | None, why: str, reading: Reading) -> Iterator[Unread]:
+def _named(resource: Json, part: str | None, reading: Reading) -> Iterator[tuple[card.Unread, str]]:
+    """Of what kind an entry is and what it is about, if it bears on B12."""
     knowledge = load.knowledge()
     if resource.get("resourceType") == "Observation":
         holder = resource if part is None else mappings(resource.get("component"))[int(part)]
         measured = _measured(holder.get("code"), knowledge)
-        if measured and not _overtaken(measured, _day(resource), reading):
+        day = _day(resource)
+        if measured and not _overtaken(measured, day, reading):
             names = " or ".join(knowledge.analytes[name].name for name in measured)
-            yield Unread(kind="results", name=names, why=why)
+            known = day is not None and day <= reading.on
+            yield "results", f"{names} of {day}" if known else names
     elif resource.get("resourceType") == "AllergyIntolerance" and _is_asked(resource, knowledge):
         said = fhir.prepared(knowledge).said_of(resource.get("code"))
-        yield Unread(kind="allergies", name=said or "an allergy", why=why)
+        yield "allergies", said or "an allergy"
 
 
 def _measured(codeable: Any, knowledge: Knowledge) -> list[str]:
