@@ -100,7 +100,7 @@ judged: judges
 	@$(LIBICAL) $(JUDGES)/feeds.ndjson
 	@$(BIN)/python -m prove.served $(NODE)/bin/node clients/kit.mjs
 
-contract: judges # what schemathesis draws varies from run to run
+contract: judges
 	@$(BIN)/python -m prove.contract $(JUDGES)/python/bin/st
 
 # NHANES names the file of persons and that of repeat measurements, which are not part of the project:

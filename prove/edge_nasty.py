@@ -7,17 +7,20 @@ refused is told within a second, or the connection is closed.
 
 import gzip
 import json
+import multiprocessing
 import os
 import socket
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from multiprocessing.synchronize import Event
 from pathlib import Path
 from statistics import quantiles
 from tempfile import TemporaryDirectory
-from threading import Event, Thread
+from threading import Thread
 from time import perf_counter, sleep
+from typing import Any
 
 from corrin.service.calls import examples
 from prove.figure import Figure
@@ -196,36 +199,46 @@ def _sent(send: Sender, to: socket.socket, host: str) -> None:
 
 
 class Others:
-    """Somebody else, who asks for cards again and again."""
+    """Somebody else, who asks for cards again and again, in a process of their own: the hands that
+    send what is nasty must not keep them from asking."""
 
     def __init__(self, port: int) -> None:
         self._port = port
-        self._body = json.dumps(examples("HookCall")["patient-view"]).encode()
-        self._end = Event()
         self.milliseconds: list[float] = []
         self.lost = 0
 
     @contextmanager
     def asking(self) -> Iterator[None]:
-        thread = Thread(target=self._ask)
-        thread.start()
+        spawn = multiprocessing.get_context("spawn")
+        begun, end, told = spawn.Event(), spawn.Event(), spawn.SimpleQueue()
+        process = spawn.Process(target=_ask, args=(self._port, begun, end, told))
+        process.start()
+        begun.wait()
         try:
             yield
         finally:
-            self._end.set()
-            thread.join()
-
-    def _ask(self) -> None:
-        while not self._end.is_set():
-            status, took = answered(self._port, whole(self._body))
-            if status == 200:
-                self.milliseconds.append(took * 1000)
-            else:
-                self.lost += 1
-            sleep(0.02)
+            end.set()
+            self.milliseconds, self.lost = told.get()
+            process.join()
 
     def p99(self) -> float:
         return quantiles(self.milliseconds, n=100)[98]
+
+
+def _ask(port: int, begun: Event, end: Event, told: Any) -> None:
+    """Ask until the end, and tell the milliseconds of the cards, and how often none came."""
+    send = whole(json.dumps(examples("HookCall")["patient-view"]).encode())
+    milliseconds: list[float] = []
+    lost = 0
+    begun.set()
+    while not end.is_set():
+        status, took = answered(port, send)
+        if status == 200:
+            milliseconds.append(took * 1000)
+        else:
+            lost += 1
+        sleep(0.02)
+    told.put((milliseconds, lost))
 
 
 def measure(hands: int = 3) -> Figure:

@@ -438,3 +438,27 @@ def test_a_modifier_that_is_not_looked_for_is_seen(monkeypatch: pytest.MonkeyPat
     monkeypatch.setattr(modifiers, "MODIFIERS", ("implicitRules",))
     with pytest.raises(AssertionError):
         test_an_unknown_modifier_is_refused("Observation.modifierExtension")
+
+
+@pytest.mark.parametrize("name", [r"modifi\u0065rExtension", r"modifier\u0045xtension"])
+def test_an_element_whose_name_is_written_with_an_escape_is_seen(name):
+    """`modifierExtension`, of which one letter is written as JSON also writes it."""
+    result = {
+        "resourceType": "Observation",
+        "status": "final",
+        "code": B12,
+        "subject": ME,
+        "effectiveDateTime": "2026-11-10",
+        "valueQuantity": {"value": 450, "unit": "ng/L"},
+        "changed": [{"url": "https://ehr.example/not", "valueBoolean": True}],
+    }
+    entry = [{"resource": PATIENT}, {"resource": result}]
+    record = json.dumps({"resourceType": "Bundle", "type": "collection", "entry": entry})
+    plain = record.replace('"changed"', '"modifierExtension"')
+    escaped = record.replace('"changed"', f'"{name}"')
+
+    assert json.loads(plain) == json.loads(escaped)
+    for text in (plain, escaped):
+        reading = fhir.read(text.encode(), knowledge=KNOWLEDGE, on=ON)
+        assert reading.person is not None
+        assert reading.person.results == ()

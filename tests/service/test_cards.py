@@ -15,6 +15,7 @@ from corrin.service import consider, hooks
 from corrin.service.cards import ENTRIES_MOST, MISSING_MOST
 from corrin.service.received import received
 from corrin.service.settings import Limits
+from corrin.service.unread import unread
 from prove.r4 import faults
 from tests.service.client import Client
 from tests.service.people import (
@@ -54,9 +55,39 @@ IM = {"route": {"text": "intramuscular"}}
 MMA = [result("13964-2", 900, "nmol/L"), result("33914-3", 90, "mL/min/{1.73_m2}")]
 HB = result("718-7", 62, "g/L")
 
+UNKNOWN_STATUS = {"verificationStatus": {"coding": [{"code": "seen"}]}}
+
 # what it is: hook, record, drafts, the card that comes first, its indicator
 SPEAK: dict[str, tuple[str, list[Any], list[Any], str, str]] = {
     "low B12, untreated": ("patient-view", [b12(120)], [], "deficiency_untreated", "warning"),
+    "a B12 in an unknown unit": (
+        "patient-view",
+        [result("2132-9", 120, "mg/dL")],
+        [],
+        "result_not_used",
+        "info",
+    ),
+    "an allergy to hydroxocobalamin of unknown status": (
+        "patient-view",
+        [{**allergy("hydroxocobalamin"), **UNKNOWN_STATUS}],
+        [],
+        "allergy_not_used",
+        "info",
+    ),
+    "the same, and hydroxocobalamin is ordered": (
+        "order-sign",
+        [{**allergy("hydroxocobalamin"), **UNKNOWN_STATUS}],
+        [HYDROXO],
+        "allergy_not_used",
+        "info",
+    ),
+    "the same, and hydroxocobalamin is chosen": (
+        "order-select",
+        [{**allergy("hydroxocobalamin"), **UNKNOWN_STATUS}],
+        [HYDROXO],
+        "allergy_not_used",
+        "info",
+    ),
     "low B12 with nerves": (
         "patient-view",
         [b12(120), NUMB],
@@ -325,6 +356,17 @@ SPEAK: dict[str, tuple[str, list[Any], list[Any], str, str]] = {
     ),
 }
 SILENT: dict[str, tuple[str, list[Any], list[Any]]] = {
+    "a haemoglobin in an unknown unit": ("patient-view", [result("718-7", 140, "apples")], []),
+    "a B12 in an unknown unit, and a later one": (
+        "patient-view",
+        [result("2132-9", 120, "mg/dL"), b12(450, "2026-11-19")],
+        [],
+    ),
+    "a peanut allergy of unknown status": (
+        "patient-view",
+        [{**allergy("peanut"), **UNKNOWN_STATUS}],
+        [],
+    ),
     "nothing on record": ("patient-view", [], []),
     "a normal B12": ("patient-view", [b12(450)], []),
     "low B12, injections given": (
@@ -521,11 +563,13 @@ def spoken_of(case: str, guideline: Guideline) -> list[str]:
     orders = tuple(consider.of_concern(made.drafts, ON))
     if hook != "patient-view" and not orders:
         return []
-    reading = consider.read(hooks.record_of(made), ON, patient=made.patient, modifiers=False)
+    record = hooks.record_of(made)
+    reading = consider.read(record, ON, patient=made.patient, modifiers=False)
+    missed = unread(record, reading)
     if hook == "patient-view":
-        found = consider.of_patient(reading, reading.person, guideline)
+        found = consider.of_patient(reading, reading.person, guideline, missed)
     else:
-        found = consider.of_orders(reading, reading.person, guideline, hook, orders)
+        found = consider.of_orders(reading, reading.person, guideline, hook, orders, missed)
     return [one.spoken.card.id for one in found]
 
 

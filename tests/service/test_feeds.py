@@ -98,9 +98,21 @@ def test_feeds_do_not_fill_the_machine():
     answer = client.post("/calendar", NUMB)
     assert answer.status == 503
     assert answer.json["issue"][0]["code"] == "throttled"
+    assert answer.headers["retry-after"] == "86400"  # one of them may be ended on any day
     client.send("DELETE", f"/calendar/{name}", b"", {})
     made(client)
     client.now += timedelta(days=401)
+    made(client)
+
+
+def test_the_first_feed_that_ends_by_itself_makes_room():
+    """It lives 400 days: on the last of them that is known to the second."""
+    client = Client(limits=Limits(feeds=1))
+    made(client)
+    client.now += timedelta(days=400, seconds=-90)
+
+    assert client.post("/calendar", NUMB).headers["retry-after"] == "90"
+    client.now += timedelta(seconds=90)
     made(client)
 
 

@@ -1,6 +1,8 @@
 """The OpenAPI document says what there is, and what there is answers as it says."""
 
+import copy
 import json
+import re
 from typing import Any
 
 import pytest
@@ -30,12 +32,15 @@ OPEN_TO_EVERYBODY = {
 
 
 def resolved(node: Any) -> Any:
-    """A part of the document with the schemas that it names inside it."""
+    """A part of the document with the schemas that it names inside it, each pattern to its end."""
     if isinstance(node, dict):
         if "$ref" in node:
             name = node["$ref"].removeprefix("#/components/schemas/")
             return resolved(DOCUMENT["components"]["schemas"][name])
-        return {key: resolved(value) for key, value in node.items()}
+        inside = {key: resolved(value) for key, value in node.items()}
+        if isinstance(pattern := inside.get("pattern"), str):  # Python's $ stands before a last \n
+            inside["pattern"] = re.sub(r"\$$", r"\\Z", pattern)
+        return inside
     return [resolved(value) for value in node] if isinstance(node, list) else node
 
 
@@ -127,6 +132,48 @@ def test_what_is_not_described_is_refused():
         assert not fits(body, schema)
         assert answer.status == 400
         assert faults(answer.json) == []
+
+
+@pytest.mark.parametrize("name", ["", " x", "x ", "x\n", "\u00e9", "\x1f", "x" * 201, False])
+@pytest.mark.parametrize("where", ["hookInstance", "userId"])
+def test_a_name_that_is_not_as_described_is_refused(where, name):
+    """Such a name was accepted, and the document says that it is not."""
+    body = copy.deepcopy(examples("HookCall")["patient-view"])
+    (body if where in body else body["context"])[where] = name
+    said = operation("/cds-services/corrin-b12", "POST")["requestBody"]["content"]
+
+    assert not fits(body, said["application/json"]["schema"])
+    assert DEMO.post("/cds-services/corrin-b12", body).status == 400
+
+
+@pytest.mark.parametrize("name", [7, 4.5e-148, False, True])
+def test_a_number_is_no_name_whatever_stands_beside_it(name):
+    """An open bracket in a text leads to the strict parser, which gives numbers as texts."""
+    body = examples("HookCall")["patient-view"] | {"note": "[", "hookInstance": name}
+
+    assert DEMO.post("/cds-services/corrin-b12", body).status == 400
+
+
+def test_a_truth_value_is_one_whatever_stands_beside_it():
+    answers = copy.deepcopy(next(iter(examples("QuestionnaireResponse").values())))
+    answers["item"][0]["text"] = "["
+    answer = DEMO.post("/fhir/QuestionnaireResponse/$extract", answers)
+
+    assert answer.status == 200
+    assert answer.json["entry"][0]["resource"]["valueBoolean"] is True
+
+
+@pytest.mark.parametrize("number", ["1e99999999999999999999", "9" * 5_000, "1.50"])
+def test_a_number_of_any_size_is_read_beside_a_bracket(number):
+    record = json.dumps(examples("Record")["amina"] | {"note": "["})
+    body = record.replace('"value": 128,', f'"value": {number},').encode()
+
+    assert number in body.decode()
+    assert DEMO.post("/fhir/$corrin-plan", body).status == 200
+
+
+def test_yaml_is_no_json():
+    assert DEMO.post("/fhir/$corrin-plan", b"resourceType: Bundle").status == 400
 
 
 def test_a_length_of_a_key_is_no_reason_to_refuse_by_chance():

@@ -40,7 +40,9 @@ class Served:
         self.server = uvicorn.Server(self.config)
         self.port = 0
 
-    async def _answer(self, _request: Request) -> Response:
+    async def _answer(self, request: Request) -> Response:
+        if "upgrade" in request.headers:
+            return Response(await request.body())
         return Response(b"x" * self._size)
 
     def _counted(self, inside: Any) -> Any:
@@ -135,3 +137,28 @@ def test_a_body_that_drips_on_after_its_answer_ends_the_connection():
                 return served.connections == 0
 
     assert asyncio.run(run())
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        b"Content-Length: 5\r\n\r\nhello",
+        b"Transfer-Encoding: chunked\r\n\r\n5\r\nhello\r\n0\r\n\r\n",
+    ],
+)
+def test_the_body_beside_an_offer_of_http_2_is_read(body):
+    """So every HttpClient of Java sends its first request to an address without TLS."""
+    head = b"POST / HTTP/1.1\r\nHost: x\r\nConnection: Upgrade, HTTP2-Settings\r\n"
+    offer = b"Upgrade: h2c\r\nHTTP2-Settings: AAEAAEAAAAIAAAABAAMAAABkAAQBAAAAAAUAAEAA\r\n"
+
+    async def run() -> bytes:
+        async with Served().running() as served:
+            with client(served.port) as java:
+                loop = asyncio.get_running_loop()
+                await loop.sock_sendall(java, head + offer + body)
+                return await loop.sock_recv(java, BUFFER)
+
+    answer = asyncio.run(run())
+
+    assert answer.startswith(b"HTTP/1.1 200")
+    assert answer.endswith(b"hello")

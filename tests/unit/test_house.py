@@ -95,6 +95,8 @@ ALLOWED = [
         {200, 201, 400, 401, 404, 405, 408, 412, 413, 415, 421, 422, 500, 503},
         "statuses of HTTP",
     ),
+    Allowed("service/app*", {500_000}, "bytes of a body that is large"),
+    Allowed("service/desk*", {256}, "how many bytes there are"),
     Allowed("service/app*", {600}, "seconds for which a browser remembers what is let in"),
     Allowed("service/app*", {8, 0.002}, "turns of the loop between two works, and their seconds"),
     Allowed("service/cards*", {5, 8}, "things repeated on a card"),
@@ -106,11 +108,12 @@ ALLOWED = [
     Allowed("service/hooks*", {64, 198}, "characters of an id and of a name"),
     Allowed("service/keys*", {2_048}, "bits of the shortest RSA key"),
     Allowed("service/extract*", {4, 16}, "the version and the bytes of a UUID"),
-    Allowed("service/settings*", {8, 10, 16, 50, 60, 64}, "what one request may cost"),
+    Allowed("service/settings*", {6, 10, 16, 50, 60, 64}, "what one request may cost"),
     Allowed(
         "service/settings*", {2_000, 8_000, 16_384, 200_000, 4_000_000}, "the same, and a port"
     ),
     Allowed("service/settings*", {100_000, 300_000}, "the same: feeds, brackets and commas"),
+    Allowed("service/typed*", {float("inf")}, "stands for a number without a place"),
     Allowed("service/wire*", {1_000}, "connections kept open at once"),
     Allowed("service/tokens*", {60, 3_600, 8_192, 100_000}, "seconds, characters, tokens"),
     Allowed("kinetics/*", {0.5, 1000, 1e6}, "a half; powers of ten between units"),

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from msgspec import Struct
 
 from corrin.care.reasons import Reasons
-from corrin.domain.card import Card, Hook
+from corrin.domain.card import Card, Hook, Unread
 from corrin.domain.plan import Conclusion
 
 LOUDEST_FIRST = ("critical", "warning", "info")
@@ -22,11 +22,18 @@ class Spoken(Struct, frozen=True, kw_only=True):
     conclusion: Conclusion
 
 
-def spoken(reasons: Reasons, hook: Hook, *, stops: str | None = None) -> tuple[Spoken, ...]:
+def spoken(
+    reasons: Reasons,
+    hook: Hook,
+    *,
+    stops: str | None = None,
+    unread: frozenset[Unread] = frozenset(),
+) -> tuple[Spoken, ...]:
     """Every card that applies at a hook, in the order in which they are shown.
 
     Args:
         stops: the medicine whose treatment is about to be stopped; then nothing else is spoken of.
+        unread: of what kind the entries are that bear on B12 and could not be used.
     """
     guideline = reasons.facts.guideline
     groups = guideline.groups.get(stops or "", frozenset())
@@ -34,6 +41,7 @@ def spoken(reasons: Reasons, hook: Hook, *, stops: str | None = None) -> tuple[S
         Spoken(card=card, conclusion=conclusion)
         for card in guideline.knowledge.cards.values()
         if hook in card.hooks and (card.stops in groups if stops else card.stops is None)
+        if card.unread is None or card.unread in unread
         for conclusion in _conclusion(reasons, card)
     )
     return in_order(found)

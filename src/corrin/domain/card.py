@@ -12,6 +12,7 @@ from corrin.domain.rule import Citation, Condition, Verified
 
 Hook = Literal["patient-view", "order-select", "order-sign"]
 Indicator = Literal["info", "warning", "critical"]
+Unread = Literal["results", "allergies"]
 Suggestion = Literal["offer", "tests", "withdraw", "replace"]
 
 
@@ -26,6 +27,9 @@ class Card(Struct, frozen=True, kw_only=True):
     """What must hold besides."""
     stops: str | None = None
     """The group of medicines about whose stopping it is; None is a card about all else."""
+    unread: Unread | None = None
+    """Entries of the record that bear on B12 and could not be used; None is a card about what was
+    read."""
     indicator: Indicator
     rank: int
     """The lowest is shown first."""

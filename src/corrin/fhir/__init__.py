@@ -4,6 +4,7 @@ As with the person file nothing is guessed and nothing is dropped unseen: every 
 duplicate, not understood, refused or not relevant, with a reason, and the counts add up.
 """
 
+import re
 from collections.abc import Callable, Sequence
 from datetime import date
 
@@ -24,7 +25,7 @@ from corrin.fhir.bundle import (
 )
 from corrin.fhir.composition import read_composition, read_report
 from corrin.fhir.condition import read_condition
-from corrin.fhir.document import LIMITS, Document, document, is_fhir, unpacked
+from corrin.fhir.document import ESCAPE, LIMITS, Document, document, is_fhir, unpacked
 from corrin.fhir.entry import Entry
 from corrin.fhir.family import read_family
 from corrin.fhir.medication import (
@@ -74,6 +75,7 @@ READERS: dict[str, Callable[[Record, Entry], None]] = {
     "QuestionnaireResponse": read_questionnaire,
 }
 REFERRED = frozenset({"Medication", "Specimen"})
+ESCAPED_LETTER = re.compile(rb"\\u00[4-7]")
 NOT_NAMED = "it does not say which resource it is"
 IN_PARAMETERS = "the resources that stand in parameters are not read"
 SOMEBODY_ELSE = "it is about somebody else than the person of the record"
@@ -109,8 +111,12 @@ def read(
 
 
 def may_modify(data: bytes) -> bool:
-    """Whether bytes may hold an element that changes the meaning of another one."""
-    return b"modifierExtension" in data or b"implicitRules" in data
+    """Whether bytes may hold an element that changes the meaning of another one.
+
+    A letter of its name may be written as an escape; no JSON that is written plainly has one.
+    """
+    named = b"modifierExtension" in data or b"implicitRules" in data
+    return named or (ESCAPE in data and ESCAPED_LETTER.search(data) is not None)
 
 
 def read_document(

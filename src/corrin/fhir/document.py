@@ -40,6 +40,8 @@ class Document(Struct, frozen=True):
 
     resource: Json
     refused: tuple[Refusal, ...] = ()
+    as_texts: bool = False
+    """Whether numbers and truth values stand in it as texts: the strict parser read it."""
 
 
 def unpacked(data: bytes, limits: Limits) -> bytes:
@@ -84,7 +86,7 @@ def document(data: bytes, limits: Limits) -> Document:
     if resource is not None:
         return Document(resource)
     parsed = parse(data, limits=replace(limits, entries=min(limits.entries, EXACT_ENTRIES)))
-    return Document(cast("Json", parsed.value), parsed.refused)
+    return Document(cast("Json", parsed.value), parsed.refused, as_texts=True)
 
 
 def _decoded(data: bytes, limits: Limits) -> Json | None:
@@ -104,14 +106,19 @@ def _decoded(data: bytes, limits: Limits) -> Json | None:
 
 
 def _bounded(data: bytes, limits: Limits) -> bool:
-    """Whether depth and number are within the limits, whatever the texts hold."""
+    """Whether depth and number are within the limits, whatever the texts hold.
+
+    Each look takes the innermost brackets away. Of a tree with so many levels one node in as many
+    is a leaf at least: where fewer go, it is deeper, which is seen without a look for every level.
+    """
     brackets = data.translate(None, NOT_A_BRACKET)
     if len(data) > limits.entries and len(brackets) + data.count(b",") > limits.entries:
         return False
-    for _ in range(limits.depth):
-        if not brackets:
-            return True
-        brackets = brackets.replace(b"{}", b"").replace(b"[]", b"")
+    for levels in range(limits.depth, 0, -1):
+        left = brackets.replace(b"{}", b"").replace(b"[]", b"")
+        if (len(brackets) - len(left)) * levels < len(brackets):
+            return False
+        brackets = left
     return not brackets
 
 

@@ -46,15 +46,27 @@ def codings_of(thing: str, knowledge: Knowledge, systems: tuple[str, ...]) -> li
     Args:
         systems: ids of code systems, in the order in which they are written.
     """
-    found: dict[str, Code] = {}
-    for code in knowledge.codes.values():
-        if code.of == thing and _whole(code):
-            found.setdefault(code.system, code)
+    found = _whole_codes(knowledge).get(thing, {})
     return [
         {"system": knowledge.code_systems[name].uri, "code": found[name].code}
         for name in systems
         if name in found
     ]
+
+
+_BY_THING: list[tuple[Knowledge, dict[str, dict[str, Code]]]] = []
+"""The codes of the knowledge that was used last: there are thousands."""
+
+
+def _whole_codes(knowledge: Knowledge) -> dict[str, dict[str, Code]]:
+    """The first code in each system of everything that has one."""
+    if not _BY_THING or _BY_THING[0][0] is not knowledge:
+        found: dict[str, dict[str, Code]] = {}
+        for code in knowledge.codes.values():
+            if code.of and _whole(code):
+                found.setdefault(code.of, {}).setdefault(code.system, code)
+        _BY_THING[:] = [(knowledge, found)]
+    return _BY_THING[0][1]
 
 
 def _whole(code: Code) -> bool:

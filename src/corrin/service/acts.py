@@ -1,6 +1,6 @@
 """What is done on each route for those who are trusted: one function for each."""
 
-from datetime import date
+from datetime import date, timedelta
 from urllib.parse import parse_qsl
 
 from starlette.responses import Response
@@ -21,6 +21,7 @@ from corrin.service.extract import extracted
 from corrin.service.feedback_body import answers_of
 from corrin.service.feeds import Full
 from corrin.service.settings import Issuer
+from corrin.service.unread import unread
 
 # --- CDS Hooks -----------------------------------------------------------------------------------
 
@@ -58,7 +59,7 @@ def considered(
         Answer, Refused: no advice can be given on what was sent.
     """
     on = desk.now().date()
-    orders = tuple(consider.of_concern(call.drafts, on))
+    orders = tuple(consider.of_concern(call.drafts, on)) if call.drafts else ()
     if call.hook != "patient-view" and not orders:
         return ()
     record = hooks.record_of(call)
@@ -67,9 +68,10 @@ def considered(
     if person is None:
         raise Answer(422, "invalid", reading.refused, reading.warnings)
     by = consider.guideline(desk.pack(issuer))
+    missed = unread(record, reading)
     if call.hook == "patient-view":
-        return consider.of_patient(reading, person, by)
-    return consider.of_orders(reading, person, by, call.hook, orders)
+        return consider.of_patient(reading, person, by, missed)
+    return consider.of_orders(reading, person, by, call.hook, orders, missed)
 
 
 def feedback(desk: Desk, sent: Sent) -> Response:
@@ -139,10 +141,11 @@ def found(desk: Desk, sent: Sent, terms: list[tuple[str, str]]) -> Response:
 def make_feed(desk: Desk, sent: Sent) -> Response:
     """A feed of the plan of a Bundle; its address is told once."""
     entries = days(desk, sent)
+    now = desk.now()
     try:
-        made = desk.feeds.make(sent.issuer.iss, entries, desk.now())
-    except Full:
-        raise NO_ROOM from None
+        made = desk.feeds.make(sent.issuer.iss, entries, now)
+    except Full as full:
+        raise no_room(full.until - now) from None
     address = f"{desk.settings.external}/calendar/{made.token}.ics"
     told = {"feed": made.name, "url": address, "expires": made.expires.isoformat()}
     return plain(told, 201)
@@ -189,7 +192,14 @@ def visits_of(query: bytes) -> Visits | None:
     return visits
 
 
-NO_ROOM = refused(
-    503, "feed", "no more feeds are kept here", "another one is ended first", code="throttled"
-)
+def no_room(left: timedelta) -> Answer:
+    """That no more feeds are kept, until the first ends by itself, or one of them is ended."""
+    why, accepted = "no more feeds are kept here", "another one is ended first"
+    refusal = Refusal(field="feed", value=None, why=why, accepted=accepted)
+    seconds = max(1, int(min(left, LOOK_AGAIN).total_seconds()))
+    return Answer(503, "throttled", [refusal], retry_seconds=seconds)
+
+
+LOOK_AGAIN = timedelta(days=1)
+"""A feed may be ended on any day, and that sooner than the first ends by itself."""
 NO_FEED = refused(404, "feed", "there is no such feed", "the address of one", code="not-found")

@@ -11,7 +11,7 @@ from corrin.fhir_out.values import Json, encoded
 
 FHIR_JSON = "application/fhir+json"
 JSON = "application/json"
-RETRY_SECONDS = "1"
+RETRY_SECONDS = 1
 
 
 class Answer(Exception):
@@ -23,11 +23,15 @@ class Answer(Exception):
         code: str,
         refusals: Iterable[Refusal],
         notices: Iterable[Notice] = (),
+        *,
+        retry_seconds: int = RETRY_SECONDS,
     ) -> None:
         self.status = status
         self.code = code
         self.refusals = tuple(refusals)
         self.notices = tuple(notices)
+        self.retry_seconds = retry_seconds
+        """After how long the same may be asked again; told with 503 only."""
         super().__init__(f"{status} {code}")
 
 
@@ -53,7 +57,7 @@ def outcome(answer: Answer) -> Json:
 
 
 def as_response(answer: Answer) -> Response:
-    headers = {"Retry-After": RETRY_SECONDS} if answer.status == 503 else {}
+    headers = {"Retry-After": str(answer.retry_seconds)} if answer.status == 503 else {}
     return fhir(outcome(answer), answer.status, headers)
 
 

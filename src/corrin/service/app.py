@@ -3,7 +3,7 @@
 import asyncio
 import re
 from collections.abc import Awaitable, Callable, Iterable
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, nullcontext
 from datetime import UTC, datetime
 from time import perf_counter
 
@@ -31,6 +31,8 @@ from corrin.service.tokens import NotTrusted, Tokens
 NOBODY = Issuer(iss="demonstration", keys=())
 """The issuer of every call where no token is asked for."""
 
+LARGE_BYTES = 500_000
+"""Of a body; an ordinary record has a tenth of it, and a work grows with its body."""
 TURNS, BREATH_SECONDS = 8, 0.002
 """Turns of the loop between two works, and how long they may take together."""
 Endpoint = Callable[[Request], Awaitable[Response]]
@@ -56,7 +58,7 @@ class Service:
     def __init__(self, settings: Settings, now: Callable[[], datetime]) -> None:
         self._desk = Desk(settings, now)
         self._tokens = Tokens(settings.issuers, now)
-        self._turn = asyncio.Lock()
+        self._turn, self._large = asyncio.Lock(), asyncio.Lock()
 
     def application(self) -> ASGIApp:
         """Everything, with its edge round it."""
@@ -107,14 +109,16 @@ class Service:
         """An address for those who are trusted.
 
         What was sent is read first, by all at once; the work is then done one after the other, and
-        between two of them the edge turns away what would have to wait too long.
+        between two of them the edge turns away what would have to wait too long. Of large bodies
+        one at most stands in the row: nobody waits for more than one of them.
         """
 
         async def guarded(request: Request) -> Response:
             try:
                 issuer = self._caller(request)
                 body = await body_of(request, self._desk.settings.limits)
-                async with self._turn:
+                large = self._large if len(body) > LARGE_BYTES else nullcontext()
+                async with large, self._turn:
                     await _breath()
                     return place.act(self._desk, Sent.of(request, issuer, body))
             except NotTrusted:

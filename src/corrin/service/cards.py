@@ -1,9 +1,10 @@
 """A card as CDS Hooks sends it: one sentence, the reasons in Markdown, and what can be done."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from uuid import UUID, uuid5
 
 from corrin import __version__, fhir_out
+from corrin.domain.card import Suggestion
 from corrin.domain.knowledge import Knowledge
 from corrin.domain.plan import Because, Plan
 from corrin.fhir_out.follow_up import tests
@@ -65,6 +66,7 @@ def _paragraphs(found: Considered) -> Iterator[str]:
     if found.draft is not None:
         verb = "Stopped" if found.draft.stops else "Ordered"
         yield f"**{verb}:** {escaped(found.draft.order.drug_words)}"
+    yield from _listed("Could not be used", [one.says for one in found.unread])
     yield from _because(conclusion.because)
     yield from _results(plan)
     offer = plan.treatment.offer
@@ -129,15 +131,12 @@ def _basis(plan: Plan) -> str:
 
 
 def _suggestions(found: Considered, card: UUID, base: str) -> Iterator[Json]:
+    asked = found.spoken.card.suggests
+    if not asked:
+        return
     frame = _frame(found, base)
-    made = {
-        "offer": _offer(found, frame),
-        "tests": [_create(one, "Propose") for one in tests(frame)],
-        "withdraw": _withdrawn(found),
-        "replace": _replaced(found, frame),
-    }
-    wanted = [(kind, made[kind]) for kind in found.spoken.card.suggests if made[kind]]
-    for number, (kind, actions) in enumerate(wanted):
+    made = [(kind, list(_actions(kind, found, frame))) for kind in asked]
+    for number, (kind, actions) in enumerate(one for one in made if one[1]):
         yield filled(
             {
                 "label": LABELS[kind],
@@ -154,6 +153,18 @@ LABELS = {
     "withdraw": "Take the order back",
     "replace": "Take the order back and propose what the guideline offers",
 }
+
+
+def _actions(kind: Suggestion, found: Considered, frame: Frame) -> Iterable[Json]:
+    match kind:
+        case "offer":
+            return _offer(found, frame)
+        case "tests":
+            return (_create(one, "Propose") for one in tests(frame))
+        case "withdraw":
+            return _withdrawn(found)
+        case "replace":
+            return _replaced(found, frame)
 
 
 def _frame(found: Considered, base: str) -> Frame:

@@ -11,6 +11,7 @@ from corrin import fhir
 from corrin.care.cards import Spoken, in_order, spoken
 from corrin.care.guideline import Guideline
 from corrin.care.plan import Planned, planned, reasoned
+from corrin.domain import card
 from corrin.domain.card import Hook
 from corrin.domain.knowledge import Knowledge
 from corrin.domain.person import Person, Statement
@@ -19,6 +20,7 @@ from corrin.fhir.draft import Draft, drafts
 from corrin.fhir_out.values import Json
 from corrin.knowledge import load
 from corrin.record.reading import Reading
+from corrin.service.unread import Unread
 
 
 class Considered(msgspec.Struct, frozen=True, kw_only=True):
@@ -28,6 +30,8 @@ class Considered(msgspec.Struct, frozen=True, kw_only=True):
     planned: Planned
     person: Person
     draft: Draft | None = None
+    unread: tuple[Unread, ...] = ()
+    """What could not be used, where the card is about that."""
 
 
 @cache
@@ -69,18 +73,40 @@ def plan_of(reading: Reading, person: Person, by: Guideline) -> Planned:
     )
 
 
-def of_patient(reading: Reading, person: Person, by: Guideline) -> tuple[Considered, ...]:
-    """The cards while a clinician looks at a person; without any, no plan is made."""
+def of_patient(
+    reading: Reading, person: Person, by: Guideline, missed: tuple[Unread, ...] = ()
+) -> tuple[Considered, ...]:
+    """The cards while a clinician looks at a person; without any, no plan is made.
+
+    Args:
+        missed: what the record holds of B12 and could not be used.
+    """
     reasons = reasoned(person, on=reading.on, guideline=by, ledger=reading.ledger)
-    said = spoken(reasons, "patient-view")
+    said = spoken(reasons, "patient-view", unread=_kinds(missed))
     if not said:
         return ()
     made = plan_of(reading, person, by)
-    return tuple(Considered(spoken=one, planned=made, person=person) for one in said)
+    return tuple(
+        Considered(spoken=one, planned=made, person=person, unread=_about(one, missed))
+        for one in said
+    )
+
+
+def _kinds(missed: tuple[Unread, ...]) -> frozenset[card.Unread]:
+    return frozenset(one.kind for one in missed)
+
+
+def _about(said: Spoken, missed: tuple[Unread, ...]) -> tuple[Unread, ...]:
+    return tuple(one for one in missed if one.kind == said.card.unread)
 
 
 def of_orders(
-    reading: Reading, person: Person, by: Guideline, hook: Hook, orders: Sequence[Draft]
+    reading: Reading,
+    person: Person,
+    by: Guideline,
+    hook: Hook,
+    orders: Sequence[Draft],
+    missed: tuple[Unread, ...] = (),
 ) -> tuple[Considered, ...]:
     """The cards about the orders of a draft, each order seen beside the others."""
     found: list[Considered] = []
@@ -90,8 +116,10 @@ def of_orders(
         made = plan_of(reading, whole, by)
         stops = draft.order.drug if draft.stops else None
         found += (
-            Considered(spoken=one, planned=made, person=whole, draft=draft)
-            for one in spoken(made.reasons, hook, stops=stops)
+            Considered(
+                spoken=one, planned=made, person=whole, draft=draft, unread=_about(one, missed)
+            )
+            for one in spoken(made.reasons, hook, stops=stops, unread=_kinds(missed))
         )
     ranked = in_order(one.spoken for one in found)
     return tuple(sorted(found, key=lambda one: ranked.index(one.spoken)))

@@ -17,9 +17,10 @@ from corrin.service.edge import Figures
 from corrin.service.feedback import Feedback
 from corrin.service.feeds import Feeds
 from corrin.service.settings import Issuer, Settings
+from corrin.service.typed import typed
 
-MARKS = (b",", b"{", b"}", b"[", b"]")
-"""What stands between values: counted before anything is parsed."""
+NOT_A_MARK = bytes(set(range(256)) - set(b",{}[]"))
+"""All but what stands between values, which is counted before anything is parsed."""
 
 
 class Sent(Struct, frozen=True, kw_only=True):
@@ -71,7 +72,7 @@ class Desk:
             raise refused(
                 415, "Content-Type", "it is not JSON", "application/json", value=sent.kind
             )
-        if sum(sent.body.count(mark) for mark in MARKS) > limits.marks:
+        if len(sent.body) > limits.marks < len(sent.body.translate(None, NOT_A_MARK)):
             most = f"up to {limits.marks} brackets and commas"
             raise refused(413, "body", "it holds too many values", most, code="too-long")
         within = ReadingLimits(
@@ -87,7 +88,12 @@ class Desk:
             raise Answer(400, "structure", error.refusals) from None
         if found.refused:
             raise Answer(400, "structure", found.refused)
-        return found.resource, fhir.may_modify(sent.body)
+        if not found.as_texts:
+            return found.resource, fhir.may_modify(sent.body)
+        try:
+            return typed(found.resource, sent.body), fhir.may_modify(sent.body)
+        except ValueError:
+            raise refused(400, "body", "it is not JSON", "strict JSON", code="structure") from None
 
     def pack(self, issuer: Issuer) -> str:
         return issuer.guideline or self.settings.guideline

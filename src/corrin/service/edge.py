@@ -12,9 +12,10 @@ import secrets
 import time
 import traceback
 from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 
-from starlette.datastructures import Headers, MutableHeaders
+from starlette.datastructures import Headers
 from starlette.requests import ClientDisconnect, Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -22,6 +23,7 @@ from corrin.service.answers import Answer, as_response, refused
 from corrin.service.settings import LOOPBACK_NAMES, Limits, Settings
 
 LOG = logging.getLogger("corrin.service")
+Header = tuple[bytes, bytes]
 SECURITY = {
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
@@ -84,6 +86,7 @@ class Edge:
         self._figures = figures
         self._working = 0
         self._hosts = _hosts(settings)
+        self._always = tuple(_always(settings))
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -98,7 +101,7 @@ class Edge:
             if message["type"] == "http.response.start":
                 begun_to_answer = True
                 status = message["status"]
-                self._guard(MutableHeaders(scope=message), number)
+                self._guard(message, number)
             await send(message)
 
         turned_away = self._turned_away(scope)
@@ -150,12 +153,19 @@ class Edge:
             )
         return _too_large(headers, limits)
 
-    def _guard(self, headers: MutableHeaders, number: str) -> None:
-        for name, value in SECURITY.items():
-            headers.setdefault(name, value)
-        headers["X-Request-Id"] = number
-        if self._settings.external.startswith("https:"):
-            headers["Strict-Transport-Security"] = HSTS
+    def _guard(self, message: Message, number: str) -> None:
+        """Give an answer the headers that every answer has, but for those that it has itself."""
+        given: list[Header] = list(message["headers"])
+        named = {name for name, _ in given}
+        own = (b"x-request-id", number.encode())
+        message["headers"] = [*given, *(one for one in self._always if one[0] not in named), own]
+
+
+def _always(settings: Settings) -> Iterator[Header]:
+    for name, value in SECURITY.items():
+        yield name.lower().encode(), value.encode()
+    if settings.external.startswith("https:"):
+        yield b"strict-transport-security", HSTS.encode()
 
 
 def where(error: Exception) -> str:

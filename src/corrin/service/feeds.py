@@ -42,7 +42,11 @@ class Made(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Full(Exception):
-    """No more feeds are kept than these."""
+    """No more feeds are kept than these; the first of them ends by itself at `until`."""
+
+    def __init__(self, until: datetime) -> None:
+        self.until = until
+        super().__init__(until)
 
 
 class Feeds:
@@ -63,8 +67,9 @@ class Feeds:
         """
         with self._store:
             self._store.execute("DELETE FROM feed WHERE expires <= ?", (_written(now),))
-        if self._store.execute("SELECT count(*) FROM feed").fetchone()[0] >= self._most:
-            raise Full
+        count, first = self._store.execute("SELECT count(*), min(expires) FROM feed").fetchone()
+        if count >= self._most:
+            raise Full(datetime.fromisoformat(first))
         name, token = secrets.token_hex(16), secrets.token_urlsafe(SECRET_BYTES)
         expires = now + timedelta(days=LIVES_DAYS)
         events = msgspec.json.encode(merged(name, (), entries, now.date()))

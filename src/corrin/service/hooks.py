@@ -41,7 +41,8 @@ NEEDED: dict[Hook, tuple[str, ...]] = {
 }
 """Without these nothing is said: their absence must not pass for health."""
 ID = re.compile(r"[A-Za-z0-9.-]{1,64}")
-NAMED = re.compile(r"\S(?:.{0,198}\S)?")
+NAMED = re.compile(r"[!-~](?:[ -~]{0,198}[!-~])?")
+"""A name that a program gives, as `openapi.yaml` has it: printable ASCII."""
 REFERENCE = "{kind}/{id}"
 
 
@@ -104,7 +105,8 @@ def _hook(body: Json) -> Hook:
 def _named(holder: Json, name: str, where: str = "") -> str:
     value = holder.get(name)
     if not isinstance(value, str) or not NAMED.fullmatch(value):
-        raise refused(400, f"{where}{name}", "it is missing", "a text")
+        accepted = "a text of up to 200 printable ASCII characters"
+        raise refused(400, f"{where}{name}", "it is missing, or no such text", accepted)
     return value
 
 

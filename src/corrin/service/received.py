@@ -51,6 +51,8 @@ def received(file: Path, cards: Mapping[str, Card]) -> tuple[Row, ...]:
 
 
 def _rules(card: Card) -> str:
+    if card.unread:
+        return f"{card.unread} that could not be used"
     found = [", ".join(card.of)] if card.of else []
     return " where ".join([*found, condition(card.when)] if card.when else found)
 
