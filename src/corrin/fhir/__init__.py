@@ -53,7 +53,7 @@ from corrin.record.contradictions import results_that_stand, statements_that_sta
 from corrin.record.reading import Reading
 from corrin.record.report import Report
 
-__all__ = ["is_fhir", "may_modify", "prepared", "read", "read_document", "unpacked"]
+__all__ = ["is_fhir", "prepared", "read", "read_document", "unpacked"]
 
 READERS: dict[str, Callable[[Record, Entry], None]] = {
     "AdverseEvent": read_event,
@@ -99,18 +99,7 @@ def read(
     """
     limits = limits or LIMITS
     found = document(unpacked(data, limits), limits)
-    return read_document(
-        found,
-        knowledge=knowledge,
-        on=on or today,
-        patient=patient,
-        modifiers=may_modify(data) or data[:1] != b"{",
-    )
-
-
-def may_modify(data: bytes) -> bool:
-    """Whether bytes may hold an element that changes the meaning of another one."""
-    return b"modifierExtension" in data or b"implicitRules" in data
+    return read_document(found, knowledge=knowledge, on=on or today, patient=patient)
 
 
 def read_document(
@@ -119,13 +108,8 @@ def read_document(
     knowledge: Knowledge,
     on: date | None,
     patient: str | None = None,
-    modifiers: bool = True,
 ) -> Reading:
-    """Read a resource that was parsed before; see `read`.
-
-    Args:
-        modifiers: whether it may hold `modifierExtension` or `implicitRules`.
-    """
+    """Read a resource that was parsed before; see `read`."""
     if on is None:
         raise Refused(
             [
@@ -141,14 +125,14 @@ def read_document(
     patients = [entry for entry in entries if entry.kind == "Patient"]
     person = chosen(patients, patient)
     laid_out = prepared(knowledge)
-    report = Report({entry.path: told(entry, laid_out) for entry in entries})
+    report = Report({entry.path: told(entry, laid_out.displayed) for entry in entries})
     record = Record(laid_out, report, References(entries), on)
     name_next_page(report, found.resource)
     spoiled = _spoiled(record, entries, found.refused)
     whose = _whose(person, patients, entries, patient)
     age, sex, usable = Age(), None, True
     if person is not None and person.path not in spoiled:
-        if not refused_for_modifiers(record, person):
+        if not (found.modifiers and refused_for_modifiers(record, person)):
             age, sex, usable = read_patient(record, person)
         else:
             usable = False
@@ -157,7 +141,7 @@ def read_document(
     for entry in entries:
         if entry is person or entry.path in settled:
             continue
-        if _readable(record, entry, whose, modifiers=modifiers):
+        if _readable(record, entry, whose, modifiers=found.modifiers):
             READERS[entry.kind](record, entry)
     return _reading(record, person, sex, usable=usable)
 
@@ -216,26 +200,10 @@ def _readable(
 ) -> bool:
     """Whether an entry is to be read; if not, it is settled."""
     kind, resource = entry.kind, entry.resource
-    if not kind:
-        record.aside(entry, ledger.NO_RESOURCE)
-        return False
-    if kind == UNNAMED:
-        said = text(resource.get("resourceType"))
-        record.refuse(entry, "resourceType", said, NOT_NAMED, "the type of a resource")
-        return False
-    if kind == "Patient":
-        record.aside(entry, ledger.ANOTHER_PERSON)
-        return False
-    if (other := other_release(kind, resource)) is not None:
-        element, release = other
-        said = kind if element == "resourceType" else text(resource.get(element))
-        record.refuse(entry, element, said, f"it is written in {release}", R4)
-        return False
-    if kind == "Parameters":
-        record.refuse(entry, "parameter", None, IN_PARAMETERS, "each resource in an entry")
-        return False
     if kind not in READERS:
-        record.aside(entry, ledger.REFERRED if kind in REFERRED else ledger.KIND)
+        _leave(record, entry)
+        return False
+    if _of_another_release(record, entry):
         return False
     if (stranger := whose.stranger(entry)) is not None:
         if whose.is_other(stranger[1]):
@@ -247,6 +215,35 @@ def _readable(
         record.refuse(entry, *other, SOMEBODY_ELSE, "the Patient of the record")
         return False
     return not (modifiers and refused_for_modifiers(record, entry))
+
+
+def _leave(record: Record, entry: Entry) -> None:
+    """Settle an entry of a kind that is not read."""
+    kind = entry.kind
+    if not kind:
+        record.aside(entry, ledger.NO_RESOURCE)
+    elif kind == UNNAMED:
+        said = text(entry.resource.get("resourceType"))
+        record.refuse(entry, "resourceType", said, NOT_NAMED, "the type of a resource")
+    elif kind == "Patient":
+        record.aside(entry, ledger.ANOTHER_PERSON)
+    elif _of_another_release(record, entry):
+        return
+    elif kind == "Parameters":
+        record.refuse(entry, "parameter", None, IN_PARAMETERS, "each resource in an entry")
+    else:
+        record.aside(entry, ledger.REFERRED if kind in REFERRED else ledger.KIND)
+
+
+def _of_another_release(record: Record, entry: Entry) -> bool:
+    """Refuse an entry that is not written in R4."""
+    other = other_release(entry.kind, entry.resource)
+    if other is None:
+        return False
+    element, release = other
+    said = entry.kind if element == "resourceType" else text(entry.resource.get(element))
+    record.refuse(entry, element, said, f"it is written in {release}", R4)
+    return True
 
 
 def _reading(record: Record, person: Entry | None, sex: Sex | None, *, usable: bool) -> Reading:

@@ -7,9 +7,9 @@ from typing import Any
 from msgspec import Struct, field
 
 from corrin.errors import Refusal, Refused
+from corrin.fhir.codes import Displayed
 from corrin.fhir.entry import Entry
 from corrin.fhir.modifiers import refused_bundle
-from corrin.fhir.prepared import Prepared
 from corrin.fhir.references import short
 from corrin.fhir.release import R4, other_release
 from corrin.fhir.values import Json, listed, mapping, mappings, name_of, text
@@ -95,18 +95,26 @@ def name_next_page(report: Report, resource: Json) -> None:
             report.warn(f"Bundle.link[{index}].url", text(link.get("url")), NEXT_PAGE)
 
 
-def told(entry: Entry, prepared: Prepared) -> str:
-    """An entry in one short line."""
+def told(entry: Entry, displayed: Displayed) -> str:
+    """An entry in one short line; what is looked up for it is kept in the entry."""
     resource, kind = entry.resource, entry.kind
     if kind == "Patient":
         return _person(resource)
     for name in NAMED:
         value = resource.get(name)
-        if value is not None and (said := prepared.said_of(first_of(value))):
+        if value is not None and (said := _said(entry, displayed, first_of(value))):
             if kind in DAY_OF and (day := text(resource.get(DAY_OF[kind]))):
                 return f"{kind}: {said}, {day[:DATE]}"
             return f"{kind}: {said}"
     return kind
+
+
+def _said(entry: Entry, displayed: Displayed, concept: Any) -> str:
+    known = displayed.known(concept)
+    if known is None:
+        return displayed.said(concept)
+    entry.concept, entry.known = concept, known
+    return displayed.said(concept) if known.said is None else known.said
 
 
 def _person(patient: Json) -> str:
@@ -132,10 +140,10 @@ class Whose(Struct, frozen=True):
     def stranger(self, entry: Entry) -> tuple[str, str] | None:
         """The element and the reference by which an entry is somebody else's."""
         for element in SUBJECTS:
-            reference = entry.resource.get(element)
+            reference: Any = entry.resource.get(element)
             if reference is None:
                 continue
-            said = mapping(reference).get("reference")
+            said = reference.get("reference") if reference.__class__ is dict else None
             if said.__class__ is str and said in self.own:
                 return None
             said = text(said)

@@ -27,9 +27,10 @@ GZIP = b"\x1f\x8b"
 GZIP_WINDOW = 31
 """What tells zlib to read a gzip header."""
 RESOURCE = re.compile(rb'"resourceType"\s*:')
-ESCAPE = b"\\u00"
+ESCAPE = b"\\"
 ESCAPED = re.compile(rb"\\u00(?:00|3[aA])")
 """NUL, and the colons that are not written as one: with them colons cannot be counted."""
+MODIFIERS = (b'"modifierExtension"', b'"implicitRules"')
 NOT_A_BRACKET = bytes(set(range(256)) - set(b"[]{}"))
 
 _decode = msgspec.json.Decoder(float_hook=Decimal).decode
@@ -40,6 +41,8 @@ class Document(Struct, frozen=True):
 
     resource: Json
     refused: tuple[Refusal, ...] = ()
+    modifiers: bool = True
+    """Whether an element may stand in it that changes the meaning of another one."""
 
 
 def unpacked(data: bytes, limits: Limits) -> bytes:
@@ -80,15 +83,15 @@ def document(data: bytes, limits: Limits) -> Document:
         Refused: nothing of it can be used.
     """
     data = data.removeprefix(codecs.BOM_UTF8)
-    resource = _decoded(data, limits) if len(data) <= limits.size else None
-    if resource is not None:
-        return Document(resource)
+    found = _decoded(data, limits) if len(data) <= limits.size else None
+    if found is not None:
+        return found
     parsed = parse(data, limits=replace(limits, entries=min(limits.entries, EXACT_ENTRIES)))
     return Document(cast("Json", parsed.value), parsed.refused)
 
 
-def _decoded(data: bytes, limits: Limits) -> Json | None:
-    """The mapping, if every key, level and value of the input is certainly in it."""
+def _decoded(data: bytes, limits: Limits) -> Document | None:
+    """The document, if every key, level and value of the input is certainly in it."""
     if not _bounded(data, limits):
         return None
     try:
@@ -98,9 +101,10 @@ def _decoded(data: bytes, limits: Limits) -> Json | None:
     if not isinstance(found, dict) or b"\0" in data or (ESCAPE in data and ESCAPED.search(data)):
         return None
     # A key given twice is decoded once: its colon is then missing from what is written again.
-    if data.count(b":") != msgspec.json.encode(found).count(b":"):
+    again = msgspec.json.encode(found)
+    if data.count(b":") != again.count(b":"):
         return None
-    return cast("Json", found)
+    return Document(cast("Json", found), modifiers=any(name in again for name in MODIFIERS))
 
 
 def _bounded(data: bytes, limits: Limits) -> bool:

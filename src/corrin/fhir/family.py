@@ -31,7 +31,7 @@ def read_family(record: Record, entry: Entry) -> None:
     ]
     for part in parts:
         record.add(
-            part.path, f"family history: {record.prepared.said_of(part.resource.get('code'))}"
+            part.path, f"family history: {record.prepared.displayed.said(part.resource.get('code'))}"
         )
     taken = take(record, entry, "status", HISTORY)
     if taken is None:

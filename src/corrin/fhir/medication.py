@@ -131,7 +131,7 @@ def _medicine(
     for one in stated:
         b12 = one.concept in record.prepared.read_in_full
         if b12 and only_planned is not None and status != "planned":
-            record.warn(entry, element, record.prepared.said_of(codeable), only_planned)
+            record.warn(entry, element, record.prepared.displayed.said(codeable), only_planned)
             if status == "past":
                 one = replace(one, qualifiers=one.qualifiers | {"possible"})
             else:

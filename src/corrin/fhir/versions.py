@@ -8,6 +8,8 @@ from corrin.fhir.record import Record
 from corrin.fhir.values import mapping, text
 from corrin.reading import ledger
 
+NO_VERSION = ("", "Patient")
+"""Of these kinds an entry replaces no other: what is no resource, and a person."""
 SAME = "the same as {}"
 WHICH = "entries with this id differ, and which of them is the latest is not said"
 ONE = "one of them, or meta.lastUpdated in each"
@@ -15,19 +17,18 @@ ONE = "one of them, or meta.lastUpdated in each"
 
 def settle_versions(record: Record, entries: Iterable[Entry]) -> frozenset[str]:
     """The entries that another one repeats or replaces; they are settled."""
-    first: dict[tuple[str, str], Entry] = {}
-    repeated: dict[tuple[str, str], list[Entry]] = {}
-    for entry in entries:
-        identity = entry.resource.get("id")
-        if type(identity) is not str or not entry.kind or entry.kind == "Patient":
-            continue
-        key = entry.kind, identity
-        before = first.setdefault(key, entry)
-        if before is not entry:
-            repeated.setdefault(key, [before]).append(entry)
+    named = [
+        ((entry.kind, identity), entry)
+        for entry in entries
+        if (identity := entry.resource.get("id")).__class__ is str and entry.kind not in NO_VERSION
+    ]
+    versions: dict[tuple[str, str], list[Entry]] = {key: [] for key, _ in named}
     settled: set[str] = set()
-    for versions in repeated.values():
-        settled |= _settle(record, versions)
+    if len(versions) < len(named):
+        for key, entry in named:
+            versions[key].append(entry)
+        for found in versions.values():
+            settled |= _settle(record, found) if len(found) > 1 else set()
     return frozenset(settled)
 
 

@@ -6,7 +6,6 @@ from datetime import datetime
 from msgspec import Struct
 from starlette.requests import Request
 
-from corrin import fhir
 from corrin.errors import Refused
 from corrin.fhir.document import document
 from corrin.fhir.values import Json
@@ -87,7 +86,7 @@ class Desk:
             raise Answer(400, "structure", error.refusals) from None
         if found.refused:
             raise Answer(400, "structure", found.refused)
-        return found.resource, fhir.may_modify(sent.body)
+        return found.resource, found.modifiers
 
     def pack(self, issuer: Issuer) -> str:
         return issuer.guideline or self.settings.guideline
