@@ -203,7 +203,8 @@ def _readable(
     if kind not in READERS:
         _leave(record, entry)
         return False
-    if _of_another_release(record, entry):
+    if (other := other_release(kind, resource)) is not None:
+        _refuse_release(record, entry, *other)
         return False
     if (stranger := whose.stranger(entry)) is not None:
         if whose.is_other(stranger[1]):
@@ -227,23 +228,18 @@ def _leave(record: Record, entry: Entry) -> None:
         record.refuse(entry, "resourceType", said, NOT_NAMED, "the type of a resource")
     elif kind == "Patient":
         record.aside(entry, ledger.ANOTHER_PERSON)
-    elif _of_another_release(record, entry):
-        return
+    elif (other := other_release(kind, entry.resource)) is not None:
+        _refuse_release(record, entry, *other)
     elif kind == "Parameters":
         record.refuse(entry, "parameter", None, IN_PARAMETERS, "each resource in an entry")
     else:
         record.aside(entry, ledger.REFERRED if kind in REFERRED else ledger.KIND)
 
 
-def _of_another_release(record: Record, entry: Entry) -> bool:
-    """Refuse an entry that is not written in R4."""
-    other = other_release(entry.kind, entry.resource)
-    if other is None:
-        return False
-    element, release = other
+def _refuse_release(record: Record, entry: Entry, element: str, release: str) -> None:
+    """Refuse an entry that one of its elements shows to be written in another release."""
     said = entry.kind if element == "resourceType" else text(entry.resource.get(element))
     record.refuse(entry, element, said, f"it is written in {release}", R4)
-    return True
 
 
 def _reading(record: Record, person: Entry | None, sex: Sex | None, *, usable: bool) -> Reading:

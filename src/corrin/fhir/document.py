@@ -31,7 +31,8 @@ ESCAPE = b"\\"
 ESCAPED = re.compile(rb"\\u00(?:00|3[aA])")
 """NUL, and the colons that are not written as one: with them colons cannot be counted."""
 MODIFIERS = (b'"modifierExtension"', b'"implicitRules"')
-NOT_A_BRACKET = bytes(set(range(256)) - set(b"[]{}"))
+NOT_A_MARK = bytes(set(range(256)) - set(b"[]{}:"))
+AS_BRACES = bytes.maketrans(b"[]", b"{}")
 
 _decode = msgspec.json.Decoder(float_hook=Decimal).decode
 
@@ -92,7 +93,8 @@ def document(data: bytes, limits: Limits) -> Document:
 
 def _decoded(data: bytes, limits: Limits) -> Document | None:
     """The document, if every key, level and value of the input is certainly in it."""
-    if not _bounded(data, limits):
+    marks = data.translate(AS_BRACES, NOT_A_MARK)
+    if not _bounded(data, marks.translate(None, b":"), limits):
         return None
     try:
         found = _decode(data)
@@ -102,21 +104,24 @@ def _decoded(data: bytes, limits: Limits) -> Document | None:
         return None
     # A key given twice is decoded once: its colon is then missing from what is written again.
     again = msgspec.json.encode(found)
-    if data.count(b":") != again.count(b":"):
+    if marks.count(b":") != again.count(b":"):
         return None
     return Document(cast("Json", found), modifiers=any(name in again for name in MODIFIERS))
 
 
-def _bounded(data: bytes, limits: Limits) -> bool:
-    """Whether depth and number are within the limits, whatever the texts hold."""
-    brackets = data.translate(None, NOT_A_BRACKET)
-    if len(data) > limits.entries and len(brackets) + data.count(b",") > limits.entries:
+def _bounded(data: bytes, braces: bytes, limits: Limits) -> bool:
+    """Whether depth and number are within the limits.
+
+    Args:
+        braces: the brackets of the input, those of its texts among them, all as braces.
+    """
+    if len(data) > limits.entries and len(braces) + data.count(b",") > limits.entries:
         return False
     for _ in range(limits.depth):
-        if not brackets:
+        if not braces:
             return True
-        brackets = brackets.replace(b"{}", b"").replace(b"[]", b"")
-    return not brackets
+        braces = braces.replace(b"{}", b"")
+    return not braces
 
 
 def _refused(value: str | None, why: str, accepted: str) -> Refused:

@@ -214,7 +214,7 @@ def _plain_result(record: Record, entry: Entry, code: Code, quantity: Json, inst
     if type(value) is not Decimal or type(unit) is not str or quantity.get("unit") != unit:
         return False
     plain = record.prepared.plain.get((code.of or "", unit))
-    if plain is None or not 0 < value or not plain.low <= value <= plain.high:
+    if plain is None or not plain.low <= value <= plain.high:
         return False
     if code.amount and code.contradicts(unit):
         return False

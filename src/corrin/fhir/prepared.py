@@ -32,8 +32,8 @@ KINDS: dict[ListName, frozenset[ConceptKind]] = {
 it. Vitamin B12 and an allergy count wherever they are named."""
 
 
-LOWEST, HIGHEST = Decimal(0), Decimal("Infinity")
-"""Between what every measured value lies."""
+LOWEST, HIGHEST = Decimal("1e-20"), Decimal("Infinity")
+"""Between what every measured value lies; what is none is read in full."""
 
 
 class Plain(Struct, frozen=True):
@@ -123,6 +123,6 @@ def _plain(knowledge: Knowledge) -> Iterator[tuple[str, Plain]]:
             if unit.caution is not None:
                 continue
             factor = unit.denominator / unit.numerator
-            lowest = LOWEST if low is None or unit.own_scale else low * factor
+            lowest = LOWEST if low is None or unit.own_scale else max(low * factor, LOWEST)
             highest = HIGHEST if high is None or unit.own_scale else high * factor
             yield unit.ucum, Plain(analyte, unit.ucum, lowest, highest)

@@ -1,6 +1,6 @@
 """One resource several times in a record: the same again, or an older version of it."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from datetime import datetime
 
 from corrin.fhir.entry import Entry
@@ -15,21 +15,18 @@ WHICH = "entries with this id differ, and which of them is the latest is not sai
 ONE = "one of them, or meta.lastUpdated in each"
 
 
-def settle_versions(record: Record, entries: Iterable[Entry]) -> frozenset[str]:
+def settle_versions(record: Record, entries: Sequence[Entry]) -> frozenset[str]:
     """The entries that another one repeats or replaces; they are settled."""
-    named = [
-        ((entry.kind, identity), entry)
-        for entry in entries
-        if (identity := entry.resource.get("id")).__class__ is str and entry.kind not in NO_VERSION
-    ]
-    versions: dict[tuple[str, str], list[Entry]] = {key: [] for key, _ in named}
-    settled: set[str] = set()
-    if len(versions) < len(named):
-        for key, entry in named:
-            versions[key].append(entry)
-        for found in versions.values():
-            settled |= _settle(record, found) if len(found) > 1 else set()
-    return frozenset(settled)
+    own = {name for one in entries if (name := one.resource.get("id")).__class__ is str}
+    if len(own) == len(entries):
+        return frozenset()
+    versions: dict[tuple[str, str], list[Entry]] = {}
+    for entry in entries:
+        identity = entry.resource.get("id")
+        if type(identity) is str and entry.kind not in NO_VERSION:
+            versions.setdefault((entry.kind, identity), []).append(entry)
+    repeated = [found for found in versions.values() if len(found) > 1]
+    return frozenset(path for found in repeated for path in _settle(record, found))
 
 
 def _settle(record: Record, versions: list[Entry]) -> set[str]:
