@@ -76,6 +76,12 @@ READERS: dict[str, Callable[[Record, Entry], None]] = {
 REFERRED = frozenset({"Medication", "Specimen"})
 NOT_NAMED = "it does not say which resource it is"
 IN_PARAMETERS = "the resources that stand in parameters are not read"
+TOO_DEEP = Refusal(
+    field="file",
+    value=None,
+    why="the file is nested too deeply",
+    accepted=f"up to {LIMITS.depth} levels",
+)
 SOMEBODY_ELSE = "it is about somebody else than the person of the record"
 
 
@@ -121,6 +127,13 @@ def read_document(
                 )
             ]
         )
+    try:
+        return _read(found, knowledge, on, patient)
+    except RecursionError:  # brackets in texts can hide a depth from the one who counts them
+        raise Refused([TOO_DEEP]) from None
+
+
+def _read(found: Document, knowledge: Knowledge, on: date, patient: str | None) -> Reading:
     entries = entries_of(found.resource)
     patients = [entry for entry in entries if entry.kind == "Patient"]
     person = chosen(patients, patient)

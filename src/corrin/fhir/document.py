@@ -98,12 +98,12 @@ def _decoded(data: bytes, limits: Limits) -> Document | None:
         return None
     try:
         found = _decode(data)
+        again = msgspec.json.encode(found)
     except (msgspec.MsgspecError, ValueError, RecursionError):
         return None
     if not isinstance(found, dict) or b"\0" in data or (ESCAPE in data and ESCAPED.search(data)):
         return None
     # A key given twice is decoded once: its colon is then missing from what is written again.
-    again = msgspec.json.encode(found)
     if marks.count(b":") != again.count(b":"):
         return None
     return Document(cast("Json", found), modifiers=any(name in again for name in MODIFIERS))
