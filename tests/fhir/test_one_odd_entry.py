@@ -23,7 +23,12 @@ Json = dict[str, Any]
 ON = date(2026, 11, 20)
 LOINC, SNOMED = "http://loinc.org", "http://snomed.info/sct"
 COUNT, ODD = 115, 57
-PATIENT: Json = {"resourceType": "Patient", "id": "p", "gender": "female", "birthDate": "1960-02-01"}
+PATIENT: Json = {
+    "resourceType": "Patient",
+    "id": "p",
+    "gender": "female",
+    "birthDate": "1960-02-01",
+}
 
 
 def coded(system: str, code: str, display: str) -> Json:

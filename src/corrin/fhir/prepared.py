@@ -99,19 +99,19 @@ class Prepared(Struct, frozen=True):
         return known.plainly[list_name]
 
     def _plainly(self, meant: Meaning, list_name: ListName) -> Plainly | None:
-        concepts = self.knowledge.concepts
-        if any(code.none_of is not None or code.of in concepts for code in meant.codes):
+        if any(code.none_of or code.denies or code.possible for code in meant.codes):
             return None
-        if not meant.words:
-            return Plainly(None)
-        words = untagged(meant.words[0])
-        named = self.look[list_name].named(words, part=True)
-        if named is NOTHING:
-            return Plainly(None)
-        concept = self.lexicon.meant(list(named.concepts), list_name) if named else None
-        if named is None or concept is None or concept in self.read_in_full:
+        coded = next((code.of for code in meant.codes if code.of in self.knowledge.concepts), None)
+        words = untagged(meant.words[0]) if meant.words else ""
+        named = self.look[list_name].named(words, part=True) if words else NOTHING
+        if named is None:
             return None
-        return Plainly(concept, words, named.qualifiers)
+        worded = self.lexicon.meant(list(named.concepts), list_name) if named.concepts else None
+        if not self.read_in_full.isdisjoint((coded, worded)):
+            return None
+        if coded is None:
+            return Plainly(worded, words, named.qualifiers)
+        return Plainly(coded, meant.said, named.qualifiers) if worded in (None, coded) else None
 
 
 def _plain(knowledge: Knowledge) -> Iterator[tuple[str, Plain]]:
