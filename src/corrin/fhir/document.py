@@ -35,6 +35,7 @@ NOT_A_MARK = bytes(set(range(256)) - set(b"[]{}:"))
 AS_BRACES = bytes.maketrans(b"[]", b"{}")
 
 _decode = msgspec.json.Decoder(float_hook=Decimal).decode
+_encode = msgspec.json.Encoder().encode
 
 
 class Document(Struct, frozen=True):
@@ -98,7 +99,7 @@ def _decoded(data: bytes, limits: Limits) -> Document | None:
         return None
     try:
         found = _decode(data)
-        again = msgspec.json.encode(found)
+        again = _encode(found)
     except (msgspec.MsgspecError, ValueError, RecursionError):
         return None
     if not isinstance(found, dict) or b"\0" in data or (ESCAPE in data and ESCAPED.search(data)):

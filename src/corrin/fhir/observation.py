@@ -49,7 +49,7 @@ def read_observation(record: Record, entry: Entry) -> None:
     """What an Observation gives; its components are entries of their own."""
     resource = entry.resource
     components = resource.get("component")
-    if not components and _plain(record, entry, resource):
+    if components is None and _plain(record, entry, resource):
         return
     parts = [
         Entry(entry.at(f"component[{index}]"), part, "Observation.component")

@@ -20,13 +20,17 @@ def settle_versions(record: Record, entries: Sequence[Entry]) -> frozenset[str]:
     own = {name for one in entries if (name := one.resource.get("id")).__class__ is str}
     if len(own) == len(entries):
         return frozenset()
-    versions: dict[tuple[str, str], list[Entry]] = {}
+    first: dict[tuple[str, str], Entry] = {}
+    repeated: dict[tuple[str, str], list[Entry]] = {}
     for entry in entries:
         identity = entry.resource.get("id")
-        if type(identity) is str and entry.kind not in NO_VERSION:
-            versions.setdefault((entry.kind, identity), []).append(entry)
-    repeated = [found for found in versions.values() if len(found) > 1]
-    return frozenset(path for found in repeated for path in _settle(record, found))
+        if type(identity) is not str or entry.kind in NO_VERSION:
+            continue
+        key = entry.kind, identity
+        before = first.setdefault(key, entry)
+        if before is not entry:
+            repeated.setdefault(key, [before]).append(entry)
+    return frozenset(path for found in repeated.values() for path in _settle(record, found))
 
 
 def _settle(record: Record, versions: list[Entry]) -> set[str]:
