@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from decimal import Decimal
+from math import inf
 
 from msgspec import Struct
 
@@ -13,6 +14,7 @@ from corrin.domain.words import ConceptKind
 from corrin.fhir.codes import Displayed, Known, Meaning, Plainly
 from corrin.fhir.look import NOTHING, Look, untagged
 from corrin.fhir.timeless import Timeless
+from corrin.fhir.values import DIGITS
 from corrin.reading.analyte_index import AnalyteIndex
 from corrin.reading.words import Lexicon
 from corrin.record.doses import COBALAMIN, with_groups
@@ -32,7 +34,7 @@ KINDS: dict[ListName, frozenset[ConceptKind]] = {
 it. Vitamin B12 and an allergy count wherever they are named."""
 
 
-LOWEST, HIGHEST = Decimal("1e-20"), Decimal("Infinity")
+LOWEST, HIGHEST = Decimal(1).scaleb(-DIGITS), Decimal(inf)
 """Between what every measured value lies; what is none is read in full."""
 
 
