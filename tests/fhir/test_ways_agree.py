@@ -40,6 +40,7 @@ DISPLAYS = (
             "Concussion with no loss of consciousness",
             "History of appendectomy",
             "Family history of pernicious anemia",
+            "Optic neuropathy or optic atrophy of both eyes",
         )
     ]
     + [
@@ -138,6 +139,59 @@ def test_words_of_a_person_are_not_kept():
     assert displayed.coding({"coding": [coding], "text": "seen by Dr Grey"}) is None
     assert displayed.coding({"coding": [{**coding, "system": "http://clinic.example"}]}) is None
     assert displayed.coding({"coding": [{**coding, "display": "x" * 1000}]}) is None
+
+
+KINDS_OF_ENTRY = (
+    ("Condition", {"clinicalStatus": {"coding": [{"code": "resolved"}]}}, "code"),
+    ("Condition", {"onsetDateTime": "2026-11-01"}, "code"),
+    ("Procedure", {"status": "completed", "performedDateTime": "2020-01-31"}, "code"),
+    ("AllergyIntolerance", {}, "code"),
+    ("MedicationRequest", {"status": "active", "intent": "order"}, "medicationCodeableConcept"),
+    ("MedicationStatement", {"status": "unknown"}, "medicationCodeableConcept"),
+    ("MedicationStatement", {"status": "not-taken"}, "medicationCodeableConcept"),
+)
+
+
+def coded_things():
+    """Every exact code of a concept with its name, and with names that say more, less or others."""
+    systems = KNOWLEDGE.code_systems
+    others = [words for _, words in DISPLAYS]
+    for number, code in enumerate(KNOWLEDGE.codes.values()):
+        if code.match != "exact" or code.of in KNOWLEDGE.analytes:
+            continue
+        named = KNOWLEDGE.concepts.get(code.of or "")
+        name = named.name if named is not None else code.name or "Hypertensive disorder"
+        for words in (name, f"Severe {name} (disorder)", others[number % len(others)], None):
+            coding = {"system": systems[code.system].uri, "code": code.code}
+            yield {"coding": [{**coding, "display": words} if words else coding]}
+    for words in others:
+        yield {"coding": [{"system": "http://snomed.info/sct", "code": "0", "display": words}]}
+
+
+def test_a_thing_that_is_coded_plainly_is_told_as_in_full(monkeypatch):
+    resources = [
+        {"resourceType": kind, element: concept, **more}
+        for number, concept in enumerate(coded_things())
+        for kind, more, element in KINDS_OF_ENTRY[number % 3 :: 3]
+    ]
+    entries = [{"resource": {"resourceType": "Patient", "birthDate": "1960-01-31"}}]
+    entries += [{"resource": one} for one in resources]
+    data = json.dumps({"resourceType": "Bundle", "entry": entries}).encode()
+
+    quick = fhir.read(data, knowledge=KNOWLEDGE, on=ON)
+    monkeypatch.setattr(PREPARED.__class__, "plainly", lambda *_: None)
+    full = fhir.read(data, knowledge=KNOWLEDGE, on=ON)
+
+    assert len(resources) > 2000
+    assert quick.ledger == full.ledger
+    assert quick == full
+
+
+def test_to_tell_plainly_is_worth_having():
+    known = [PREPARED.displayed.known(concept) for concept in coded_things()]
+    plain = [PREPARED.plainly(one, "conditions") for one in known if one is not None]
+
+    assert sum(one is not None for one in plain) > len(plain) / 4
 
 
 def plain_results():

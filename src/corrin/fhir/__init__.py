@@ -4,7 +4,6 @@ As with the person file nothing is guessed and nothing is dropped unseen: every 
 duplicate, not understood, refused or not relevant, with a reason, and the counts add up.
 """
 
-import re
 from collections.abc import Callable, Sequence
 from datetime import date
 
@@ -25,7 +24,7 @@ from corrin.fhir.bundle import (
 )
 from corrin.fhir.composition import read_composition, read_report
 from corrin.fhir.condition import read_condition
-from corrin.fhir.document import ESCAPE, LIMITS, Document, document, is_fhir, unpacked
+from corrin.fhir.document import LIMITS, Document, document, is_fhir, unpacked
 from corrin.fhir.entry import Entry
 from corrin.fhir.family import read_family
 from corrin.fhir.medication import (
@@ -54,7 +53,7 @@ from corrin.record.contradictions import results_that_stand, statements_that_sta
 from corrin.record.reading import Reading
 from corrin.record.report import Report
 
-__all__ = ["is_fhir", "may_modify", "prepared", "read", "read_document", "unpacked"]
+__all__ = ["is_fhir", "prepared", "read", "read_document", "unpacked"]
 
 READERS: dict[str, Callable[[Record, Entry], None]] = {
     "AdverseEvent": read_event,
@@ -75,9 +74,14 @@ READERS: dict[str, Callable[[Record, Entry], None]] = {
     "QuestionnaireResponse": read_questionnaire,
 }
 REFERRED = frozenset({"Medication", "Specimen"})
-ESCAPED_LETTER = re.compile(rb"\\u00[4-7]")
 NOT_NAMED = "it does not say which resource it is"
 IN_PARAMETERS = "the resources that stand in parameters are not read"
+TOO_DEEP = Refusal(
+    field="file",
+    value=None,
+    why="the file is nested too deeply",
+    accepted=f"up to {LIMITS.depth} levels",
+)
 SOMEBODY_ELSE = "it is about somebody else than the person of the record"
 
 
@@ -101,22 +105,7 @@ def read(
     """
     limits = limits or LIMITS
     found = document(unpacked(data, limits), limits)
-    return read_document(
-        found,
-        knowledge=knowledge,
-        on=on or today,
-        patient=patient,
-        modifiers=may_modify(data) or data[:1] != b"{",
-    )
-
-
-def may_modify(data: bytes) -> bool:
-    """Whether bytes may hold an element that changes the meaning of another one.
-
-    A letter of its name may be written as an escape; no JSON that is written plainly has one.
-    """
-    named = b"modifierExtension" in data or b"implicitRules" in data
-    return named or (ESCAPE in data and ESCAPED_LETTER.search(data) is not None)
+    return read_document(found, knowledge=knowledge, on=on or today, patient=patient)
 
 
 def read_document(
@@ -125,13 +114,8 @@ def read_document(
     knowledge: Knowledge,
     on: date | None,
     patient: str | None = None,
-    modifiers: bool = True,
 ) -> Reading:
-    """Read a resource that was parsed before; see `read`.
-
-    Args:
-        modifiers: whether it may hold `modifierExtension` or `implicitRules`.
-    """
+    """Read a resource that was parsed before; see `read`."""
     if on is None:
         raise Refused(
             [
@@ -143,18 +127,25 @@ def read_document(
                 )
             ]
         )
+    try:
+        return _read(found, knowledge, on, patient)
+    except RecursionError:  # brackets in texts can hide a depth from the one who counts them
+        raise Refused([TOO_DEEP]) from None
+
+
+def _read(found: Document, knowledge: Knowledge, on: date, patient: str | None) -> Reading:
     entries = entries_of(found.resource)
     patients = [entry for entry in entries if entry.kind == "Patient"]
     person = chosen(patients, patient)
     laid_out = prepared(knowledge)
-    report = Report({entry.path: told(entry, laid_out) for entry in entries})
+    report = Report({entry.path: told(entry, laid_out.displayed) for entry in entries})
     record = Record(laid_out, report, References(entries), on)
     name_next_page(report, found.resource)
     spoiled = _spoiled(record, entries, found.refused)
     whose = _whose(person, patients, entries, patient)
     age, sex, usable = Age(), None, True
     if person is not None and person.path not in spoiled:
-        if not refused_for_modifiers(record, person):
+        if not (found.modifiers and refused_for_modifiers(record, person)):
             age, sex, usable = read_patient(record, person)
         else:
             usable = False
@@ -163,7 +154,7 @@ def read_document(
     for entry in entries:
         if entry is person or entry.path in settled:
             continue
-        if _readable(record, entry, whose, modifiers=modifiers):
+        if _readable(record, entry, whose, modifiers=found.modifiers):
             READERS[entry.kind](record, entry)
     return _reading(record, person, sex, usable=usable)
 
@@ -222,26 +213,11 @@ def _readable(
 ) -> bool:
     """Whether an entry is to be read; if not, it is settled."""
     kind, resource = entry.kind, entry.resource
-    if not kind:
-        record.aside(entry, ledger.NO_RESOURCE)
-        return False
-    if kind == UNNAMED:
-        said = text(resource.get("resourceType"))
-        record.refuse(entry, "resourceType", said, NOT_NAMED, "the type of a resource")
-        return False
-    if kind == "Patient":
-        record.aside(entry, ledger.ANOTHER_PERSON)
+    if kind not in READERS:
+        _leave(record, entry)
         return False
     if (other := other_release(kind, resource)) is not None:
-        element, release = other
-        said = kind if element == "resourceType" else text(resource.get(element))
-        record.refuse(entry, element, said, f"it is written in {release}", R4)
-        return False
-    if kind == "Parameters":
-        record.refuse(entry, "parameter", None, IN_PARAMETERS, "each resource in an entry")
-        return False
-    if kind not in READERS:
-        record.aside(entry, ledger.REFERRED if kind in REFERRED else ledger.KIND)
+        _refuse_release(record, entry, *other)
         return False
     if (stranger := whose.stranger(entry)) is not None:
         if whose.is_other(stranger[1]):
@@ -253,6 +229,30 @@ def _readable(
         record.refuse(entry, *other, SOMEBODY_ELSE, "the Patient of the record")
         return False
     return not (modifiers and refused_for_modifiers(record, entry))
+
+
+def _leave(record: Record, entry: Entry) -> None:
+    """Settle an entry of a kind that is not read."""
+    kind = entry.kind
+    if not kind:
+        record.aside(entry, ledger.NO_RESOURCE)
+    elif kind == UNNAMED:
+        said = text(entry.resource.get("resourceType"))
+        record.refuse(entry, "resourceType", said, NOT_NAMED, "the type of a resource")
+    elif kind == "Patient":
+        record.aside(entry, ledger.ANOTHER_PERSON)
+    elif (other := other_release(kind, entry.resource)) is not None:
+        _refuse_release(record, entry, *other)
+    elif kind == "Parameters":
+        record.refuse(entry, "parameter", None, IN_PARAMETERS, "each resource in an entry")
+    else:
+        record.aside(entry, ledger.REFERRED if kind in REFERRED else ledger.KIND)
+
+
+def _refuse_release(record: Record, entry: Entry, element: str, release: str) -> None:
+    """Refuse an entry that one of its elements shows to be written in another release."""
+    said = entry.kind if element == "resourceType" else text(entry.resource.get(element))
+    record.refuse(entry, element, said, f"it is written in {release}", R4)
 
 
 def _reading(record: Record, person: Entry | None, sex: Sex | None, *, usable: bool) -> Reading:

@@ -98,7 +98,7 @@ def read_flag(record: Record, entry: Entry) -> None:
 
 def not_read(record: Record, entry: Entry) -> None:
     """Leave an entry aside, but not without a word."""
-    record.report.warn(entry.path, told(entry, record.prepared), NOT_READ)
+    record.report.warn(entry.path, told(entry, record.prepared.displayed), NOT_READ)
     record.aside(entry, ledger.KIND)
 
 

@@ -1,15 +1,14 @@
 """A Bundle as entries: each resource with its place, duplicates named, and of whom each speaks."""
 
-from collections.abc import Iterable, Iterator, Mapping
-from itertools import islice
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from msgspec import Struct, field
 
 from corrin.errors import Refusal, Refused
+from corrin.fhir.codes import Displayed
 from corrin.fhir.entry import Entry
 from corrin.fhir.modifiers import refused_bundle
-from corrin.fhir.prepared import Prepared
 from corrin.fhir.references import short
 from corrin.fhir.release import R4, other_release
 from corrin.fhir.values import Json, listed, mapping, mappings, name_of, text
@@ -64,28 +63,36 @@ def entries_of(resource: Json) -> list[Entry]:
     if bundle is not None and bundle not in BUNDLES:
         raise _refused("Bundle.type", bundle, "it is not a type of Bundle", ", ".join(BUNDLES))
     refused_bundle(resource, "Bundle")
-    found = list(islice(_inside(resource, "Bundle"), MOST + 1))
-    if len(found) > MOST:
-        why = "the record holds too many entries"
-        raise _refused("Bundle.entry", f"more than {MOST}", why, f"up to {MOST} entries")
+    found: list[Entry] = []
+    _add_inside(found, resource, "Bundle")
+    _check_number(len(found))
     return found
 
 
-def _inside(bundle: Json, path: str) -> Iterator[Entry]:
-    for index, item in enumerate(listed(bundle.get("entry")) or mappings(bundle.get("entry"))):
+def _check_number(entries: int) -> None:
+    if entries > MOST:
+        why = "the record holds too many entries"
+        raise _refused("Bundle.entry", f"more than {MOST}", why, f"up to {MOST} entries")
+
+
+def _add_inside(found: list[Entry], bundle: Json, path: str) -> None:
+    items = listed(bundle.get("entry")) or mappings(bundle.get("entry"))
+    _check_number(len(found) + len(items))
+    for index, item in enumerate(items):
         holder = mapping(item)
         inner: Any = holder.get("resource")
         if inner.__class__ is not dict:
-            yield Entry(f"{path}.entry[{index}]", holder, "")
+            found.append(Entry(f"{path}.entry[{index}]", holder, ""))
             continue
         kind = inner.get("resourceType")
-        kind = kind if kind.__class__ is str and kind.isidentifier() else UNNAMED
+        if kind.__class__ is not str or not kind.isidentifier():
+            kind = UNNAMED
         at = f"{path}.entry[{index}].resource"
         if kind == "Bundle":
             refused_bundle(inner, at)
-            yield from _inside(inner, at)
+            _add_inside(found, inner, at)
         else:
-            yield Entry(at, inner, kind, holder)
+            found.append(Entry(at, inner, kind, holder))
 
 
 def name_next_page(report: Report, resource: Json) -> None:
@@ -95,14 +102,21 @@ def name_next_page(report: Report, resource: Json) -> None:
             report.warn(f"Bundle.link[{index}].url", text(link.get("url")), NEXT_PAGE)
 
 
-def told(entry: Entry, prepared: Prepared) -> str:
-    """An entry in one short line."""
+def told(entry: Entry, displayed: Displayed) -> str:
+    """An entry in one short line; what is looked up for it is kept in the entry."""
     resource, kind = entry.resource, entry.kind
     if kind == "Patient":
         return _person(resource)
     for name in NAMED:
         value = resource.get(name)
-        if value is not None and (said := prepared.said_of(first_of(value))):
+        if value is None:
+            continue
+        concept = first_of(value) if value.__class__ is list else value
+        known = displayed.known(concept)
+        said = None if known is None else known.said
+        if known is not None:
+            entry.concept, entry.known = concept, known
+        if said or (said := displayed.said(concept)):
             if kind in DAY_OF and (day := text(resource.get(DAY_OF[kind]))):
                 return f"{kind}: {said}, {day[:DATE]}"
             return f"{kind}: {said}"
@@ -132,10 +146,10 @@ class Whose(Struct, frozen=True):
     def stranger(self, entry: Entry) -> tuple[str, str] | None:
         """The element and the reference by which an entry is somebody else's."""
         for element in SUBJECTS:
-            reference = entry.resource.get(element)
+            reference: Any = entry.resource.get(element)
             if reference is None:
                 continue
-            said = mapping(reference).get("reference")
+            said = reference.get("reference") if reference.__class__ is dict else None
             if said.__class__ is str and said in self.own:
                 return None
             said = text(said)

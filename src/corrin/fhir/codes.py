@@ -1,14 +1,16 @@
 """What the codings of a CodeableConcept stand for in the knowledge."""
 
+import re
 from collections.abc import Iterable
-from functools import lru_cache
 from typing import Any
 
-from msgspec import Struct
+from msgspec import Struct, field
 from msgspec.structs import replace
 
 from corrin.domain.code import Code, CodeIndex
-from corrin.fhir.values import Json, mapping, mappings, text, words_of
+from corrin.domain.knowledge import Knowledge
+from corrin.domain.person import ListName
+from corrin.fhir.values import Json, mapping, mappings, said_of, text, words_of
 from corrin.fhir.words import component
 from corrin.reading.analyte_index import AnalyteIndex
 
@@ -62,12 +64,35 @@ def meaning(codes: CodeIndex, codeable: object, names: Iterable[str]) -> Meaning
     return Meaning(tuple(found), tuple(words_of(codeable)), coded, tuple(loose))
 
 
+BARE_CODE = re.compile(r"[A-Z]{0,2}[0-9][0-9A-Z.-]*")
+"""What looks like a code that stands where words should."""
 Coding = tuple[str, str, str | None]
 """System, code and display."""
 MOST = 4096
-"""How many published codings are kept at once; the one asked for longest ago goes first."""
+"""How many published codings are kept at once, before all are forgotten."""
 LONGEST = 200
 """Characters of the longest display that is kept."""
+
+
+class Known(Struct, frozen=True):
+    """What one published coding stands for, where no other words stand beside it."""
+
+    meaning: Meaning
+    test: Code | None
+    """The code of a test, where no word is against it."""
+    said: str | None
+    """How an entry is shown by it; None where that hangs on how the entry writes it."""
+    plainly: dict[ListName, "Plainly | None"] = field(default_factory=dict[ListName, Any])
+    """What it names in the lists in which that was asked; None where it has to be read."""
+
+
+class Plainly(Struct, frozen=True):
+    """The one thing that the words of a coding name, and nothing beside it."""
+
+    concept: str | None
+    """None where they name nothing that is known."""
+    words: str = ""
+    qualifiers: frozenset[str] = frozenset()
 
 
 class Displayed:
@@ -77,13 +102,12 @@ class Displayed:
     knowledge and on such a coding alone, and on nothing else of any record.
     """
 
-    def __init__(self, codes: CodeIndex, names: Iterable[str], analytes: AnalyteIndex) -> None:
+    def __init__(self, knowledge: Knowledge, codes: CodeIndex, analytes: AnalyteIndex) -> None:
+        self._knowledge = knowledge
         self._codes = codes
         self._analytes = analytes
-        self._names = tuple(names)
         self._published = frozenset(system for system, _ in codes.by_code)
-        self._kept = lru_cache(MOST)(self._of_one)
-        self._tests = lru_cache(MOST)(self._test_of_one)
+        self._kept: dict[Coding, Known] = {}
 
     def coding(self, codeable: Any) -> Coding | None:
         """The one coding that a concept is, if it is published and no other words stand beside."""
@@ -101,23 +125,61 @@ class Displayed:
             return None
         return system, code, display
 
+    def known(self, codeable: Any) -> Known | None:
+        """What a concept stands for, if it is one published coding; see `coding`."""
+        try:
+            (one,) = codeable["coding"]
+            display = one["display"]
+            if codeable.get("text", display) == display:
+                return self._kept[one["system"], one["code"], display]
+        except (AttributeError, LookupError, TypeError, ValueError):
+            pass  # it is written in another way, or was not met before
+        coding = self.coding(codeable)
+        return None if coding is None else self._found(coding)
+
+    def _found(self, coding: Coding) -> Known:
+        found = self._kept.get(coding)
+        if found is None:
+            if len(self._kept) >= MOST:
+                self._kept.clear()
+            found = self._kept[coding] = self._of_one(coding)
+        return found
+
     def meaning(self, codeable: Any) -> Meaning:
         """What a concept stands for; see `meaning`."""
-        coding = self.coding(codeable)
-        return meaning(self._codes, codeable, self._names) if coding is None else self._kept(coding)
+        known = self.known(codeable)
+        if known is not None:
+            return known.meaning
+        return meaning(self._codes, codeable, self._knowledge.code_systems)
 
     def test(self, codeable: Any) -> Code | None:
         """The code of a test that a concept with one coding names, and no word against it."""
-        coding = self.coding(codeable)
-        if coding is not None:
-            return self._tests(coding)
+        known = self.known(codeable)
+        if known is not None:
+            return known.test
         codings = mappings(mapping(codeable).get("coding"))
         return self._test(codings[0], words_of(codeable)) if len(codings) == 1 else None
 
-    def _test_of_one(self, coding: Coding) -> Code | None:
-        system, code, display = coding
-        words = words_of({"text": display})
-        return self._test({"system": system, "code": code}, words)
+    def said(self, codeable: object) -> str:
+        """A CodeableConcept in one short line; codes without words stand behind our own words."""
+        said = said_of(codeable)
+        if not all(map(BARE_CODE.fullmatch, said.split())):
+            return said
+        name = self._name_of(mappings(mapping(codeable).get("coding")))
+        return f"{name} ({said})" if name else said
+
+    def _name_of(self, codings: Iterable[Json]) -> str | None:
+        """What codings mean, in our own words: the first that is known."""
+        for coding in codings:
+            code = self._codes.find(str(coding.get("system")), str(coding.get("code")))
+            if code is not None and (name := self._name(code)):
+                return name
+        return None
+
+    def _name(self, code: Code) -> str | None:
+        of = str(code.of)
+        thing = self._knowledge.concepts.get(of) or self._knowledge.analytes.get(of)
+        return code.name if thing is None else thing.name
 
     def _test(self, coding: Json, words: Iterable[str]) -> Code | None:
         system, code = coding.get("system"), coding.get("code")
@@ -130,10 +192,16 @@ class Displayed:
         against = any(found and all(one.id != known.of for one in found) for found in named)
         return None if against else known
 
-    def _of_one(self, coding: Coding) -> Meaning:
+    def _of_one(self, coding: Coding) -> Known:
         system, code, display = coding
         one = {"system": system, "code": code, "display": display}
-        return replace(meaning(self._codes, {"coding": [one]}, ()), displayed=True)
+        concept = {"coding": [one]}
+        plain = display is None or display == display.strip() != ""
+        return Known(
+            replace(meaning(self._codes, concept, ()), displayed=True),
+            self._test(one, words_of(concept)),
+            self.said(concept) if plain else None,
+        )
 
 
 def _short(value: Any) -> bool:

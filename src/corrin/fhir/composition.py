@@ -72,7 +72,7 @@ def read_report(record: Record, entry: Entry) -> None:
     beside = Beside(since=when.since)
     for index, codeable in enumerate(mappings(entry.resource.get("conclusionCode"))):
         part = Entry(entry.at(f"conclusionCode[{index}]"), entry.resource, entry.kind)
-        record.add(part.path, record.prepared.said_of(codeable))
+        record.add(part.path, record.prepared.displayed.said(codeable))
         stated = tell(record, part, "coding", codeable, "imaging", beside)
         if stated:
             more = {"possible"} if taken == "possible" else set[str]()

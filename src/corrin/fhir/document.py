@@ -27,12 +27,15 @@ GZIP = b"\x1f\x8b"
 GZIP_WINDOW = 31
 """What tells zlib to read a gzip header."""
 RESOURCE = re.compile(rb'"resourceType"\s*:')
-ESCAPE = b"\\u00"
+ESCAPE = b"\\"
 ESCAPED = re.compile(rb"\\u00(?:00|3[aA])")
 """NUL, and the colons that are not written as one: with them colons cannot be counted."""
-NOT_A_BRACKET = bytes(set(range(256)) - set(b"[]{}"))
+MODIFIERS = (b'"modifierExtension"', b'"implicitRules"')
+NOT_A_MARK = bytes(set(range(256)) - set(b"[]{}:"))
+AS_BRACES = bytes.maketrans(b"[]", b"{}")
 
 _decode = msgspec.json.Decoder(float_hook=Decimal).decode
+_encode = msgspec.json.Encoder().encode
 
 
 class Document(Struct, frozen=True):
@@ -42,6 +45,8 @@ class Document(Struct, frozen=True):
     refused: tuple[Refusal, ...] = ()
     as_texts: bool = False
     """Whether numbers and truth values stand in it as texts: the strict parser read it."""
+    modifiers: bool = True
+    """Whether an element may stand in it that changes the meaning of another one."""
 
 
 def unpacked(data: bytes, limits: Limits) -> bytes:
@@ -82,44 +87,50 @@ def document(data: bytes, limits: Limits) -> Document:
         Refused: nothing of it can be used.
     """
     data = data.removeprefix(codecs.BOM_UTF8)
-    resource = _decoded(data, limits) if len(data) <= limits.size else None
-    if resource is not None:
-        return Document(resource)
+    found = _decoded(data, limits) if len(data) <= limits.size else None
+    if found is not None:
+        return found
     parsed = parse(data, limits=replace(limits, entries=min(limits.entries, EXACT_ENTRIES)))
     return Document(cast("Json", parsed.value), parsed.refused, as_texts=True)
 
 
-def _decoded(data: bytes, limits: Limits) -> Json | None:
-    """The mapping, if every key, level and value of the input is certainly in it."""
-    if not _bounded(data, limits):
+def _decoded(data: bytes, limits: Limits) -> Document | None:
+    """The document, if every key, level and value of the input is certainly in it."""
+    marks = data.translate(AS_BRACES, NOT_A_MARK)
+    if not _bounded(data, marks.translate(None, b":"), limits):
         return None
     try:
         found = _decode(data)
+        again = _encode(found)
     except (msgspec.MsgspecError, ValueError, RecursionError):
         return None
     if not isinstance(found, dict) or b"\0" in data or (ESCAPE in data and ESCAPED.search(data)):
         return None
     # A key given twice is decoded once: its colon is then missing from what is written again.
-    if data.count(b":") != msgspec.json.encode(found).count(b":"):
+    if marks.count(b":") != again.count(b":"):
         return None
-    return cast("Json", found)
+    return Document(cast("Json", found), modifiers=any(name in again for name in MODIFIERS))
 
 
-def _bounded(data: bytes, limits: Limits) -> bool:
-    """Whether depth and number are within the limits, whatever the texts hold.
+def _bounded(data: bytes, braces: bytes, limits: Limits) -> bool:
+    """Whether depth and number are within the limits.
 
     Each look takes the innermost brackets away. Of a tree with so many levels one node in as many
     is a leaf at least: where fewer go, it is deeper, which is seen without a look for every level.
+
+    Args:
+        braces: the brackets of the input, those of its texts among them, all as braces.
     """
-    brackets = data.translate(None, NOT_A_BRACKET)
-    if len(data) > limits.entries and len(brackets) + data.count(b",") > limits.entries:
+    if len(data) > limits.entries and len(braces) + data.count(b",") > limits.entries:
         return False
     for levels in range(limits.depth, 0, -1):
-        left = brackets.replace(b"{}", b"").replace(b"[]", b"")
-        if (len(brackets) - len(left)) * levels < len(brackets):
+        if not braces:
+            return True
+        left = braces.replace(b"{}", b"")
+        if (len(braces) - len(left)) * levels < len(braces):
             return False
-        brackets = left
-    return not brackets
+        braces = left
+    return not braces
 
 
 def _refused(value: str | None, why: str, accepted: str) -> Refused:

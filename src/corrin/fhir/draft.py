@@ -68,7 +68,7 @@ def _draft(record: Record, entry: Entry) -> Iterator[Draft]:
         one = dosed(one, given)
         yield Draft(
             id=text(resource.get("id")),
-            order=_order(entry, one, given, record.prepared.said_of(codeable)),
+            order=_order(entry, one, given, record.prepared.displayed.said(codeable)),
             statement=one,
             stops=status in STOPPING,
         )

@@ -29,10 +29,9 @@ def read_family(record: Record, entry: Entry) -> None:
         Entry(entry.at(f"condition[{index}]"), condition, "FamilyMemberHistory.condition")
         for index, condition in enumerate(conditions)
     ]
+    displayed = record.prepared.displayed
     for part in parts:
-        record.add(
-            part.path, f"family history: {record.prepared.said_of(part.resource.get('code'))}"
-        )
+        record.add(part.path, f"family history: {displayed.said(part.resource.get('code'))}")
     taken = take(record, entry, "status", HISTORY)
     if taken is None:
         outcome = record.report.outcome(entry.path) or "not_relevant"

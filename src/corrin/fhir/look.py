@@ -49,13 +49,13 @@ class Look:
             for key, said in lexicon.index.names.items()
             if (ids := tuple(one for one in said.split() if one in wanted))
         }
-        names = [key.split() for key in self.names if " " in key]
-        often = Counter(word for name in names for word in name)
-        self.in_any_order: dict[str, list[frozenset[str]]] = {}
-        """Names of several words, by the rarest of them."""
-        for name in names:
+        names = {key: key.split() for key in self.names if " " in key}
+        often = Counter(word for name in names.values() for word in name)
+        self.in_any_order: dict[str, list[tuple[frozenset[str], tuple[str, ...]]]] = {}
+        """Names of several words and what they mean, by the rarest of their words."""
+        for key, name in names.items():
             rarest = min(name, key=often.__getitem__)
-            self.in_any_order.setdefault(rarest, []).append(frozenset(name))
+            self.in_any_order.setdefault(rarest, []).append((frozenset(name), self.names[key]))
         self.kept = lru_cache(MOST)(self.named)
         """`named` for the words of published codings, which hang on the knowledge alone."""
 
@@ -96,9 +96,9 @@ class Look:
         """What the names mean of which all words stand among some words."""
         here = frozenset(folds)
         return {
-            self.names[" ".join(sorted(name))]
+            meant
             for fold in here & self.in_any_order.keys()
-            for name in self.in_any_order[fold]
+            for name, meant in self.in_any_order[fold]
             if name <= here
         }
 

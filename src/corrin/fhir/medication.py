@@ -34,6 +34,8 @@ NOWHERE = "the Medication that it refers to is not in the record"
 WHOLE = "a Medication in the record, or its code in the entry"
 NOT_TO_GIVE = "it orders not to give it"
 EARLIER: ListName = "prior_treatment"
+PLAIN = ("current", "past", "planned")
+"""What is taken so is stated as it stands, unless it is vitamin B12."""
 REACTION = "hypersensitivity_reaction"
 
 
@@ -123,15 +125,19 @@ def _medicine(
         return
     if at := times_of_day(record, entry):
         stated = [replace(one, at=at) for one in stated]
+    names_b12 = any(one.concept in record.prepared.read_in_full for one in stated)
+    if not names_b12 and taken in PLAIN:
+        record.state(entry, element, stated)
+        return
     given = Given()
-    if any(one.concept in record.prepared.read_in_full for one in stated):
+    if names_b12:
         given = dosage()
         stated = [dosed(one, given) for one in stated]
     kept: list[Statement] = []
     for one in stated:
         b12 = one.concept in record.prepared.read_in_full
         if b12 and only_planned is not None and status != "planned":
-            record.warn(entry, element, record.prepared.said_of(codeable), only_planned)
+            record.warn(entry, element, record.prepared.displayed.said(codeable), only_planned)
             if status == "past":
                 one = replace(one, qualifiers=one.qualifiers | {"possible"})
             else:

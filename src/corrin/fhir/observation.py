@@ -34,8 +34,12 @@ NOT_PLAIN = frozenset(
         "bodySite",
         "dataAbsentReason",
         "specimen",
+        *("valueBoolean", "valueCodeableConcept", "valueDateTime", "valueDecimal", "valueInteger"),
+        *("valuePeriod", "valueRange", "valueRatio", "valueSampledData", "valueString"),
+        "valueTime",
     }
 )
+"""What asks for a closer look at a quantity; of two values neither is taken."""
 OTHER_SUBJECT = "it is of another subject than the entry in which it stands"
 INSTANT = 19
 """Characters of 2026-11-20T11:00:00, the shortest instant."""
@@ -45,14 +49,14 @@ def read_observation(record: Record, entry: Entry) -> None:
     """What an Observation gives; its components are entries of their own."""
     resource = entry.resource
     components = resource.get("component")
-    if not components and _plain(record, entry, resource):
+    if components is None and _plain(record, entry, resource):
         return
     parts = [
         Entry(entry.at(f"component[{index}]"), part, "Observation.component")
         for index, part in enumerate(mappings(components))
     ]
     for part in parts:
-        record.add(part.path, record.prepared.said_of(part.resource.get("code")))
+        record.add(part.path, record.prepared.displayed.said(part.resource.get("code")))
     if parts and _all_aside(record, parts, resource):
         record.aside(entry, ledger.IN_PARTS)
         return
@@ -81,7 +85,7 @@ def read_contained(record: Record, entry: Entry) -> None:
         if inner.get("resourceType") != "Observation":
             continue
         part = Entry(entry.at(f"contained[{index}]"), {**inner, "contained": others}, "Observation")
-        said = record.prepared.said_of(inner.get("code"))
+        said = record.prepared.displayed.said(inner.get("code"))
         record.add(part.path, f"Observation: {said}")
         its = _subject(inner)
         if its not in (None, whose):
@@ -178,8 +182,10 @@ def _by_words(record: Record, entry: Entry, own: Json, meant: Meaning) -> None:
 def _plain(record: Record, entry: Entry, resource: Json) -> bool:
     """Take a result that is written plainly, or leave aside what is known to be of no concern;
     False where the resource has to be read in full."""
-    code = record.prepared.displayed.test(resource.get("code"))
-    if code is None or resource.get("status") not in PLAIN_STATUS:
+    concept = resource.get("code")
+    known = entry.known_as(concept)
+    code = known.test if known else record.prepared.displayed.test(concept)
+    if code is None or resource.get("status") not in PLAIN_STATUS or "contained" in resource:
         return False
     if code.aside is not None:
         record.aside(entry, ledger.NO_RULE)
@@ -187,9 +193,12 @@ def _plain(record: Record, entry: Entry, resource: Json) -> bool:
     quantity: Any = resource.get("valueQuantity")
     if quantity.__class__ is not dict or not PLAIN.issuperset(quantity):
         return False
-    return NOT_PLAIN.isdisjoint(resource) and _plain_result(
-        record, entry, code, quantity, resource.get("effectiveDateTime")
-    )
+    if not NOT_PLAIN.isdisjoint(resource):
+        return False
+    if code.of in PROPERTIES:
+        read_property(record, entry, resource, code.of)
+        return True
+    return _plain_result(record, entry, code, quantity, resource.get("effectiveDateTime"))
 
 
 def _one_coding(codeable: Any) -> Json | None:
@@ -205,11 +214,9 @@ def _plain_result(record: Record, entry: Entry, code: Code, quantity: Json, inst
     if type(value) is not Decimal or type(unit) is not str or quantity.get("unit") != unit:
         return False
     plain = record.prepared.plain.get((code.of or "", unit))
-    if (
-        plain is None
-        or (code.amount and code.contradicts(unit))
-        or not _within(value, plain.low, plain.high)
-    ):
+    if plain is None or not plain.low <= value <= plain.high:
+        return False
+    if code.amount and code.contradicts(unit):
         return False
     at = _instant(instant)
     if at is None or not record.earliest <= (on := at.date()) <= record.on:
@@ -228,12 +235,8 @@ def _plain_result(record: Record, entry: Entry, code: Code, quantity: Json, inst
     return True
 
 
-def _within(value: Decimal, low: Decimal | None, high: Decimal | None) -> bool:
-    return (low is None or value >= low) and (high is None or value <= high) and value > 0
-
-
 def _instant(said: Any) -> datetime | None:
-    if type(said) is not str or len(said) < INSTANT or said[4] != "-" or said[10] != "T":
+    if type(said) is not str or len(said) < INSTANT or said[7] != "-" or said[10] != "T":
         return None
     try:
         return datetime.fromisoformat(said)

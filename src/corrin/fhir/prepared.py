@@ -1,26 +1,24 @@
 """The knowledge as the reader of FHIR asks it: words, analytes, codes and units, laid out once."""
 
-import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from decimal import Decimal
+from math import inf
 
 from msgspec import Struct
 
 from corrin.domain.analyte import Analyte
-from corrin.domain.code import Code, CodeIndex
+from corrin.domain.code import CodeIndex
 from corrin.domain.knowledge import Knowledge
 from corrin.domain.person import ListName
 from corrin.domain.words import ConceptKind
-from corrin.fhir.codes import Displayed
-from corrin.fhir.look import Look
+from corrin.fhir.codes import Displayed, Known, Meaning, Plainly
+from corrin.fhir.look import NOTHING, Look, untagged
 from corrin.fhir.timeless import Timeless
-from corrin.fhir.values import Json, mapping, mappings, said_of
+from corrin.fhir.values import DIGITS
 from corrin.reading.analyte_index import AnalyteIndex
 from corrin.reading.words import Lexicon
 from corrin.record.doses import COBALAMIN, with_groups
 
-BARE_CODE = re.compile(r"[A-Z]{0,2}[0-9][0-9A-Z.-]*")
-"""What looks like a code that stands where words should."""
 KINDS: dict[ListName, frozenset[ConceptKind]] = {
     "conditions": frozenset({"condition", "finding", "imaging", "procedure", "exposure", "diet"}),
     "symptoms": frozenset({"finding", "condition", "exposure", "diet"}),
@@ -36,13 +34,17 @@ KINDS: dict[ListName, frozenset[ConceptKind]] = {
 it. Vitamin B12 and an allergy count wherever they are named."""
 
 
+LOWEST, HIGHEST = Decimal(1).scaleb(-DIGITS), Decimal(inf)
+"""Between what every measured value lies; what is none is read in full."""
+
+
 class Plain(Struct, frozen=True):
     """An analyte in one of its units, and between which values nothing is to be said of it."""
 
     analyte: Analyte
     ucum: str
-    low: Decimal | None
-    high: Decimal | None
+    low: Decimal
+    high: Decimal
 
 
 class Prepared(Struct, frozen=True):
@@ -88,30 +90,30 @@ class Prepared(Struct, frozen=True):
             groups,
             b12,
             {(one.analyte.id, unit): one for unit, one in _plain(knowledge)},
-            Displayed(codes, knowledge.code_systems, analytes),
+            Displayed(knowledge, codes, analytes),
             Timeless(lexicon),
         )
 
-    def said_of(self, codeable: object) -> str:
-        """A CodeableConcept in one short line; codes without words stand behind our own words."""
-        said = said_of(codeable)
-        if not all(map(BARE_CODE.fullmatch, said.split())):
-            return said
-        name = self._name_of(mappings(mapping(codeable).get("coding")))
-        return f"{name} ({said})" if name else said
+    def plainly(self, known: Known, list_name: ListName) -> Plainly | None:
+        """What a published coding names in a list, whatever an entry says beside it."""
+        if list_name not in known.plainly:
+            known.plainly[list_name] = self._plainly(known.meaning, list_name)
+        return known.plainly[list_name]
 
-    def _name_of(self, codings: Iterable[Json]) -> str | None:
-        """What codings mean, in our own words: the first that is known."""
-        for coding in codings:
-            code = self.codes.find(str(coding.get("system")), str(coding.get("code")))
-            if code is not None and (name := self._name(code)):
-                return name
-        return None
-
-    def _name(self, code: Code) -> str | None:
-        of = str(code.of)
-        thing = self.knowledge.concepts.get(of) or self.knowledge.analytes.get(of)
-        return code.name if thing is None else thing.name
+    def _plainly(self, meant: Meaning, list_name: ListName) -> Plainly | None:
+        if any(code.none_of or code.denies or code.possible for code in meant.codes):
+            return None
+        coded = next((code.of for code in meant.codes if code.of in self.knowledge.concepts), None)
+        words = untagged(meant.words[0]) if meant.words else ""
+        named = self.look[list_name].named(words, part=True) if words else NOTHING
+        if named is None:
+            return None
+        worded = self.lexicon.meant(list(named.concepts), list_name) if named.concepts else None
+        if not self.read_in_full.isdisjoint((coded, worded)):
+            return None
+        if coded is None:
+            return Plainly(worded, words, named.qualifiers)
+        return Plainly(coded, meant.said, named.qualifiers) if worded in (None, coded) else None
 
 
 def _plain(knowledge: Knowledge) -> Iterator[tuple[str, Plain]]:
@@ -123,6 +125,6 @@ def _plain(knowledge: Knowledge) -> Iterator[tuple[str, Plain]]:
             if unit.caution is not None:
                 continue
             factor = unit.denominator / unit.numerator
-            ends = (None, None) if unit.own_scale else (low, high)
-            bounds = [None if end is None else end * factor for end in ends]
-            yield unit.ucum, Plain(analyte, unit.ucum, *bounds)
+            lowest = LOWEST if low is None or unit.own_scale else max(low * factor, LOWEST)
+            highest = HIGHEST if high is None or unit.own_scale else high * factor
+            yield unit.ucum, Plain(analyte, unit.ucum, lowest, highest)

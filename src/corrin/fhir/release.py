@@ -4,7 +4,7 @@ import re
 from functools import lru_cache
 from typing import Any
 
-from corrin.fhir.values import Json, mapping, text
+from corrin.fhir.values import Json, text
 
 STU3 = "FHIR STU3 (3.0)"
 DSTU2 = "FHIR DSTU2 (1.0)"
@@ -81,25 +81,20 @@ LONGEST, MOST = 200, 1024
 """Characters of the longest address that is kept, and how many are."""
 VERSIONS = {"3.": STU3, "1.": DSTU2, "5.": R5}
 MARKS = {kind: frozenset(marks) for kind, marks in ELEMENTS.items()}
-NO_MARKS = frozenset[str]()
+KINDS = frozenset({*TYPES, *CODED, "Encounter"})
+"""Types of which more is asked than the names of their elements."""
 
 
 def other_release(kind: str, resource: Json) -> tuple[str, str] | None:
     """The element by which a resource is known to be of another release, and which."""
-    if kind in TYPES:
-        return "resourceType", TYPES[kind]
-    if not MARKS.get(kind, NO_MARKS).isdisjoint(resource):
-        marks = ELEMENTS[kind]
-        key = next(key for key in marks if key in resource)
-        return key, marks[key]
-    if kind in CODED:
-        for key in CODED[kind]:
-            if isinstance(resource.get(key), str):
-                return key, STU3
-    if kind == "Encounter" and isinstance(resource.get("class"), list):
-        return "class", R5
-    meta = resource.get("meta")
-    profiles = mapping(meta).get("profile") if meta else None
+    marks = MARKS.get(kind)
+    if marks is not None and not marks.isdisjoint(resource):
+        key = next(key for key in ELEMENTS[kind] if key in resource)
+        return key, ELEMENTS[kind][key]
+    if kind in KINDS and (found := _of_kind(kind, resource)) is not None:
+        return found
+    meta: Any = resource.get("meta")
+    profiles: Any = meta.get("profile") if meta.__class__ is dict else None
     if profiles and (release := _of_profiles(profiles)) is not None:
         return "meta.profile", release
     if "fhirVersion" in resource and (version := text(resource["fhirVersion"])) is not None:
@@ -109,10 +104,23 @@ def other_release(kind: str, resource: Json) -> tuple[str, str] | None:
     return None
 
 
+def _of_kind(kind: str, resource: Json) -> tuple[str, str] | None:
+    """What is known by the type of a resource, or by the type of one of its elements."""
+    if kind in TYPES:
+        return "resourceType", TYPES[kind]
+    for key in CODED.get(kind, ()):
+        if isinstance(resource.get(key), str):
+            return key, STU3
+    if kind == "Encounter" and isinstance(resource.get("class"), list):
+        return "class", R5
+    return None
+
+
 def _of_profiles(profiles: Any) -> str | None:
-    if profiles.__class__ is list and len(profiles) == 1 and profiles[0].__class__ is str:
+    if profiles.__class__ is list and len(profiles) == 1:
         address = profiles[0]
-        return _of_address(address) if len(address) <= LONGEST else _of_profile(address)
+        if address.__class__ is str and len(address) <= LONGEST:
+            return _of_address(address)
     return _of_profile(str(profiles))
 
 

@@ -16,7 +16,7 @@ from msgspec.structs import replace
 
 from corrin.domain.code import Code
 from corrin.domain.person import ListName, Statement, Status
-from corrin.fhir.codes import Meaning
+from corrin.fhir.codes import Meaning, Plainly
 from corrin.fhir.entry import Entry
 from corrin.fhir.look import NOTHING, untagged
 from corrin.fhir.prepared import KINDS
@@ -55,7 +55,12 @@ def tell(
     beside: Beside,
 ) -> tuple[Statement, ...]:
     """What a coded thing states; where it states nothing, the entry is settled."""
-    meant = record.prepared.displayed.meaning(codeable)
+    prepared, known_as = record.prepared, entry.known_as(codeable)
+    plainly = prepared.plainly(known_as, list_name) if known_as else None
+    if plainly is not None:
+        record.begun.add(list_name)
+        return _plainly(record, entry, plainly, list_name, beside)
+    meant = known_as.meaning if known_as else prepared.displayed.meaning(codeable)
     for code in meant.codes:
         if code.none_of is None:
             continue
@@ -73,6 +78,16 @@ def tell(
     if known:
         return _by_code(record, entry, element, meant, known, list_name, beside)
     return _by_words(record, entry, element, meant, list_name, beside)
+
+
+def _plainly(
+    record: Record, entry: Entry, plainly: Plainly, list_name: ListName, beside: Beside
+) -> tuple[Statement, ...]:
+    concept, words = plainly.concept, plainly.words
+    if concept is None:
+        record.aside(entry, ledger.NO_RULE)
+        return ()
+    return (of_concept(record, entry, concept, words, list_name, beside, plainly.qualifiers),)
 
 
 def _by_code(

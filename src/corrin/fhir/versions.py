@@ -1,6 +1,6 @@
 """One resource several times in a record: the same again, or an older version of it."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from datetime import datetime
 
 from corrin.fhir.entry import Entry
@@ -8,27 +8,29 @@ from corrin.fhir.record import Record
 from corrin.fhir.values import mapping, text
 from corrin.reading import ledger
 
+NO_VERSION = ("", "Patient")
+"""Of these kinds an entry replaces no other: what is no resource, and a person."""
 SAME = "the same as {}"
 WHICH = "entries with this id differ, and which of them is the latest is not said"
 ONE = "one of them, or meta.lastUpdated in each"
 
 
-def settle_versions(record: Record, entries: Iterable[Entry]) -> frozenset[str]:
+def settle_versions(record: Record, entries: Sequence[Entry]) -> frozenset[str]:
     """The entries that another one repeats or replaces; they are settled."""
+    own = {name for one in entries if (name := one.resource.get("id")).__class__ is str}
+    if len(own) == len(entries):
+        return frozenset()
     first: dict[tuple[str, str], Entry] = {}
     repeated: dict[tuple[str, str], list[Entry]] = {}
     for entry in entries:
         identity = entry.resource.get("id")
-        if type(identity) is not str or not entry.kind or entry.kind == "Patient":
+        if type(identity) is not str or entry.kind in NO_VERSION:
             continue
         key = entry.kind, identity
         before = first.setdefault(key, entry)
         if before is not entry:
             repeated.setdefault(key, [before]).append(entry)
-    settled: set[str] = set()
-    for versions in repeated.values():
-        settled |= _settle(record, versions)
-    return frozenset(settled)
+    return frozenset(path for found in repeated.values() for path in _settle(record, found))
 
 
 def _settle(record: Record, versions: list[Entry]) -> set[str]:

@@ -66,10 +66,9 @@ def check(entries: Iterable[str], outcomes: Iterable[LedgerEntry]) -> tuple[Ledg
         raise ValueError("the ledger gives an entry two outcomes")
     if by_field.keys() != set(wanted) or len(by_field) != len(wanted):
         raise ValueError("the ledger does not add up: entries and outcomes differ")
-    for outcome in found:
-        if outcome.outcome == "not_relevant" and outcome.why not in NOT_RELEVANT:
-            raise ValueError("the ledger leaves an entry aside without an accepted reason")
-    return tuple(by_field[field] for field in wanted)
+    if not {one.why for one in found if one.outcome == "not_relevant"} <= NOT_RELEVANT:
+        raise ValueError("the ledger leaves an entry aside without an accepted reason")
+    return tuple([by_field[field] for field in wanted])
 
 
 def counts(ledger: Iterable[LedgerEntry]) -> dict[Outcome, int]:

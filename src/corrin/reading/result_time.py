@@ -69,13 +69,14 @@ def read_date(text: str) -> Taken | NotTaken:
     """The day of a date as printed, not yet checked against limits."""
     text = text.strip()
     try:
+        if found := _DATETIME.fullmatch(text):
+            day, moment, zone = found.groups("")
+            at = datetime.fromisoformat(f"{day}T{moment}{zone.upper()}")
+            return Taken(at.date(), at)
         if found := _DATE.fullmatch(text):
             year, month, day = found.groups()
             printed = "day" if day else "month" if month else "year"
             return Taken(date(int(year), int(month or 1), int(day or 1)), None, printed)
-        if found := _DATETIME.fullmatch(text):
-            at = datetime.fromisoformat(f"{found[1]}T{found[2]}{(found[3] or '').upper()}")
-            return Taken(at.date(), at)
     except ValueError:
         return NotTaken("there is no such date or time")
     if _TWO_DIGIT_YEAR.fullmatch(text):

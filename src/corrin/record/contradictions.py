@@ -52,7 +52,7 @@ def _name_doubtful(
     """Name what cannot well be true together although no entry denies the other word for word."""
     own = {one.concept: one for one in present if one.subject == "self"}
     denials = {_about(one): one for one in stated if not one.present}
-    for one in own.values():
+    for one in own.values() if denials else ():
         for concept in broader(record, one):
             if denial := denials.get((concept, one.subject, one.allergy)):
                 _warn_both(record, (one.source, one.words), (denial.source, denial.words))

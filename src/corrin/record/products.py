@@ -20,13 +20,10 @@ def each_product_once(stated: tuple[Statement, ...], knowledge: Knowledge) -> It
     """
     treats = knowledge.settings["treating_dose_micrograms"].value
     products: dict[tuple[str, str], Statement] = {}
-    b12: dict[tuple[str, str], Statement] = {}
-    for one in stated:
-        if not one.present or one.allergy:
-            continue
-        if one.concept == B12:
-            b12[one.source, one.words] = one
-        elif SEVERAL_VITAMINS in with_groups(one.concept, knowledge):
+    given = [one for one in stated if one.present and not one.allergy]
+    b12 = {(one.source, one.words): one for one in given if one.concept == B12}
+    for one in given if b12 else ():
+        if one.concept != B12 and SEVERAL_VITAMINS in with_groups(one.concept, knowledge):
             products[one.source, one.words] = one
     for one in stated:
         product = products.get((one.source, one.words))

@@ -52,11 +52,10 @@ def read(resources: Sequence[Json], on: date, *, patient: str, modifiers: bool) 
         "entry": [{"resource": resource} for resource in resources],
     }
     return fhir.read_document(
-        Document(bundle),
+        Document(bundle, modifiers=modifiers),
         knowledge=load.knowledge(),
         on=on,
         patient=patient,
-        modifiers=modifiers,
     )
 
 

@@ -6,7 +6,6 @@ from datetime import datetime
 from msgspec import Struct
 from starlette.requests import Request
 
-from corrin import fhir
 from corrin.errors import Refused
 from corrin.fhir.document import document
 from corrin.fhir.values import Json
@@ -89,9 +88,9 @@ class Desk:
         if found.refused:
             raise Answer(400, "structure", found.refused)
         if not found.as_texts:
-            return found.resource, fhir.may_modify(sent.body)
+            return found.resource, found.modifiers
         try:
-            return typed(found.resource, sent.body), fhir.may_modify(sent.body)
+            return typed(found.resource, sent.body), found.modifiers
         except ValueError:
             raise refused(400, "body", "it is not JSON", "strict JSON", code="structure") from None
 

@@ -192,11 +192,10 @@ def _planned(
     call: Asked, bundle: Json, subject: str | None, knowledge: Knowledge
 ) -> tuple[Reading, Person, Planned]:
     reading = fhir.read_document(
-        Document(bundle),
+        Document(bundle, modifiers=call.modifiers),
         knowledge=knowledge,
         on=call.on,
         patient=subject,
-        modifiers=call.modifiers,
     )
     if reading.person is None:
         notices = (*reading.warnings, *reading.not_understood)

@@ -72,7 +72,7 @@ def _named(resource: Json, part: str | None, reading: Reading) -> Iterator[tuple
             known = day is not None and day <= reading.on
             yield "results", f"{names} of {day}" if known else names
     elif resource.get("resourceType") == "AllergyIntolerance" and _is_asked(resource, knowledge):
-        said = fhir.prepared(knowledge).said_of(resource.get("code"))
+        said = fhir.prepared(knowledge).displayed.said(resource.get("code"))
         yield "allergies", said or "an allergy"
 
 
