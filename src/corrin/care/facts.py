@@ -1,4 +1,4 @@
-"""Facts about one person: yes, no or not known, computed on demand and each with its grounds.
+"""Facts about one person: yes, no or not known, and each with its grounds on demand.
 
 A fact is answered from the person's statements, results and scalars, or from other facts. The
 questions that a person can answer may be *assumed*, which is how every completion of what is
@@ -8,34 +8,15 @@ not known is tried before something is asked.
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
-from weakref import ref
 
 from corrin.care.given import POSSIBLE, all_over, treated_since, treatments
-from corrin.care.guideline import Guideline
+from corrin.care.guideline import ORDER, Guideline, Row
 from corrin.care.markers import Answer, Markers
 from corrin.care.schedule_dates import add_months
 from corrin.domain.knowledge import Fact
 from corrin.domain.person import Dose, Order, Person, Result, Statement
 from corrin.domain.regimen import days_apart
 from corrin.domain.rule import Condition, Values, decided, leaves
-
-
-class Worked(dict[str, bool | None]):
-    """The values of facts, each worked out when it is first looked up.
-
-    It does not keep the facts alive: a circle of people would wait for the collector of garbage.
-    """
-
-    def __init__(self, known: Values, facts: "Facts") -> None:
-        super().__init__(known)
-        self._facts = ref(facts)
-
-    def __missing__(self, name: str) -> bool | None:
-        facts = self._facts()
-        if facts is None:
-            raise KeyError(name)
-        value = self[name] = facts.work_out(name)
-        return value
 
 
 class Facts:
@@ -55,7 +36,7 @@ class Facts:
         self.guideline = guideline
         self.person = person
         self.on = on
-        self.values = Worked(known, self)
+        self.values: dict[str, bool | None] = {**known}
         self.markers = Markers(guideline, by_analyte, on, treated_since, self.values)
         self.by_group = by_group
         self.assumed = assumed
@@ -73,11 +54,14 @@ class Facts:
         grouped = {group: tuple(found) for group, found in by_group.items()}
         by_analyte = _by_analyte(person.results, on)
         since = treated_since(grouped, on, guideline)
-        blank = dict(guideline.blanks[person.asked])
-        for stated in (*grouped, *by_analyte):
+        facts = cls(
+            guideline, person, on, by_analyte, grouped, since, {}, guideline.blanks[person.asked]
+        )
+        for stated in (*grouped, *by_analyte, *(() if person.order is None else (ORDER,))):
             for name in guideline.rest_on.get(stated, ()):
-                blank.pop(name, None)
-        return cls(guideline, person, on, by_analyte, grouped, since, {}, blank)
+                facts.values.pop(name, None)
+        facts._work_out(guideline.order)
+        return facts
 
     def assume(self, fact: str, value: bool) -> "Facts":
         """The same person, as if a fact were known; answers that do not hang on it are kept."""
@@ -97,6 +81,7 @@ class Facts:
             facts.values.pop(name, None)
             facts._grounds.pop(name, None)
         facts.values[fact], facts._grounds[fact] = value, ()
+        facts._work_out(self.guideline.hang_on[fact])
         return facts
 
     def value(self, name: str) -> bool | None:
@@ -142,7 +127,15 @@ class Facts:
 
     def holds(self, condition: Condition | None) -> bool | None:
         """Whether a condition over facts holds; none at all holds for everybody."""
-        return self.guideline.truths.of(condition, self.values)
+        return self.guideline.logic.holds(condition, self.values)
+
+    def held(self, rows: tuple[Row, ...]) -> Iterator[Row]:
+        """The rows of a list of the knowledge that certainly hold."""
+        return self.guideline.logic.held(rows, self.values)
+
+    def each(self, rows: tuple[Row, ...]) -> Iterator[tuple[Row, bool | None]]:
+        """Every row of a list of the knowledge, and whether it holds."""
+        return self.guideline.logic.each(rows, self.values)
 
     def because(self, condition: Condition) -> tuple[str, ...]:
         """The facts that decided a condition, each once."""
@@ -173,11 +166,15 @@ class Facts:
                     found[id(statement)] = statement
         return tuple(found.values())
 
-    def work_out(self, name: str) -> bool | None:
+    def _work_out(self, names: Iterable[str]) -> None:
+        """Give facts their values, each after those that it hangs on."""
+        values, made = self.values, self.guideline.made
+        for name in names:
+            if name not in values:
+                values[name] = made[name](values) if name in made else self._answer(name)
+
+    def _answer(self, name: str) -> bool | None:
         """The value of a fact; what was said keeps its grounds, the rest finds them when asked."""
-        made = self.guideline.made.get(name)
-        if made is not None:
-            return made(self.values)
         fact = self.guideline.fact(name)
         if fact.table is not None:
             return self._tabled(fact.table)
@@ -195,8 +192,6 @@ class Facts:
             return fact.tested in self.person.tested, ()
         if fact.begun is not None:
             return fact.begun in self.person.begun, ()
-        if fact.pack is not None:
-            return self.guideline.pack.id == fact.pack, ()
         if fact.order is not None:
             return self._ordered(fact.order)
         if fact.order_route or fact.order_plain or fact.order_daily or fact.order_min_days:
@@ -205,7 +200,7 @@ class Facts:
 
     def _grounds_of(self, fact: Fact) -> tuple[str, ...]:
         """The entries behind a fact that is made of others, or of which nothing is stated."""
-        if fact.concepts:
+        if fact.concepts or fact.treated:
             return fact.lists
         condition = fact.condition
         if fact.table is not None:
@@ -229,9 +224,7 @@ class Facts:
     def _may_give(self, table: str) -> frozenset[str]:
         """Every conclusion that a table may give, up to the first that is certain."""
         possible: set[str] = set()
-        truths, values = self.guideline.truths, self.values
-        for rule in self.guideline.table(table).rules:
-            value = truths.of(rule.when, values)
+        for rule, value in self.each(self.guideline.table(table).rules):
             if value is not False:
                 possible.add(rule.gives)
             if value:
@@ -307,8 +300,7 @@ class Facts:
             return all_over(given, self.on - timedelta(days=fact.since_last_days))
         if given:
             return True, tuple(statement.source for statement in given)
-        answered = all(name in self.person.asked for name in fact.lists)
-        return (False, fact.lists) if answered else (None, ())
+        return self._unsaid(fact)
 
     def _stated(self, fact: Fact) -> Answer:
         stated = self.statements(fact)
@@ -326,6 +318,10 @@ class Facts:
         denied = [s for s in stated if not s.present and s.concept in fact.concepts]
         if {s.concept for s in denied} == set(fact.concepts):
             return False, tuple(s.source for s in denied)
+        return self._unsaid(fact)
+
+    def _unsaid(self, fact: Fact) -> Answer:
+        """What follows from nothing being stated of a fact."""
         absent = self.guideline.blanks[self.person.asked][fact.id]
         return absent, () if absent is None else fact.lists
 

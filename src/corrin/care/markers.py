@@ -124,7 +124,7 @@ class Markers:
 
     def _meant(self, band: Band) -> bool | None:
         """Whether a band is for this person."""
-        return self.guideline.truths.of(band.when, self._values)
+        return self.guideline.logic.holds(band.when, self._values)
 
     def _of(self, analyte: str) -> Sequence[Result]:
         return self.by_analyte.get(analyte, ())
