@@ -129,7 +129,9 @@ class Guideline(Struct, frozen=True):
     knowledge: Knowledge
     pack: Pack
     bands: Mapping[str, tuple[Band, ...]]
-    """By band name; the pack's own first."""
+    """By band name; those of a laboratory method first, then the pack's own."""
+    usual_bands: Mapping[str, tuple[Band, ...]]
+    """The same without those of a laboratory method."""
     groups: Mapping[str, frozenset[str]]
     """Every group that a concept belongs to, itself included."""
     order: tuple[str, ...]
@@ -183,6 +185,7 @@ class Guideline(Struct, frozen=True):
             knowledge,
             chosen,
             bands,
+            {name: tuple(b for b in of if not b.methods) for name, of in bands.items()},
             groups,
             tuple(depends),
             _hang_on(depends),

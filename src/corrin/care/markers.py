@@ -6,7 +6,7 @@ and its grounds are the entries of the results that decided it.
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Literal
@@ -51,6 +51,8 @@ class Markers:
         self.oldest = on - timedelta(days=days)
         """The first day of which a result still counts."""
         self._counting: dict[str, Result | None] = {}
+        self._came: dict[str, Sequence[Result]] = {}
+        self._sides: dict[tuple[str, int], Side | None] = {}
 
     def answer(
         self, marker: str, min_days: int | None = None, max_days: int | None = None
@@ -83,21 +85,29 @@ class Markers:
         """The result of an analyte that counts: the latest recent one, before treatment where
         treatment would change it."""
         if analyte not in self._counting:
-            usable = [r for r in self._recent(analyte) if r.interpretation != "pending"]
+            usable = self._recent(analyte)
             if self.changed_by_treatment(analyte):
                 usable = [r for r in usable if self._before_treatment(r)]
-            self._counting[analyte] = max(usable, key=lambda r: (r.on, _moment(r)), default=None)
+            self._counting[analyte] = _latest(usable)
         return self._counting[analyte]
 
     def awaited(self, analyte: str) -> tuple[Result, ...]:
         """Results that are pending, and not older than those that came."""
-        recent = self._recent(analyte)
-        came = [r.on for r in recent if r.interpretation != "pending"]
-        latest = max(came, default=date.min)
-        return tuple(r for r in recent if r.interpretation == "pending" and r.on >= latest)
+        waiting = [r for r in self._of(analyte) if r.interpretation == "pending"]
+        if not waiting:
+            return ()
+        came = (r.on for r in self._recent(analyte))
+        latest = max(came, default=self.oldest)
+        return tuple(r for r in waiting if r.on >= latest)
 
     def side(self, result: Result, name: str) -> Side | None:
         """Where a result lies in the band of a name; None where that cannot be said."""
+        asked = (name, id(result))
+        if asked not in self._sides:
+            self._sides[asked] = self._side(result, name)
+        return self._sides[asked]
+
+    def _side(self, result: Result, name: str) -> Side | None:
         sides: set[Side | None] = set()
         for band in self.bands(name, result.method):
             meant = self._meant(band)
@@ -115,12 +125,16 @@ class Markers:
                 return band
         return None
 
-    def bands(self, name: str, method: str | None) -> Iterator[Band]:
+    def bands(self, name: str, method: str | None) -> Sequence[Band]:
         """The bands of a name that hold for a laboratory method, in the order they are tried."""
-        said = frozenset(WORD.findall(method.casefold())) if method else frozenset[str]()
-        for band in self.guideline.bands.get(name, ()):
-            if not band.methods or any(said.issuperset(words.split()) for words in band.methods):
-                yield band
+        if not method:
+            return self.guideline.usual_bands.get(name, ())
+        said = frozenset(WORD.findall(method.casefold()))
+        return [
+            band
+            for band in self.guideline.bands.get(name, ())
+            if not band.methods or any(said.issuperset(words.split()) for words in band.methods)
+        ]
 
     def _meant(self, band: Band) -> bool | None:
         """Whether a band is for this person."""
@@ -130,10 +144,15 @@ class Markers:
         return self.by_analyte.get(analyte, ())
 
     def _recent(self, analyte: str) -> Sequence[Result]:
-        found = self.by_analyte.get(analyte)
-        if found is None:
-            return ()
-        return [r for r in found if r.on >= self.oldest]
+        """The results that came and are not too old to count."""
+        came = self._came.get(analyte)
+        if came is None:
+            came = self._came[analyte] = [
+                r
+                for r in self._of(analyte)
+                if r.on >= self.oldest and r.interpretation != "pending"
+            ]
+        return came
 
     def changed_by_treatment(self, analyte: str) -> bool:
         """Whether treatment with B12 changes what an analyte means; false of what is none."""
@@ -159,7 +178,7 @@ class Markers:
 
     def _fell(self, result: Result) -> bool | None:
         """Whether a result is lower than the one before by more than two of one day may differ."""
-        before = [r for r in self._recent(result.analyte) if r.on < result.on]
+        before = [r for r in self._of(result.analyte) if self.oldest <= r.on < result.on]
         latest = max(before, key=lambda r: r.on, default=None)
         if latest is None or latest.value is None or latest.unit is None:
             return None
@@ -229,13 +248,15 @@ class Markers:
 
     def _conflict(self, analyte: str) -> Answer:
         """Results of one day in different bands; one without a date may be of any day."""
-        results = [r for r in self._recent(analyte) if r.interpretation != "pending"]
+        results = self._recent(analyte)
         undated = [r for r in results if not r.dated]
         by_day: dict[date, list[Result]] = {}
         for result in results:
             by_day.setdefault(result.on, []).append(result)
         for day, of_day in by_day.items():
             together = of_day + [r for r in undated if r.on != day]
+            if len(together) == 1:
+                continue
             sides = {self.side(r, analyte) for r in together} - {None}
             if len(sides) > 1:
                 return True, tuple(r.source for r in together)
@@ -244,14 +265,10 @@ class Markers:
     def _on_treatment(self, analyte: str, prop: str) -> Answer:
         if self.treated_since is None:
             return False, ()
-        during = [
-            r
-            for r in self._recent(analyte)
-            if not self._before_treatment(r) and r.interpretation != "pending"
-        ]
-        if not during:
+        during = [r for r in self._recent(analyte) if not self._before_treatment(r)]
+        latest = _latest(during)
+        if latest is None:
             return False, ()
-        latest = max(during, key=lambda r: (r.on, _moment(r)))
         return self._property(latest, prop), (latest.source,)
 
     def _twice(self, analyte: str, band: str) -> Answer:
@@ -271,6 +288,13 @@ def by_printed_range(result: Result, analyte: Analyte) -> Side | None:
         return None
     unit = result.unit or analyte.unit
     return _between(result, result.reference_low, result.reference_high, unit, analyte)
+
+
+def _latest(results: Sequence[Result]) -> Result | None:
+    """The last result by day and time; the first of those that are equal."""
+    last = max((r.on for r in results), default=None)
+    of_day = [r for r in results if r.on == last]
+    return max(of_day, key=_moment) if len(of_day) > 1 else next(iter(of_day), None)
 
 
 def _moment(result: Result) -> str:
