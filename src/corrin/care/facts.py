@@ -10,10 +10,10 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from corrin.care.given import POSSIBLE, all_over, treated_since, treatments
-from corrin.care.guideline import ORDER, Guideline, Row
+from corrin.care.guideline import ORDER, Guideline, Row, lately_of
 from corrin.care.markers import Answer, Markers
 from corrin.care.schedule_dates import add_months
-from corrin.domain.knowledge import Fact
+from corrin.domain.knowledge import Fact, Rule
 from corrin.domain.person import Dose, Order, Person, Result, Statement
 from corrin.domain.regimen import days_apart
 from corrin.domain.rule import Condition, Values, decided, leaves
@@ -42,6 +42,7 @@ class Facts:
         self.assumed = assumed
         self._unassumed: Facts | None = None
         self._grounds: dict[str, tuple[str, ...]] = {}
+        self._tried: dict[str, tuple[tuple[Rule, bool | None], ...]] = {}
         self._possible: dict[str, frozenset[str]] = {}
 
     @classmethod
@@ -57,7 +58,9 @@ class Facts:
         facts = cls(
             guideline, person, on, by_analyte, grouped, since, {}, guideline.blanks[person.asked]
         )
-        for stated in (*grouped, *by_analyte, *(() if person.order is None else (ORDER,))):
+        lately = map(lately_of, filter(facts.markers.recent, by_analyte))
+        ordered = () if person.order is None else (ORDER,)
+        for stated in (*grouped, *by_analyte, *lately, *ordered):
             for name in guideline.rest_on.get(stated, ()):
                 facts.values.pop(name, None)
         facts._work_out(guideline.order)
@@ -108,10 +111,10 @@ class Facts:
         if fact.condition is not None:
             yield from self.because(fact.condition)
         elif fact.table is not None:
-            for rule in self.guideline.table(fact.table.partition(" ")[0]).rules:
+            for rule, holds in self.tried(fact.table.partition(" ")[0]):
                 if rule.when is not None:
                     yield from self.because(rule.when)
-                if self.holds(rule.when):
+                if holds:
                     break
         else:
             yield from (other for other in self.assumed if name in self.guideline.hang_on[other])
@@ -133,9 +136,13 @@ class Facts:
         """The rows of a list of the knowledge that certainly hold."""
         return self.guideline.logic.held(rows, self.values)
 
-    def each(self, rows: tuple[Row, ...]) -> Iterator[tuple[Row, bool | None]]:
-        """Every row of a list of the knowledge, and whether it holds."""
-        return self.guideline.logic.each(rows, self.values)
+    def tried(self, table: str) -> tuple[tuple[Rule, bool | None], ...]:
+        """The rules of a table that takes its first, and whether each holds."""
+        tried = self._tried.get(table)
+        if tried is None:
+            rules = self.guideline.table(table).rules
+            tried = self._tried[table] = tuple(self.guideline.logic.each(rules, self.values))
+        return tried
 
     def because(self, condition: Condition) -> tuple[str, ...]:
         """The facts that decided a condition, each once."""
@@ -204,8 +211,8 @@ class Facts:
             return fact.lists
         condition = fact.condition
         if fact.table is not None:
-            rules = self.guideline.table(fact.table.partition(" ")[0]).rules
-            condition = next((rule.when for rule in rules if self.holds(rule.when)), None)
+            tried = self.tried(fact.table.partition(" ")[0])
+            condition = next((rule.when for rule, holds in tried if holds), None)
         if condition is None:
             return ()
         names = decided(condition, self.values)[1]
@@ -216,20 +223,18 @@ class Facts:
         table, *conclusions = wanted.split()
         possible = self._possible.get(table)
         if possible is None:
-            possible = self._possible[table] = self._may_give(table)
+            possible = self._possible[table] = frozenset(self._may_give(table))
         if possible.isdisjoint(conclusions):
             return False
         return True if possible.issubset(conclusions) else None
 
-    def _may_give(self, table: str) -> frozenset[str]:
+    def _may_give(self, table: str) -> Iterator[str]:
         """Every conclusion that a table may give, up to the first that is certain."""
-        possible: set[str] = set()
-        for rule, value in self.each(self.guideline.table(table).rules):
-            if value is not False:
-                possible.add(rule.gives)
-            if value:
-                break
-        return frozenset(possible)
+        for rule, holds in self.tried(table):
+            if holds is not False:
+                yield rule.gives
+            if holds:
+                return
 
     def _scalar(self, fact: Fact) -> Answer:
         name = str(fact.scalar)

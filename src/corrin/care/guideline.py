@@ -147,8 +147,8 @@ class Guideline(Struct, frozen=True):
     logic: Logic
     """The truth of conditions, as functions of the facts."""
     rest_on: Mapping[str, tuple[str, ...]]
-    """The facts that rest on statements of a concept or group, on results of an analyte, or on an
-    order."""
+    """The facts that rest on statements of a concept or group, on results of an analyte, on those
+    that are recent, or on an order."""
     blanks: Blanks
     """What those facts are where nothing is stated, measured or ordered."""
     review: date
@@ -211,12 +211,23 @@ class Guideline(Struct, frozen=True):
 def _rest_on(facts: Iterable[Fact]) -> dict[str, tuple[str, ...]]:
     found: dict[str, list[str]] = {}
     for fact in facts:
-        measured = () if fact.marker is None else (fact.marker.partition(" ")[0],)
+        measured = () if fact.marker is None else (_measured(fact.marker),)
         treated = (PRODUCT,) if fact.treated else ()
         ordered = (ORDER,) if of_order(fact) else ()
         for stated in (*fact.concepts, *measured, *treated, *ordered):
             found.setdefault(stated, []).append(fact.id)
     return {stated: tuple(names) for stated, names in found.items()}
+
+
+def _measured(marker: str) -> str:
+    """On what a marker rests: a result of any age where two are wanted, otherwise a recent one."""
+    analyte, _, prop = marker.partition(" ")
+    return analyte if prop.startswith("twice:") else lately_of(analyte)
+
+
+def lately_of(analyte: str) -> str:
+    """The name under which stands what rests on recent results of an analyte."""
+    return f"{analyte} lately"
 
 
 def per_portion(food: Food) -> Decimal:

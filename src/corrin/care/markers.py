@@ -85,18 +85,22 @@ class Markers:
         """The result of an analyte that counts: the latest recent one, before treatment where
         treatment would change it."""
         if analyte not in self._counting:
-            usable = self._recent(analyte)
+            usable = self._came_lately(analyte)
             if self.changed_by_treatment(analyte):
                 usable = [r for r in usable if self._before_treatment(r)]
             self._counting[analyte] = _latest(usable)
         return self._counting[analyte]
+
+    def recent(self, analyte: str) -> bool:
+        """Whether there is a result that is not too old to count."""
+        return any(r.on >= self.oldest for r in self._of(analyte))
 
     def awaited(self, analyte: str) -> tuple[Result, ...]:
         """Results that are pending, and not older than those that came."""
         waiting = [r for r in self._of(analyte) if r.interpretation == "pending"]
         if not waiting:
             return ()
-        came = (r.on for r in self._recent(analyte))
+        came = (r.on for r in self._came_lately(analyte))
         latest = max(came, default=self.oldest)
         return tuple(r for r in waiting if r.on >= latest)
 
@@ -143,7 +147,7 @@ class Markers:
     def _of(self, analyte: str) -> Sequence[Result]:
         return self.by_analyte.get(analyte, ())
 
-    def _recent(self, analyte: str) -> Sequence[Result]:
+    def _came_lately(self, analyte: str) -> Sequence[Result]:
         """The results that came and are not too old to count."""
         came = self._came.get(analyte)
         if came is None:
@@ -248,7 +252,7 @@ class Markers:
 
     def _conflict(self, analyte: str) -> Answer:
         """Results of one day in different bands; one without a date may be of any day."""
-        results = self._recent(analyte)
+        results = self._came_lately(analyte)
         undated = [r for r in results if not r.dated]
         by_day: dict[date, list[Result]] = {}
         for result in results:
@@ -265,7 +269,7 @@ class Markers:
     def _on_treatment(self, analyte: str, prop: str) -> Answer:
         if self.treated_since is None:
             return False, ()
-        during = [r for r in self._recent(analyte) if not self._before_treatment(r)]
+        during = [r for r in self._came_lately(analyte) if not self._before_treatment(r)]
         latest = _latest(during)
         if latest is None:
             return False, ()

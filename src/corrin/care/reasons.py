@@ -118,7 +118,7 @@ class Reasons(Struct):
         return self._first[table]
 
     def _find_first(self, table: str) -> Rule:
-        first = next(self.facts.held(self.facts.guideline.table(table).rules), None)
+        first = next((rule for rule, holds in self.facts.tried(table) if holds), None)
         if first is None:
             raise LookupError(f"table {table} has no row for everybody")
         self._passed[first.id] = tuple(self._left_open(table, first))
@@ -127,7 +127,7 @@ class Reasons(Struct):
     def _left_open(self, table: str, first: Rule) -> Iterator[str]:
         """The facts that are not known, by which an earlier rule might have concluded otherwise."""
         known = self.facts.known
-        for rule, holds in known.each(self.facts.guideline.table(table).rules):
+        for rule, holds in known.tried(table):
             if rule is first:
                 return
             if holds is None and rule.when is not None and rule.gives != first.gives:
