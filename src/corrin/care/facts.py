@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from corrin.care.given import POSSIBLE, all_over, treated_since, treatments
-from corrin.care.guideline import ORDER, Guideline, Row, lately_of
+from corrin.care.guideline import ORDER, Guideline, Row, Tabled, lately_of
 from corrin.care.markers import Answer, Markers
 from corrin.care.schedule_dates import add_months
 from corrin.domain.knowledge import Fact, Rule
@@ -63,7 +63,7 @@ class Facts:
         for stated in (*grouped, *by_analyte, *lately, *ordered):
             for name in guideline.rest_on.get(stated, ()):
                 facts.values.pop(name, None)
-        facts._work_out(guideline.order)
+        facts._complete()
         return facts
 
     def assume(self, fact: str, value: bool) -> "Facts":
@@ -84,7 +84,7 @@ class Facts:
             facts.values.pop(name, None)
             facts._grounds.pop(name, None)
         facts.values[fact], facts._grounds[fact] = value, ()
-        facts._work_out(self.guideline.hang_on[fact])
+        facts._complete()
         return facts
 
     def value(self, name: str) -> bool | None:
@@ -98,7 +98,7 @@ class Facts:
 
     def taken_for_granted(self, name: str) -> tuple[str, ...]:
         """The assumed facts that gave a fact another value than what is known gives it."""
-        if self.known.value(name) is self.value(name):
+        if self._unassumed is None or self._unassumed.value(name) is self.value(name):
             return ()
         if name in self.assumed:
             return (name,)
@@ -110,8 +110,8 @@ class Facts:
         fact = self.guideline.fact(name)
         if fact.condition is not None:
             yield from self.because(fact.condition)
-        elif fact.table is not None:
-            for rule, holds in self.tried(fact.table.partition(" ")[0]):
+        elif name in self.guideline.tabled:
+            for rule, holds in self.tried(self.guideline.tabled[name].table):
                 if rule.when is not None:
                     yield from self.because(rule.when)
                 if holds:
@@ -158,9 +158,8 @@ class Facts:
                 yield name
             elif fact.condition is not None:
                 yield from self.undecided(fact.condition)
-            elif fact.table is not None:
-                table, _, _ = fact.table.partition(" ")
-                for rule in self.guideline.table(table).rules:
+            elif name in self.guideline.tabled:
+                for rule in self.guideline.table(self.guideline.tabled[name].table).rules:
                     if rule.when is not None:
                         yield from self.undecided(rule.when)
 
@@ -173,19 +172,17 @@ class Facts:
                     found[id(statement)] = statement
         return tuple(found.values())
 
-    def _work_out(self, names: Iterable[str]) -> None:
-        """Give facts their values, each after those that it hangs on."""
-        values, made = self.values, self.guideline.made
-        for name in names:
-            if name not in values:
-                values[name] = made[name](values) if name in made else self._answer(name)
+    def _complete(self) -> None:
+        """Work out the facts that have no value yet."""
+        self.guideline.complete(self.values, self._answer)
 
     def _answer(self, name: str) -> bool | None:
-        """The value of a fact; what was said keeps its grounds, the rest finds them when asked."""
-        fact = self.guideline.fact(name)
-        if fact.table is not None:
-            return self._tabled(fact.table)
-        value, self._grounds[name] = self._said(fact)
+        """The value of a fact that is not made of others by a condition; what was said keeps its
+        grounds, the rest finds them when asked."""
+        tabled = self.guideline.tabled.get(name)
+        if tabled is not None:
+            return self._tabled(tabled)
+        value, self._grounds[name] = self._said(self.guideline.fact(name))
         return value
 
     def _said(self, fact: Fact) -> Answer:
@@ -210,23 +207,22 @@ class Facts:
         if fact.concepts or fact.treated:
             return fact.lists
         condition = fact.condition
-        if fact.table is not None:
-            tried = self.tried(fact.table.partition(" ")[0])
+        if fact.id in self.guideline.tabled:
+            tried = self.tried(self.guideline.tabled[fact.id].table)
             condition = next((rule.when for rule, holds in tried if holds), None)
         if condition is None:
             return ()
         names = decided(condition, self.values)[1]
         return tuple(dict.fromkeys(source for name in names for source in self.grounds(name)))
 
-    def _tabled(self, wanted: str) -> bool | None:
-        """Whether a table that takes its first rule gives one of some conclusions."""
-        table, *conclusions = wanted.split()
-        possible = self._possible.get(table)
+    def _tabled(self, asked: Tabled) -> bool | None:
+        """Whether a table gives one of some conclusions."""
+        possible = self._possible.get(asked.table)
         if possible is None:
-            possible = self._possible[table] = frozenset(self._may_give(table))
-        if possible.isdisjoint(conclusions):
+            possible = self._possible[asked.table] = frozenset(self._may_give(asked.table))
+        if possible.isdisjoint(asked.words):
             return False
-        return True if possible.issubset(conclusions) else None
+        return True if possible <= asked.words else None
 
     def _may_give(self, table: str) -> Iterator[str]:
         """Every conclusion that a table may give, up to the first that is certain."""

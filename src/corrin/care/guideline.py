@@ -13,11 +13,13 @@ from corrin.domain.analyte import Band
 from corrin.domain.food import Food
 from corrin.domain.knowledge import Fact, Knowledge, Pack, Rule, Table
 from corrin.domain.rule import (
+    Completion,
     Condition,
     Proofs,
     Truth,
     Truths,
     Values,
+    completion,
     leaves,
     proofs,
     truth,
@@ -123,6 +125,19 @@ def unmeasured(marker: str) -> bool | None:
     return False if absent or prop.startswith("twice:") else None
 
 
+class Tabled(Struct, frozen=True):
+    """What is asked of a table that takes its first rule: whether it gives one of some words."""
+
+    table: str
+    words: frozenset[str]
+
+    @classmethod
+    def of(cls, asked: str) -> "Tabled":
+        """What a fact asks, as the knowledge writes it: "status confirmed probable"."""
+        table, *words = asked.split()
+        return cls(table, frozenset(words))
+
+
 class Guideline(Struct, frozen=True):
     """What one plan needs of the knowledge: the pack, its bands by name, groups by concept."""
 
@@ -134,16 +149,16 @@ class Guideline(Struct, frozen=True):
     """The same without those of a laboratory method."""
     groups: Mapping[str, frozenset[str]]
     """Every group that a concept belongs to, itself included."""
-    order: tuple[str, ...]
-    """Every fact, after those that it hangs on."""
+    complete: Completion
+    """Gives every fact a value that has none yet, after those that it hangs on."""
+    tabled: Mapping[str, Tabled]
+    """The facts that a table answers."""
     hang_on: Mapping[str, tuple[str, ...]]
-    """Every fact that hangs on a fact, itself included, through tables and bands too, in order."""
+    """Every fact that hangs on a fact, itself included, through tables and bands too."""
     rules: Mapping[str, Rule]
     """Every rule by its id."""
     ranked: Mapping[str, tuple[Rule, ...]]
     """The rules of each table by rank."""
-    made: Mapping[str, Truth]
-    """The facts that are made of others, as functions of them."""
     logic: Logic
     """The truth of conditions, as functions of the facts."""
     rest_on: Mapping[str, tuple[str, ...]]
@@ -173,13 +188,11 @@ class Guideline(Struct, frozen=True):
             name: tuple(sorted(table.rules, key=lambda rule: rule.rank))
             for name, table in knowledge.rules.items()
         }
-        made = {
-            name: truth(fact.condition)
-            for name, fact in knowledge.facts.items()
-            if fact.condition is not None
-        }
         least = knowledge.settings["food_portion_lowest"].value
         foods = (f for f in knowledge.foods.values() if f.named and per_portion(f) >= least)
+        tabled = {
+            name: Tabled.of(fact.table) for name, fact in knowledge.facts.items() if fact.table
+        }
         depends = _depends(knowledge, bands)
         return cls(
             knowledge,
@@ -187,11 +200,11 @@ class Guideline(Struct, frozen=True):
             bands,
             {name: tuple(b for b in of if not b.methods) for name, of in bands.items()},
             groups,
-            tuple(depends),
+            completion((name, knowledge.facts[name].condition) for name in depends),
+            tabled,
             _hang_on(depends),
             {rule.id: rule for table in knowledge.rules.values() for rule in table.rules},
             ranked,
-            made,
             Logic(),
             _rest_on(knowledge.facts.values()),
             Blanks(knowledge.facts.values(), pack),

@@ -20,6 +20,8 @@ Truths = Callable[[Values], tuple[bool | None, ...]]
 """The truth of each of some conditions."""
 Proofs = Callable[[Values], tuple[object, ...]]
 """Of each of some conditions whether it is certainly yes: what counts as true, or as false."""
+Completion = Callable[[dict[str, bool | None], Callable[[str], bool | None]], None]
+"""Gives every fact a value that has none yet; what no condition says is asked by name."""
 Verified = Literal["true", "partial", "false", "project"]
 """Whether it was checked against its source or a text that quotes it, whole (`true`), in part
 or not; `project` marks a decision of the project itself."""
@@ -56,6 +58,21 @@ def proofs(conditions: Iterable[Condition | None]) -> Proofs:
     """A function of the facts that says of each condition whether it is certainly yes."""
     each = (_python(condition, wanted=True) for condition in conditions)
     return eval(f"lambda values: ({''.join(f'{python}, ' for python in each)})")
+
+
+def completion(facts: Iterable[tuple[str, Condition | None]]) -> Completion:
+    """A function that gives facts their values, made of straight lines so that it is fast.
+
+    Args:
+        facts: each with the condition that it stands for, after the facts that it hangs on.
+    """
+    lines = ["def complete(values, ask):"]
+    for name, condition in facts:
+        value = f"ask({name!r})" if condition is None else _truth(condition)
+        lines.append(f" if {name!r} not in values: values[{name!r}] = {value}")
+    made: dict[str, Completion] = {}
+    exec("\n".join(lines), made)
+    return made["complete"]
 
 
 def _truth(condition: Condition | None) -> str:
