@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from corrin.care.given import POSSIBLE, all_over, treated_since, treatments
-from corrin.care.guideline import ORDER, Guideline, Row, Tabled, lately_of
+from corrin.care.guideline import ORDER, Guideline, Row, lately_of, table_of
 from corrin.care.markers import Answer, Markers
 from corrin.care.schedule_dates import add_months
 from corrin.domain.knowledge import Fact, Rule
@@ -43,7 +43,6 @@ class Facts:
         self._unassumed: Facts | None = None
         self._grounds: dict[str, tuple[str, ...]] = {}
         self._tried: dict[str, tuple[tuple[Rule, bool | None], ...]] = {}
-        self._possible: dict[str, frozenset[str]] = {}
 
     @classmethod
     def of(cls, person: Person, on: date, guideline: Guideline) -> "Facts":
@@ -58,11 +57,14 @@ class Facts:
         facts = cls(
             guideline, person, on, by_analyte, grouped, since, {}, guideline.blanks[person.asked]
         )
-        lately = map(lately_of, filter(facts.markers.recent, by_analyte))
         ordered = () if person.order is None else (ORDER,)
-        for stated in (*grouped, *by_analyte, *lately, *ordered):
-            for name in guideline.rest_on.get(stated, ()):
-                facts.values.pop(name, None)
+        stated = {name for of in (*grouped, *ordered) for name in guideline.rest_on.get(of, ())}
+        for name in stated:
+            facts.values[name] = facts._answer(name)
+        lately = map(lately_of, filter(facts.markers.recent, by_analyte))
+        for measured in (*by_analyte, *lately):
+            for name in guideline.measured.get(measured, ()):
+                del facts.values[name]
         facts._complete()
         return facts
 
@@ -110,8 +112,8 @@ class Facts:
         fact = self.guideline.fact(name)
         if fact.condition is not None:
             yield from self.because(fact.condition)
-        elif name in self.guideline.tabled:
-            for rule, holds in self.tried(self.guideline.tabled[name].table):
+        elif fact.table is not None:
+            for rule, holds in self.tried(table_of(fact.table)):
                 if rule.when is not None:
                     yield from self.because(rule.when)
                 if holds:
@@ -158,8 +160,8 @@ class Facts:
                 yield name
             elif fact.condition is not None:
                 yield from self.undecided(fact.condition)
-            elif name in self.guideline.tabled:
-                for rule in self.guideline.table(self.guideline.tabled[name].table).rules:
+            elif fact.table is not None:
+                for rule in self.guideline.table(table_of(fact.table)).rules:
                     if rule.when is not None:
                         yield from self.undecided(rule.when)
 
@@ -179,10 +181,11 @@ class Facts:
     def _answer(self, name: str) -> bool | None:
         """The value of a fact that is not made of others by a condition; what was said keeps its
         grounds, the rest finds them when asked."""
-        tabled = self.guideline.tabled.get(name)
-        if tabled is not None:
-            return self._tabled(tabled)
-        value, self._grounds[name] = self._said(self.guideline.fact(name))
+        fact = self.guideline.fact(name)
+        if fact.table is not None:
+            self._tabulate(table_of(fact.table))
+            return self.values[name]
+        value, self._grounds[name] = self._said(fact)
         return value
 
     def _said(self, fact: Fact) -> Answer:
@@ -207,22 +210,26 @@ class Facts:
         if fact.concepts or fact.treated:
             return fact.lists
         condition = fact.condition
-        if fact.id in self.guideline.tabled:
-            tried = self.tried(self.guideline.tabled[fact.id].table)
+        if fact.table is not None:
+            tried = self.tried(table_of(fact.table))
             condition = next((rule.when for rule, holds in tried if holds), None)
         if condition is None:
             return ()
         names = decided(condition, self.values)[1]
         return tuple(dict.fromkeys(source for name in names for source in self.grounds(name)))
 
-    def _tabled(self, asked: Tabled) -> bool | None:
-        """Whether a table gives one of some conclusions."""
-        possible = self._possible.get(asked.table)
-        if possible is None:
-            possible = self._possible[asked.table] = frozenset(self._may_give(asked.table))
-        if possible.isdisjoint(asked.words):
-            return False
-        return True if possible <= asked.words else None
+    def _tabulate(self, table: str) -> None:
+        """Work out all the facts that a table answers."""
+        possible = frozenset(self._may_give(table))
+        for name, conclusions in self.guideline.tabled[table]:
+            if name not in self.values:
+                self.values[name] = (
+                    False
+                    if possible.isdisjoint(conclusions)
+                    else True
+                    if possible <= conclusions
+                    else None
+                )
 
     def _may_give(self, table: str) -> Iterator[str]:
         """Every conclusion that a table may give, up to the first that is certain."""

@@ -112,6 +112,11 @@ class Blanks(dict[frozenset[str], Mapping[str, bool | None]]):
         return made
 
 
+def independent(fact: Fact) -> bool:
+    """Whether a fact is answered from statements or the order, which hang on no other fact."""
+    return bool(fact.concepts) or fact.treated or of_order(fact) or fact.pack is not None
+
+
 def of_order(fact: Fact) -> bool:
     """Whether a fact is about the order that somebody is about to write."""
     shape = fact.order_route or fact.order_plain or fact.order_daily or fact.order_min_days
@@ -123,19 +128,6 @@ def unmeasured(marker: str) -> bool | None:
     prop = marker.partition(" ")[2]
     absent = prop in ("known", "pending", "conflict") or prop.endswith("on_treatment")
     return False if absent or prop.startswith("twice:") else None
-
-
-class Tabled(Struct, frozen=True):
-    """What is asked of a table that takes its first rule: whether it gives one of some words."""
-
-    table: str
-    words: frozenset[str]
-
-    @classmethod
-    def of(cls, asked: str) -> "Tabled":
-        """What a fact asks, as the knowledge writes it: "status confirmed probable"."""
-        table, *words = asked.split()
-        return cls(table, frozenset(words))
 
 
 class Guideline(Struct, frozen=True):
@@ -150,9 +142,9 @@ class Guideline(Struct, frozen=True):
     groups: Mapping[str, frozenset[str]]
     """Every group that a concept belongs to, itself included."""
     complete: Completion
-    """Gives every fact a value that has none yet, after those that it hangs on."""
-    tabled: Mapping[str, Tabled]
-    """The facts that a table answers."""
+    """Gives a value to every fact that has none yet and may hang on others."""
+    tabled: Mapping[str, tuple[tuple[str, frozenset[str]], ...]]
+    """The facts that a table answers, each with the conclusions of which it asks."""
     hang_on: Mapping[str, tuple[str, ...]]
     """Every fact that hangs on a fact, itself included, through tables and bands too."""
     rules: Mapping[str, Rule]
@@ -162,8 +154,9 @@ class Guideline(Struct, frozen=True):
     logic: Logic
     """The truth of conditions, as functions of the facts."""
     rest_on: Mapping[str, tuple[str, ...]]
-    """The facts that rest on statements of a concept or group, on results of an analyte, on those
-    that are recent, or on an order."""
+    """The independent facts that rest on statements of a concept or group, or on an order."""
+    measured: Mapping[str, tuple[str, ...]]
+    """The facts that rest on results of an analyte, or on those that are recent."""
     blanks: Blanks
     """What those facts are where nothing is stated, measured or ordered."""
     review: date
@@ -190,9 +183,6 @@ class Guideline(Struct, frozen=True):
         }
         least = knowledge.settings["food_portion_lowest"].value
         foods = (f for f in knowledge.foods.values() if f.named and per_portion(f) >= least)
-        tabled = {
-            name: Tabled.of(fact.table) for name, fact in knowledge.facts.items() if fact.table
-        }
         depends = _depends(knowledge, bands)
         return cls(
             knowledge,
@@ -200,13 +190,18 @@ class Guideline(Struct, frozen=True):
             bands,
             {name: tuple(b for b in of if not b.methods) for name, of in bands.items()},
             groups,
-            completion((name, knowledge.facts[name].condition) for name in depends),
-            tabled,
+            completion(
+                (name, knowledge.facts[name].condition)
+                for name in depends
+                if not independent(knowledge.facts[name])
+            ),
+            _tabled(knowledge.facts.values()),
             _hang_on(depends),
             {rule.id: rule for table in knowledge.rules.values() for rule in table.rules},
             ranked,
             Logic(),
             _rest_on(knowledge.facts.values()),
+            _by_results(knowledge.facts.values()),
             Blanks(knowledge.facts.values(), pack),
             first_review(knowledge),
             tuple(sorted(foods, key=lambda food: (food.brand, -per_portion(food)))),
@@ -221,15 +216,31 @@ class Guideline(Struct, frozen=True):
         return self.knowledge.rules[name]
 
 
+def _tabled(facts: Iterable[Fact]) -> dict[str, tuple[tuple[str, frozenset[str]], ...]]:
+    found: dict[str, list[tuple[str, frozenset[str]]]] = {}
+    for fact in facts:
+        if fact.table is not None:
+            table, *words = fact.table.split()
+            found.setdefault(table, []).append((fact.id, frozenset(words)))
+    return {table: tuple(asked) for table, asked in found.items()}
+
+
 def _rest_on(facts: Iterable[Fact]) -> dict[str, tuple[str, ...]]:
     found: dict[str, list[str]] = {}
     for fact in facts:
-        measured = () if fact.marker is None else (_measured(fact.marker),)
         treated = (PRODUCT,) if fact.treated else ()
         ordered = (ORDER,) if of_order(fact) else ()
-        for stated in (*fact.concepts, *measured, *treated, *ordered):
+        for stated in (*fact.concepts, *treated, *ordered):
             found.setdefault(stated, []).append(fact.id)
     return {stated: tuple(names) for stated, names in found.items()}
+
+
+def _by_results(facts: Iterable[Fact]) -> dict[str, tuple[str, ...]]:
+    found: dict[str, list[str]] = {}
+    for fact in facts:
+        if fact.marker is not None:
+            found.setdefault(_measured(fact.marker), []).append(fact.id)
+    return {measured: tuple(names) for measured, names in found.items()}
 
 
 def _measured(marker: str) -> str:
@@ -276,6 +287,11 @@ def _depends(
     return found
 
 
+def table_of(asked: str) -> str:
+    """The table that a fact asks, which writes its conclusions after it."""
+    return asked.partition(" ")[0]
+
+
 def _asked_by(
     knowledge: Knowledge, bands: Mapping[str, tuple[Band, ...]], fact: Fact
 ) -> Iterator[str]:
@@ -283,7 +299,7 @@ def _asked_by(
     if fact.condition is not None:
         yield from leaves(fact.condition)
     if fact.table is not None:
-        for rule in knowledge.rules[fact.table.partition(" ")[0]].rules:
+        for rule in knowledge.rules[table_of(fact.table)].rules:
             if rule.when is not None:
                 yield from leaves(rule.when)
     if fact.marker is not None:
