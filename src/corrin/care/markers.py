@@ -12,7 +12,7 @@ from decimal import Decimal
 from typing import Literal
 
 from corrin.care.guideline import Guideline
-from corrin.domain.analyte import Analyte, Band
+from corrin.domain.analyte import Analyte, Band, Bound
 from corrin.domain.person import Result
 from corrin.domain.quantity import compare
 from corrin.domain.rule import Values
@@ -115,9 +115,8 @@ class Markers:
         sides: set[Side | None] = set()
         for band in self.bands(name, result.method):
             meant = self._meant(band)
-            if meant is False:
-                continue
-            sides.add(self._place(result, band))
+            if meant is not False:
+                sides.add(self._place(result, band))
             if meant:
                 break
         return sides.pop() if len(sides) == 1 else None
@@ -244,8 +243,7 @@ class Markers:
         analyte = self.guideline.knowledge.analytes[result.analyte]
         if band.printed_first and has_range(result):
             return by_printed_range(result, analyte)
-        bound = next((b for b in band.bounds if b.unit == result.unit), None)
-        bound = bound or (band.bounds[0] if band.bounds else None)
+        bound = bound_in(band, result.unit)
         if bound is None:
             return None
         return _between(result, bound.low, bound.high, bound.unit, analyte)
@@ -279,6 +277,14 @@ class Markers:
         above = [r for r in self._of(analyte) if self.side(r, band) == "above"]
         days = {r.on for r in above}
         return len(days) > 1, tuple(r.source for r in above)
+
+
+def bound_in(band: Band, unit: str | None) -> Bound | None:
+    """The bounds of a band in a unit, otherwise the first; none where it has none."""
+    for bound in band.bounds:
+        if bound.unit == unit:
+            return bound
+    return band.bounds[0] if band.bounds else None
 
 
 def has_range(result: Result) -> bool:
@@ -336,15 +342,12 @@ def _between(
     analyte: Analyte,
 ) -> Side | None:
     """Below low, above high, or inside; a comparator may leave it open."""
-    places: list[Side | None] = []
-    if low is not None:
-        against = compare(result, low, unit, analyte)
-        if against == "below":
-            return "below"
-        places.append("inside" if against is not None else None)
-    if high is not None:
-        against = compare(result, high, unit, analyte)
-        if against == "above":
-            return "above"
-        places.append("inside" if against is not None else None)
-    return "inside" if places and None not in places else None
+    if low is None and high is None:
+        return None
+    from_low = "at" if low is None else compare(result, low, unit, analyte)
+    if from_low == "below":
+        return "below"
+    from_high = "at" if high is None else compare(result, high, unit, analyte)
+    if from_high == "above":
+        return "above"
+    return "inside" if from_low and from_high else None
