@@ -222,14 +222,8 @@ class Facts:
         """Work out all the facts that a table answers."""
         possible = frozenset(self._may_give(table))
         for name, conclusions in self.guideline.tabled[table]:
-            if name not in self.values:
-                self.values[name] = (
-                    False
-                    if possible.isdisjoint(conclusions)
-                    else True
-                    if possible <= conclusions
-                    else None
-                )
+            given = not possible.isdisjoint(conclusions)
+            self.values[name] = None if given and not possible <= conclusions else given
 
     def _may_give(self, table: str) -> Iterator[str]:
         """Every conclusion that a table may give, up to the first that is certain."""

@@ -342,12 +342,11 @@ def _between(
     analyte: Analyte,
 ) -> Side | None:
     """Below low, above high, or inside; a comparator may leave it open."""
-    if low is None and high is None:
-        return None
+    bounded = low is not None or high is not None
     from_low = "at" if low is None else compare(result, low, unit, analyte)
     if from_low == "below":
         return "below"
     from_high = "at" if high is None else compare(result, high, unit, analyte)
     if from_high == "above":
         return "above"
-    return "inside" if from_low and from_high else None
+    return "inside" if bounded and from_low and from_high else None

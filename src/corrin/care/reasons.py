@@ -1,6 +1,7 @@
 """Conclusions with their reasons: rule, facts, the person's own entries, sources."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import takewhile
 
 from msgspec import Struct, field
 
@@ -127,9 +128,8 @@ class Reasons(Struct):
     def _left_open(self, table: str, first: Rule) -> Iterator[str]:
         """The facts that are not known, by which an earlier rule might have concluded otherwise."""
         known = self.facts.known
-        for rule, holds in known.tried(table):
-            if rule is first:
-                return
+        passed = takewhile(lambda tried: tried[0] is not first, known.tried(table))
+        for rule, holds in passed:
             if holds is None and rule.when is not None and rule.gives != first.gives:
                 yield from (name for name in known.because(rule.when) if known.value(name) is None)
 
