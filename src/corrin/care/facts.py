@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from corrin.care.given import POSSIBLE, all_over, treated_since, treatments
-from corrin.care.guideline import ORDER, Guideline, Row, lately_of, table_of
+from corrin.care.guideline import ORDER, Guideline, Row, lately_of, of_order, table_of
 from corrin.care.markers import Answer, Markers
 from corrin.care.schedule_dates import add_months
 from corrin.domain.knowledge import Fact, Rule
@@ -199,10 +199,8 @@ class Facts:
             return fact.tested in self.person.tested, ()
         if fact.begun is not None:
             return fact.begun in self.person.begun, ()
-        if fact.order is not None:
-            return self._ordered(fact.order)
-        if fact.order_route or fact.order_plain or fact.order_daily or fact.order_min_days:
-            return self._order_shape(fact)
+        if self.person.order is not None and of_order(fact):
+            return self._ordered(fact, self.person.order)
         return self._treated(fact)
 
     def _grounds_of(self, fact: Fact) -> tuple[str, ...]:
@@ -248,16 +246,10 @@ class Facts:
         enough = fact.at_least is None or number >= fact.at_least
         return enough and (fact.below is None or number < fact.below), grounds
 
-    def _ordered(self, group: str) -> Answer:
-        order = self.person.order
-        if order is None or order.drug is None:
-            return False, ()
-        return group in self.guideline.groups.get(order.drug, frozenset()), (order.source,)
-
-    def _order_shape(self, fact: Fact) -> Answer:
-        order = self.person.order
-        if order is None:
-            return False, ()
+    def _ordered(self, fact: Fact, order: Order) -> Answer:
+        if fact.order is not None:
+            groups = self.guideline.groups.get(order.drug or "", frozenset())
+            return fact.order in groups, (order.source,) if order.drug else ()
         if fact.order_plain:
             return not order.phases and order.regimen is None, (order.source,)
         if fact.order_daily:
