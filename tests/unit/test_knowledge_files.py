@@ -224,6 +224,23 @@ def test_a_fact_that_rests_on_itself_is_a_problem(tmp_path):
     ]
 
 
+def test_a_fact_that_rests_on_bounds_that_hang_on_it_is_a_problem(tmp_path):
+    facts = FACT % ("a", "marker: ferritin low") + FACT % ("b", "condition: not a")
+    band = (
+        "- {name: ferritin, analyte: ferritin, when: b, sources: [handbook],\n"
+        "   bounds: [{unit: ug/L, low: 30}]}"
+    )
+    files = {"sources.yaml": SOURCE, "facts.yaml": facts, "thresholds.yaml": band}
+
+    reading = reading_of(tmp_path, files)
+    circles = [one for one in found(reading, *problems_of(reading)) if "itself" in one[2]]
+
+    assert circles == [
+        ("facts.yaml", "a, condition", "It rests on itself: a → b → a."),
+        ("facts.yaml", "b, condition", "It rests on itself: b → a → b."),
+    ]
+
+
 def test_an_entry_that_nothing_names_is_a_problem(tmp_path):
     concepts = (
         "- {id: fatigue, kind: finding, name: Tiredness, is_a: [tired]}\n"

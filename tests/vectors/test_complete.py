@@ -94,7 +94,7 @@ def without(whole: Guideline, table: str, rule: Rule) -> Guideline:
     rows = whole.knowledge.rules
     kept = tuple(one for one in rows[table].rules if one.id != rule.id)
     changed = {**rows, table: replace(rows[table], rules=kept)}
-    ranked = tuple(row for row in whole.ranked[table] if row[0].id != rule.id)
+    ranked = tuple(row for row in whole.ranked[table] if row.id != rule.id)
     return replace(
         whole,
         knowledge=replace(whole.knowledge, rules=changed),

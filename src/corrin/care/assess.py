@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import Literal
 
 from corrin.care.facts import Facts
-from corrin.care.markers import Side, by_printed_range
+from corrin.care.markers import Side, bound_in, by_printed_range
 from corrin.care.reasons import Reasons
 from corrin.domain.analyte import Analyte, Band
 from corrin.domain.knowledge import Rule
@@ -222,9 +222,9 @@ def _bounds_if_not(facts: Facts, result: Result) -> tuple[str, ...]:
 
 
 def _bounds(band: Band | None, result: Result) -> str | None:
-    if band is None or not band.bounds:
+    bound = None if band is None else bound_in(band, result.unit)
+    if bound is None:
         return None
-    bound = next((b for b in band.bounds if b.unit == result.unit), band.bounds[0])
     parts = [
         f"below {_plain(bound.low)}" if bound.low is not None else "",
         f"above {_plain(bound.high)}" if bound.high is not None else "",

@@ -1,4 +1,4 @@
-"""Facts about one person: yes, no or not known, computed on demand and each with its grounds.
+"""Facts about one person: yes, no or not known, and each with its grounds on demand.
 
 A fact is answered from the person's statements, results and scalars, or from other facts. The
 questions that a person can answer may be *assumed*, which is how every completion of what is
@@ -8,34 +8,15 @@ not known is tried before something is asked.
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
-from weakref import ref
 
 from corrin.care.given import POSSIBLE, all_over, treated_since, treatments
-from corrin.care.guideline import Guideline
+from corrin.care.guideline import ORDER, Guideline, Row, lately_of, of_order, table_of
 from corrin.care.markers import Answer, Markers
 from corrin.care.schedule_dates import add_months
-from corrin.domain.knowledge import Fact
+from corrin.domain.knowledge import Fact, Rule
 from corrin.domain.person import Dose, Order, Person, Result, Statement
 from corrin.domain.regimen import days_apart
 from corrin.domain.rule import Condition, Values, decided, leaves
-
-
-class Worked(dict[str, bool | None]):
-    """The values of facts, each worked out when it is first looked up.
-
-    It does not keep the facts alive: a circle of people would wait for the collector of garbage.
-    """
-
-    def __init__(self, known: Values, facts: "Facts") -> None:
-        super().__init__(known)
-        self._facts = ref(facts)
-
-    def __missing__(self, name: str) -> bool | None:
-        facts = self._facts()
-        if facts is None:
-            raise KeyError(name)
-        value = self[name] = facts.work_out(name)
-        return value
 
 
 class Facts:
@@ -55,13 +36,13 @@ class Facts:
         self.guideline = guideline
         self.person = person
         self.on = on
-        self.values = Worked(known, self)
+        self.values: dict[str, bool | None] = {**known}
         self.markers = Markers(guideline, by_analyte, on, treated_since, self.values)
         self.by_group = by_group
         self.assumed = assumed
         self._unassumed: Facts | None = None
         self._grounds: dict[str, tuple[str, ...]] = {}
-        self._possible: dict[str, frozenset[str]] = {}
+        self._tried: dict[str, tuple[tuple[Rule, bool | None], ...]] = {}
 
     @classmethod
     def of(cls, person: Person, on: date, guideline: Guideline) -> "Facts":
@@ -73,11 +54,19 @@ class Facts:
         grouped = {group: tuple(found) for group, found in by_group.items()}
         by_analyte = _by_analyte(person.results, on)
         since = treated_since(grouped, on, guideline)
-        blank = dict(guideline.blanks[person.asked])
-        for stated in (*grouped, *by_analyte):
-            for name in guideline.rest_on.get(stated, ()):
-                blank.pop(name, None)
-        return cls(guideline, person, on, by_analyte, grouped, since, {}, blank)
+        facts = cls(
+            guideline, person, on, by_analyte, grouped, since, {}, guideline.blanks[person.asked]
+        )
+        ordered = () if person.order is None else (ORDER,)
+        stated = {name for of in (*grouped, *ordered) for name in guideline.rest_on.get(of, ())}
+        for name in stated:
+            facts.values[name] = facts._answer(name)
+        lately = map(lately_of, filter(facts.markers.recent, by_analyte))
+        for measured in (*by_analyte, *lately):
+            for name in guideline.measured.get(measured, ()):
+                del facts.values[name]
+        facts._complete()
+        return facts
 
     def assume(self, fact: str, value: bool) -> "Facts":
         """The same person, as if a fact were known; answers that do not hang on it are kept."""
@@ -97,6 +86,7 @@ class Facts:
             facts.values.pop(name, None)
             facts._grounds.pop(name, None)
         facts.values[fact], facts._grounds[fact] = value, ()
+        facts._complete()
         return facts
 
     def value(self, name: str) -> bool | None:
@@ -110,7 +100,7 @@ class Facts:
 
     def taken_for_granted(self, name: str) -> tuple[str, ...]:
         """The assumed facts that gave a fact another value than what is known gives it."""
-        if self.known.value(name) is self.value(name):
+        if self._unassumed is None or self._unassumed.value(name) is self.value(name):
             return ()
         if name in self.assumed:
             return (name,)
@@ -123,10 +113,10 @@ class Facts:
         if fact.condition is not None:
             yield from self.because(fact.condition)
         elif fact.table is not None:
-            for rule in self.guideline.table(fact.table.partition(" ")[0]).rules:
+            for rule, holds in self.tried(table_of(fact.table)):
                 if rule.when is not None:
                     yield from self.because(rule.when)
-                if self.holds(rule.when):
+                if holds:
                     break
         else:
             yield from (other for other in self.assumed if name in self.guideline.hang_on[other])
@@ -142,7 +132,19 @@ class Facts:
 
     def holds(self, condition: Condition | None) -> bool | None:
         """Whether a condition over facts holds; none at all holds for everybody."""
-        return self.guideline.truths.of(condition, self.values)
+        return self.guideline.logic.holds(condition, self.values)
+
+    def held(self, rows: tuple[Row, ...]) -> Iterator[Row]:
+        """The rows of a list of the knowledge that certainly hold."""
+        return self.guideline.logic.held(rows, self.values)
+
+    def tried(self, table: str) -> tuple[tuple[Rule, bool | None], ...]:
+        """The rules of a table that takes its first, and whether each holds."""
+        tried = self._tried.get(table)
+        if tried is None:
+            rules = self.guideline.table(table).rules
+            tried = self._tried[table] = tuple(self.guideline.logic.each(rules, self.values))
+        return tried
 
     def because(self, condition: Condition) -> tuple[str, ...]:
         """The facts that decided a condition, each once."""
@@ -159,8 +161,7 @@ class Facts:
             elif fact.condition is not None:
                 yield from self.undecided(fact.condition)
             elif fact.table is not None:
-                table, _, _ = fact.table.partition(" ")
-                for rule in self.guideline.table(table).rules:
+                for rule in self.guideline.table(table_of(fact.table)).rules:
                     if rule.when is not None:
                         yield from self.undecided(rule.when)
 
@@ -173,14 +174,17 @@ class Facts:
                     found[id(statement)] = statement
         return tuple(found.values())
 
-    def work_out(self, name: str) -> bool | None:
-        """The value of a fact; what was said keeps its grounds, the rest finds them when asked."""
-        made = self.guideline.made.get(name)
-        if made is not None:
-            return made(self.values)
+    def _complete(self) -> None:
+        """Work out the facts that have no value yet."""
+        self.guideline.complete(self.values, self._answer)
+
+    def _answer(self, name: str) -> bool | None:
+        """The value of a fact that is not made of others by a condition; what was said keeps its
+        grounds, the rest finds them when asked."""
         fact = self.guideline.fact(name)
         if fact.table is not None:
-            return self._tabled(fact.table)
+            self._tabulate(table_of(fact.table))
+            return self.values[name]
         value, self._grounds[name] = self._said(fact)
         return value
 
@@ -195,48 +199,37 @@ class Facts:
             return fact.tested in self.person.tested, ()
         if fact.begun is not None:
             return fact.begun in self.person.begun, ()
-        if fact.pack is not None:
-            return self.guideline.pack.id == fact.pack, ()
-        if fact.order is not None:
-            return self._ordered(fact.order)
-        if fact.order_route or fact.order_plain or fact.order_daily or fact.order_min_days:
-            return self._order_shape(fact)
+        if self.person.order is not None and of_order(fact):
+            return self._ordered(fact, self.person.order)
         return self._treated(fact)
 
     def _grounds_of(self, fact: Fact) -> tuple[str, ...]:
         """The entries behind a fact that is made of others, or of which nothing is stated."""
-        if fact.concepts:
+        if fact.concepts or fact.treated:
             return fact.lists
         condition = fact.condition
         if fact.table is not None:
-            rules = self.guideline.table(fact.table.partition(" ")[0]).rules
-            condition = next((rule.when for rule in rules if self.holds(rule.when)), None)
+            tried = self.tried(table_of(fact.table))
+            condition = next((rule.when for rule, holds in tried if holds), None)
         if condition is None:
             return ()
         names = decided(condition, self.values)[1]
         return tuple(dict.fromkeys(source for name in names for source in self.grounds(name)))
 
-    def _tabled(self, wanted: str) -> bool | None:
-        """Whether a table that takes its first rule gives one of some conclusions."""
-        table, *conclusions = wanted.split()
-        possible = self._possible.get(table)
-        if possible is None:
-            possible = self._possible[table] = self._may_give(table)
-        if possible.isdisjoint(conclusions):
-            return False
-        return True if possible.issubset(conclusions) else None
+    def _tabulate(self, table: str) -> None:
+        """Work out all the facts that a table answers."""
+        possible = frozenset(self._may_give(table))
+        for name, conclusions in self.guideline.tabled[table]:
+            given = not possible.isdisjoint(conclusions)
+            self.values[name] = None if given and not possible <= conclusions else given
 
-    def _may_give(self, table: str) -> frozenset[str]:
+    def _may_give(self, table: str) -> Iterator[str]:
         """Every conclusion that a table may give, up to the first that is certain."""
-        possible: set[str] = set()
-        truths, values = self.guideline.truths, self.values
-        for rule in self.guideline.table(table).rules:
-            value = truths.of(rule.when, values)
-            if value is not False:
-                possible.add(rule.gives)
-            if value:
-                break
-        return frozenset(possible)
+        for rule, holds in self.tried(table):
+            if holds is not False:
+                yield rule.gives
+            if holds:
+                return
 
     def _scalar(self, fact: Fact) -> Answer:
         name = str(fact.scalar)
@@ -253,16 +246,10 @@ class Facts:
         enough = fact.at_least is None or number >= fact.at_least
         return enough and (fact.below is None or number < fact.below), grounds
 
-    def _ordered(self, group: str) -> Answer:
-        order = self.person.order
-        if order is None or order.drug is None:
-            return False, ()
-        return group in self.guideline.groups.get(order.drug, frozenset()), (order.source,)
-
-    def _order_shape(self, fact: Fact) -> Answer:
-        order = self.person.order
-        if order is None:
-            return False, ()
+    def _ordered(self, fact: Fact, order: Order) -> Answer:
+        if fact.order is not None:
+            groups = self.guideline.groups.get(order.drug or "", frozenset())
+            return fact.order in groups, (order.source,) if order.drug else ()
         if fact.order_plain:
             return not order.phases and order.regimen is None, (order.source,)
         if fact.order_daily:
@@ -307,8 +294,7 @@ class Facts:
             return all_over(given, self.on - timedelta(days=fact.since_last_days))
         if given:
             return True, tuple(statement.source for statement in given)
-        answered = all(name in self.person.asked for name in fact.lists)
-        return (False, fact.lists) if answered else (None, ())
+        return self._unsaid(fact)
 
     def _stated(self, fact: Fact) -> Answer:
         stated = self.statements(fact)
@@ -326,6 +312,10 @@ class Facts:
         denied = [s for s in stated if not s.present and s.concept in fact.concepts]
         if {s.concept for s in denied} == set(fact.concepts):
             return False, tuple(s.source for s in denied)
+        return self._unsaid(fact)
+
+    def _unsaid(self, fact: Fact) -> Answer:
+        """What follows from nothing being stated of a fact."""
         absent = self.guideline.blanks[self.person.asked][fact.id]
         return absent, () if absent is None else fact.lists
 

@@ -38,20 +38,19 @@ TREATING = frozenset({"side_effect"})
 def review_day(reasons: Reasons, start: date) -> date | None:
     """The first review that decides about an open phase."""
     facts = reasons.facts
-    deciding = (item for item in facts.guideline.knowledge.monitoring if item.decides)
-    days = (_due(item, start) for item in deciding if facts.holds(item.when))
+    held = facts.held(facts.guideline.knowledge.monitoring)
+    days = (_due(item, start) for item in held if item.decides)
     return min((day for day in days if day is not None), default=None)
 
 
 def monitor(reasons: Reasons, start: date, offer: OfferMade | None) -> tuple[Check, ...]:
     """The checks that hold for this person, dated from the start, in order of their dates."""
     facts = reasons.facts
-    held = [
-        item
-        for item in facts.guideline.knowledge.monitoring
-        if meant_for(offer, item.routes) and facts.holds(item.when)
+    checks = [
+        _check(reasons, item, start)
+        for item in facts.held(facts.guideline.knowledge.monitoring)
+        if meant_for(offer, item.routes)
     ]
-    checks = [_check(reasons, item, start) for item in held]
     return tuple(sorted(checks, key=lambda check: (check.on is None, check.on or start)))
 
 
@@ -157,8 +156,8 @@ def expect(reasons: Reasons, offer: OfferMade | None) -> tuple[Expectation, ...]
             verified=item.verified,
             sources=reasons.cite_ids(item.sources),
         )
-        for item in facts.guideline.knowledge.recovery
-        if meant_for(offer, item.routes, item.products) and facts.holds(item.when)
+        for item in facts.held(facts.guideline.knowledge.recovery)
+        if meant_for(offer, item.routes, item.products)
     )
 
 
@@ -174,9 +173,9 @@ def administer(reasons: Reasons, treatment: Treatment) -> tuple[Advice, ...]:
     topics = [*(INJECTING if injected else ()), *(TREATING if treatment.offer else ())]
     held = [
         item
-        for item in facts.guideline.knowledge.practice
-        if meant_for(treatment.offer, item.routes, item.products)
-        and (item.topic in topics if item.when is None else facts.holds(item.when))
+        for item in facts.held(facts.guideline.knowledge.practice)
+        if (item.when is not None or item.topic in topics)
+        and meant_for(treatment.offer, item.routes, item.products)
     ]
     return tuple(
         Advice(

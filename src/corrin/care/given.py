@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from decimal import Decimal
 
-from corrin.care.guideline import Guideline
+from corrin.care.guideline import PRODUCT, Guideline
 from corrin.care.markers import Answer
 from corrin.domain.person import Statement
 
@@ -21,7 +21,7 @@ def treatments(
     least = settings["treating_dose_micrograms"].value
     return tuple(
         statement
-        for statement in by_group.get("b12_product", ())
+        for statement in by_group.get(PRODUCT, ())
         if statement.present
         and not statement.allergy
         and statement.subject == "self"

@@ -1,8 +1,10 @@
 """A pack laid over the shared knowledge, prepared once so that a plan is fast."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
+from itertools import compress
+from typing import Generic, Protocol, TypeVar
 
 from msgspec import Struct
 
@@ -10,51 +12,115 @@ from corrin.care.overdue import first_review
 from corrin.domain.analyte import Band
 from corrin.domain.food import Food
 from corrin.domain.knowledge import Fact, Knowledge, Pack, Rule, Table
-from corrin.domain.rule import Condition, Proof, Truth, Values, leaves, proof, truth
+from corrin.domain.rule import (
+    Completion,
+    Condition,
+    Proofs,
+    Truth,
+    Truths,
+    Values,
+    completion,
+    leaves,
+    proofs,
+    truth,
+    truths,
+)
 from corrin.domain.words import Concept
 
-Tried = tuple[Rule, Proof]
-"""A rule, and whether it is proven of a person."""
+PRODUCT = "b12_product"
+"""The group of whatever gives vitamin B12."""
+ORDER = "regimen_request"
+"""The entry that holds an order about to be written."""
 
 
-class Truths:
-    """Conditions as functions, each made when it is first asked.
+class Asked(Protocol):
+    """What holds of a person as far as a condition does."""
+
+    @property
+    def when(self) -> Condition | None: ...
+
+
+Row = TypeVar("Row", bound=Asked)
+Thing = TypeVar("Thing")
+Made = TypeVar("Made")
+
+
+class Once(Generic[Thing, Made]):
+    """What is made of things of the knowledge, each time when it is first asked for.
 
     They are told apart by identity, which is faster than comparing trees; as each is kept, no
     other can take its place.
     """
 
-    def __init__(self) -> None:
-        self._made: dict[int, Truth] = {}
-        self._kept: list[Condition] = []
+    def __init__(self, make: Callable[[Thing], Made]) -> None:
+        self._make = make
+        self._made: dict[int, tuple[Thing, Made]] = {}
 
-    def of(self, condition: Condition | None, values: Values) -> bool | None:
-        """Whether a condition holds of such facts; none at all holds for everybody."""
-        if condition is None:
-            return True
-        made = self._made.get(id(condition))
+    def of(self, thing: Thing) -> Made:
+        """What is made of a thing."""
+        made = self._made.get(id(thing))
         if made is None:
-            self._kept.append(condition)
-            made = self._made[id(condition)] = truth(condition)
-        return made(values)
+            made = self._made[id(thing)] = (thing, self._make(thing))
+        return made[1]
+
+
+class Logic:
+    """The conditions of the knowledge as functions of the facts."""
+
+    def __init__(self) -> None:
+        self._truth = Once[Condition, Truth](truth)
+        self._truths = Once[tuple[Asked, ...], Truths](lambda rows: truths(r.when for r in rows))
+        self._proofs = Once[tuple[Asked, ...], Proofs](lambda rows: proofs(r.when for r in rows))
+
+    def holds(self, condition: Condition | None, values: Values) -> bool | None:
+        """Whether a condition holds of such facts; none at all holds for everybody."""
+        return True if condition is None else self._truth.of(condition)(values)
+
+    def each(self, rows: tuple[Row, ...], values: Values) -> Iterator[tuple[Row, bool | None]]:
+        """Every row of a list of the knowledge, and whether it holds."""
+        return zip(rows, self._truths.of(rows)(values), strict=True)
+
+    def held(self, rows: tuple[Row, ...], values: Values) -> Iterator[Row]:
+        """The rows of a list of the knowledge that certainly hold."""
+        return compress(rows, self._proofs.of(rows)(values))
 
 
 class Blanks(dict[frozenset[str], Mapping[str, bool | None]]):
-    """What follows from nothing being stated or measured, by the lists that were answered."""
+    """What follows from nothing being stated, measured or ordered, by the lists answered."""
 
-    def __init__(self, facts: Iterable[Fact]) -> None:
+    def __init__(self, facts: Iterable[Fact], pack: str) -> None:
         super().__init__()
-        self._stated = [fact for fact in facts if fact.concepts]
+        self._stated = [fact for fact in facts if fact.concepts or fact.treated]
         self._measured = {
             fact.id: unmeasured(fact.marker) for fact in facts if fact.marker is not None
         }
+        self._others = {fact.id: False for fact in facts if of_order(fact)} | {
+            fact.id: fact.pack == pack for fact in facts if fact.pack is not None
+        }
 
     def __missing__(self, asked: frozenset[str]) -> Mapping[str, bool | None]:
-        made = self[asked] = self._measured | {
-            fact.id: False if fact.lists and asked.issuperset(fact.lists) else None
-            for fact in self._stated
+        made = self[asked] = {
+            **self._measured,
+            **self._others,
+            **{
+                fact.id: False
+                if (fact.lists or fact.treated) and asked.issuperset(fact.lists)
+                else None
+                for fact in self._stated
+            },
         }
         return made
+
+
+def independent(fact: Fact) -> bool:
+    """Whether a fact is answered from statements or the order, which hang on no other fact."""
+    return bool(fact.concepts) or fact.treated or of_order(fact) or fact.pack is not None
+
+
+def of_order(fact: Fact) -> bool:
+    """Whether a fact is about the order that somebody is about to write."""
+    shape = fact.order_route or fact.order_plain or fact.order_daily or fact.order_min_days
+    return fact.order is not None or bool(shape)
 
 
 def unmeasured(marker: str) -> bool | None:
@@ -70,23 +136,29 @@ class Guideline(Struct, frozen=True):
     knowledge: Knowledge
     pack: Pack
     bands: Mapping[str, tuple[Band, ...]]
-    """By band name; the pack's own first."""
+    """By band name; those of a laboratory method first, then the pack's own."""
+    usual_bands: Mapping[str, tuple[Band, ...]]
+    """The same without those of a laboratory method."""
     groups: Mapping[str, frozenset[str]]
     """Every group that a concept belongs to, itself included."""
+    complete: Completion
+    """Gives a value to every fact that has none yet and may hang on others."""
+    tabled: Mapping[str, tuple[tuple[str, frozenset[str]], ...]]
+    """The facts that a table answers, each with the conclusions of which it asks."""
     hang_on: Mapping[str, tuple[str, ...]]
     """Every fact that hangs on a fact, itself included, through tables and bands too."""
     rules: Mapping[str, Rule]
     """Every rule by its id."""
-    ranked: Mapping[str, tuple[Tried, ...]]
+    ranked: Mapping[str, tuple[Rule, ...]]
     """The rules of each table by rank."""
-    made: Mapping[str, Truth]
-    """The facts that are made of others, as functions of them."""
-    truths: Truths
+    logic: Logic
     """The truth of conditions, as functions of the facts."""
     rest_on: Mapping[str, tuple[str, ...]]
-    """The facts that rest on statements of a concept or group, or on results of an analyte."""
+    """The independent facts that rest on statements of a concept or group, or on an order."""
+    measured: Mapping[str, tuple[str, ...]]
+    """The facts that rest on results of an analyte, or on those that are recent."""
     blanks: Blanks
-    """What those facts are where nothing is stated or measured."""
+    """What those facts are where nothing is stated, measured or ordered."""
     review: date
     """The first day on which an entry of the knowledge is due for review."""
     foods: tuple[Food, ...]
@@ -106,28 +178,31 @@ class Guideline(Struct, frozen=True):
             bands[band.name] = (*bands.get(band.name, ()), band)
         groups = _groups(knowledge.concepts)
         ranked = {
-            name: tuple((rule, _proven(rule)) for rule in sorted(table.rules, key=_rank))
+            name: tuple(sorted(table.rules, key=lambda rule: rule.rank))
             for name, table in knowledge.rules.items()
-        }
-        made = {
-            name: truth(fact.condition)
-            for name, fact in knowledge.facts.items()
-            if fact.condition is not None
         }
         least = knowledge.settings["food_portion_lowest"].value
         foods = (f for f in knowledge.foods.values() if f.named and per_portion(f) >= least)
+        depends = _depends(knowledge, bands)
         return cls(
             knowledge,
             chosen,
             bands,
+            {name: tuple(b for b in of if not b.methods) for name, of in bands.items()},
             groups,
-            _hang_on(_depends(knowledge, bands)),
+            completion(
+                (name, knowledge.facts[name].condition)
+                for name in depends
+                if not independent(knowledge.facts[name])
+            ),
+            _tabled(knowledge.facts.values()),
+            _hang_on(depends),
             {rule.id: rule for table in knowledge.rules.values() for rule in table.rules},
             ranked,
-            made,
-            Truths(),
+            Logic(),
             _rest_on(knowledge.facts.values()),
-            Blanks(knowledge.facts.values()),
+            _by_results(knowledge.facts.values()),
+            Blanks(knowledge.facts.values(), pack),
             first_review(knowledge),
             tuple(sorted(foods, key=lambda food: (food.brand, -per_portion(food)))),
         )
@@ -141,22 +216,42 @@ class Guideline(Struct, frozen=True):
         return self.knowledge.rules[name]
 
 
-def _rest_on(facts: Iterable[Fact]) -> dict[str, tuple[str, ...]]:
-    found: dict[str, tuple[str, ...]] = {}
+def _tabled(facts: Iterable[Fact]) -> dict[str, tuple[tuple[str, frozenset[str]], ...]]:
+    found: dict[str, list[tuple[str, frozenset[str]]]] = {}
     for fact in facts:
-        measured = () if fact.marker is None else (fact.marker.partition(" ")[0],)
-        for stated in (*fact.concepts, *measured):
-            found[stated] = (*found.get(stated, ()), fact.id)
-    return found
+        if fact.table is not None:
+            table, *words = fact.table.split()
+            found.setdefault(table, []).append((fact.id, frozenset(words)))
+    return {table: tuple(asked) for table, asked in found.items()}
 
 
-def _rank(rule: Rule) -> int:
-    return rule.rank
+def _rest_on(facts: Iterable[Fact]) -> dict[str, tuple[str, ...]]:
+    found: dict[str, list[str]] = {}
+    for fact in facts:
+        treated = (PRODUCT,) if fact.treated else ()
+        ordered = (ORDER,) if of_order(fact) else ()
+        for stated in (*fact.concepts, *treated, *ordered):
+            found.setdefault(stated, []).append(fact.id)
+    return {stated: tuple(names) for stated, names in found.items()}
 
 
-def _proven(rule: Rule) -> Proof:
-    """Whether a rule holds; one without a condition holds for everybody."""
-    return (lambda _: True) if rule.when is None else proof(rule.when)
+def _by_results(facts: Iterable[Fact]) -> dict[str, tuple[str, ...]]:
+    found: dict[str, list[str]] = {}
+    for fact in facts:
+        if fact.marker is not None:
+            found.setdefault(_measured(fact.marker), []).append(fact.id)
+    return {measured: tuple(names) for measured, names in found.items()}
+
+
+def _measured(marker: str) -> str:
+    """On what a marker rests: a result of any age where two are wanted, otherwise a recent one."""
+    analyte, _, prop = marker.partition(" ")
+    return analyte if prop.startswith("twice:") else lately_of(analyte)
+
+
+def lately_of(analyte: str) -> str:
+    """The name under which stands what rests on recent results of an analyte."""
+    return f"{analyte} lately"
 
 
 def per_portion(food: Food) -> Decimal:
@@ -177,12 +272,12 @@ def _hang_on(depends: Mapping[str, frozenset[str]]) -> dict[str, tuple[str, ...]
 def _depends(
     knowledge: Knowledge, bands: Mapping[str, tuple[Band, ...]]
 ) -> dict[str, frozenset[str]]:
-    """What each fact hangs on; conditions, tables and bands are followed to the end."""
+    """What each fact hangs on, after those facts; conditions, tables and bands are followed to
+    the end."""
     found: dict[str, frozenset[str]] = {}
 
     def below(name: str) -> frozenset[str]:
         if name not in found:
-            found[name] = frozenset({name})
             under = [below(other) for other in _asked_by(knowledge, bands, knowledge.facts[name])]
             found[name] = frozenset({name}).union(*under)
         return found[name]
@@ -192,6 +287,11 @@ def _depends(
     return found
 
 
+def table_of(asked: str) -> str:
+    """The table that a fact asks, which writes its conclusions after it."""
+    return asked.partition(" ")[0]
+
+
 def _asked_by(
     knowledge: Knowledge, bands: Mapping[str, tuple[Band, ...]], fact: Fact
 ) -> Iterator[str]:
@@ -199,7 +299,7 @@ def _asked_by(
     if fact.condition is not None:
         yield from leaves(fact.condition)
     if fact.table is not None:
-        for rule in knowledge.rules[fact.table.partition(" ")[0]].rules:
+        for rule in knowledge.rules[table_of(fact.table)].rules:
             if rule.when is not None:
                 yield from leaves(rule.when)
     if fact.marker is not None:

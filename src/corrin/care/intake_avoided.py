@@ -17,9 +17,8 @@ def proposed(reasons: Reasons) -> Iterator[Food]:
     avoided = list(avoidances(reasons))
     categories = {category for each in avoided for category in each.categories}
     diets = {diet for each in avoided for diet in each.diets}
-    for food in facts.guideline.foods:
-        fits = food.category not in categories and food.diet not in diets
-        if fits and facts.holds(food.when) is True:
+    for food in facts.held(facts.guideline.foods):
+        if food.category not in categories and food.diet not in diets:
             yield food
 
 
@@ -35,9 +34,13 @@ def avoidances(reasons: Reasons) -> Iterator[Avoidance]:
     for each in facts.guideline.knowledge.avoidances.values():
         everybody = each.when is None and not each.names
         stated = each.when is not None and facts.holds(each.when) is True
-        named = any(re.search(rf"\b{re.escape(name)}(?:s|es)?\b", said) for name in each.names)
-        if everybody or stated or named:
+        if everybody or stated or (said and any(_named(name, said) for name in each.names)):
             yield each
+
+
+def _named(food: str, said: str) -> bool:
+    """Whether words name a food, one or several of it."""
+    return re.search(rf"\b{re.escape(food)}(?:s|es)?\b", said) is not None
 
 
 def _not_eaten(statement: Statement) -> bool:

@@ -6,13 +6,13 @@ and its grounds are the entries of the results that decided it.
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Literal
 
 from corrin.care.guideline import Guideline
-from corrin.domain.analyte import Analyte, Band
+from corrin.domain.analyte import Analyte, Band, Bound
 from corrin.domain.person import Result
 from corrin.domain.quantity import compare
 from corrin.domain.rule import Values
@@ -51,6 +51,8 @@ class Markers:
         self.oldest = on - timedelta(days=days)
         """The first day of which a result still counts."""
         self._counting: dict[str, Result | None] = {}
+        self._came: dict[str, Sequence[Result]] = {}
+        self._sides: dict[tuple[str, int], Side | None] = {}
 
     def answer(
         self, marker: str, min_days: int | None = None, max_days: int | None = None
@@ -83,27 +85,38 @@ class Markers:
         """The result of an analyte that counts: the latest recent one, before treatment where
         treatment would change it."""
         if analyte not in self._counting:
-            usable = [r for r in self._recent(analyte) if r.interpretation != "pending"]
+            usable = self._came_lately(analyte)
             if self.changed_by_treatment(analyte):
                 usable = [r for r in usable if self._before_treatment(r)]
-            self._counting[analyte] = max(usable, key=lambda r: (r.on, _moment(r)), default=None)
+            self._counting[analyte] = _latest(usable)
         return self._counting[analyte]
+
+    def recent(self, analyte: str) -> bool:
+        """Whether there is a result that is not too old to count."""
+        return any(r.on >= self.oldest for r in self._of(analyte))
 
     def awaited(self, analyte: str) -> tuple[Result, ...]:
         """Results that are pending, and not older than those that came."""
-        recent = self._recent(analyte)
-        came = [r.on for r in recent if r.interpretation != "pending"]
-        latest = max(came, default=date.min)
-        return tuple(r for r in recent if r.interpretation == "pending" and r.on >= latest)
+        waiting = [r for r in self._of(analyte) if r.interpretation == "pending"]
+        if not waiting:
+            return ()
+        came = (r.on for r in self._came_lately(analyte))
+        latest = max(came, default=self.oldest)
+        return tuple(r for r in waiting if r.on >= latest)
 
     def side(self, result: Result, name: str) -> Side | None:
         """Where a result lies in the band of a name; None where that cannot be said."""
+        asked = (name, id(result))
+        if asked not in self._sides:
+            self._sides[asked] = self._side(result, name)
+        return self._sides[asked]
+
+    def _side(self, result: Result, name: str) -> Side | None:
         sides: set[Side | None] = set()
         for band in self.bands(name, result.method):
             meant = self._meant(band)
-            if meant is False:
-                continue
-            sides.add(self._place(result, band))
+            if meant is not False:
+                sides.add(self._place(result, band))
             if meant:
                 break
         return sides.pop() if len(sides) == 1 else None
@@ -115,25 +128,34 @@ class Markers:
                 return band
         return None
 
-    def bands(self, name: str, method: str | None) -> Iterator[Band]:
+    def bands(self, name: str, method: str | None) -> Sequence[Band]:
         """The bands of a name that hold for a laboratory method, in the order they are tried."""
-        said = frozenset(WORD.findall(method.casefold())) if method else frozenset[str]()
-        for band in self.guideline.bands.get(name, ()):
-            if not band.methods or any(said.issuperset(words.split()) for words in band.methods):
-                yield band
+        if not method:
+            return self.guideline.usual_bands.get(name, ())
+        said = frozenset(WORD.findall(method.casefold()))
+        return [
+            band
+            for band in self.guideline.bands.get(name, ())
+            if not band.methods or any(said.issuperset(words.split()) for words in band.methods)
+        ]
 
     def _meant(self, band: Band) -> bool | None:
         """Whether a band is for this person."""
-        return self.guideline.truths.of(band.when, self._values)
+        return self.guideline.logic.holds(band.when, self._values)
 
     def _of(self, analyte: str) -> Sequence[Result]:
         return self.by_analyte.get(analyte, ())
 
-    def _recent(self, analyte: str) -> Sequence[Result]:
-        found = self.by_analyte.get(analyte)
-        if found is None:
-            return ()
-        return [r for r in found if r.on >= self.oldest]
+    def _came_lately(self, analyte: str) -> Sequence[Result]:
+        """The results that came and are not too old to count."""
+        came = self._came.get(analyte)
+        if came is None:
+            came = self._came[analyte] = [
+                r
+                for r in self._of(analyte)
+                if r.on >= self.oldest and r.interpretation != "pending"
+            ]
+        return came
 
     def changed_by_treatment(self, analyte: str) -> bool:
         """Whether treatment with B12 changes what an analyte means; false of what is none."""
@@ -159,7 +181,7 @@ class Markers:
 
     def _fell(self, result: Result) -> bool | None:
         """Whether a result is lower than the one before by more than two of one day may differ."""
-        before = [r for r in self._recent(result.analyte) if r.on < result.on]
+        before = [r for r in self._of(result.analyte) if self.oldest <= r.on < result.on]
         latest = max(before, key=lambda r: r.on, default=None)
         if latest is None or latest.value is None or latest.unit is None:
             return None
@@ -221,21 +243,22 @@ class Markers:
         analyte = self.guideline.knowledge.analytes[result.analyte]
         if band.printed_first and has_range(result):
             return by_printed_range(result, analyte)
-        bound = next((b for b in band.bounds if b.unit == result.unit), None)
-        bound = bound or (band.bounds[0] if band.bounds else None)
+        bound = bound_in(band, result.unit)
         if bound is None:
             return None
         return _between(result, bound.low, bound.high, bound.unit, analyte)
 
     def _conflict(self, analyte: str) -> Answer:
         """Results of one day in different bands; one without a date may be of any day."""
-        results = [r for r in self._recent(analyte) if r.interpretation != "pending"]
+        results = self._came_lately(analyte)
         undated = [r for r in results if not r.dated]
         by_day: dict[date, list[Result]] = {}
         for result in results:
             by_day.setdefault(result.on, []).append(result)
         for day, of_day in by_day.items():
             together = of_day + [r for r in undated if r.on != day]
+            if len(together) == 1:
+                continue
             sides = {self.side(r, analyte) for r in together} - {None}
             if len(sides) > 1:
                 return True, tuple(r.source for r in together)
@@ -244,20 +267,24 @@ class Markers:
     def _on_treatment(self, analyte: str, prop: str) -> Answer:
         if self.treated_since is None:
             return False, ()
-        during = [
-            r
-            for r in self._recent(analyte)
-            if not self._before_treatment(r) and r.interpretation != "pending"
-        ]
-        if not during:
+        during = [r for r in self._came_lately(analyte) if not self._before_treatment(r)]
+        latest = _latest(during)
+        if latest is None:
             return False, ()
-        latest = max(during, key=lambda r: (r.on, _moment(r)))
         return self._property(latest, prop), (latest.source,)
 
     def _twice(self, analyte: str, band: str) -> Answer:
         above = [r for r in self._of(analyte) if self.side(r, band) == "above"]
         days = {r.on for r in above}
         return len(days) > 1, tuple(r.source for r in above)
+
+
+def bound_in(band: Band, unit: str | None) -> Bound | None:
+    """The bounds of a band in a unit, otherwise the first; none where it has none."""
+    for bound in band.bounds:
+        if bound.unit == unit:
+            return bound
+    return band.bounds[0] if band.bounds else None
 
 
 def has_range(result: Result) -> bool:
@@ -271,6 +298,13 @@ def by_printed_range(result: Result, analyte: Analyte) -> Side | None:
         return None
     unit = result.unit or analyte.unit
     return _between(result, result.reference_low, result.reference_high, unit, analyte)
+
+
+def _latest(results: Sequence[Result]) -> Result | None:
+    """The last result by day and time; the first of those that are equal."""
+    last = max((r.on for r in results), default=None)
+    of_day = [r for r in results if r.on == last]
+    return max(of_day, key=_moment) if len(of_day) > 1 else next(iter(of_day), None)
 
 
 def _moment(result: Result) -> str:
@@ -308,15 +342,11 @@ def _between(
     analyte: Analyte,
 ) -> Side | None:
     """Below low, above high, or inside; a comparator may leave it open."""
-    places: list[Side | None] = []
-    if low is not None:
-        against = compare(result, low, unit, analyte)
-        if against == "below":
-            return "below"
-        places.append("inside" if against is not None else None)
-    if high is not None:
-        against = compare(result, high, unit, analyte)
-        if against == "above":
-            return "above"
-        places.append("inside" if against is not None else None)
-    return "inside" if places and None not in places else None
+    bounded = low is not None or high is not None
+    from_low = "at" if low is None else compare(result, low, unit, analyte)
+    if from_low == "below":
+        return "below"
+    from_high = "at" if high is None else compare(result, high, unit, analyte)
+    if from_high == "above":
+        return "above"
+    return "inside" if bounded and from_low and from_high else None

@@ -13,7 +13,7 @@ OFFER = "the treatment offered"
 
 def missing(facts: Facts, choice: Choice) -> Iterator[Missing]:
     """What is not known; what would change the offer comes first."""
-    rules = [r for r in facts.guideline.table("missing").rules if facts.holds(r.when)]
+    rules = list(facts.held(facts.guideline.table("missing").rules))
     first: dict[str, list[str]] = {}
     for asked in choice.questions:
         fact = facts.guideline.fact(asked.fact)

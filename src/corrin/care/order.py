@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from msgspec.structs import replace
 
 from corrin.care.choose import Choice
+from corrin.care.guideline import ORDER
 from corrin.care.reasons import Reasons
 from corrin.domain.knowledge import Rule
 from corrin.domain.person import Order
@@ -13,7 +14,6 @@ from corrin.domain.regimen import INJECTED
 from corrin.domain.rule import Citation
 from corrin.errors import Refusal
 
-ORDER = "regimen_request"
 WARNINGS = "order_warnings"
 """The table of what has to be thought of with an order that may be written."""
 REFUSED = "order_refused"
@@ -55,9 +55,8 @@ def _faults(reasons: Reasons, order: Order) -> Iterator[OrderCheck]:
 
 
 def _of_table(reasons: Reasons, order: Order, table: str) -> Iterator[OrderCheck]:
-    for rule in reasons.facts.guideline.table(table).rules:
-        if reasons.facts.holds(rule.when):
-            yield _by_rule(reasons, order, rule)
+    for rule in reasons.facts.held(reasons.facts.guideline.table(table).rules):
+        yield _by_rule(reasons, order, rule)
 
 
 def _by_rule(reasons: Reasons, order: Order, rule: Rule) -> OrderCheck:

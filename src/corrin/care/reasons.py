@@ -1,6 +1,7 @@
 """Conclusions with their reasons: rule, facts, the person's own entries, sources."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import takewhile
 
 from msgspec import Struct, field
 
@@ -118,20 +119,18 @@ class Reasons(Struct):
         return self._first[table]
 
     def _find_first(self, table: str) -> Rule:
-        passed: list[Rule] = []
-        truths, values = self.facts.guideline.truths, self.facts.values
-        for rule in self.facts.guideline.table(table).rules:
-            if truths.of(rule.when, values):
-                self._passed[rule.id] = tuple(self._left_open(passed, rule.gives))
-                return rule
-            passed.append(rule)
-        raise LookupError(f"table {table} has no row for everybody")
+        first = next((rule for rule, holds in self.facts.tried(table) if holds), None)
+        if first is None:
+            raise LookupError(f"table {table} has no row for everybody")
+        self._passed[first.id] = tuple(self._left_open(table, first))
+        return first
 
-    def _left_open(self, passed: Iterable[Rule], gives: str) -> Iterator[str]:
+    def _left_open(self, table: str, first: Rule) -> Iterator[str]:
         """The facts that are not known, by which an earlier rule might have concluded otherwise."""
         known = self.facts.known
-        for rule in passed:
-            if rule.gives != gives and rule.when is not None and known.holds(rule.when) is None:
+        passed = takewhile(lambda tried: tried[0] is not first, known.tried(table))
+        for rule, holds in passed:
+            if holds is None and rule.when is not None and rule.gives != first.gives:
                 yield from (name for name in known.because(rule.when) if known.value(name) is None)
 
     def collect(self, table: str) -> tuple[Rule, ...]:
@@ -139,9 +138,7 @@ class Reasons(Struct):
         collected = self._collected.get(table)
         if collected is None:
             held: dict[str, Rule] = {}
-            values = self.facts.values
-            for rule, proven in self.facts.guideline.ranked[table]:
-                if rule.gives not in held and proven(values):
-                    held[rule.gives] = rule
+            for rule in self.facts.held(self.facts.guideline.ranked[table]):
+                held.setdefault(rule.gives, rule)
             collected = self._collected[table] = tuple(held.values())
         return collected

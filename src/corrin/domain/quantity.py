@@ -14,7 +14,7 @@ from corrin.domain.analyte import Analyte, UnitOf
 from corrin.domain.person import Comparator, Result
 
 Place = Literal["below", "at", "above"]
-Exact = TypeVar("Exact", Decimal, Fraction)
+Exact = TypeVar("Exact", Decimal, int)
 
 
 def to_unit(value: Decimal, unit: str, target: str, analyte: Analyte) -> Fraction:
@@ -52,7 +52,10 @@ def compare(result: Result, bound: Decimal, bound_unit: str, analyte: Analyte) -
     found = factor(result.unit, bound_unit, analyte)
     if found is None:
         return None
-    return _place(Fraction(result.value) * found, result.comparator, Fraction(bound))
+    above, under = result.value.as_integer_ratio()
+    bound_above, bound_under = bound.as_integer_ratio()
+    value = above * found.numerator * bound_under
+    return _place(value, result.comparator, bound_above * found.denominator * under)
 
 
 def factor(unit: str, target: str, analyte: Analyte) -> Fraction | None:

@@ -5,7 +5,7 @@ A condition is the name of a fact, or `("not", c)`, `("and", c, …)`, `("or", c
 is yes or no; `shown` whether it is yes, so that "not known" does not count as yes.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Literal
 
 from msgspec import Struct
@@ -16,7 +16,12 @@ Condition = str | tuple["Condition", ...]
 Values = Mapping[str, bool | None]
 """The facts by name: yes, no or, where not known, None."""
 Truth = Callable[[Values], bool | None]
-Proof = Callable[[Values], bool]
+Truths = Callable[[Values], tuple[bool | None, ...]]
+"""The truth of each of some conditions."""
+Proofs = Callable[[Values], tuple[object, ...]]
+"""Of each of some conditions whether it is certainly yes: what counts as true, or as false."""
+Completion = Callable[[dict[str, bool | None], Callable[[str], bool | None]], None]
+"""Gives every fact a value that has none yet; what no condition says is asked by name."""
 Verified = Literal["true", "partial", "false", "project"]
 """Whether it was checked against its source or a text that quotes it, whole (`true`), in part
 or not; `project` marks a decision of the project itself."""
@@ -41,19 +46,47 @@ def truth(condition: Condition) -> Truth:
 
     A condition is asked of every person, so that it is made a Python expression once.
     """
+    return eval(f"lambda values: {_truth(condition)}")
+
+
+def truths(conditions: Iterable[Condition | None]) -> Truths:
+    """A function of the facts that gives the truth of each condition; none at all is true."""
+    return eval(f"lambda values: ({''.join(f'{_truth(each)}, ' for each in conditions)})")
+
+
+def proofs(conditions: Iterable[Condition | None]) -> Proofs:
+    """A function of the facts that says of each condition whether it is certainly yes."""
+    each = (_python(condition, wanted=True) for condition in conditions)
+    return eval(f"lambda values: ({''.join(f'{python}, ' for python in each)})")
+
+
+def completion(facts: Iterable[tuple[str, Condition | None]]) -> Completion:
+    """A function that gives facts their values, made of straight lines so that it is fast.
+
+    Args:
+        facts: each with the condition that it stands for, after the facts that it hangs on.
+    """
+    lines = ["def complete(values, ask):"]
+    for name, condition in facts:
+        value = f"ask({name!r})" if condition is None else _truth(condition)
+        lines.append(f" if {name!r} not in values: values[{name!r}] = {value}")
+    made: dict[str, Completion] = {}
+    exec("\n".join(lines), made)
+    return made["complete"]
+
+
+def _truth(condition: Condition | None) -> str:
+    """The Python expression of facts that is a condition's truth."""
     yes, no = _python(condition, wanted=True), _python(condition, wanted=False)
-    return eval(f"lambda values: True if {yes} else False if {no} else None")
+    return f"True if {yes} else False if {no} else None"
 
 
-def proof(condition: Condition) -> Proof:
-    """A function of the facts that says whether a condition is certainly yes."""
-    return eval(f"lambda values: {_python(condition, wanted=True)}")
-
-
-def _python(condition: Condition, *, wanted: bool) -> str:
+def _python(condition: Condition | None, *, wanted: bool) -> str:
     """The Python expression of facts that a condition is certainly yes, or certainly no."""
+    if condition is None:
+        return str(wanted)
     if isinstance(condition, str):
-        return f"values[{condition!r}] is {wanted}"
+        return f"values[{condition!r}]" if wanted else f"values[{condition!r}] is False"
     operator, *operands = condition
     if operator == "not":
         return _python(operands[0], wanted=not wanted)

@@ -239,16 +239,22 @@ def _outside_vocabulary(entries: list[Entry]) -> list[Problem]:
 
 
 def _circles(entries: list[Entry]) -> list[Problem]:
-    """Facts that rest on themselves, by way of other facts or of the tables that they ask."""
+    """Facts that rest on themselves, by way of other facts, or of the tables or bands that they
+    ask."""
     facts = {entry.id: entry for entry in entries if isinstance(entry.value, Fact)}
     asked_by: defaultdict[str, set[str]] = defaultdict(set)
+    bounded_by: defaultdict[str, set[str]] = defaultdict(set)
     for entry in entries:
         if isinstance(entry.value, Rule):
             asked_by[entry.where[-1]].update(leaves(entry.value.when or ()))
+        elif isinstance(entry.value, Band):
+            bounded_by[entry.value.name].update(leaves(entry.value.when or ()))
     rests_on: dict[str, set[str]] = {}
     for name, entry in facts.items():
         table = (entry.value.table or "").partition(" ")[0]
-        rests_on[name] = {*leaves(entry.value.condition or ()), *asked_by[table]}
+        analyte, _, prop = (entry.value.marker or "").partition(" ")
+        bounds = bounded_by[analyte] | bounded_by[prop.rpartition(":")[2]]
+        rests_on[name] = {*leaves(entry.value.condition or ()), *asked_by[table], *bounds}
     problems: list[Problem] = []
     for name, entry in facts.items():
         if path := _path(name, name, rests_on):
