@@ -1,19 +1,21 @@
 """Mutation of the knowledge: every number, condition, unit and row changed, one at a time.
 
-    python -m prove.mutation_knowledge [--sample N] [--seed S] [--jobs N] [--only TEXT]
+    python -m prove.mutation_knowledge [--sample N] [--seed S] [--jobs N] [--only TEXT] [--log FILE]
 
 A mutant is caught by the first check that disagrees with it: the knowledge refuses it when it is
 loaded; a canary, a vector, a row of the specification or a published report gets another answer;
 a phrase, a conversion, a bad input, a schedule or a figure entered twice does not agree; or
 `corrin knowledge check` finds an entry of no use. The bar is that none survives but those that
-`survivors_knowledge.yaml` lists with the reason, and that each of these does survive.
+`survivors_knowledge.yaml` lists with the reason, and that each of these does survive. With a log,
+what became of each mutant is written at once, and a run that ended early goes on where it ended.
 """
 
 import argparse
+import json
 import random
 import sys
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from multiprocessing import get_context
@@ -38,8 +40,8 @@ from prove.tables import Check, checks
 from prove.watch import Watch
 
 SURVIVORS = Path(__file__).with_name("survivors_knowledge.yaml")
-PARTS = 32
-"""Into so many parts the work is cut for several processes."""
+AT_ONCE = 16
+"""So many mutants are handed to a process at a time."""
 REFUSED = "refused when loaded"
 NO_USE = "knowledge check"
 
@@ -209,15 +211,46 @@ def listed() -> dict[str, bool]:
 def tried(net: Net, chosen: Iterable[Mutant]) -> Figures:
     """What becomes of some mutants."""
     start = perf_counter()
-    caught: dict[str, str] = {}
-    survived: list[str] = []
-    for mutant in chosen:
-        catcher = net.catcher(mutant)
-        if catcher is None:
-            survived.append(mutant.id)
-        else:
-            caught[mutant.id] = catcher
-    return Figures(caught, tuple(survived), listed(), perf_counter() - start)
+    found = {mutant.id: net.catcher(mutant) for mutant in chosen}
+    return figures(found, perf_counter() - start)
+
+
+def figures(found: Mapping[str, str | None], seconds: float) -> Figures:
+    """The figures of what caught each mutant; None where nothing did."""
+    caught = {name: by for name, by in found.items() if by is not None}
+    return Figures(caught, tuple(n for n, by in found.items() if by is None), listed(), seconds)
+
+
+@dataclass(frozen=True, slots=True)
+class Log:
+    """A file with a line for the knowledge that was mutated, and one for each mutant tried."""
+
+    path: Path
+    before: dict[str, str | None]
+    """What caught each mutant that was tried before."""
+
+    @classmethod
+    def of(cls, path: Path, version: str) -> "Log":
+        """A log that goes on, or a new one.
+
+        Raises:
+            ValueError: the log is of another knowledge.
+        """
+        if not path.exists():
+            log = cls(path, {})
+            log._write(version)
+            return log
+        mutated, *lines = map(json.loads, path.read_text(encoding="utf-8").splitlines())
+        if mutated != version:
+            raise ValueError(f"{path} is a log of {mutated}, and this is {version}")
+        return cls(path, dict(lines))
+
+    def add(self, name: str, by: str | None) -> None:
+        self._write([name, by])
+
+    def _write(self, line: object) -> None:
+        with self.path.open("a", encoding="utf-8") as file:
+            print(json.dumps(line, ensure_ascii=False), file=file)
 
 
 @cache
@@ -236,31 +269,36 @@ def chosen(
     return random.Random(seed).sample(every, sample)
 
 
-def _share(task: tuple[int, int, int | None, int, tuple[str, ...]]) -> Figures:
-    part, parts, sample, seed, only = task
-    return tried(net(), chosen(net().knowledge, sample, seed, only)[part::parts])
+@cache
+def _by_id() -> dict[str, Mutant]:
+    return {mutant.id: mutant for mutant in mutants(net().knowledge)}
 
 
-def measured(sample: int | None, seed: int, jobs: int, only: tuple[str, ...] = ("",)) -> Figures:
-    """What becomes of all mutants, in several processes."""
+def _catcher(name: str) -> tuple[str, str | None]:
+    return name, net().catcher(_by_id()[name])
+
+
+def measured(names: Sequence[str], jobs: int, log: Log | None) -> Figures:
+    """What becomes of the mutants of these names, in several processes."""
     start = perf_counter()
-    tasks = [(part, PARTS, sample, seed, only) for part in range(PARTS)]
+    found = dict(log.before) if log else {}
+    known = listed()
+    for name, by in _catchers([name for name in names if name not in found], jobs):
+        found[name] = by
+        if log:
+            log.add(name, by)
+        if by is None and name not in known:
+            print(f"survives: {name}", file=sys.stderr, flush=True)
+    return figures({name: found[name] for name in names}, perf_counter() - start)
+
+
+def _catchers(names: Sequence[str], jobs: int) -> Iterator[tuple[str, str | None]]:
     if jobs == 1:
-        parts = [_share((0, 1, sample, seed, only))]
-    else:
-        net()
-        with get_context("fork").Pool(jobs) as pool:
-            parts = [_told(part) for part in pool.imap_unordered(_share, tasks)]
-    caught = {name: by for part in parts for name, by in part.caught.items()}
-    survived = tuple(name for part in parts for name in part.survived)
-    return Figures(caught, survived, listed(), perf_counter() - start)
-
-
-def _told(part: Figures) -> Figures:
-    """A part that is done, with what survived of it said at once: the whole can take long."""
-    names = ", ".join(part.unlisted) or "nothing"
-    print(f"{part.tried} tried in {part.seconds:.0f} s, survives: {names}", file=sys.stderr)
-    return part
+        yield from map(_catcher, names)
+        return
+    _by_id()
+    with get_context("fork").Pool(jobs) as pool:
+        yield from pool.imap_unordered(_catcher, names, AT_ONCE)
 
 
 def report(figures: Figures) -> str:
@@ -292,16 +330,22 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--jobs", type=int, default=1)
     parser.add_argument("--only", default=[""], nargs="+", help="mutants whose names begin so")
+    parser.add_argument("--log", type=Path, help="keep what was found here, and go on from it")
     options = parser.parse_args()
     if faults := net().faults():
         print("The knowledge as it stands does not agree with: " + ", ".join(faults))
         return 1
-    only = tuple(options.only)
-    if not chosen(net().knowledge, options.sample, options.seed, only):
-        parser.error(f"no mutant has a name that begins with {' or '.join(only)}")
-    figures = measured(options.sample, options.seed, options.jobs, only)
-    print(report(figures))
-    return 0 if figures.ok else 1
+    known = net().knowledge
+    names = [m.id for m in chosen(known, options.sample, options.seed, tuple(options.only))]
+    if not names:
+        parser.error(f"no mutant has a name that begins with {' or '.join(options.only)}")
+    try:
+        log = Log.of(options.log, known.version) if options.log else None
+    except ValueError as fault:
+        parser.error(str(fault))
+    whole = measured(names, options.jobs, log)
+    print(report(whole))
+    return 0 if whole.ok else 1
 
 
 if __name__ == "__main__":
