@@ -45,5 +45,5 @@ def test_a_run_goes_on_where_one_before_it_ended_and_not_with_another_knowledge(
     assert PLANTED in figures.caught
     assert PLANTED in Log.of(path, "2026.11").before
     assert "survives" not in capsys.readouterr().err
-    with pytest.raises(ValueError, match="log of 2026.11"):
+    with pytest.raises(ValueError, match=r"log of 2026\.11"):
         Log.of(path, "2026.12")
