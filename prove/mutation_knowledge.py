@@ -58,6 +58,8 @@ FAILS = (
 """What may be raised where the knowledge has become senseless: it is noticed too."""
 READ = frozenset({"analytes"})
 """Sections on which it hangs how a person file is read, and which are tried on people."""
+SLOW = frozenset({"card"})
+"""Kinds of check that cost many plans each, and are asked last."""
 LEAVES_GUIDELINES = frozenset({"monitoring", "practice", "recovery"})
 """Sections of which a guideline keeps nothing but the knowledge itself."""
 
@@ -110,19 +112,33 @@ class Net:
             changed = mutant.applied(self.knowledge)
         except ValueError:
             return REFUSED
-        for check in self.checks:
-            asked = mutant.section in check.sections and self._open(check.name)
-            if asked and not _agrees(check, changed):
-                return check.name
         guidelines = Laid(changed, self._as_they_stand(mutant))
         try:
-            for one in self.watch.concerned(mutant, guidelines):
-                again = mutant.section in READ or b"regimen_request" in one.data
-                if self._open(one.name) and not _same(one, changed, guidelines, again=again):
-                    return one.name
+            return (
+                self._disagreeing(mutant, changed, slow=False)
+                or self._of_another_plan(mutant, changed, guidelines)
+                or self._disagreeing(mutant, changed, slow=True)
+                or (NO_USE if self._problems(mutant, changed) else None)
+            )
         except LookupError:
             return REFUSED
-        return NO_USE if self._problems(mutant, changed) else None
+
+    def _disagreeing(self, mutant: Mutant, changed: Knowledge, *, slow: bool) -> str | None:
+        """The first check that needs no plan, or that is slow, and disagrees."""
+        for check in self.checks:
+            kind = check.name.partition(" ")[0]
+            asked = mutant.section in check.sections and self._open(check.name)
+            if asked and (kind in SLOW) is slow and not _agrees(check, changed):
+                return check.name
+        return None
+
+    def _of_another_plan(self, mutant: Mutant, changed: Knowledge, guidelines: Laid) -> str | None:
+        """The first person whose plan is no longer as expected."""
+        for one in self.watch.concerned(mutant, guidelines):
+            again = mutant.section in READ or b"regimen_request" in one.data
+            if self._open(one.name) and not _same(one, changed, guidelines, again=again):
+                return one.name
+        return None
 
     def _as_they_stand(self, mutant: Mutant) -> dict[str, Guideline]:
         """The guidelines that a mutant leaves as they are, but for the knowledge in them."""
