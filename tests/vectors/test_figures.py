@@ -195,6 +195,27 @@ def language(known: Knowledge) -> Iterator[Line]:
             yield pattern.words[0], f"{pattern.concept} {below}{least}{denied}"
 
 
+def facts(known: Knowledge) -> Iterator[Line]:
+    for fact in known.facts.values():
+        figures = (
+            ("from {}", fact.at_least),
+            ("below {}", fact.below),
+            ("for {} months", fact.min_months),
+            ("from day {}", fact.min_days),
+            ("to day {}", fact.max_days),
+            ("every {} days at most", fact.max_interval_days),
+            ("none for {} days", fact.since_last_days),
+            ("an order every {} days or more", fact.order_min_days),
+            ("up to {} cm", fact.max_length_cm),
+            ("over {} cm", fact.over_length_cm),
+        )
+        said = [words.format(number(value)) for words, value in figures if value is not None]
+        if fact.treated:
+            said.append(f"by {' '.join(fact.routes) or 'any route'}")
+        if said:
+            yield fact.id, ", ".join(said)
+
+
 def offsets(known: Knowledge) -> Iterator[Line]:
     for check in known.monitoring:
         said = [
@@ -232,6 +253,7 @@ LINES: dict[str, Callable[[Knowledge], Iterator[Line]]] = {
     "intakes": intakes,
     "regimens": regimens,
     "bounds": bounds,
+    "facts": facts,
     "settings": settings,
     "measures": measures,
     "absorption": absorption,
