@@ -1,13 +1,15 @@
 """Mutation of the knowledge: every number, condition, unit and row changed, one at a time.
 
-    python -m prove.mutation_knowledge [--sample N] [--seed S] [--jobs N] [--only TEXT] [--log FILE]
+    python -m prove.mutation_knowledge [--sample N] [--seed S] [--jobs N] [--only TEXT]
+        [--log FILE] [--before FILE]
 
 A mutant is caught by the first check that disagrees with it: the knowledge refuses it when it is
 loaded; a canary, a vector, a row of the specification or a published report gets another answer;
 a phrase, a conversion, a bad input, a schedule or a figure entered twice does not agree; or
 `corrin knowledge check` finds an entry of no use. The bar is that none survives but those that
 `survivors_knowledge.yaml` lists with the reason, and that each of these does survive. With a log,
-what became of each mutant is written at once, and a run that ended early goes on where it ended.
+what became of each mutant is written at once, and a run that ended early goes on where it ended;
+the log of another time says which check to ask first, and no more.
 """
 
 import argparse
@@ -16,7 +18,7 @@ import random
 import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from multiprocessing import get_context
 from pathlib import Path
@@ -44,8 +46,6 @@ AT_ONCE = 16
 """So many mutants are handed to a process at a time."""
 REFUSED = "refused when loaded"
 NO_USE = "knowledge check"
-
-
 FAILS = (
     ArithmeticError,
     AssertionError,
@@ -89,12 +89,17 @@ class Net:
     watch: Watch
     checks: tuple[Check, ...]
     entries: Reading
+    by_name: Mapping[str, Check | Somebody]
     closed: frozenset[str] = frozenset()
     """Kinds of check that are left out, to see the figure drop."""
+    caught_by: dict[str, str | None] = field(default_factory=dict[str, str | None])
+    """What caught each mutant when it was tried before, which is asked first."""
 
     @classmethod
     def of(cls, known: Knowledge) -> "Net":
-        return cls(known, Watch.of(known), checks(), read(FOLDER))
+        watch = Watch.of(known)
+        named = {one.name: one for one in (*checks(), *watch.people)}
+        return cls(known, watch, checks(), read(FOLDER), named)
 
     def faults(self) -> list[str]:
         """The checks that disagree with the knowledge as it stands: there must be none."""
@@ -115,13 +120,25 @@ class Net:
         guidelines = Laid(changed, self._as_they_stand(mutant))
         try:
             return (
-                self._disagreeing(mutant, changed, slow=False)
+                self._once_more(mutant, changed, guidelines)
+                or self._disagreeing(mutant, changed, slow=False)
                 or self._of_another_plan(mutant, changed, guidelines)
                 or self._disagreeing(mutant, changed, slow=True)
                 or (NO_USE if self._problems(mutant, changed) else None)
             )
         except LookupError:
             return REFUSED
+
+    def _once_more(self, mutant: Mutant, changed: Knowledge, guidelines: Laid) -> str | None:
+        """What caught a mutant before, where it does so again."""
+        one = self.by_name.get(self.caught_by.get(mutant.id) or "")
+        if one is None or not self._open(one.name):
+            return None
+        if isinstance(one, Check):
+            same = mutant.section not in one.sections or _agrees(one, changed)
+        else:
+            same = _same_of(one, mutant, changed, guidelines)
+        return None if same else one.name
 
     def _disagreeing(self, mutant: Mutant, changed: Knowledge, *, slow: bool) -> str | None:
         """The first check that needs no plan, or that is slow, and disagrees."""
@@ -135,8 +152,7 @@ class Net:
     def _of_another_plan(self, mutant: Mutant, changed: Knowledge, guidelines: Laid) -> str | None:
         """The first person whose plan is no longer as expected."""
         for one in self.watch.concerned(mutant, guidelines):
-            again = mutant.section in READ or b"regimen_request" in one.data
-            if self._open(one.name) and not _same(one, changed, guidelines, again=again):
+            if self._open(one.name) and not _same_of(one, mutant, changed, guidelines):
                 return one.name
         return None
 
@@ -177,6 +193,12 @@ def _agrees(check: Check, changed: Knowledge) -> bool:
         return check.agrees(changed)
     except FAILS:
         return False
+
+
+def _same_of(somebody: Somebody, mutant: Mutant, changed: Knowledge, guidelines: Laid) -> bool:
+    """Whether somebody's plan is as expected, read again where the mutant changes the reading."""
+    again = mutant.section in READ or b"regimen_request" in somebody.data
+    return _same(somebody, changed, guidelines, again=again)
 
 
 def _same(
@@ -256,10 +278,10 @@ class Log:
             log = cls(path, {})
             log._write(version)
             return log
-        mutated, *lines = map(json.loads, path.read_text(encoding="utf-8").splitlines())
+        mutated, before = logged(path)
         if mutated != version:
             raise ValueError(f"{path} is a log of {mutated}, and this is {version}")
-        return cls(path, dict(lines))
+        return cls(path, before)
 
     def add(self, name: str, by: str | None) -> None:
         self._write([name, by])
@@ -267,6 +289,12 @@ class Log:
     def _write(self, line: object) -> None:
         with self.path.open("a", encoding="utf-8") as file:
             print(json.dumps(line, ensure_ascii=False), file=file)
+
+
+def logged(path: Path) -> tuple[str, dict[str, str | None]]:
+    """The version of the knowledge that was mutated, and what caught each mutant."""
+    version, *lines = map(json.loads, path.read_text(encoding="utf-8").splitlines())
+    return version, dict(lines)
 
 
 @cache
@@ -347,6 +375,7 @@ def main() -> int:
     parser.add_argument("--jobs", type=int, default=1)
     parser.add_argument("--only", default=[""], nargs="+", help="mutants whose names begin so")
     parser.add_argument("--log", type=Path, help="keep what was found here, and go on from it")
+    parser.add_argument("--before", type=Path, help="a log; what caught a mutant then asks first")
     options = parser.parse_args()
     if faults := net().faults():
         print("The knowledge as it stands does not agree with: " + ", ".join(faults))
@@ -355,6 +384,8 @@ def main() -> int:
     names = [m.id for m in chosen(known, options.sample, options.seed, tuple(options.only))]
     if not names:
         parser.error(f"no mutant has a name that begins with {' or '.join(options.only)}")
+    if options.before:
+        net().caught_by.update(logged(options.before)[1])
     try:
         log = Log.of(options.log, known.version) if options.log else None
     except ValueError as fault:
