@@ -228,7 +228,8 @@ def offsets(known: Knowledge) -> Iterator[Line]:
             if value is not None
         ]
         again = f", then every {number(check.repeat_months)} months" if check.repeat_months else ""
-        yield check.id, (", ".join(said) or "-") + again
+        decides = ", decides" if check.decides else ""
+        yield check.id, (", ".join(said) or "-") + again + decides
 
 
 def interactions(known: Knowledge) -> Iterator[Line]:
