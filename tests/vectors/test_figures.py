@@ -137,10 +137,13 @@ def settings(known: Knowledge) -> Iterator[Line]:
 
 def measures(known: Knowledge) -> Iterator[Line]:
     for it in known.measures.values():
-        if it.kind not in ("own", "usual"):
-            often = (it.times_a_week_low, it.times_a_week_high)
-            figures = span(*often) if it.kind == "often" else number(it.grams or it.millilitres)
-            yield it.id, figures
+        often = (it.times_a_week_low, it.times_a_week_high)
+        figures = span(*often) if it.kind == "often" else number(it.grams or it.millilitres)
+        said = [] if it.kind in ("own", "usual") else [figures]
+        if it.apart:
+            said.append("apart")
+        if said:
+            yield it.id, ", ".join(said)
 
 
 def absorption(known: Knowledge) -> Iterator[Line]:
@@ -238,6 +241,8 @@ def interactions(known: Knowledge) -> Iterator[Line]:
     for rule in known.interactions.values():
         values = ((name, getattr(rule, name)) for name in (*names, *doses))
         said = [f"{name} {number(value)}" for name, value in values if value is not None]
+        if rule.may_be_left_out:
+            said.append("may be left out")
         if said:
             yield rule.id, ", ".join(said)
 
