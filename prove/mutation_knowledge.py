@@ -1,20 +1,24 @@
 """Mutation of the knowledge: every number, condition, unit and row changed, one at a time.
 
     python -m prove.mutation_knowledge [--sample N] [--seed S] [--jobs N] [--only TEXT]
+        [--log FILE] [--before FILE]
 
 A mutant is caught by the first check that disagrees with it: the knowledge refuses it when it is
 loaded; a canary, a vector, a row of the specification or a published report gets another answer;
 a phrase, a conversion, a bad input, a schedule or a figure entered twice does not agree; or
 `corrin knowledge check` finds an entry of no use. The bar is that none survives but those that
-`survivors_knowledge.yaml` lists with the reason, and that each of these does survive.
+`survivors_knowledge.yaml` lists with the reason, and that each of these does survive. With a log,
+what became of each mutant is written at once, and a run that ended early goes on where it ended;
+the log of another time says which check to ask first, and no more.
 """
 
 import argparse
+import json
 import random
 import sys
 from collections import Counter
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cache
 from multiprocessing import get_context
 from pathlib import Path
@@ -38,12 +42,10 @@ from prove.tables import Check, checks
 from prove.watch import Watch
 
 SURVIVORS = Path(__file__).with_name("survivors_knowledge.yaml")
-PARTS = 32
-"""Into so many parts the work is cut for several processes."""
+AT_ONCE = 16
+"""So many mutants are handed to a process at a time."""
 REFUSED = "refused when loaded"
 NO_USE = "knowledge check"
-
-
 FAILS = (
     ArithmeticError,
     AssertionError,
@@ -56,6 +58,8 @@ FAILS = (
 """What may be raised where the knowledge has become senseless: it is noticed too."""
 READ = frozenset({"analytes"})
 """Sections on which it hangs how a person file is read, and which are tried on people."""
+SLOW = frozenset({"card"})
+"""Kinds of check that cost many plans each, and are asked last."""
 LEAVES_GUIDELINES = frozenset({"monitoring", "practice", "recovery"})
 """Sections of which a guideline keeps nothing but the knowledge itself."""
 
@@ -85,12 +89,17 @@ class Net:
     watch: Watch
     checks: tuple[Check, ...]
     entries: Reading
+    by_name: Mapping[str, Check | Somebody]
     closed: frozenset[str] = frozenset()
     """Kinds of check that are left out, to see the figure drop."""
+    caught_by: dict[str, str | None] = field(default_factory=dict[str, str | None])
+    """What caught each mutant when it was tried before, which is asked first."""
 
     @classmethod
     def of(cls, known: Knowledge) -> "Net":
-        return cls(known, Watch.of(known), checks(), read(FOLDER))
+        watch = Watch.of(known)
+        named = {one.name: one for one in (*checks(), *watch.people)}
+        return cls(known, watch, checks(), read(FOLDER), named)
 
     def faults(self) -> list[str]:
         """The checks that disagree with the knowledge as it stands: there must be none."""
@@ -108,19 +117,44 @@ class Net:
             changed = mutant.applied(self.knowledge)
         except ValueError:
             return REFUSED
-        for check in self.checks:
-            asked = mutant.section in check.sections and self._open(check.name)
-            if asked and not _agrees(check, changed):
-                return check.name
         guidelines = Laid(changed, self._as_they_stand(mutant))
         try:
-            for one in self.watch.concerned(mutant, guidelines):
-                again = mutant.section in READ or b"regimen_request" in one.data
-                if self._open(one.name) and not _same(one, changed, guidelines, again=again):
-                    return one.name
+            return (
+                self._once_more(mutant, changed, guidelines)
+                or self._disagreeing(mutant, changed, slow=False)
+                or self._of_another_plan(mutant, changed, guidelines)
+                or self._disagreeing(mutant, changed, slow=True)
+                or (NO_USE if self._problems(mutant, changed) else None)
+            )
         except LookupError:
             return REFUSED
-        return NO_USE if self._problems(mutant, changed) else None
+
+    def _once_more(self, mutant: Mutant, changed: Knowledge, guidelines: Laid) -> str | None:
+        """What caught a mutant before, where it does so again."""
+        one = self.by_name.get(self.caught_by.get(mutant.id) or "")
+        if one is None or not self._open(one.name):
+            return None
+        if isinstance(one, Check):
+            same = mutant.section not in one.sections or _agrees(one, changed)
+        else:
+            same = _same_of(one, mutant, changed, guidelines)
+        return None if same else one.name
+
+    def _disagreeing(self, mutant: Mutant, changed: Knowledge, *, slow: bool) -> str | None:
+        """The first check that needs no plan, or that is slow, and disagrees."""
+        for check in self.checks:
+            kind = check.name.partition(" ")[0]
+            asked = mutant.section in check.sections and self._open(check.name)
+            if asked and (kind in SLOW) is slow and not _agrees(check, changed):
+                return check.name
+        return None
+
+    def _of_another_plan(self, mutant: Mutant, changed: Knowledge, guidelines: Laid) -> str | None:
+        """The first person whose plan is no longer as expected."""
+        for one in self.watch.concerned(mutant, guidelines):
+            if self._open(one.name) and not _same_of(one, mutant, changed, guidelines):
+                return one.name
+        return None
 
     def _as_they_stand(self, mutant: Mutant) -> dict[str, Guideline]:
         """The guidelines that a mutant leaves as they are, but for the knowledge in them."""
@@ -159,6 +193,12 @@ def _agrees(check: Check, changed: Knowledge) -> bool:
         return check.agrees(changed)
     except FAILS:
         return False
+
+
+def _same_of(somebody: Somebody, mutant: Mutant, changed: Knowledge, guidelines: Laid) -> bool:
+    """Whether somebody's plan is as expected, read again where the mutant changes the reading."""
+    again = mutant.section in READ or b"regimen_request" in somebody.data
+    return _same(somebody, changed, guidelines, again=again)
 
 
 def _same(
@@ -209,15 +249,52 @@ def listed() -> dict[str, bool]:
 def tried(net: Net, chosen: Iterable[Mutant]) -> Figures:
     """What becomes of some mutants."""
     start = perf_counter()
-    caught: dict[str, str] = {}
-    survived: list[str] = []
-    for mutant in chosen:
-        catcher = net.catcher(mutant)
-        if catcher is None:
-            survived.append(mutant.id)
-        else:
-            caught[mutant.id] = catcher
-    return Figures(caught, tuple(survived), listed(), perf_counter() - start)
+    found = {mutant.id: net.catcher(mutant) for mutant in chosen}
+    return figures(found, perf_counter() - start)
+
+
+def figures(found: Mapping[str, str | None], seconds: float) -> Figures:
+    """The figures of what caught each mutant; None where nothing did."""
+    caught = {name: by for name, by in found.items() if by is not None}
+    return Figures(caught, tuple(n for n, by in found.items() if by is None), listed(), seconds)
+
+
+@dataclass(frozen=True, slots=True)
+class Log:
+    """A file with a line for the knowledge that was mutated, and one for each mutant tried."""
+
+    path: Path
+    before: dict[str, str | None]
+    """What caught each mutant that was tried before."""
+
+    @classmethod
+    def of(cls, path: Path, version: str) -> "Log":
+        """A log that goes on, or a new one.
+
+        Raises:
+            ValueError: the log is of another knowledge.
+        """
+        if not path.exists():
+            log = cls(path, {})
+            log._write(version)
+            return log
+        mutated, before = logged(path)
+        if mutated != version:
+            raise ValueError(f"{path} is a log of {mutated}, and this is {version}")
+        return cls(path, before)
+
+    def add(self, name: str, by: str | None) -> None:
+        self._write([name, by])
+
+    def _write(self, line: object) -> None:
+        with self.path.open("a", encoding="utf-8") as file:
+            print(json.dumps(line, ensure_ascii=False), file=file)
+
+
+def logged(path: Path) -> tuple[str, dict[str, str | None]]:
+    """The version of the knowledge that was mutated, and what caught each mutant."""
+    version, *lines = map(json.loads, path.read_text(encoding="utf-8").splitlines())
+    return version, dict(lines)
 
 
 @cache
@@ -236,31 +313,36 @@ def chosen(
     return random.Random(seed).sample(every, sample)
 
 
-def _share(task: tuple[int, int, int | None, int, tuple[str, ...]]) -> Figures:
-    part, parts, sample, seed, only = task
-    return tried(net(), chosen(net().knowledge, sample, seed, only)[part::parts])
+@cache
+def _by_id() -> dict[str, Mutant]:
+    return {mutant.id: mutant for mutant in mutants(net().knowledge)}
 
 
-def measured(sample: int | None, seed: int, jobs: int, only: tuple[str, ...] = ("",)) -> Figures:
-    """What becomes of all mutants, in several processes."""
+def _catcher(name: str) -> tuple[str, str | None]:
+    return name, net().catcher(_by_id()[name])
+
+
+def measured(names: Sequence[str], jobs: int, log: Log | None) -> Figures:
+    """What becomes of the mutants of these names, in several processes."""
     start = perf_counter()
-    tasks = [(part, PARTS, sample, seed, only) for part in range(PARTS)]
+    found = dict(log.before) if log else {}
+    known = listed()
+    for name, by in _catchers([name for name in names if name not in found], jobs):
+        found[name] = by
+        if log:
+            log.add(name, by)
+        if by is None and name not in known:
+            print(f"survives: {name}", file=sys.stderr, flush=True)
+    return figures({name: found[name] for name in names}, perf_counter() - start)
+
+
+def _catchers(names: Sequence[str], jobs: int) -> Iterator[tuple[str, str | None]]:
     if jobs == 1:
-        parts = [_share((0, 1, sample, seed, only))]
-    else:
-        net()
-        with get_context("fork").Pool(jobs) as pool:
-            parts = [_told(part) for part in pool.imap_unordered(_share, tasks)]
-    caught = {name: by for part in parts for name, by in part.caught.items()}
-    survived = tuple(name for part in parts for name in part.survived)
-    return Figures(caught, survived, listed(), perf_counter() - start)
-
-
-def _told(part: Figures) -> Figures:
-    """A part that is done, with what survived of it said at once: the whole can take long."""
-    names = ", ".join(part.unlisted) or "nothing"
-    print(f"{part.tried} tried in {part.seconds:.0f} s, survives: {names}", file=sys.stderr)
-    return part
+        yield from map(_catcher, names)
+        return
+    _by_id()
+    with get_context("fork").Pool(jobs) as pool:
+        yield from pool.imap_unordered(_catcher, names, AT_ONCE)
 
 
 def report(figures: Figures) -> str:
@@ -292,16 +374,25 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--jobs", type=int, default=1)
     parser.add_argument("--only", default=[""], nargs="+", help="mutants whose names begin so")
+    parser.add_argument("--log", type=Path, help="keep what was found here, and go on from it")
+    parser.add_argument("--before", type=Path, help="a log; what caught a mutant then asks first")
     options = parser.parse_args()
     if faults := net().faults():
         print("The knowledge as it stands does not agree with: " + ", ".join(faults))
         return 1
-    only = tuple(options.only)
-    if not chosen(net().knowledge, options.sample, options.seed, only):
-        parser.error(f"no mutant has a name that begins with {' or '.join(only)}")
-    figures = measured(options.sample, options.seed, options.jobs, only)
-    print(report(figures))
-    return 0 if figures.ok else 1
+    known = net().knowledge
+    names = [m.id for m in chosen(known, options.sample, options.seed, tuple(options.only))]
+    if not names:
+        parser.error(f"no mutant has a name that begins with {' or '.join(options.only)}")
+    if options.before:
+        net().caught_by.update(logged(options.before)[1])
+    try:
+        log = Log.of(options.log, known.version) if options.log else None
+    except ValueError as fault:
+        parser.error(str(fault))
+    whole = measured(names, options.jobs, log)
+    print(report(whole))
+    return 0 if whole.ok else 1
 
 
 if __name__ == "__main__":

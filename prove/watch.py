@@ -135,6 +135,8 @@ class Watch:
                 return self._with_result(band.analyte, band.bounds)
             case ("packs", str(pack), "offers", int(), *_):
                 return (one for one in self._in_whom_it_changes(mutant) if one.pack == pack)
+            case ("regimens", str(name), *_):
+                return (one for one in self.people if name in one.mentions)
             case (("rules" | "monitoring" | "practice" | "recovery"), *_):
                 return self._in_whom_it_changes(mutant)
             case _:

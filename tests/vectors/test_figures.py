@@ -137,10 +137,13 @@ def settings(known: Knowledge) -> Iterator[Line]:
 
 def measures(known: Knowledge) -> Iterator[Line]:
     for it in known.measures.values():
-        if it.kind not in ("own", "usual"):
-            often = (it.times_a_week_low, it.times_a_week_high)
-            figures = span(*often) if it.kind == "often" else number(it.grams or it.millilitres)
-            yield it.id, figures
+        often = (it.times_a_week_low, it.times_a_week_high)
+        figures = span(*often) if it.kind == "often" else number(it.grams or it.millilitres)
+        said = [] if it.kind in ("own", "usual") else [figures]
+        if it.apart:
+            said.append("apart")
+        if said:
+            yield it.id, ", ".join(said)
 
 
 def absorption(known: Knowledge) -> Iterator[Line]:
@@ -195,6 +198,27 @@ def language(known: Knowledge) -> Iterator[Line]:
             yield pattern.words[0], f"{pattern.concept} {below}{least}{denied}"
 
 
+def facts(known: Knowledge) -> Iterator[Line]:
+    for fact in known.facts.values():
+        figures = (
+            ("from {}", fact.at_least),
+            ("below {}", fact.below),
+            ("for {} months", fact.min_months),
+            ("from day {}", fact.min_days),
+            ("to day {}", fact.max_days),
+            ("every {} days at most", fact.max_interval_days),
+            ("none for {} days", fact.since_last_days),
+            ("an order every {} days or more", fact.order_min_days),
+            ("up to {} cm", fact.max_length_cm),
+            ("over {} cm", fact.over_length_cm),
+        )
+        said = [words.format(number(value)) for words, value in figures if value is not None]
+        if fact.treated:
+            said.append(f"by {' '.join(fact.routes) or 'any route'}")
+        if said:
+            yield fact.id, ", ".join(said)
+
+
 def offsets(known: Knowledge) -> Iterator[Line]:
     for check in known.monitoring:
         said = [
@@ -207,7 +231,8 @@ def offsets(known: Knowledge) -> Iterator[Line]:
             if value is not None
         ]
         again = f", then every {number(check.repeat_months)} months" if check.repeat_months else ""
-        yield check.id, (", ".join(said) or "-") + again
+        decides = ", decides" if check.decides else ""
+        yield check.id, (", ".join(said) or "-") + again + decides
 
 
 def interactions(known: Knowledge) -> Iterator[Line]:
@@ -216,6 +241,8 @@ def interactions(known: Knowledge) -> Iterator[Line]:
     for rule in known.interactions.values():
         values = ((name, getattr(rule, name)) for name in (*names, *doses))
         said = [f"{name} {number(value)}" for name, value in values if value is not None]
+        if rule.may_be_left_out:
+            said.append("may be left out")
         if said:
             yield rule.id, ", ".join(said)
 
@@ -232,6 +259,7 @@ LINES: dict[str, Callable[[Knowledge], Iterator[Line]]] = {
     "intakes": intakes,
     "regimens": regimens,
     "bounds": bounds,
+    "facts": facts,
     "settings": settings,
     "measures": measures,
     "absorption": absorption,

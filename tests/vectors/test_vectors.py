@@ -44,6 +44,7 @@ NAMES = (
     "follow_up",
     "safety",
     "parts",
+    "deciding",
     *IDS,
 )
 FILES = {
