@@ -286,7 +286,8 @@ def test_a_group_that_reads_twice_what_was_predicted():
     assert (row.persons, row.within_90) == (4, 1.0)
     assert_allclose([row.fold_of_median, row.median_fold, row.ninetieth_fold], 2)
     assert (row.uneven, row.levelled) == (0.5, 0.0)
-    assert row.chance == pytest.approx(heldout.CHANCE / 2)
+    assert row.chance() == pytest.approx(1.36 / 2, abs=0.001)  # Kolmogorov's table at 5 %
+    assert row.chance(50) == pytest.approx(1.95 / 2, abs=0.001)  # at 0.1 %, a fiftieth of that
     assert "| 2.00 | 2.00 | 2.00 | 100.0% | 0.500 |" in heldout.table([row])
 
 
