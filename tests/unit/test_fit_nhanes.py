@@ -86,10 +86,10 @@ def test_the_covariates_of_three_persons(people):
     """By hand: decades about 50 years, in pieces that meet at 20 and 70."""
     woman, boy, mother = layers.covariates(people, MMA)
 
-    assert_allclose(woman, [0, 2, 1, 1, 0, math.log(2), math.log(60 / 45), 0], atol=1e-12)
-    assert_allclose(boy, [-0.5, -3, 0, 0, 0, 0, 0, 1], atol=1e-12)
-    assert_allclose(mother, [0, -2, 0, 1, 1, 0, 0, 1], atol=1e-12)
-    assert layers.covariates(people, HCY).shape == (3, 7)
+    assert_allclose(woman, [0, 2, 1, 1, 0, math.log(2), math.log(60 / 45), 0, 0], atol=1e-12)
+    assert_allclose(boy, [-0.5, -3, 0, 0, 0, 0, 0, 1, 1], atol=1e-12)
+    assert_allclose(mother, [0, -2, 0, 1, 1, 0, 0, 0, 1], atol=1e-12)
+    assert layers.covariates(people, HCY).shape == (3, 8)
 
 
 def test_who_can_be_used(people):
