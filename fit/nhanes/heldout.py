@@ -15,8 +15,8 @@ FEWEST = 100
 """A group of fewer persons is not judged."""
 EVEN = 0.05
 """A distribution of predicted probabilities no farther from even than this passes."""
-CHANCE = 1.36
-"""Over the root of the persons: as far as chance takes it, once in twenty (Kolmogorov)."""
+ONCE_IN = 20
+"""So often chance alone may take a distribution farther than what is allowed."""
 FARTHEST, HALVINGS = 0.5, 14
 """The logarithm of the farthest level of an assay that is looked for, by bisection."""
 
@@ -56,16 +56,17 @@ class Row(NamedTuple):
     """The farthest that the distribution of predicted probabilities is from even (PIT)."""
     levelled: float
     """The same once the cycle has its own level, one number for all its groups."""
-    chance: float
-    """As far as chance alone takes it, by the persons that the weights are worth (Kish)."""
+    worth: float
+    """How many persons the weights are worth (Kish); that neighbours are alike is not counted."""
 
-    @property
-    def passes(self) -> bool:
-        return self.uneven <= max(EVEN, self.chance)
+    def chance(self, groups: int = 1) -> float:
+        """As far as chance alone takes the farthest of so many groups, once in twenty: Kolmogorov's
+        bound, shared out (Bonferroni)."""
+        return float(np.sqrt(np.log(2 * ONCE_IN * groups) / (2 * self.worth)))
 
-    @property
-    def passes_levelled(self) -> bool:
-        return self.levelled <= max(EVEN, self.chance)
+    def passes(self, uneven: float, groups: int = 1) -> bool:
+        """Whether such a distance is small, or no more than chance."""
+        return uneven <= max(EVEN, self.chance(groups))
 
 
 def held_out(survey: Survey) -> Iterator[Row]:
@@ -133,7 +134,7 @@ def _row(
         within_90=float(share[(below > 0.05) & (below < 0.95)].sum()),
         uneven=_uneven(below, share),
         levelled=_uneven(levelled, share),
-        chance=float(CHANCE * np.sqrt(share @ share)),
+        worth=float(1 / (share @ share)),
     )
 
 
@@ -159,21 +160,29 @@ def table(found: list[Row]) -> str:
     lines += [
         f"| {r.cycle} | {r.analyte.replace('_', ' ')} | {r.group} | {r.persons:,}"
         f" | {r.fold_of_median:.2f} | {r.median_fold:.2f} | {r.ninetieth_fold:.2f}"
-        f" | {r.within_90:.1%} | {_shown(r.uneven, r.passes)}"
-        f" | {_shown(r.levelled, r.passes_levelled)} | {r.chance:.3f} |"
+        f" | {r.within_90:.1%} | {_shown(r, r.uneven)} | {_shown(r, r.levelled)}"
+        f" | {r.chance():.3f} |"
         for r in found
     ]
     return "\n".join(lines)
 
 
-def _shown(value: float, passes: bool) -> str:
-    return f"{value:.3f}" if passes else f"**{value:.3f}**"
+def _shown(row: Row, uneven: float) -> str:
+    return f"{uneven:.3f}" if row.passes(uneven) else f"**{uneven:.3f}**"
 
 
 def _passed(found: list[Row]) -> Iterator[str]:
-    yield "| analyte | groups | PIT passes | with the cycle's level |"
-    yield "|---|--:|--:|--:|"
+    yield (
+        "| analyte | groups | PIT passes, each by itself | with the cycle's level"
+        " | all together | with the cycle's level |"
+    )
+    yield "|---|--:|--:|--:|--:|--:|"
     for analyte in ANALYTES:
         rows = [r for r in found if r.analyte == analyte]
-        raw, levelled = (sum(r.passes for r in rows), sum(r.passes_levelled for r in rows))
-        yield f"| {analyte.replace('_', ' ')} | {len(rows)} | {raw} | {levelled} |"
+        counts = [
+            sum(r.passes(uneven(r), groups) for r in rows)
+            for groups in (1, len(rows))
+            for uneven in (lambda r: r.uneven, lambda r: r.levelled)
+        ]
+        shown = " | ".join(str(count) for count in counts)
+        yield f"| {analyte.replace('_', ' ')} | {len(rows)} | {shown} |"

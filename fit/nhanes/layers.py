@@ -18,6 +18,7 @@ import numpy.typing as npt
 from scipy.optimize import minimize
 from scipy.special import digamma, expit, gammaln, stdtr
 
+from corrin.forecast.settings import settings
 from fit.nhanes.survey import Floats, Survey
 
 ANALYTES = ("methylmalonic_acid", "homocysteine")
@@ -29,6 +30,7 @@ COVARIATES = (
     "pregnant",
     "renal",
     "renal_low",
+    "young",
     "lcms",
 )
 SHAPE = ("log_c0", "log_g", "log_scale", "log_freedom")
@@ -66,8 +68,8 @@ RENAL_KNEE = np.log(90.0 / 60.0)
 
 
 def covariates(survey: Survey, analyte: str) -> Floats:
-    """Shape (persons, covariates): decades of age in three pieces, sex, pregnancy, kidneys, and
-    the assay where the analyte was measured by two."""
+    """Shape (persons, covariates): decades of age in three pieces, sex, pregnancy, kidneys where
+    they are known, and the assay where the analyte was measured by two."""
     decades = (survey.age - 50.0) / 10.0
     columns = np.column_stack(
         [
@@ -78,6 +80,7 @@ def covariates(survey: Survey, analyte: str) -> Floats:
             survey.pregnant,
             survey.renal,
             np.maximum(survey.renal - RENAL_KNEE, 0.0),
+            survey.age < 20.0,  # whose kidneys are not known
             survey.lcms,
         ]
     )
@@ -115,10 +118,13 @@ def usable(survey: Survey) -> Survey:
 def fit(survey: Survey) -> Fit:
     """The parameters at which the weighted likelihood of the persons is greatest.
 
+    Persons whose kidneys are too ill for a forecast are left out: other laws hold for them.
+
     Raises:
         ValueError: the search did not come to an end.
     """
     survey = usable(survey)
+    survey = survey.where(~(survey.egfr < settings().range["egfr_least"].value))
     names = (*(f"{a}.{n}" for a in ANALYTES for n in NAMES[a]), "log_scatter")
     data = _Data.of(survey)
 

@@ -29,6 +29,7 @@ PER = {
     "pregnant": "log, in pregnancy",
     "renal": "log per log(90/eGFR)",
     "renal_low": "log per log(60/eGFR) below 60, added to renal",
+    "young": "log, below 20 years, whose kidneys are not known",
     "lcms": "log, LC-MS/MS over GC/MS",
     "diet": "log per log(1 + ug/d)",
     "supplement": "log per log(1 + ug/d)",

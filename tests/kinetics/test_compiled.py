@@ -27,3 +27,13 @@ def test_another_text_has_another_folder(tmp_path, monkeypatch, text):
     monkeypatch.setattr(compiled, "__file__", str(tmp_path / "compiled.py"))
 
     assert compiled.folder({"HOME": str(tmp_path)}) != real
+
+
+def test_whether_the_first_call_has_to_wait_for_it(tmp_path, monkeypatch):
+    monkeypatch.setattr("numba.core.config.CACHE_DIR", str(tmp_path))
+    (tmp_path / "kinetics").mkdir()
+
+    assert not compiled.kept()
+
+    (tmp_path / "kinetics" / "fast.run-1.py311.nbi").write_text("")
+    assert compiled.kept()

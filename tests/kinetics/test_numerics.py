@@ -21,7 +21,7 @@ from corrin.kinetics.parameters import changed, typical
 from corrin.kinetics.simulate import metabolites, simulate
 from corrin.kinetics.start import at_serum, steady_state
 from prove.courses import begun, course, people
-from prove.numerics import BLOOD, MARKERS, by_exact, by_stiff_solver, markers
+from prove.numerics import BLOOD, MARKERS, METABOLITES, by_exact, by_stiff_solver, markers
 
 DAYS = 60
 TIMES = np.linspace(0, DAYS, 25)
@@ -65,6 +65,36 @@ def test_without_the_blood_the_rest_is_the_same(drawn):
         simulate(parameters, what, TIMES, start).mma,
         rtol=1e-9,
     )
+
+
+def test_a_day_holds_injections_tablets_and_a_change_of_absorption(drawn):
+    """Without the blood an injection alone does not end a step; beside anything else it does."""
+    parameters, start, _ = drawn[2]
+
+    def dose(day, route, form=Form.CYANOCOBALAMIN):
+        return Dose(day=day, micrograms=1000, route=route, form=form)
+
+    what = Course(
+        diet=DIET,
+        doses=(
+            dose(2.4, Route.INTRAMUSCULAR),
+            dose(40.3, Route.INTRAMUSCULAR),
+            dose(40.7, Route.INTRAMUSCULAR),
+            dose(60.3, Route.INTRAVENOUS, Form.HYDROXOCOBALAMIN),
+            dose(60.5, Route.ORAL),
+            dose(80.1, Route.ORAL),
+            dose(80.6, Route.INTRAMUSCULAR),
+            dose(100.6, Route.INTRAMUSCULAR),
+        ),
+        absorption=(Absorption(day=100.2, intrinsic_factor=0.5, bile=0.9),),
+    )
+    times = np.array([3.0, 41.0, 61.0, 62.0, 81.0, 100.5, 101.0, 120.0])
+
+    fast = metabolites(parameters, what, times, start)
+
+    wanted = markers(parameters, what, times, by_exact(parameters, start, what, times))
+    for name in METABOLITES:
+        assert_allclose(getattr(fast, name), wanted[name], rtol=1e-6, err_msg=name)
 
 
 def test_people_do_not_see_each_other(drawn):

@@ -86,10 +86,10 @@ def test_the_covariates_of_three_persons(people):
     """By hand: decades about 50 years, in pieces that meet at 20 and 70."""
     woman, boy, mother = layers.covariates(people, MMA)
 
-    assert_allclose(woman, [0, 2, 1, 1, 0, math.log(2), math.log(60 / 45), 0], atol=1e-12)
-    assert_allclose(boy, [-0.5, -3, 0, 0, 0, 0, 0, 1], atol=1e-12)
-    assert_allclose(mother, [0, -2, 0, 1, 1, 0, 0, 1], atol=1e-12)
-    assert layers.covariates(people, HCY).shape == (3, 7)
+    assert_allclose(woman, [0, 2, 1, 1, 0, math.log(2), math.log(60 / 45), 0, 0], atol=1e-12)
+    assert_allclose(boy, [-0.5, -3, 0, 0, 0, 0, 0, 1, 1], atol=1e-12)
+    assert_allclose(mother, [0, -2, 0, 1, 1, 0, 0, 0, 1], atol=1e-12)
+    assert layers.covariates(people, HCY).shape == (3, 8)
 
 
 def test_who_can_be_used(people):
@@ -286,7 +286,8 @@ def test_a_group_that_reads_twice_what_was_predicted():
     assert (row.persons, row.within_90) == (4, 1.0)
     assert_allclose([row.fold_of_median, row.median_fold, row.ninetieth_fold], 2)
     assert (row.uneven, row.levelled) == (0.5, 0.0)
-    assert row.chance == pytest.approx(heldout.CHANCE / 2)
+    assert row.chance() == pytest.approx(1.36 / 2, abs=0.001)  # Kolmogorov's table at 5 %
+    assert row.chance(50) == pytest.approx(1.95 / 2, abs=0.001)  # at 0.1 %, a fiftieth of that
     assert "| 2.00 | 2.00 | 2.00 | 100.0% | 0.500 |" in heldout.table([row])
 
 

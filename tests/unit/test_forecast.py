@@ -241,6 +241,22 @@ def test_results_that_contradict_one_another_are_set_aside_or_refused(tmp_path):
     assert sorted(aside) == [False, False, True]
 
 
+def test_more_results_from_before_birth_are_refused(tmp_path):
+    """Amina is 47 on 2026-11-20: born after 2026-11-20 less 48 years."""
+    labs = tmp_path / "labs.yaml"
+    labs.write_text("labs:\n  - {name: haemoglobin, value: 97, unit: g/L, date: 1978-10-16}\n")
+
+    result = CliRunner().invoke(
+        corrin, ["forecast", AMINA, *ON, "--labs", str(labs), "--format", "json"]
+    )
+
+    assert result.exit_code == 3
+    refused = json.loads(result.output)["refused"]
+    assert [(one["field"], one["why"]) for one in refused] == [
+        ("labs[0].date", "it is before birth")
+    ]
+
+
 @pytest.mark.parametrize(
     ("person", "field"),
     [

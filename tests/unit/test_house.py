@@ -130,7 +130,7 @@ ALLOWED = [
     Allowed("kinetics/exact*", {1e-4, 1e-10, 1e-13}, "an integrator's tolerance and first step"),
     Allowed("kinetics/injected*", {8, 32, 60, 200}, "how much is remembered"),
     Allowed("kinetics/injected*", {1e-4, 1e-9}, "what is nearly gone, what is the same"),
-    Allowed("kinetics/series*", {14, 1e-9, 1e-14}, "terms of a series, and how small the last is"),
+    Allowed("kinetics/series*", {14, 1e-7, 1e-14}, "terms of a series, and how small the last is"),
     Allowed("kinetics/fast*", {8, 24, 1e-13}, "ticks, steps, nothing"),
     Allowed("kinetics/simulate*", {8, 800_000}, "markers; bytes at a time"),
     Allowed(

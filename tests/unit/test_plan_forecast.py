@@ -31,6 +31,8 @@ def test_it_says_what_the_forecast_says(amina):
 
     assert amina["forecast"]["says"] == found["says"]
     assert amina["forecast"]["until"] == found["until"]
+    assert amina["forecast"]["assumed"] == found["assumed"]
+    assert any("eaten a day" in one for one in found["assumed"])
     assert amina["forecast"]["refused"] == []
 
 

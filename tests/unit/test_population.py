@@ -42,6 +42,15 @@ def test_kidneys_do_not_count_in_a_child_or_in_pregnancy():
         assert population.log_effect(analyte, mother) == population.log_effect(analyte, ill_mother)
 
 
+def test_who_is_below_20_years_has_a_step_in_place_of_kidneys():
+    """By hand: a boy of 18 is two tenths of ten years below 20, and three tens below 50."""
+    boy = Covariates(age_years=18, female=0, egfr=60)
+    of = {n: e.value for n, e in population.estimates()["methylmalonic_acid"].items()}
+
+    expected = -0.2 * of["child"] - 3 * of["adult"] + of["young"]
+    assert population.log_effect("methylmalonic_acid", boy) == pytest.approx(expected)
+
+
 def test_worse_kidneys_raise_the_metabolites_and_lower_haemoglobin():
     well, ill = (Covariates(age_years=60, female=1, egfr=e) for e in (90, 40))
 

@@ -1,5 +1,6 @@
 """`corrin forecast`: how long until markers are normal, and whether an interval is short enough."""
 
+import sys
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -130,6 +131,7 @@ def forecast_of(
 
     case = _case(file, guideline, on, start, regimen, labs, patient)
     planned, name = _planned(case, start, until, regimen, plan_file)
+    say_if_compiled_now()
     try:
         return whole(case, planned, name, compare, interval=interval, seed=seed)
     except NotSimulated as error:
@@ -163,6 +165,14 @@ def needs_extra(*more: str) -> None:
         raise click.UsageError(
             f"A forecast needs {', '.join(missing)}: install corrin[forecast], with that extra."
         )
+
+
+def say_if_compiled_now() -> None:
+    """A sentence on a terminal, where the model has yet to be compiled on this machine."""
+    from corrin.kinetics.compiled import kept
+
+    if sys.stderr.isatty() and not kept():
+        click.echo("The model is compiled first, once on this machine: about 15 seconds.", err=True)
 
 
 def _case(

@@ -109,8 +109,10 @@ def plan(
     if forecast:
         from msgspec.structs import replace
 
+        from corrin.cli.forecast import say_if_compiled_now
         from corrin.forecast import foretold
 
+        say_if_compiled_now()
         told = foretold.told(reading, reading.person, made, by)
         made = replace(made, forecast=foretold.in_words(told))
     if explain:

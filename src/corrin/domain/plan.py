@@ -312,6 +312,8 @@ class Foretold(Struct, frozen=True, kw_only=True):
     course: str | None = None
     until: date | None = None
     caution: str | None = None
+    assumed: tuple[str, ...] = ()
+    """What was taken to be so of the person because nobody said."""
     set_aside: tuple[str, ...] = ()
     """Results that do not fit the others, and did not count."""
     not_read: tuple[str, ...] = ()

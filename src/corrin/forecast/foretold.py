@@ -77,6 +77,7 @@ def in_words(found: Forecast | Refused) -> Foretold:
         course=found.course,
         until=found.until,
         caution=CAUTION,
+        assumed=found.assumed,
         set_aside=found.set_aside,
         not_read=found.not_read,
     )

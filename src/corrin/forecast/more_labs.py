@@ -10,6 +10,7 @@ from corrin.domain.person import Person
 from corrin.errors import Refusal, Refused
 from corrin.forecast.refusal import each_once
 from corrin.reading.strict import Limits
+from corrin.record.age import MONTHS_A_YEAR, Age
 
 
 def with_labs(person: Person, data: bytes, knowledge: Knowledge, on: date) -> Person:
@@ -25,4 +26,16 @@ def with_labs(person: Person, data: bytes, knowledge: Knowledge, on: date) -> Pe
         why = "the file holds no results that can be used"
         accepted = "a list under `labs`, as in a person file"
         raise Refused([Refusal(field="labs", value=None, why=why, accepted=accepted)])
+    born = Age(person.birth_date, person.age_months, MONTHS_A_YEAR - 1).earliest_birth(on)
+    before = [one for one in reading.person.results if born is not None and one.on < born]
+    if before:
+        raise Refused(
+            Refusal(
+                field=f"{one.source}.date",
+                value=one.on.isoformat(),
+                why="it is before birth",
+                accepted=f"a date from {born} on",
+            )
+            for one in before
+        )
     return replace(person, results=(*person.results, *reading.person.results))

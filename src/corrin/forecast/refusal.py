@@ -64,7 +64,10 @@ def _outside(person: Person, facts: Facts, made: Plan, egfr: float | None) -> It
     if person.deceased:
         yield _no("deceased", "true", "the person has died", "a living person")
     if facts.value("pregnancy") is True:
-        why = "volumes and demands of pregnancy were not checked"
+        why = (
+            "volumes, demand and the blood count change through pregnancy, and the model"
+            " has no data that follow them under treatment"
+        )
         yield _no("pregnant", "true", why, "a forecast after the birth")
     if facts.value("lactation") is True:
         yield _no("lactating", "true", "the loss with milk was not checked", "a forecast later")

@@ -36,6 +36,11 @@ if not _settings.CACHE_DIR:
     _settings.CACHE_DIR = str(folder(dict(os.environ)))
 
 
+def kept() -> bool:
+    """Whether anything was compiled before, so that the first call need not wait for it."""
+    return any(Path(_settings.CACHE_DIR).rglob("*.nbi"))
+
+
 def compiled(function: Numerical) -> Numerical:
     """The function as machine code; it is compiled once on a machine, then read back."""
     return cast(Numerical, numba.njit(cache=True, error_model="numpy")(function))

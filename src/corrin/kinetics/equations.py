@@ -142,16 +142,16 @@ def holotc(y: Floats, p: Person) -> float:
 
 
 @compiled
-def mma(active: float, p: Person) -> float:
-    """Methylmalonic acid, nmol/L. (19)"""
-    return p.mma_floor * (1 + (p.c_mma * p.c_reference / active) ** p.g_mma)
+def mma(log_above: float, p: Person) -> float:
+    """Methylmalonic acid, nmol/L; `log_above` is log(x / c_mma). (19)"""
+    return p.mma_floor * (1 + np.exp(-p.g_mma * log_above))
 
 
 @compiled
-def homocysteine(active: float, inactive: float, p: Person) -> float:
-    """Homocysteine, µmol/L; `inactive` is the share of methionine synthase lost. (20)"""
-    raised = (p.c_hcy * p.c_reference / active) ** p.g_hcy
-    return p.hcy_floor * (1 + raised) + p.hcy_n2o * inactive
+def homocysteine(log_above: float, inactive: float, p: Person) -> float:
+    """Homocysteine, µmol/L; `log_above` is log(x / c_hcy), `inactive` the share of methionine
+    synthase that is lost. (20)"""
+    return p.hcy_floor * (1 + np.exp(-p.g_hcy * log_above)) + p.hcy_n2o * inactive
 
 
 @compiled

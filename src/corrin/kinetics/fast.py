@@ -29,6 +29,7 @@ from corrin.kinetics.injected import (
     fold,
     forget,
     functional,
+    respond,
 )
 from corrin.kinetics.linear import (
     AHEAD,
@@ -106,6 +107,14 @@ def _closely(
         pools[steps, 1] = _later(x, ahead, end - now)
         begun = end
     return steps
+
+
+@compiled
+def _apart(m: Memory, dose: Floats) -> bool:
+    """Whether a dose is all that would be free, so that the linear states do not see it."""
+    route, form = int(dose[1]), 1 if int(dose[2]) == HYDROXO else 0
+    free = route in INJECTED or route in (INTRAVENOUS, NASAL)
+    return free and m.forms[form].running == NONE
 
 
 @compiled
@@ -197,10 +206,17 @@ def _kinetics(
         if step_ends.size and steps + STEPS_A_QUARTER >= step_ends.size:
             raise IndexError  # compiled code would write beyond the end
         until = out_ticks[row]
-        if event < tick.size:
-            until = min(until, tick[event])
         if stretch < changes.size:
             until = min(until, changes[stretch])
+        night = now + TICKS
+        if step_ends.size == 0 and clear and now % TICKS == 0 and until >= night:
+            while event < tick.size and tick[event] < night and _apart(m, what[event]):
+                given = int(what[event, 2])
+                give(x, what[event, 0], int(what[event, 1]), given, load, p)
+                respond(m, x, 1 if given == HYDROXO else 0, tick[event])
+                event += 1
+        if event < tick.size:
+            until = min(until, tick[event])
         day = now // TICKS
         supplied = x[FUNCTIONAL] > p.c_erythroid * p.c_reference
         settled = step_ends.size == 0 or (supplied and now - happened >= SETTLED)
@@ -282,6 +298,8 @@ def _everyone(
 def stretches(parameters: Parameters, events: Timeline) -> Parameters:
     """The people (n, changes + 1) between the changes of absorption."""
     changes = events.what[events.kind == Kind.ABSORPTION]
+    if not len(changes):
+        return parameters[:, None]
     people = np.repeat(parameters[:, None], len(changes) + 1, axis=1)
     for stretch, (intrinsic_factor, food, bile) in enumerate(changes, start=1):
         people["f_if"][:, stretch] *= intrinsic_factor
@@ -291,25 +309,17 @@ def stretches(parameters: Parameters, events: Timeline) -> Parameters:
 
 
 def run(
-    parameters: Parameters,
-    start: Floats,
-    events: Timeline,
-    out_ticks: Ints,
-    m: Memory,
-    *,
-    with_blood: bool,
-) -> Floats:
-    """States (n, times, STATES) just after what happens at each time, from `start` (n, STATES).
-
-    Without blood, the kinetic states alone.
-    """
+    parameters: Parameters, start: Floats, events: Timeline, out_ticks: Ints, m: Memory, out: Floats
+) -> None:
+    """Fill `out` (n, times, KINETIC or STATES) with the states just after what happens at each
+    time, from `start` (n, STATES); without the blood where there is no room for it."""
     doses = events.kind == Kind.DOSE
+    with_blood = out.shape[-1] == STATES
     people = stretches(parameters, events)
     propagator = np.empty((people.size, PROPAGATORS, KINETIC, KINETIC))
     propagators(people.ravel(), propagator)
     ahead = np.empty((people.size, ROWS_AHEAD if with_blood else 0, KINETIC))
     look_ahead(propagator, ahead)
-    out = np.empty((parameters.size, out_ticks.size, STATES if with_blood else KINETIC))
     days = int(out_ticks[-1]) // TICKS + 1
     most = STEPS_A_DAY * days + STEPS_AN_EVENT * (events.tick.size + 1) + out_ticks.size
     _everyone(
@@ -328,4 +338,3 @@ def run(
         np.zeros((most if with_blood else 0, 2)),
         out,
     )
-    return out

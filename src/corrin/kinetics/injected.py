@@ -193,8 +193,13 @@ def begin(m: Memory, x: Floats, form: int, now: int, p: Person) -> None:
 
     What is too little to saturate anything stays where it is.
     """
-    if _over(x, form, p):
-        return
+    if not _over(x, form, p):
+        respond(m, x, form, now)
+
+
+@compiled
+def respond(m: Memory, x: Floats, form: int, now: int) -> None:
+    """Take depot and free cobalamin out of the linear states; the response begins at a tick."""
     depot = DEPOT_OH if form else DEPOT_CN
     in_depot, free = x[depot], x[depot + 1]
     x[depot] = x[depot + 1] = 0.0

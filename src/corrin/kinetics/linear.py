@@ -177,19 +177,26 @@ def look_ahead(propagator: Floats, out: Floats) -> None:
 
 
 @compiled
-def step(y: Floats, propagator: Floats, clear: bool, work: Floats) -> None:
+def step(y: Floats, by: Floats, clear: bool, work: Floats) -> None:
     """Move `y` on by the time of a propagator; `clear`: no depot and no free cobalamin is left."""
-    for i in range(KINETIC):
-        work[i] = 0.0
     if not clear:
+        for i in range(KINETIC):
+            work[i] = 0.0
         for j in range(BOUND):
             for i in range(KINETIC):
-                work[i] += y[j] * propagator[j, i]
-    for j in range(BOUND, KINETIC):
+                work[i] += y[j] * by[j, i]
+    bound, gut, tc, hc = y[BOUND], y[GUT], y[TC], y[HC]
+    store, functional, lost, active = y[STORE], y[FUNCTIONAL], y[LOST], y[ACTIVE]
+    for i in range(BOUND, KINETIC):
+        y[i] = ((bound * by[BOUND, i] + gut * by[GUT, i]) + (tc * by[TC, i] + hc * by[HC, i])) + (
+            (store * by[STORE, i] + functional * by[FUNCTIONAL, i])
+            + (lost * by[LOST, i] + active * by[ACTIVE, i])
+        )
+    if not clear:
+        for i in range(BOUND):
+            y[i] = work[i]
         for i in range(BOUND, KINETIC):
-            work[i] += y[j] * propagator[j, i]
-    for i in range(KINETIC):
-        y[i] = work[i]
+            y[i] += work[i]
 
 
 @compiled

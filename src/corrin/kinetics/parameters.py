@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from functools import cache
 from importlib import resources
-from typing import Any, cast, get_type_hints
+from typing import get_type_hints
 
 import msgspec
 import numpy as np
@@ -94,6 +94,8 @@ FRACTIONS = frozenset(
 )
 """Shares of one flow: no more than the whole can go one way."""
 MAY_BE_NOTHING = frozenset({"f_if", "f_food", "diet", "background", "f_bound_oh", "r_bile"})
+_LEAST = np.array([0.0 if name in MAY_BE_NOTHING else np.nextafter(0.0, 1.0) for name in NAMES])
+_MOST = np.array([1.0 if name in FRACTIONS else np.inf for name in NAMES])
 
 
 class Entry(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -138,14 +140,13 @@ def checked(parameters: Parameters) -> Parameters:
     """
     if parameters.dtype != RECORD or parameters.ndim != 1:
         raise NotSimulated("parameters", parameters.dtype, "an array of records as from `typical`")
-    for name in NAMES:
-        values = cast(NDArray[np.float64], parameters[name])
-        least = 0.0 if name in MAY_BE_NOTHING else np.nextafter(0.0, 1.0)
-        wrong = ~(np.isfinite(values) & (values >= least))
-        accepted = "0 or more" if name in MAY_BE_NOTHING else "more than 0"
-        if name in FRACTIONS:
-            wrong |= values > 1
+    contiguous = np.ascontiguousarray(parameters)
+    values = contiguous.view(np.float64).reshape(contiguous.size, len(NAMES))
+    wrong = ~(np.isfinite(values) & (values >= _LEAST) & (values <= _MOST))
+    if wrong.any():
+        at = int(wrong.any(axis=0).argmax())
+        accepted = "more than 0" if _LEAST[at] else "0 or more"
+        if NAMES[at] in FRACTIONS:
             accepted += " and at most 1"
-        if wrong.any():
-            raise NotSimulated(name, cast(Any, values[wrong])[0], accepted)
-    return np.ascontiguousarray(parameters)
+        raise NotSimulated(NAMES[at], values[wrong[:, at], at][0], accepted)
+    return contiguous

@@ -65,6 +65,8 @@ def log_effect(analyte: str, person: Covariates) -> float:
     effect += slope["adult"] * (min(max(age, child), old) - centre) / YEARS
     effect += slope["old"] * max(age - old, 0.0) / YEARS
     effect += slope["female"] * person.female * grown
+    if age < child:
+        effect += slope.get("young", 0.0)
     if person.pregnant:
         return effect + slope["pregnant"]
     if age < child:

@@ -14,7 +14,7 @@ from corrin.kinetics.parameters import Person
 from corrin.kinetics.timeline import TICKS
 
 TERMS = 14
-LAST_TERM = 1e-9
+LAST_TERM = 1e-7
 """nmol that the last two terms of a series may come to in any state."""
 END = 1e-14
 """Days that are no more than rounding."""

@@ -8,7 +8,7 @@ from corrin.kinetics import equations, fast
 from corrin.kinetics.compiled import compiled
 from corrin.kinetics.course import Course, NitrousOxide
 from corrin.kinetics.course import checked as checked_course
-from corrin.kinetics.equations import ACTIVE, FUNCTIONAL, HAEMOGLOBIN, STATES, Floats
+from corrin.kinetics.equations import ACTIVE, FUNCTIONAL, HAEMOGLOBIN, KINETIC, STATES, Floats
 from corrin.kinetics.errors import NotSimulated
 from corrin.kinetics.injected import memory
 from corrin.kinetics.parameters import Parameters
@@ -66,30 +66,33 @@ def inactive(parameters: Parameters, exposures: tuple[NitrousOxide, ...], days: 
 
 @compiled
 def _markers(parameters: Parameters, states: Floats, lost: Floats, out: Floats) -> None:
-    """Fill `out` (5 or 8, n, times) from `states` (n, times, KINETIC or STATES)."""
+    """Fill `out` (n, 5 or 8, times) from `states` (n, times, KINETIC or STATES)."""
     for i in range(states.shape[0]):
         p = parameters[i]
+        half_mma = np.log(p.c_mma * p.c_reference)
+        half_hcy = np.log(p.c_hcy * p.c_reference)
         for j in range(states.shape[1]):
             y = states[i, j]
-            out[0, i, j] = equations.serum_b12(y, p)
-            out[1, i, j] = equations.holotc(y, p)
-            out[2, i, j] = equations.mma(y[ACTIVE], p)
-            out[3, i, j] = equations.homocysteine(y[ACTIVE], lost[i, j], p)
-            out[4, i, j] = y[FUNCTIONAL] / p.c_reference
-            if out.shape[0] > METABOLITES:
-                out[5, i, j] = y[HAEMOGLOBIN] * p.hb_normal
-                out[6, i, j] = equations.mcv(y, p)
-                out[7, i, j] = equations.reticulocytes(y, p)
+            out[i, 0, j] = equations.serum_b12(y, p)
+            out[i, 1, j] = equations.holotc(y, p)
+            log_active = np.log(y[ACTIVE])
+            out[i, 2, j] = equations.mma(log_active - half_mma, p)
+            out[i, 3, j] = equations.homocysteine(log_active - half_hcy, lost[i, j], p)
+            out[i, 4, j] = y[FUNCTIONAL] / p.c_reference
+            if out.shape[1] > METABOLITES:
+                out[i, 5, j] = y[HAEMOGLOBIN] * p.hb_normal
+                out[i, 6, j] = equations.mcv(y, p)
+                out[i, 7, j] = equations.reticulocytes(y, p)
 
 
 def measured(
-    parameters: Parameters, course: Course, days: Floats, states: Floats, markers: int
-) -> Floats:
-    """What would be measured in states (n, times, KINETIC or STATES): (markers, n, times)."""
-    lost = inactive(parameters, course.nitrous_oxide, days)
-    out = np.empty((markers, *states.shape[:2]))
-    _markers(parameters, states, lost, out)
-    return out
+    parameters: Parameters, course: Course, days: Floats, states: Floats, out: Floats
+) -> None:
+    """Fill `out` (n, METABOLITES or MARKERS, times) with what would be measured in `states`.
+
+    They are (n, times, KINETIC or STATES).
+    """
+    _markers(parameters, states, inactive(parameters, course.nitrous_oxide, days), out)
 
 
 def _run(
@@ -102,17 +105,18 @@ def _run(
     if start.shape != (people.size, STATES) or not np.isfinite(start).all():
         raise NotSimulated("start", start.shape, f"finite states, shape ({people.size}, {STATES})")
     events = timeline(course, days[-1])
-    room = memory()
-    out = np.empty((markers, people.size, days.size))
+    width = STATES if markers > METABOLITES else KINETIC
+    chunk = max(1, min(people.size, CHUNK_BYTES // (days.size * width * start.itemsize)))
+    room, states = memory(), np.empty((chunk, days.size, width))
+    out = np.empty((people.size, markers, days.size))
     end = start.copy()
-    chunk = max(1, CHUNK_BYTES // (days.size * start[0].nbytes))
     for first in range(0, people.size, chunk):
         some = slice(first, first + chunk)
-        with_blood = markers > METABOLITES
-        states = fast.run(people[some], start[some], events, at, room, with_blood=with_blood)
-        out[:, some] = measured(people[some], course, days, states, markers)
-        end[some, : states.shape[2]] = states[:, -1]
-    return days, out, end
+        found = states[: people.size - first]
+        fast.run(people[some], start[some], events, at, room, found)
+        measured(people[some], course, days, found, out[some])
+        end[some, :width] = found[:, -1]
+    return days, out.swapaxes(0, 1), end
 
 
 def metabolites(

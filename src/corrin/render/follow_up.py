@@ -68,6 +68,7 @@ def _foretold(plan: Plan) -> tuple[Items, ...]:
     return items(
         *of.says,
         of.caution,
+        *(f"Assumed, since nothing better is known: {one}." for one in of.assumed),
         *(f"Set aside, since it does not fit the others: {one}." for one in of.set_aside),
         *(f"Not reckoned with: {one}." for one in of.not_read),
         *map(notice, of.refused),
