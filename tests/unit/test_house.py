@@ -150,6 +150,7 @@ ALLOWED = [
     Allowed("forecast/whatif*", {730}, "the longest interval that is compared"),
     Allowed("forecast/sentences*", {10, 20}, "early, mid and late in a month"),
     Allowed("forecast/given*", {"1 mg", "8 weeks", "2 years"}, "an example of what is accepted"),
+    Allowed("render/refusal*", {3}, "how much is shown without --full"),
     Allowed("forecast/page*", {3, 8}, "how much is shown without --full"),
     Allowed("forecast/sketch*", {8, 9, 64, 1e-3, 10}, "rows and columns of a picture"),
     Allowed("forecast/picture*", {8, 2.2, 0.02}, "inches, and where ticks stand"),
