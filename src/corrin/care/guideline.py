@@ -137,8 +137,8 @@ class Guideline(Struct, frozen=True):
     pack: Pack
     bands: Mapping[str, tuple[Band, ...]]
     """By band name; those of a laboratory method first, then the pack's own."""
-    usual_bands: Mapping[str, tuple[Band, ...]]
-    """The same without those of a laboratory method."""
+    usual: Once[tuple[Band, ...], tuple[Band, ...]]
+    """Of some bands those that are of no laboratory method."""
     groups: Mapping[str, frozenset[str]]
     """Every group that a concept belongs to, itself included."""
     complete: Completion
@@ -188,7 +188,7 @@ class Guideline(Struct, frozen=True):
             knowledge,
             chosen,
             bands,
-            {name: tuple(b for b in of if not b.methods) for name, of in bands.items()},
+            Once(lambda of_name: tuple(band for band in of_name if not band.methods)),
             groups,
             completion(
                 (name, knowledge.facts[name].condition)

@@ -130,12 +130,13 @@ class Markers:
 
     def bands(self, name: str, method: str | None) -> Sequence[Band]:
         """The bands of a name that hold for a laboratory method, in the order they are tried."""
+        of_name = self.guideline.bands.get(name, ())
         if not method:
-            return self.guideline.usual_bands.get(name, ())
+            return self.guideline.usual.of(of_name)
         said = frozenset(WORD.findall(method.casefold()))
         return [
             band
-            for band in self.guideline.bands.get(name, ())
+            for band in of_name
             if not band.methods or any(said.issuperset(words.split()) for words in band.methods)
         ]
 
