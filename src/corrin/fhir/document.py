@@ -91,7 +91,9 @@ def document(data: bytes, limits: Limits) -> Document:
     if found is not None:
         return found
     parsed = parse(data, limits=replace(limits, entries=min(limits.entries, EXACT_ENTRIES)))
-    return Document(cast("Json", parsed.value), parsed.refused, as_texts=True)
+    resource = cast("Json", parsed.value)
+    modifiers = _may_modify(_encode(resource))
+    return Document(resource, parsed.refused, as_texts=True, modifiers=modifiers)
 
 
 def _decoded(data: bytes, limits: Limits) -> Document | None:
@@ -109,7 +111,12 @@ def _decoded(data: bytes, limits: Limits) -> Document | None:
     # A key given twice is decoded once: its colon is then missing from what is written again.
     if marks.count(b":") != again.count(b":"):
         return None
-    return Document(cast("Json", found), modifiers=any(name in again for name in MODIFIERS))
+    return Document(cast("Json", found), modifiers=_may_modify(again))
+
+
+def _may_modify(written: bytes) -> bool:
+    """Whether what was written again, without escapes, names an element that changes a meaning."""
+    return any(name in written for name in MODIFIERS)
 
 
 def _bounded(data: bytes, braces: bytes, limits: Limits) -> bool:
