@@ -11,6 +11,7 @@ from corrin.care.schedule import schedule
 from corrin.care.schedule_rules import scheduling_rules
 from corrin.domain.regimen import AfterDoses, EveryDays, EveryMonths, Never, WeekdayOffsets
 from corrin.domain.schedule import Given, SwitchToOral
+from corrin.domain.visit import Visits
 from corrin.errors import Refusal, Refused
 from corrin.knowledge import load
 from corrin.schedule_request import read
@@ -145,12 +146,14 @@ def test_a_zone_or_a_time_alone_gives_no_instants(lines, warning):
 
     assert request.warnings == (warning,)
     assert schedule(request, RULES).utc is None
+    assert request.visits is None
 
 
 def test_a_zone_and_a_time_give_instants():
     request = read(tree(with_line("timezone: Europe/London\nlocal_time: 9:00")), RULES)
 
     assert request.local_time == time(9)
+    assert request.visits == Visits(at=time(9), zone="Europe/London")
     assert schedule(request, RULES).utc[0] == datetime(2026, 12, 7, 9, tzinfo=UTC)
 
 

@@ -8,6 +8,7 @@ not known is tried before something is asked.
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
+from itertools import takewhile
 
 from corrin.care.given import POSSIBLE, all_over, treated_since, treatments
 from corrin.care.guideline import ORDER, Guideline, Row, lately_of, of_order, table_of
@@ -113,11 +114,11 @@ class Facts:
         if fact.condition is not None:
             yield from self.because(fact.condition)
         elif fact.table is not None:
-            for rule, holds in self.tried(table_of(fact.table)):
+            tried = self.tried(table_of(fact.table))
+            passed = len(tuple(takewhile(lambda one: not one[1], tried)))
+            for rule, _ in tried[: passed + 1]:
                 if rule.when is not None:
                     yield from self.because(rule.when)
-                if holds:
-                    break
         else:
             yield from (other for other in self.assumed if name in self.guideline.hang_on[other])
 
