@@ -205,15 +205,18 @@ def test_brackets_in_texts_hide_no_depth_that_ends_the_stack() -> None:
     assert found == {MODIFIER, "the file is nested too deeply"}
 
 
-def test_no_more_codings_are_kept_than_a_fixed_number(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_codings_are_kept_only_up_to_a_fixed_number(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(codes, "MOST", 10)
     prepared = fhir.prepared(knowledge())
     displayed = codes.Displayed(knowledge(), prepared.codes, prepared.analytes)
-    for number in range(95):
+    first = displayed.known(coded(SNOMED, "38341003", "Pressure 0"))
+    for number in range(10):
         concept = coded(SNOMED, "38341003", f"Pressure {number}")
         known = displayed.known(concept)
         assert known is not None
         assert known.said == displayed.said(concept) == f"Pressure {number}"
         assert displayed.known(json.loads(json.dumps(concept))) is known
+        assert displayed.known(coded(SNOMED, "38341003", "Pressure 0")) is first
 
-    assert len(displayed._kept) <= 10  # pyright: ignore[reportPrivateUsage]
+    displayed.known(coded(SNOMED, "38341003", "Pressure 10"))
+    assert displayed.known(coded(SNOMED, "38341003", "Pressure 0")) is not first

@@ -526,6 +526,13 @@ def test_a_pregnancy_that_has_ended_is_none(read, words):
     assert facts.value("pregnancy") is None
 
 
+@pytest.mark.parametrize("words", ["Threatened abortion", "Threatened miscarriage"])
+def test_a_pregnancy_that_may_end_goes_on(read, words):
+    reading = read(condition(code={"text": words}, onsetDateTime="2026-10-01"))
+
+    assert only(reading).concept == "pregnancy"
+
+
 def test_an_injury_of_the_spinal_cord_is_no_sign_of_a_lack_of_vitamin_b12(read):
     words = "Chronic paralysis due to lesion of spinal cord"
     reading = read(condition(code={"text": words}, onsetDateTime="2020-10-01"))
