@@ -18,6 +18,8 @@ from typing import Any
 
 from corrin import fhir_out, person_file
 from corrin.canaries.panel import panel
+from corrin.care.choose import choose
+from corrin.care.facts import Facts
 from corrin.care.guideline import Guideline
 from corrin.care.plan import Planned, planned
 from corrin.fhir_out import Frame
@@ -100,9 +102,7 @@ def planned_canaries(count: int, foretold: int = 0) -> Iterator[tuple[str, Plann
         if reading.person is None:
             raise ValueError(f"{canary.id} cannot be read")
         found = planned(
-            reading.person,
-            on=people.on,
-            guideline=by,
+            choose(Facts.of(reading.person, people.on, by)),
             ledger=reading.ledger,
             refused=reading.refused,
             warnings=reading.warnings,

@@ -11,6 +11,8 @@ import pytest
 from click.testing import CliRunner
 
 from corrin import fhir, fhir_out, person_file
+from corrin.care.choose import choose
+from corrin.care.facts import Facts
 from corrin.care.guideline import Guideline
 from corrin.care.plan import planned
 from corrin.cli import corrin
@@ -27,9 +29,7 @@ def written(data: bytes, pack: str = "uk", on: date = ON) -> dict:
     reader = fhir if fhir.is_fhir(data) else person_file
     reading = reader.read(data, knowledge=KNOWLEDGE, on=on)
     found = planned(
-        reading.person,
-        on=on,
-        guideline=Guideline.of(KNOWLEDGE, pack),
+        choose(Facts.of(reading.person, on, Guideline.of(KNOWLEDGE, pack))),
         ledger=reading.ledger,
         refused=reading.refused,
         warnings=reading.warnings,
@@ -333,7 +333,7 @@ def every_action(holder: dict):
 def planned_of(data: bytes, pack: str):
     reader = fhir if fhir.is_fhir(data) else person_file
     reading = reader.read(data, knowledge=KNOWLEDGE, on=ON)
-    return planned(reading.person, on=ON, guideline=Guideline.of(KNOWLEDGE, pack)).plan
+    return planned(choose(Facts.of(reading.person, ON, Guideline.of(KNOWLEDGE, pack)))).plan
 
 
 def test_a_route_has_its_code_of_hl7_and_our_own_words_alone():

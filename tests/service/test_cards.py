@@ -8,6 +8,8 @@ import pytest
 from click.testing import CliRunner
 from markdown_it import MarkdownIt
 
+from corrin.care.choose import choose
+from corrin.care.facts import Facts
 from corrin.care.guideline import Guideline
 from corrin.cli import corrin
 from corrin.knowledge import load
@@ -708,7 +710,8 @@ def test_how_much_more_is_not_known_is_counted():
         modifiers=False,
     )
     assert reading.person is not None
-    made = consider.plan_of(reading, reading.person, consider.guideline(PACK)).plan
+    facts = Facts.of(reading.person, reading.on, consider.guideline(PACK))
+    made = consider.plan_of(reading, choose(facts)).plan
     said = sent("patient-view", [b12(120)], []).json["cards"][0]["detail"]
 
     assert len(made.basis.missing) > MISSING_MOST

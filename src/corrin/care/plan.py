@@ -58,14 +58,8 @@ class Planned(NamedTuple):
     """The facts, and the reasons that they give."""
 
 
-def reasoned(
-    person: Person, *, on: date, guideline: Guideline, ledger: tuple[LedgerEntry, ...] = ()
-) -> Reasons:
-    """The facts of a person and the reasons that they give, as the plan has them, without it."""
-    return _reasons(choose(Facts.of(person, on, guideline)), ledger)
-
-
-def _reasons(choice: Choice, ledger: tuple[LedgerEntry, ...]) -> Reasons:
+def reasoned(choice: Choice, ledger: tuple[LedgerEntry, ...]) -> Reasons:
+    """The reasons that the facts about a person give, as the plan has them, without it."""
     return Reasons(choice.facts, {entry.field: entry.value for entry in ledger})
 
 
@@ -81,11 +75,15 @@ def plan(
     warnings: tuple[Notice, ...] = (),
     not_understood: tuple[Notice, ...] = (),
 ) -> Plan:
-    """The plan of a person on a day under a guideline: `planned` without what it was made of."""
+    """The plan of a person on a day under a guideline. Pure: the same arguments, the same plan.
+
+    Args:
+        on: the civil date of the assessment.
+
+    The rest is of `planned`.
+    """
     return planned(
-        person,
-        on=on,
-        guideline=guideline,
+        choose(Facts.of(person, on, guideline)),
         start=start,
         regimen=regimen,
         ledger=ledger,
@@ -96,10 +94,8 @@ def plan(
 
 
 def planned(
-    person: Person,
+    choice: Choice,
     *,
-    on: date,
-    guideline: Guideline,
     start: date | None = None,
     regimen: str | None = None,
     ledger: tuple[LedgerEntry, ...] = (),
@@ -107,10 +103,9 @@ def planned(
     warnings: tuple[Notice, ...] = (),
     not_understood: tuple[Notice, ...] = (),
 ) -> Planned:
-    """The plan of a person on a day under a guideline. Pure: the same arguments, the same plan.
+    """The plan by what was chosen for a person, with what it was made of.
 
     Args:
-        on: the civil date of the assessment.
         start: the civil date of the first dose; the day of the assessment where not given.
         regimen: the id of a regimen chosen in place of the offer.
         ledger, refused, warnings, not_understood: what the reader of the input reports.
@@ -118,10 +113,10 @@ def planned(
     Raises:
         KeyError: `regimen` is not an id of the knowledge.
     """
+    facts = choice.facts.known
+    guideline, on = facts.guideline, facts.on
     start = start or on
-    facts = Facts.of(person, on, guideline)
-    choice = choose(facts)
-    reasons = _reasons(choice, ledger)
+    reasons = reasoned(choice, ledger)
     alerts, referrals = reasons.collect("alerts"), reasons.collect("referral")
     shown = alerts[: int(guideline.knowledge.settings["alerts_most"].value)]
     folded = alerts[len(shown) :]

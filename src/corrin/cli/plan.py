@@ -64,6 +64,8 @@ def plan(
         raise click.UsageError("--canonical is for --format fhir.")
     if forecast:
         _check_forecast(form, explain)
+    from corrin.care.choose import choose
+    from corrin.care.facts import Facts
     from corrin.care.guideline import Guideline
     from corrin.care.plan import planned
     from corrin.knowledge import load
@@ -94,9 +96,7 @@ def plan(
     _check_start(start, reading.on, knowledge)
     by = Guideline.of(knowledge, guideline)
     found = planned(
-        reading.person,
-        on=reading.on,
-        guideline=by,
+        choose(Facts.of(reading.person, reading.on, by)),
         start=start,
         regimen=regimen,
         ledger=reading.ledger,

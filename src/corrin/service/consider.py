@@ -9,6 +9,8 @@ from msgspec.structs import replace
 
 from corrin import fhir
 from corrin.care.cards import Spoken, in_order, spoken
+from corrin.care.choose import Choice, choose
+from corrin.care.facts import Facts
 from corrin.care.guideline import Guideline
 from corrin.care.plan import Planned, planned, reasoned
 from corrin.domain import card
@@ -59,12 +61,10 @@ def read(resources: Sequence[Json], on: date, *, patient: str, modifiers: bool) 
     )
 
 
-def plan_of(reading: Reading, person: Person, by: Guideline) -> Planned:
-    """The plan of what was read."""
+def plan_of(reading: Reading, choice: Choice) -> Planned:
+    """The plan by what was chosen for the person that was read."""
     return planned(
-        person,
-        on=reading.on,
-        guideline=by,
+        choice,
         ledger=reading.ledger,
         refused=reading.refused,
         warnings=reading.warnings,
@@ -80,11 +80,11 @@ def of_patient(
     Args:
         missed: what the record holds of B12 and could not be used.
     """
-    reasons = reasoned(person, on=reading.on, guideline=by, ledger=reading.ledger)
-    said = spoken(reasons, "patient-view", unread=_kinds(missed))
+    choice = choose(Facts.of(person, reading.on, by))
+    said = spoken(reasoned(choice, reading.ledger), "patient-view", unread=_kinds(missed))
     if not said:
         return ()
-    made = plan_of(reading, person, by)
+    made = plan_of(reading, choice)
     return tuple(
         Considered(spoken=one, planned=made, person=person, unread=_about(one, missed))
         for one in said
@@ -112,7 +112,7 @@ def of_orders(
     for draft in orders:
         others = tuple(one.statement for one in orders if one is not draft and not one.stops)
         whole = _with(person, draft, others)
-        made = plan_of(reading, whole, by)
+        made = plan_of(reading, choose(Facts.of(whole, reading.on, by)))
         stops = draft.order.drug if draft.stops else None
         found += (
             Considered(

@@ -8,6 +8,8 @@ import msgspec
 from starlette.responses import Response
 
 from corrin import __version__, fhir, fhir_out
+from corrin.care.choose import choose
+from corrin.care.facts import Facts
 from corrin.care.plan import Planned
 from corrin.domain.knowledge import Knowledge
 from corrin.domain.person import Person
@@ -201,7 +203,8 @@ def _planned(
         notices = (*reading.warnings, *reading.not_understood)
         raise Answer(422, "invalid", reading.refused, notices)
     person = reading.person
-    return reading, person, consider.plan_of(reading, person, consider.guideline(call.pack))
+    facts = Facts.of(person, reading.on, consider.guideline(call.pack))
+    return reading, person, consider.plan_of(reading, choose(facts))
 
 
 def _as_group(resources: list[Json]) -> Json:
