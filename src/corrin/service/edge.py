@@ -17,6 +17,7 @@ from pathlib import Path
 
 from starlette.datastructures import Headers
 from starlette.requests import ClientDisconnect, Request
+from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from corrin.service.answers import Answer, as_response, refused
@@ -107,7 +108,7 @@ class Edge:
         turned_away = self._turned_away(scope)
         try:
             if turned_away is not None:
-                await as_response(turned_away)(scope, receive, send_guarded)
+                await turned_away(scope, receive, send_guarded)
             else:
                 self._working += 1
                 try:
@@ -135,23 +136,17 @@ class Edge:
                 )
             )
 
-    def _turned_away(self, scope: Scope) -> Answer | None:
-        """Why a request is not worked on at all."""
+    def _turned_away(self, scope: Scope) -> Response | None:
+        """What a request is told that is not worked on at all."""
         headers = Headers(scope=scope)
         if headers.get("host", "") not in self._hosts:
-            return refused(421, "Host", "it is not the address of this service", "its own")
+            return NOT_HERE
         if scope["path"] in ALWAYS_OPEN:
             return None
-        limits = self._settings.limits
-        if self._working >= limits.at_once:
-            return refused(
-                503,
-                "request",
-                "no advice: too many requests are being answered",
-                "the same request a little later",
-                code="throttled",
-            )
-        return _too_large(headers, limits)
+        if self._working >= self._settings.limits.at_once:
+            return TOO_MANY
+        too_large = _too_large(headers, self._settings.limits)
+        return None if too_large is None else as_response(too_large)
 
     def _guard(self, message: Message, number: str) -> None:
         """Give an answer the headers that every answer has, but for those that it has itself."""
@@ -159,6 +154,19 @@ class Edge:
         named = {name for name, _ in given}
         own = (b"x-request-id", number.encode())
         message["headers"] = [*given, *(one for one in self._always if one[0] not in named), own]
+
+
+NOT_HERE = as_response(refused(421, "Host", "it is not the address of this service", "its own"))
+TOO_MANY = as_response(
+    refused(
+        503,
+        "request",
+        "no advice: too many requests are being answered",
+        "the same request a little later",
+        code="throttled",
+    )
+)
+"""Made once: what is said to those for whom there is no time must take none."""
 
 
 def _always(settings: Settings) -> Iterator[Header]:

@@ -59,7 +59,7 @@ class Limits(msgspec.Struct, frozen=True, kw_only=True):
     """Calendar feeds that are kept; another one is answered 503."""
     answers: int = 100_000
     """Answers of clinicians that are kept; for another one that came first is forgotten."""
-    at_once: int = 6
+    at_once: int = 5
     """More are answered 503 before any work."""
 
 
