@@ -26,12 +26,16 @@ SLOW = 20
 """Bundles that a slow parser is given."""
 LOINC, SNOMED = "http://loinc.org", "http://snomed.info/sct"
 RXNORM, UCUM = "http://www.nlm.nih.gov/research/umls/rxnorm", "http://unitsofmeasure.org"
-CATEGORY = "http://terminology.hl7.org/CodeSystem/observation-category"
+CODES = "http://terminology.hl7.org/CodeSystem"
 VITALS = (
     ("8302-2", "Body height", "cm", 169.0, 9.0),
     ("29463-7", "Body weight", "kg", 79.0, 9.0),
     ("39156-5", "Body mass index (BMI) [Ratio]", "kg/m2", 27.0, 4.0),
     ("8867-4", "Heart rate", "/min", 74.0, 9.0),
+)
+PRESSURES = (
+    ("8480-6", "Systolic blood pressure", 128.0),
+    ("8462-4", "Diastolic blood pressure", 78.0),
 )
 LABS = (
     ("718-7", "Hemoglobin [Mass/volume] in Blood", "g/dL", 13.8, 1.3),
@@ -80,10 +84,23 @@ class Record:
     def bundle(self) -> bytes:
         pick = self.random
         born = ON - timedelta(days=pick.randint(18 * 365, 90 * 365))
-        name = {"use": "official", "family": f"Family{pick.randint(1, 99)}", "given": ["Given"]}
-        self._add("Patient", id=self.id, gender=pick.choice(("female", "male")), name=[name])
-        self.resources[0]["birthDate"] = born.isoformat()
-        for _ in range(pick.randint(9, 15)):
+        self._add(
+            "Patient",
+            id=self.id,
+            identifier=[{"system": "http://hospital.example.org", "value": f"MRN{self.id}"}],
+            name=[
+                {"use": "official", "family": f"Family{pick.randint(1, 99)}", "given": ["Given"]}
+            ],
+            telecom=[
+                {"system": "phone", "value": f"555-{pick.randint(1000, 9999)}", "use": "home"}
+            ],
+            gender=pick.choice(("female", "male")),
+            birthDate=born.isoformat(),
+            address=[
+                {"line": ["1 Main St"], "city": "Springfield", "state": "MA", "country": "US"}
+            ],
+        )
+        for _ in range(pick.randint(8, 12)):
             self._visit()
         for code, text in pick.sample(CONDITIONS, pick.randint(3, 7)):
             self._condition(code, text)
@@ -91,11 +108,13 @@ class Record:
             self._order(*pick.choice(MEDICINES))
         for _ in range(pick.randint(2, 5)):
             code, text = pick.choice(PROCEDURES)
-            self._add("Procedure", status="completed", code=_concept(SNOMED, code, text))
+            at = self._instant()
+            done = {"performedPeriod": {"start": at, "end": at}, **self._seen()}
+            self._add("Procedure", status="completed", code=_concept(SNOMED, code, text), **done)
         for _ in range(pick.randint(3, 8)):
             flu = _concept("http://hl7.org/fhir/sid/cvx", "140", "Influenza, seasonal, injectable")
-            at = self._instant()
-            self._add("Immunization", status="completed", vaccineCode=flu, occurrenceDateTime=at)
+            given = {"occurrenceDateTime": self._instant(), "primarySource": True, **self._seen()}
+            self._add("Immunization", status="completed", vaccineCode=flu, **given)
         self._observe(
             "2132-9",
             "Cobalamin (Vitamin B12) [Mass/volume] in Serum or Plasma",
@@ -104,6 +123,7 @@ class Record:
             80.0,
             self._instant(),
             "laboratory",
+            {},
         )
         entries = [
             {
@@ -112,9 +132,8 @@ class Record:
             }
             for one in self.resources
         ]
-        return json.dumps(
-            {"resourceType": "Bundle", "type": "collection", "entry": entries}
-        ).encode()
+        bundle = {"resourceType": "Bundle", "id": self.id, "type": "collection", "entry": entries}
+        return json.dumps(bundle, separators=(",", ":")).encode()
 
     def _add(self, kind: str, **elements: Any) -> None:
         subject = "patient" if kind == "Immunization" else "subject"
@@ -128,62 +147,132 @@ class Record:
         day = ON - timedelta(days=self.random.randint(3, 2900))
         return f"{day.isoformat()}T{self.random.randint(8, 17):02d}:15:00+00:00"
 
+    def _seen(self) -> Resource:
+        """At which visit."""
+        visits = [one["id"] for one in self.resources if one["resourceType"] == "Encounter"]
+        return _at(self.random.choice(visits))
+
     def _visit(self) -> None:
         at = self._instant()
         kind = _concept(SNOMED, "185349003", "Encounter for check up (procedure)")
-        where = {"reference": "Organization/org1", "display": "Example Clinic"}
+        by = {
+            "reference": f"Practitioner/pr{self.random.randint(1, 200)}",
+            "display": "Dr. Example",
+        }
         self._add(
             "Encounter",
             status="finished",
             type=[kind],
-            serviceProvider=where,
+            participant=[{"individual": by}],
+            serviceProvider={"reference": "Organization/org1", "display": "Example Clinic"},
             period={"start": at, "end": at},
-            **{"class": {"code": "AMB"}},
+            **{"class": {"system": f"{CODES}/v3-ActCode", "code": "AMB"}},
         )
+        here = _at(self.resources[-1]["id"])
         if self.random.random() < 0.6:
             for vital in VITALS:
-                self._observe(*vital, at, "vital-signs")
+                self._observe(*vital, at, "vital-signs", here)
+            self._pressure(at, here)
         if self.random.random() < 0.4:
+            first = len(self.resources)
             for lab in LABS:
-                self._observe(*lab, at, "laboratory")
+                self._observe(*lab, at, "laboratory", here)
+            results = [f"Observation/{one['id']}" for one in self.resources[first:]]
+            self._add(
+                "DiagnosticReport",
+                status="final",
+                category=[_concept(f"{CODES}/v2-0074", "LAB", "Laboratory")],
+                code=_concept(LOINC, "58410-2", "CBC panel - Blood by Automated count"),
+                effectiveDateTime=at,
+                issued=at,
+                result=[{"reference": one} for one in results],
+                **here,
+            )
 
     def _observe(
-        self, code: str, text: str, unit: str, mean: float, spread: float, at: str, category: str
+        self,
+        code: str,
+        text: str,
+        unit: str,
+        mean: float,
+        spread: float,
+        at: str,
+        category: str,
+        here: Resource,
     ) -> None:
-        value = round(max(mean / 2, self.random.gauss(mean, spread)), 1)
-        quantity = {"value": value, "unit": unit, "system": UCUM, "code": unit}
-        kind = _concept(CATEGORY, category, category)
         self._add(
             "Observation",
             status="final",
-            category=[kind],
+            category=[_concept(f"{CODES}/observation-category", category, category)],
             code=_concept(LOINC, code, text),
             effectiveDateTime=at,
             issued=at,
-            valueQuantity=quantity,
+            valueQuantity=self._quantity(mean, spread, unit),
+            **here,
+        )
+
+    def _quantity(self, mean: float, spread: float, unit: str) -> Resource:
+        value = round(max(mean / 2, self.random.gauss(mean, spread)), 1)
+        return {"value": value, "unit": unit, "system": UCUM, "code": unit}
+
+    def _pressure(self, at: str, here: Resource) -> None:
+        parts = [
+            {
+                "code": _concept(LOINC, code, text),
+                "valueQuantity": self._quantity(mean, 12.0, "mm[Hg]"),
+            }
+            for code, text, mean in PRESSURES
+        ]
+        self._add(
+            "Observation",
+            status="final",
+            category=[_concept(f"{CODES}/observation-category", "vital-signs", "vital-signs")],
+            code=_concept(LOINC, "85354-9", "Blood pressure panel"),
+            effectiveDateTime=at,
+            component=parts,
+            **here,
         )
 
     def _condition(self, code: str, text: str) -> None:
         status = self.random.choice(("active", "active", "resolved"))
+        diagnosis = ("encounter-diagnosis", "Encounter Diagnosis")
         self._add(
             "Condition",
-            clinicalStatus={"coding": [{"code": status}]},
-            verificationStatus={"coding": [{"code": "confirmed"}]},
+            clinicalStatus=_concept(f"{CODES}/condition-clinical", status, status),
+            verificationStatus=_concept(f"{CODES}/condition-ver-status", "confirmed", "confirmed"),
+            category=[_concept(f"{CODES}/condition-category", *diagnosis)],
             code=_concept(SNOMED, code, text),
             onsetDateTime=self._instant(),
+            recordedDate=self._instant(),
+            **self._seen(),
         )
 
     def _order(self, code: str, text: str) -> None:
-        repeat = {"frequency": 1, "period": 1.0, "periodUnit": "d"}
-        dosage = {"text": "Take 1 daily", "timing": {"repeat": repeat}}
+        rate = {
+            "type": _concept(f"{CODES}/dose-rate-type", "ordered", "Ordered"),
+            "doseQuantity": {"value": 1.0},
+        }
+        dosage = {
+            "sequence": 1,
+            "text": "Take 1 daily",
+            "asNeededBoolean": False,
+            "timing": {"repeat": {"frequency": 1, "period": 1.0, "periodUnit": "d"}},
+            "doseAndRate": [rate],
+        }
         self._add(
             "MedicationRequest",
             status=self.random.choice(("active", "stopped")),
             intent="order",
             medicationCodeableConcept=_concept(RXNORM, code, text),
             authoredOn=self._instant(),
+            requester={"reference": "Practitioner/pr1", "display": "Dr. Example"},
             dosageInstruction=[dosage],
+            **self._seen(),
         )
+
+
+def _at(visit: str) -> Resource:
+    return {"encounter": {"reference": f"Encounter/{visit}"}}
 
 
 def _concept(system: str, code: str, text: str) -> Resource:
