@@ -113,10 +113,9 @@ def told(entry: Entry, displayed: Displayed) -> str:
             continue
         concept = first_of(value) if value.__class__ is list else value
         known = displayed.known(concept)
-        said = None if known is None else known.said
         if known is not None:
             entry.concept, entry.known = concept, known
-        if said or (said := displayed.said(concept)):
+        if said := (known and known.said) or displayed.worded(concept):
             if kind in DAY_OF and (day := text(resource.get(DAY_OF[kind]))):
                 return f"{kind}: {said}, {day[:DATE]}"
             return f"{kind}: {said}"

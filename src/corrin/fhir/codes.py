@@ -162,6 +162,11 @@ class Displayed:
 
     def said(self, codeable: object) -> str:
         """A CodeableConcept in one short line; codes without words stand behind our own words."""
+        known = self.known(codeable)
+        return (known and known.said) or self.worded(codeable)
+
+    def worded(self, codeable: object) -> str:
+        """The same, worked out anew."""
         said = said_of(codeable)
         if not all(map(BARE_CODE.fullmatch, said.split())):
             return said
@@ -200,7 +205,7 @@ class Displayed:
         return Known(
             replace(meaning(self._codes, concept, ()), displayed=True),
             self._test(one, words_of(concept)),
-            self.said(concept) if plain else None,
+            self.worded(concept) if plain else None,
         )
 
 

@@ -10,7 +10,7 @@ from corrin.fhir.observation import read_contained
 from corrin.fhir.record import Beside, Record
 from corrin.fhir.status import REPORT, Take, take
 from corrin.fhir.tell import tell
-from corrin.fhir.times import times
+from corrin.fhir.times import NO_TIME, times
 from corrin.fhir.values import Json, codes_of, mappings, said_of, text
 from corrin.reading import ledger
 
@@ -68,18 +68,23 @@ def read_report(record: Record, entry: Entry) -> None:
         record.warn(entry, "status", text(entry.resource.get("status")), NOT_FINAL)
     read_contained(record, entry)
     record.aside(entry, ledger.IN_PARTS if entry.resource.get("result") else ledger.NO_RULE)
-    when = times(record, entry, entry.resource, "effective")
+    _coded(record, entry, possible=taken == "possible")
+    _conclusion(record, entry, possible=taken == "possible")
+
+
+def _coded(record: Record, entry: Entry, *, possible: bool) -> None:
+    coded = mappings(entry.resource.get("conclusionCode"))
+    when = times(record, entry, entry.resource, "effective") if coded else NO_TIME
     beside = Beside(since=when.since)
-    for index, codeable in enumerate(mappings(entry.resource.get("conclusionCode"))):
+    for index, codeable in enumerate(coded):
         part = Entry(entry.at(f"conclusionCode[{index}]"), entry.resource, entry.kind)
         record.add(part.path, record.prepared.displayed.said(codeable))
         stated = tell(record, part, "coding", codeable, "imaging", beside)
         if stated:
-            more = {"possible"} if taken == "possible" else set[str]()
+            more = {"possible"} if possible else set[str]()
             record.state(
                 part, "coding", [replace(s, qualifiers=s.qualifiers | more) for s in stated]
             )
-    _conclusion(record, entry, possible=taken == "possible")
 
 
 def _conclusion(record: Record, entry: Entry, *, possible: bool) -> None:

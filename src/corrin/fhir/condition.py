@@ -9,7 +9,7 @@ from corrin.fhir.entry import Entry
 from corrin.fhir.look import untagged
 from corrin.fhir.record import Beside, Record
 from corrin.fhir.status import CLINICAL, VERIFICATION, certain, take
-from corrin.fhir.tell import tell
+from corrin.fhir.tell import of_no_concern, tell
 from corrin.fhir.times import day_of, last_day, times
 from corrin.fhir.values import Json, codes_of, mapping, mappings, text, words_of
 
@@ -29,7 +29,7 @@ def read_condition(record: Record, entry: Entry) -> None:
     if verified is None or clinical is None:
         return
     certainty = certain(record, entry, resource.get("code"))
-    if certainty is None:
+    if certainty is None or of_no_concern(record, entry, resource.get("code"), "conditions"):
         return
     onset = times(record, entry, resource, "onset")
     abated = times(record, entry, resource, "abatement")

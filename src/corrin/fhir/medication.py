@@ -20,7 +20,7 @@ from corrin.fhir.entry import Entry
 from corrin.fhir.modifiers import modifiers
 from corrin.fhir.record import Beside, Record
 from corrin.fhir.status import DISPENSE, EVENT, INTENT, REQUEST, TAKEN, Take, take
-from corrin.fhir.tell import tell
+from corrin.fhir.tell import of_no_concern, tell
 from corrin.fhir.times import Times, day_of, last_day, times
 from corrin.fhir.values import mapping, mappings, number, text, truth, words_of
 from corrin.reading import ledger
@@ -33,6 +33,7 @@ VOID = "the Medication that it refers to was entered in error"
 NOWHERE = "the Medication that it refers to is not in the record"
 WHOLE = "a Medication in the record, or its code in the entry"
 NOT_TO_GIVE = "it orders not to give it"
+NAMED = "medicationCodeableConcept"
 EARLIER: ListName = "prior_treatment"
 PLAIN = ("current", "past", "planned")
 """What is taken so is stated as it stands, unless it is vitamin B12."""
@@ -48,6 +49,8 @@ def read_request(record: Record, entry: Entry) -> None:
     if truth(entry.resource.get("doNotPerform")):
         record.warn(entry, "doNotPerform", "true", NOT_TO_GIVE)
         record.aside(entry, ledger.NOT_DONE)
+        return
+    if _of_no_concern(record, entry):
         return
     bounds = _bounds(entry.resource.get("dosageInstruction"))
     when = times(record, entry, entry.resource, "authoredOn")
@@ -65,7 +68,7 @@ def read_request(record: Record, entry: Entry) -> None:
 def read_statement(record: Record, entry: Entry) -> None:
     """MedicationStatement: somebody says that it is taken, or is not."""
     taken = take(record, entry, "status", TAKEN)
-    if taken is None:
+    if taken is None or _of_no_concern(record, entry):
         return
     when = times(record, entry, entry.resource, "effective")
     if taken == "current" and when.until is not None:
@@ -76,7 +79,7 @@ def read_statement(record: Record, entry: Entry) -> None:
 def read_administration(record: Record, entry: Entry) -> None:
     """MedicationAdministration: a dose that was given, on its day."""
     taken = take(record, entry, "status", EVENT)
-    if taken is None:
+    if taken is None or _of_no_concern(record, entry):
         return
     given = partial(given_in, record, entry.resource.get("dosage"), "dose", "dosage")
     when = times(record, entry, entry.resource, "effective")
@@ -88,7 +91,7 @@ def read_administration(record: Record, entry: Entry) -> None:
 def read_dispense(record: Record, entry: Entry) -> None:
     """MedicationDispense: it was handed out, for so many days."""
     taken = take(record, entry, "status", DISPENSE)
-    if taken is None:
+    if taken is None or _of_no_concern(record, entry):
         return
     when = times(record, entry, entry.resource, "whenHandedOver", "whenPrepared")
     supply = number(mapping(entry.resource.get("daysSupply")).get("value"))
@@ -99,6 +102,10 @@ def read_dispense(record: Record, entry: Entry) -> None:
             taken, when = "past", replace(when, until=end)
     given = partial(dosage_of, record, entry, "dosageInstruction")
     _medicine(record, entry, taken, when, given, only_planned=DISPENSED)
+
+
+def _of_no_concern(record: Record, entry: Entry) -> bool:
+    return of_no_concern(record, entry, entry.resource.get(NAMED), "medicines")
 
 
 def _medicine(
@@ -176,8 +183,8 @@ def _reactions(record: Record, entry: Entry) -> list[Statement]:
 def code_of(record: Record, entry: Entry) -> tuple[str, Any] | None:
     """Where the medicine is named, and its CodeableConcept; None where the entry is settled."""
     resource = entry.resource
-    if resource.get("medicationCodeableConcept") is not None:
-        return "medicationCodeableConcept", resource["medicationCodeableConcept"]
+    if resource.get(NAMED) is not None:
+        return NAMED, resource[NAMED]
     reference = mapping(resource.get("medicationReference"))
     name = text(reference.get("reference"))
     medication = record.references.find(name, resource)

@@ -8,7 +8,7 @@ from corrin.fhir.entry import Entry
 from corrin.fhir.look import NOTHING, untagged
 from corrin.fhir.record import Beside, Record
 from corrin.fhir.status import EVENT, IMMUNIZATION, Take, take
-from corrin.fhir.tell import THINGS, tell
+from corrin.fhir.tell import THINGS, of_no_concern, tell
 from corrin.fhir.times import Times, times
 from corrin.fhir.values import mapping, mappings
 from corrin.reading import ledger
@@ -21,9 +21,10 @@ NOT_WHOLE = "its status does not say whether it was done"
 def read_procedure(record: Record, entry: Entry) -> None:
     """What a Procedure states: an operation that was done, or a dose that was given."""
     taken = take(record, entry, "status", EVENT)
-    if taken is not None:
-        when = times(record, entry, entry.resource, "performed")
-        _done(record, entry, "code", "procedures", taken, when, Given())
+    if taken is None or of_no_concern(record, entry, entry.resource.get("code"), "procedures"):
+        return
+    when = times(record, entry, entry.resource, "performed")
+    _done(record, entry, "code", "procedures", taken, when, Given())
 
 
 def read_immunization(record: Record, entry: Entry) -> None:
@@ -31,14 +32,14 @@ def read_immunization(record: Record, entry: Entry) -> None:
     taken = take(record, entry, "status", IMMUNIZATION)
     if taken is None:
         return
+    if _is_vaccine(record, entry):
+        record.aside(entry, ledger.NO_RULE)
+        return
     if entry.resource.get("isSubpotent") not in (None, False, "false"):
         taken = "possible"
     when = times(record, entry, entry.resource, "occurrence")
     given = given_in(record, entry.resource, "doseQuantity", "doseQuantity")
-    if _is_vaccine(record, entry):
-        record.aside(entry, ledger.NO_RULE)
-    else:
-        _done(record, entry, "vaccineCode", "prior_treatment", taken, when, given)
+    _done(record, entry, "vaccineCode", "prior_treatment", taken, when, given)
 
 
 def _is_vaccine(record: Record, entry: Entry) -> bool:

@@ -80,6 +80,20 @@ def tell(
     return _by_words(record, entry, element, meant, list_name, beside)
 
 
+def of_no_concern(record: Record, entry: Entry, codeable: object, list_name: ListName) -> bool:
+    """Leave an entry aside, if one published coding is all that names it and no rule asks of that.
+
+    Nothing else that it says is looked at.
+    """
+    known_as = entry.known_as(codeable)
+    plainly = record.prepared.plainly(known_as, list_name) if known_as else None
+    if plainly is None or plainly.concept is not None:
+        return False
+    record.begun.add(list_name)
+    record.aside(entry, ledger.NO_RULE)
+    return True
+
+
 def _plainly(
     record: Record, entry: Entry, plainly: Plainly, list_name: ListName, beside: Beside
 ) -> tuple[Statement, ...]:
