@@ -246,7 +246,7 @@ class Markers:
             return by_printed_range(result, analyte)
         bound = bound_in(band, result.unit)
         if bound is None:
-            return None
+            return _place_word(result)
         return _between(result, bound.low, bound.high, bound.unit, analyte)
 
     def _conflict(self, analyte: str) -> Answer:
