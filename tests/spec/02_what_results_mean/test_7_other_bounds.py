@@ -321,7 +321,7 @@ def test_haemoglobin_above_the_range_printed(people):
     """Beside a B12 that was very high twice, haemoglobin above the range that the laboratory
     printed asks for the blood disease behind both to be looked for. No other upper limit is used.
 
-    Source: andres_2013; project_decision.
+    Source: aafp_2025; project_decision.
     """
     people("""
     who                                                              | tests

@@ -112,16 +112,19 @@ def test_injections_whose_reason_is_not_known_go_on(people):
 
 def test_injections_kept_for_an_antibody(people):
     """Where an antibody to intrinsic factor is the reason for injections, though no B12 from before
-    them is known, they go on at the interval that is recorded.
+    them is known, they go on for life at the interval that is recorded. Without it nothing says
+    that they are for life.
 
     Source: bnf_hydroxocobalamin; redwhale_b12_2025, follow-up.
     """
     people("""
-    who                                               | pack        | phase 1
-    man of 60;                                        |             | 1000 ug im, every 2 months,
-      labs: intrinsic factor antibody positive;       |             | for life
-      treatment: hydroxocobalamin 1 mg im
-      every 2 months for 2 years
+    who                                         | phase 1                               | lifelong
+    man of 60; labs: intrinsic factor antibody  | 1000 ug im, every 2 months, for life  | yes
+      positive; treatment: hydroxocobalamin
+      1 mg im every 2 months for 2 years
+    man of 60; labs: intrinsic factor antibody  |                                       | no
+      negative; treatment: hydroxocobalamin
+      1 mg im every 2 months for 2 years
     """)
 
 
