@@ -196,6 +196,28 @@ def test_the_review_of_a_spray_into_the_nose(people):
     """)
 
 
+def test_what_is_put_on_the_skin_is_no_treatment(people):
+    """That B12 is absorbed through the skin has not been shown, so a patch or a cream is refused,
+    and whoever has one begins as if nothing had been given.
+
+    Source: project_decision.
+    """
+    people("""
+    who                                                | pack | refused            | regimen
+    man of 60; conditions: pernicious anaemia;         | uk   | prior_treatment[0] | uk_bnf_neuro
+      symptoms: numb feet; treatment: vitamin B12
+      patch since 2024
+    man of 60; conditions: pernicious anaemia;         | uk   | prior_treatment[0] | uk_bnf_neuro
+      symptoms: numb feet; treatment: methylcobalamin
+      transdermal weekly since 2024
+    man of 60; conditions: pernicious anaemia;         | uk   | none               | uk_bnf_neuro
+      symptoms: numb feet; treatment: cyanocobalamin
+      1 mg oral daily since 2024
+    man of 60; conditions: pernicious anaemia;         | uk   | medicines[0]       | uk_bnf_no_neuro
+      medicines: B12 patches
+    """)
+
+
 def test_a_spray_is_no_alternative_with_nerve_signs(people):
     """Where a spray into the nose could take the place of injections, it is named only to people
     without nerve signs and with a normal blood count.
