@@ -39,6 +39,7 @@ RESTS_ON = {
 }
 """The facts by which a field of the assessment is answered."""
 URGENT = frozenset({"now", "same_day"})
+CALLED = "The laboratory calls it {}, and its own range goes first."
 UNJUDGED = "Not judged: no bound in its unit is known, and no range was printed with it."
 
 
@@ -136,6 +137,8 @@ def _reading(
         remarks = (used.says, *remarks)
     if used and counts and _unjudged(result, used, analyte):
         remarks = (UNJUDGED, *filter(None, (used.says,)), *remarks)
+    if used and counts and side and (called := _called(result, used)):
+        remarks = (CALLED.format(called), *remarks)
     return MarkerReading(
         analyte=result.analyte,
         name=analyte.name,
@@ -222,6 +225,13 @@ def _bounds_if_not(facts: Facts, result: Result) -> tuple[str, ...]:
             if known.value(fact) is None:
                 unknown.update(dict.fromkeys(tuple(known.undecided(fact)) or (fact,)))
     return tuple([facts.guideline.fact(fact).asks for fact in unknown])
+
+
+def _called(result: Result, band: Band) -> str | None:
+    """The word of the laboratory by which a number is judged where it printed no range with it."""
+    if result.value is None or has_range(result) or not band.printed_first:
+        return None
+    return (result.interpretation or "").replace("_", " ") or None
 
 
 def _unjudged(result: Result, band: Band, analyte: Analyte) -> bool:

@@ -244,9 +244,11 @@ class Markers:
         analyte = self.guideline.knowledge.analytes[result.analyte]
         if band.printed_first and has_range(result):
             return by_printed_range(result, analyte)
+        if band.printed_first and (called := _place_word(result)) is not None:
+            return called
         bound = bound_in(band, result.unit)
         if bound is None:
-            return _place_word(result)
+            return None
         return _between(result, bound.low, bound.high, bound.unit, analyte)
 
     def _conflict(self, analyte: str) -> Answer:
