@@ -15,6 +15,7 @@ from operator import and_, or_
 from corrin.care.choose import choose
 from corrin.care.facts import Facts
 from corrin.care.guideline import Guideline
+from corrin.care.markers import has_range
 from corrin.domain.analyte import Band, Bound
 from corrin.domain.beside import Monitoring, Practice, Recovery
 from corrin.domain.knowledge import Knowledge, Offer, Rule
@@ -182,16 +183,15 @@ class Watch:
                     yield one
 
     def _with_result(self, analyte: str, bounds: tuple[Bound, ...] = ()) -> Iterable[Somebody]:
-        """Those with a result of an analyte; those first whose result stands near a bound."""
+        """Those with a result of an analyte; those first whose result stands near a bound, or has
+        a range printed with it where there is no bound."""
         found = [one for place, one in enumerate(self.people) if analyte in self.analytes[place]]
         sides = [side for bound in bounds for side in (bound.low, bound.high) if side is not None]
 
-        def away(one: Somebody) -> Decimal:
-            results = (r.value for r in _person(one).results if r.analyte == analyte)
-            return min(
-                (abs(value - side) for value in results if value is not None for side in sides),
-                default=Decimal("Infinity"),
-            )
+        def away(one: Somebody) -> tuple[Decimal, bool]:
+            results = [r for r in _person(one).results if r.analyte == analyte]
+            far = (abs(r.value - side) for r in results if r.value is not None for side in sides)
+            return min(far, default=Decimal("Infinity")), not any(map(has_range, results))
 
         return sorted(found, key=away)
 

@@ -3,12 +3,10 @@
 import pytest
 
 from corrin.domain.code import mod10, verhoeff
-from corrin.fhir.answer import NO, YES
 from corrin.fhir.composition import SECTIONS
 from corrin.fhir.family import RELATIONS
-from corrin.fhir.lab import ANSWERED
 
-WRITTEN = sorted({*YES, *NO, *RELATIONS, *SECTIONS, *ANSWERED})
+WRITTEN = sorted({*RELATIONS, *SECTIONS})
 SNOMED = [code for code in WRITTEN if code.isdigit() and code != "1"]
 LOINC = [code for code in WRITTEN if "-" in code]
 
@@ -24,5 +22,5 @@ def test_the_check_digit_of_a_code_of_loinc_holds(code):
 
 
 def test_every_kind_of_code_was_tested():
-    assert {"373066001", "72705000"} <= set(SNOMED)
-    assert {"LA33-6", "48765-2"} <= set(LOINC)
+    assert "72705000" in SNOMED
+    assert "48765-2" in LOINC

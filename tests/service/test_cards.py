@@ -349,6 +349,16 @@ SPEAK: dict[str, tuple[str, list[Any], list[Any], str, str]] = {
         "maintenance_overdue",
         "warning",
     ),
+    "overdue and symptoms are back, no cause on record": (
+        "patient-view",
+        [
+            given("hydroxocobalamin", "2026-06-01"),
+            condition("symptoms return before the next injection"),
+        ],
+        [],
+        "maintenance_overdue",
+        "warning",
+    ),
     "overdue with a diet, B12 high": (
         "patient-view",
         [condition("vegan diet"), given("hydroxocobalamin", "2026-06-01"), b12(900)],
@@ -537,6 +547,14 @@ SILENT: dict[str, tuple[str, list[Any], list[Any]]] = {
     "last injection long ago, no reason known": (
         "patient-view",
         [given("hydroxocobalamin", "2026-06-01")],
+        [],
+    ),
+    "not overdue, symptoms are back": (
+        "patient-view",
+        [
+            given("hydroxocobalamin", "2026-10-20"),
+            condition("symptoms return before the next injection"),
+        ],
         [],
     ),
     "an operation ahead with a normal B12": (

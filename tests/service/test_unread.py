@@ -4,7 +4,9 @@ from typing import Any
 
 import pytest
 
+from corrin.domain.person import Notice
 from corrin.knowledge import load
+from corrin.service.unread import things
 from tests.service.client import Client
 from tests.service.people import LOINC, OF, allergy, b12, call, draft, prefetch, result
 
@@ -224,3 +226,16 @@ def test_of_several_each_is_named_once():
 
     assert card["detail"].count("- Total vitamin B12 of 2026-11-10, ") == 1
     assert card["detail"].count("- Methylmalonic acid") == 1
+
+
+def test_several_faults_of_one_entry_are_one_thing():
+    """The unit and the value of one result are one thing; the parts of a panel are several."""
+    fields = (
+        "Bundle.entry[1].resource.valueQuantity.unit",
+        "Bundle.entry[1].resource.valueQuantity.value",
+        "Bundle.entry[2].resource.component[0].valueQuantity.unit",
+        "Bundle.entry[2].resource.component[1].valueQuantity.unit",
+        "Bundle.type",
+    )
+
+    assert things(Notice(field=field, value=None, why="it is odd") for field in fields) == 4

@@ -179,3 +179,22 @@ def test_of_many_things_with_one_reason_three_are_shown_and_the_others_counted(p
     assert "more: It is" not in whole
     few = text(plan_page(replace(plan, refused=tuple(future[:4]))))
     assert "more:" not in few
+
+
+def test_what_is_counted_is_named_by_its_entry(plan):
+    """A result of vitamin B12 that was not taken never hides behind a count."""
+    names = ["ferritin", "folate", "MCV", "vitamin B12", "vitamin B12", "potassium"]
+    entries = tuple(
+        LedgerEntry(field=f"entry[{n}]", value=name, outcome="refused", why="it is in the future")
+        for n, name in enumerate(names)
+    )
+    future = tuple(
+        Refusal(field=f"{entry.field}.date", value="2030", why="it is in the future", accepted="-")
+        for entry in entries
+    )
+    basis = replace(plan.basis, ledger=entries)
+
+    short = " ".join(text(plan_page(replace(plan, basis=basis, refused=future))).split())
+
+    assert "entry[2].date “2030”, of “MCV”: It is in the future." in short
+    assert "3 more: It is in the future. Of “vitamin B12”; “potassium”. --full lists" in short

@@ -5,9 +5,9 @@ from decimal import Decimal
 from typing import Literal
 
 from corrin.care.facts import Facts
-from corrin.care.markers import Side, bound_in, by_printed_range
+from corrin.care.markers import Side, bound_in, by_printed_range, has_range
 from corrin.care.reasons import Reasons
-from corrin.domain.analyte import Analyte, Band
+from corrin.domain.analyte import Analyte, Band, Bound
 from corrin.domain.knowledge import Rule
 from corrin.domain.person import Result
 from corrin.domain.plan import Assessment, MarkerReading, Status
@@ -39,6 +39,8 @@ RESTS_ON = {
 }
 """The facts by which a field of the assessment is answered."""
 URGENT = frozenset({"now", "same_day"})
+CALLED = "The laboratory calls it {}, and its own range goes first."
+UNJUDGED = "Not judged: no bound in its unit is known, and no range was printed with it."
 
 
 def assess(
@@ -133,6 +135,10 @@ def _reading(
     remarks = tuple(rule.says for rule in alerts if result.analyte in rule.markers)
     if used and used.methods and used.says:
         remarks = (used.says, *remarks)
+    if used and counts and _unjudged(result, used, analyte):
+        remarks = (UNJUDGED, *filter(None, (used.says,)), *remarks)
+    if used and counts and side and (called := _called(result, used)):
+        remarks = (CALLED.format(called), *remarks)
     return MarkerReading(
         analyte=result.analyte,
         name=analyte.name,
@@ -141,7 +147,7 @@ def _reading(
         in_units=_in_units(result, analyte),
         on=result.on,
         band=band,
-        bounds=_bounds(used, result),
+        bounds=_bounds(used, result, analyte),
         bounds_if_not=_bounds_if_not(facts, result),
         reference=_reference(result),
         by_reference=ORDINARY_BANDS[by_range] if by_range else None,
@@ -221,8 +227,29 @@ def _bounds_if_not(facts: Facts, result: Result) -> tuple[str, ...]:
     return tuple([facts.guideline.fact(fact).asks for fact in unknown])
 
 
-def _bounds(band: Band | None, result: Result) -> str | None:
-    bound = None if band is None else bound_in(band, result.unit)
+def _called(result: Result, band: Band) -> str | None:
+    """The word of the laboratory by which a number is judged where it printed no range with it."""
+    if result.value is None or has_range(result) or not band.printed_first:
+        return None
+    return (result.interpretation or "").replace("_", " ") or None
+
+
+def _unjudged(result: Result, band: Band, analyte: Analyte) -> bool:
+    """Whether a number stands for itself, with nothing that it could be compared with."""
+    said = result.interpretation is not None or (band.printed_first and has_range(result))
+    return result.value is not None and not said and not _meant(band, result, analyte)
+
+
+def _meant(band: Band, result: Result, analyte: Analyte) -> Bound | None:
+    """The bounds of a band with which a result can be compared."""
+    bound = bound_in(band, result.unit)
+    if bound is None or factor(result.unit or analyte.unit, bound.unit, analyte) is None:
+        return None
+    return bound
+
+
+def _bounds(band: Band | None, result: Result, analyte: Analyte) -> str | None:
+    bound = None if band is None else _meant(band, result, analyte)
     if bound is None:
         return None
     parts = [

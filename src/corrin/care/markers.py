@@ -244,6 +244,8 @@ class Markers:
         analyte = self.guideline.knowledge.analytes[result.analyte]
         if band.printed_first and has_range(result):
             return by_printed_range(result, analyte)
+        if band.printed_first and (called := _place_word(result)) is not None:
+            return called
         bound = bound_in(band, result.unit)
         if bound is None:
             return None

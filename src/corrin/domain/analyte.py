@@ -74,7 +74,8 @@ class Band(Struct, frozen=True, kw_only=True):
     """The laboratory methods of which alone these bounds are: each a few words, all of which the
     method of the result names ("access ii"); tried before the bounds of every method."""
     printed_first: bool = False
-    """Whether the reference range printed with the result goes before these bounds."""
+    """Whether the laboratory goes before these bounds: by the reference range that it printed with
+    the result, or else by the word that it put beside it."""
     says: str | None = None
     sources: tuple[Citation, ...] = ()
     verified: Verified = "false"

@@ -15,6 +15,7 @@ from corrin.domain.rule import Verified
 
 Amount = Literal["mass", "moles"]
 Match = Literal["exact", "prefix"]
+Answer = Literal["yes", "no", "positive", "negative"]
 CheckDigit = Literal["mod10", "verhoeff"]
 
 
@@ -63,6 +64,8 @@ class Code(Struct, frozen=True, kw_only=True):
     """The way by which a medicine is given."""
     aside: str | None = None
     """Why it is known and yet left aside."""
+    answer: Answer | None = None
+    """What it says as the value of a question or of a test; by itself it is left aside."""
     question: bool = False
     """Whether it only asks: the value beside it says yes or no, or which."""
     denies: bool = False

@@ -15,9 +15,9 @@ from corrin.fhir.times import times
 from corrin.fhir.values import Json, choice, codes_of, text, truth, words_of
 from corrin.reading import ledger
 
-YES = frozenset({"yes", "y", "true", "present", "positive", "373066001", "LA33-6", "52101004"})
-NO = frozenset({"no", "n", "false", "absent", "negative", "373067005", "LA32-8", "2667000"})
-"""Yes and no as words, and as SNOMED CT, LOINC and HL7 answer codes."""
+YES = frozenset({"yes", "y", "true", "present", "positive"})
+NO = frozenset({"no", "n", "false", "absent", "negative"})
+"""Yes and no as words, and as what a code answers."""
 
 LISTS: tuple[ListName, ...] = ("symptoms", "diet")
 """The lists of which a question may be."""
@@ -31,7 +31,7 @@ def read_answer(record: Record, entry: Entry, own: Json, meant: Meaning, code: C
     if code is not None:
         _coded(record, entry, own, meant, code, found, beside)
         return
-    if found is not None and (said := said_yes(*found)) is not None:
+    if found is not None and (said := said_yes(record, *found)) is not None:
         _question(record, entry, meant, found[0], said, when.since)
         return
     if found is None or (
@@ -112,7 +112,7 @@ def _coded(
             record.state(entry, "code", record.found((one,), beside.since))
         return
     key, value = found
-    said = said_yes(key, value)
+    said = said_yes(record, key, value)
     if said is None and key in ("valueCodeableConcept", "valueString"):
         codeable = value if key == "valueCodeableConcept" else {"text": value}
         stated = tell(record, entry, key, codeable, "conditions", beside)
@@ -128,16 +128,16 @@ def _coded(
     record.state(entry, key, record.found((one,), beside.since))
 
 
-def said_yes(key: str, value: object) -> bool | None:
+def said_yes(record: Record, key: str, value: object) -> bool | None:
     """What a `value[x]` says, where it is only yes or no."""
-    return truth(value) if key == "valueBoolean" else yes_or_no(value)
-
-
-def yes_or_no(value: object) -> bool | None:
-    """What an answer says, where it is only yes or no."""
-    said = {word.lower() for word in words_of(value)} | set(codes_of(value))
+    if key == "valueBoolean":
+        return truth(value)
     if isinstance(value, str):
         said = {value.strip().lower()}
+    else:
+        answers = record.prepared.answers
+        coded = {answers[code] for code in codes_of(value) if code in answers}
+        said = {word.lower() for word in words_of(value)} | coded
     yes, no = bool(said & YES), bool(said & NO)
     return None if yes is no else yes
 

@@ -25,6 +25,7 @@ from corrin.fhir.values import (
 from corrin.fhir.words import component
 from corrin.reading import ledger
 from corrin.reading.analyte_index import name_key
+from corrin.reading.result_words import YES_OR_NO
 from corrin.reading.results import ReadResult, read_result
 
 UCUM = ("http://unitsofmeasure.org", "https://unitsofmeasure.org", "urn:oid:2.16.840.1.113883.6.8")
@@ -41,11 +42,6 @@ FLAGS = {
     **dict.fromkeys(("IND", "E"), "indeterminate"),
 }
 """What the codes of HL7 for an interpretation say; those that only say "abnormal" say nothing."""
-ANSWERED = {
-    **dict.fromkeys(("10828004", "260373001", "52101004"), "positive"),
-    **dict.fromkeys(("260385009", "260415000", "2667000"), "negative"),
-}
-"""SNOMED CT: positive, detected, present; negative, not detected, absent."""
 NO_DIRECTION = frozenset({"A", "AA", "U", "D", "B", "W", "HX", "LX", "<", ">", "S", "R", "I"})
 ISSUED = "no day of the sample is given; the day of the report is taken"
 UNDATED = "no date is given; it is taken as of the day of the assessment"
@@ -147,7 +143,8 @@ def _value(
         given["value"] = "positive" if text(value) == "true" else "negative"
     elif key == "valueCodeableConcept":
         codes = codes_of(value)
-        known = next((ANSWERED[code] for code in codes if code in ANSWERED), None)
+        said = map(record.prepared.answers.get, codes)
+        known = next((one for one in said if one in YES_OR_NO), None)
         given["value"] = next(iter(words_of(value)), known) or " ".join(codes)
     elif key == "valueRatio":
         ends = [text(mapping(mapping(value).get(end)).get("value")) for end in RATIO]

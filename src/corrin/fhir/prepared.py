@@ -7,7 +7,7 @@ from math import inf
 from msgspec import Struct
 
 from corrin.domain.analyte import Analyte
-from corrin.domain.code import CodeIndex
+from corrin.domain.code import Answer, CodeIndex
 from corrin.domain.knowledge import Knowledge
 from corrin.domain.person import ListName
 from corrin.domain.words import ConceptKind
@@ -64,6 +64,8 @@ class Prepared(Struct, frozen=True):
     """Concepts of which more than the name matters: the forms of vitamin B12 with their doses."""
     plain: dict[tuple[str, str], Plain]
     """By analyte and the code of its unit."""
+    answers: dict[str, Answer]
+    """What a code says as a value, whatever system it is said to be of."""
     displayed: Displayed
     timeless: Timeless
 
@@ -90,6 +92,7 @@ class Prepared(Struct, frozen=True):
             groups,
             b12,
             {(one.analyte.id, unit): one for unit, one in _plain(knowledge)},
+            {one.code: one.answer for one in knowledge.codes.values() if one.answer},
             Displayed(knowledge, codes, analytes),
             Timeless(lexicon),
         )

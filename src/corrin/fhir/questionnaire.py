@@ -109,7 +109,7 @@ def _read(
     if key == "valueCoding":
         coding = mapping(value)
         value = {"coding": [coding], "text": text(coding.get("display"))}
-    said = said_yes(key, value)
+    said = said_yes(record, key, value)
     if said is not None and question is not None:
         stated = [replace(one, present=said) for one in asks(record, part, question)]
         if not stated:

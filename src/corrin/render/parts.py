@@ -71,6 +71,7 @@ def basis(plan: Plan, full: bool) -> Section:
     """On what the plan rests, and what of the input it does not rest on."""
     it = plan.basis
     reviewed = sentence(it.reviewed)
+    of = {entry.field: entry.value for entry in it.ledger}
     return Section(
         "1. Basis",
         (
@@ -80,9 +81,11 @@ def basis(plan: Plan, full: bool) -> Section:
                 ("Assessed on", f"{day(it.on)}; schedule from {day(it.start)}"),
                 ("Entries", _counted(it.ledger)),
             ),
-            *items(*notices(plan.refused, full=full), title="Refused"),
-            *items(*notices(plan.warnings, full=full), title="Warnings"),
-            *items(*notices(plan.not_understood, full=full), title="Not understood, not used"),
+            *items(*notices(plan.refused, of=of, full=full), title="Refused"),
+            *items(*notices(plan.warnings, of=of, full=full), title="Warnings"),
+            *items(
+                *notices(plan.not_understood, of=of, full=full), title="Not understood, not used"
+            ),
             *_missing(it.missing, full),
             *(items(*map(_ledger, it.ledger), title="Every entry") if full else ()),
         ),

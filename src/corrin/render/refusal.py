@@ -1,7 +1,7 @@
 """What is shown in place of a plan where none was possible."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from corrin.domain.person import Notice
 from corrin.errors import Refusal
@@ -31,24 +31,44 @@ def refusal_page(
     )
 
 
-def notice(it: Notice | Refusal) -> Item:
-    """Field, value and reason; for a refusal also what would be accepted, to be typed as shown."""
+def notice(it: Notice | Refusal, entry: str | None = None) -> Item:
+    """Field, value, entry and reason; for a refusal also what would be accepted, to be typed as
+    shown."""
     value = "" if it.value is None else f" {quoted(it.value)}"
-    says = f"{cut(it.field)}{value}: {sentence(it.why)}"
+    within = "" if entry in (None, it.value) else f", of {quoted(entry)}"
+    says = f"{cut(it.field)}{value}{within}: {sentence(it.why)}"
     return Item(f"{says} Accepted: {it.accepted}" if isinstance(it, Refusal) else says)
 
 
-def notices(found: Sequence[Notice | Refusal], *, full: bool) -> Iterator[Item]:
-    """Each thing that was not taken; of many with one reason the first, and how many more."""
+def notices(
+    found: Sequence[Notice | Refusal], *, of: Mapping[str, str], full: bool
+) -> Iterator[Item]:
+    """Each thing that was not taken, and of what entry it is; of many with one reason the first,
+    how many more, and of what.
+
+    Args:
+        of: the words of each entry of the input by its field.
+    """
     total = Counter(map(_reason, found))
     told = Counter[tuple[str, str]]()
+    folded: dict[tuple[str, str], dict[str, None]] = {}
     for it in found:
-        reason = _reason(it)
+        reason, entry = _reason(it), _entry(it.field, of)
         told[reason] += 1
         if full or total[reason] <= ALIKE + 1 or told[reason] <= ALIKE:
-            yield notice(it)
-        elif told[reason] == total[reason]:
-            yield Item(f"{total[reason] - ALIKE} more: {sentence(it.why)} --full lists each.")
+            yield notice(it, entry)
+            continue
+        named = folded.setdefault(reason, {})
+        named.update({quoted(entry): None} if entry else {})
+        if told[reason] == total[reason]:
+            what = f" Of {'; '.join(named)}." if named else ""
+            yield Item(f"{total[reason] - ALIKE} more: {sentence(it.why)}{what} --full lists each.")
+
+
+def _entry(field: str, of: Mapping[str, str]) -> str | None:
+    """The words of the entry in which something stands."""
+    within = (field[:end] for end in range(len(field), 0, -1) if field[end:][:1] in ("", ".", "["))
+    return next((of[path] for path in within if path in of), None)
 
 
 def _reason(it: Notice | Refusal) -> tuple[str, str]:

@@ -15,6 +15,7 @@ from corrin.knowledge import load
 from corrin.render.markdown import escaped
 from corrin.service.consider import Considered
 from corrin.service.settings import Settings
+from corrin.service.unread import things
 
 ENTRIES_MOST = 8
 """How many entries of the record a card repeats; the plan has them all."""
@@ -115,7 +116,7 @@ def _not_known(plan: Plan) -> Iterator[str]:
         asked.append(f"and {more} more")
     if asked:
         yield f"**Not known:** {escaped('; '.join(asked))}"
-    unread = len(plan.refused) + len(plan.not_understood)
+    unread = things((*plan.refused, *plan.not_understood))
     if unread:
         said = "thing in the record was" if unread == 1 else "things in the record were"
         yield f"**Not read:** {unread} {said} refused or not understood."

@@ -5,7 +5,7 @@ allergy, where it names what a rule asks of. What is named is never the value.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any
 
@@ -14,7 +14,8 @@ from msgspec import Struct
 from corrin import fhir
 from corrin.domain import card
 from corrin.domain.knowledge import Knowledge
-from corrin.errors import Refused
+from corrin.domain.person import Notice
+from corrin.errors import Refusal, Refused
 from corrin.fhir.document import Document
 from corrin.fhir.values import Json, mapping, mappings, text, words_of
 from corrin.knowledge import load
@@ -58,6 +59,12 @@ def unread(resources: Sequence[Json], reading: Reading) -> tuple[Unread, ...]:
         for kind, name in _named(resource, place[2], reading):
             found[place[0]] = Unread(kind=kind, name=name, element=element, why=fault.why)
     return tuple(found.values())
+
+
+def things(found: Iterable[Notice | Refusal]) -> int:
+    """How many entries, or parts of one, some faults are of; several may be of one."""
+    places = ((PLACE.match(one.field), one.field) for one in found)
+    return len({place[0] if place else field for place, field in places})
 
 
 def _named(resource: Json, part: str | None, reading: Reading) -> Iterator[tuple[card.Unread, str]]:

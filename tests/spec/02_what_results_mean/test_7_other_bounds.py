@@ -301,3 +301,34 @@ def test_b12_that_was_high_twice(people):
     man of 45; labs: total B12 739 pmol/L,                 | high_b12_investigate
       total B12 739 pmol/L 60 days ago                     |
     """)
+
+
+def test_haemoglobin_below_six_months(people):
+    """The World Health Organization gives no limit of haemoglobin below six months, so only the
+    range that the laboratory printed says whether it is low; without one it is not known.
+
+    Source: who_hb_2024.
+    """
+    people("""
+    who                                             | band
+    boy of 4 months; labs: haemoglobin 92 g/L (95-135) | low
+    boy of 4 months; labs: haemoglobin 92 g/L (85-135) | normal
+    boy of 4 months; labs: haemoglobin 92 g/L       | none
+    """)
+
+
+def test_haemoglobin_above_the_range_printed(people):
+    """Beside a B12 that was very high twice, haemoglobin above the range that the laboratory
+    printed asks for the blood disease behind both to be looked for. No other upper limit is used.
+
+    Source: aafp_2025; project_decision.
+    """
+    people("""
+    who                                                              | tests
+    man of 60; labs: total B12 1700 ng/L, haemoglobin 192 g/L (130-170), | jak2
+      total B12 1800 ng/L 60 days ago
+    man of 60; labs: total B12 1700 ng/L, haemoglobin 165 g/L (130-170), | no jak2
+      total B12 1800 ng/L 60 days ago
+    man of 60; labs: total B12 1700 ng/L, haemoglobin 192 g/L,       | no jak2
+      total B12 1800 ng/L 60 days ago
+    """)

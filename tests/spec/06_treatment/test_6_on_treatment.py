@@ -110,6 +110,134 @@ def test_injections_whose_reason_is_not_known_go_on(people):
     """)
 
 
+def test_injections_kept_for_an_antibody(people):
+    """Where an antibody to intrinsic factor is the reason for injections, though no B12 from before
+    them is known, they go on for life at the interval that is recorded. Without it nothing says
+    that they are for life.
+
+    Source: bnf_hydroxocobalamin; redwhale_b12_2025, follow-up.
+    """
+    people("""
+    who                                         | phase 1                               | lifelong
+    man of 60; labs: intrinsic factor antibody  | 1000 ug im, every 2 months, for life  | yes
+      positive; treatment: hydroxocobalamin
+      1 mg im every 2 months for 2 years
+    man of 60; labs: intrinsic factor antibody  |                                       | no
+      negative; treatment: hydroxocobalamin
+      1 mg im every 2 months for 2 years
+    """)
+
+
+def test_a_spray_into_the_nose(people):
+    """A spray into the nose maintains what injections have reached, in people whose blood count is
+    normal and whose nerves are not involved. Somebody who is well on it goes on where it is
+    licensed. Signs of the nerves ask for the course that they ask for in anybody else.
+
+    Source: label_nascobal, indications; bnf_hydroxocobalamin.
+    """
+    people("""
+    who                                               | pack        | regimen
+    man of 60; conditions: pernicious anaemia;        | general, us | nascobal
+      treatment: cyanocobalamin 500 micrograms nasal
+      weekly since 2024
+    man of 60; conditions: pernicious anaemia;        | uk          | uk_prophylaxis_3_monthly
+      treatment: cyanocobalamin 500 micrograms nasal
+      weekly since 2024
+    man of 60; conditions: pernicious anaemia;        | general, uk | uk_bnf_neuro
+      symptoms: numb feet; treatment: cyanocobalamin
+      500 micrograms nasal weekly since 2024
+    man of 60; conditions: pernicious anaemia;        | us          | us_1000_daily_weekly_monthly
+      symptoms: numb feet; treatment: cyanocobalamin
+      500 micrograms nasal weekly since 2024
+    man of 60; conditions: pernicious anaemia;        | general, us | prevention_monthly
+      labs: platelets 90 10*9/L; treatment:
+      cyanocobalamin 500 micrograms nasal weekly
+      since 2024
+    man of 60; conditions: pernicious anaemia;        | general, us | prevention_monthly
+      treatment: cyanocobalamin 500 micrograms nasal
+      weekly since 2024, cyanocobalamin 1 mg im every
+      month since 2024
+    man of 60; conditions: pernicious anaemia;        | us          | prevention_monthly
+      symptoms: numb feet; treatment: cyanocobalamin
+      500 micrograms nasal weekly since 2024,
+      cyanocobalamin 1 mg im every month since 2024
+    man of 60; treatment: cyanocobalamin 500          |             | none
+      micrograms nasal weekly since 2024
+    man of 60; symptoms: numb feet; treatment:        |             | none
+      cyanocobalamin 500 micrograms nasal weekly
+      since 2024
+    """)
+
+
+def test_the_review_of_a_spray_into_the_nose(people):
+    """B12 is measured while it comes from a spray, as on tablets. Where signs of the nerves have
+    brought injections in its place, these are reviewed after three weeks.
+
+    Source: label_nascobal, precautions; bsh_2014; bnf_hydroxocobalamin.
+    """
+    people("""
+    who                                               | pack    | follow-up
+    man of 60; conditions: pernicious anaemia;        | general | levels_seed
+      treatment: cyanocobalamin 500 micrograms nasal
+      weekly since 2024
+    man of 60; conditions: pernicious anaemia;        | us      | oral_levels
+      treatment: cyanocobalamin 500 micrograms nasal
+      weekly since 2024
+    man of 60; conditions: pernicious anaemia;        |         | no nerve_review_3_weeks
+      treatment: cyanocobalamin 500 micrograms nasal
+      weekly since 2024
+    man of 60; conditions: pernicious anaemia;        |         | nerve_review_3_weeks
+      symptoms: numb feet; treatment: cyanocobalamin
+      500 micrograms nasal weekly since 2024
+    man of 60; conditions: pernicious anaemia;        |         | no nerve_review_3_weeks
+      symptoms: numb feet; treatment: cyanocobalamin
+      500 micrograms nasal weekly since 2024,
+      cyanocobalamin 1 mg im every month since 2024
+    """)
+
+
+def test_what_is_put_on_the_skin_is_no_treatment(people):
+    """That B12 is absorbed through the skin has not been shown, so a patch or a cream is refused,
+    and whoever has one begins as if nothing had been given.
+
+    Source: project_decision.
+    """
+    people("""
+    who                                                | pack | refused            | regimen
+    man of 60; conditions: pernicious anaemia;         | uk   | prior_treatment[0] | uk_bnf_neuro
+      symptoms: numb feet; treatment: vitamin B12
+      patch since 2024
+    man of 60; conditions: pernicious anaemia;         | uk   | prior_treatment[0] | uk_bnf_neuro
+      symptoms: numb feet; treatment: methylcobalamin
+      transdermal weekly since 2024
+    man of 60; conditions: pernicious anaemia;         | uk   | none               | uk_bnf_neuro
+      symptoms: numb feet; treatment: cyanocobalamin
+      1 mg oral daily since 2024
+    man of 60; conditions: pernicious anaemia;         | uk   | medicines[0]       | uk_bnf_no_neuro
+      medicines: B12 patches
+    """)
+
+
+def test_a_spray_is_no_alternative_with_nerve_signs(people):
+    """Where a spray into the nose could take the place of injections, it is named only to people
+    without nerve signs and with a normal blood count.
+
+    Source: label_nascobal, indications.
+    """
+    people("""
+    who                                                 | pack | alternatives
+    man of 60; conditions: pernicious anaemia;          | us   | nascobal
+      treatment: cyanocobalamin 1 mg im every month
+      for 2 years
+    man of 60; conditions: pernicious anaemia;          | us   | no nascobal
+      symptoms: numb feet; treatment: cyanocobalamin
+      1 mg im every month for 2 years
+    man of 60; conditions: pernicious anaemia;          | us   | no nascobal
+      labs: platelets 90 10*9/L; treatment:
+      cyanocobalamin 1 mg im every month for 2 years
+    """)
+
+
 def test_tablets_that_work_are_continued(people):
     """Somebody who is well on tablets goes on with them.
 

@@ -37,12 +37,22 @@ def test_b12_is_not_measured_again_on_injections(people):
 
 def test_levels_on_tablets(people):
     """On tablets B12 may be measured: at three months in the United States, and again from time to
-    time where the source documents ask for it.
+    time where the source documents ask for it. That they stand in the place of injections, which
+    nerves or severe anaemia ask for and which are refused, is no reason against it.
 
     Source: aafp_2017; seed_001; seed_002.
     """
     people("""
     who                                               | pack        | follow-up
+    man of 45; diet: vegan; wishes: refuses           | us          | oral_levels
+      injections; labs: total B12 120 ng/L,
+      haemoglobin 60 g/L
+    man of 45; diet: vegan; wishes: refuses           | us          | oral_levels
+      injections; symptoms: numb feet;
+      labs: total B12 120 ng/L
+    man of 45; diet: vegan; wishes: refuses           | general     | levels_seed
+      injections; symptoms: numb feet;
+      labs: total B12 120 ng/L
     man of 45; diet: vegan; labs: total B12 120 ng/L  | us          | oral_levels
     man of 45; diet: vegan; labs: total B12 120 ng/L  | general     | levels_seed
     man of 45; diet: vegan; labs: total B12 120 ng/L  | uk          | no oral_levels, no levels_seed

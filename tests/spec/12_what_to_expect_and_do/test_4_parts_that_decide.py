@@ -216,3 +216,82 @@ def test_an_interval_in_weeks_is_shortened_by_four(people):
       injection; treatment: hydroxocobalamin 1 mg im |      |
       every 6 weeks for 1 year                       |      |
     """)
+
+
+def test_a_child_is_told_nothing_of_missed_injections(people):
+    """When a missed injection is made up is laid down for people of 16 and over; below, the
+    paediatrician who gives the dates decides.
+
+    Source: pgd_v009; nice_ng239, scope.
+    """
+    people("""
+    who                                               | care
+    boy of 8 months; diet: breast-fed;                | no missed_maintenance_injection,
+      labs: total B12 90 ng/L                         | no missed_loading_injection
+    man of 45; conditions: pernicious anaemia;        | missed_maintenance_injection,
+      labs: total B12 90 ng/L                         | missed_loading_injection
+    """)
+
+
+def test_symptoms_decide_about_a_treatment_that_goes_on(people):
+    """That symptoms and the blood count decide what is changed is said of whoever is treated, also
+    where no deficiency is shown.
+
+    Source: bnssg_remedy.
+    """
+    people("""
+    who                                               | care
+    man of 45; labs: total B12 500 ng/L 60 days ago;  | review_by_symptoms
+      treatment: hydroxocobalamin 1 mg im             |
+        every 3 months since 2026-11-01               |
+    man of 45; labs: total B12 500 ng/L               | no review_by_symptoms
+    """)
+
+
+def test_into_which_tissue_hydroxocobalamin_goes(people):
+    """In the United States hydroxocobalamin is licensed for the muscle only, which is said to
+    whoever begins with it.
+
+    Source: label_us_hydroxo_inj.
+    """
+    people("""
+    who                                   | pack | product          | care
+    man of 45; family: brother with       | us   | hydroxocobalamin | route_of_hydroxocobalamin
+      Leber's disease; labs: total B12 120
+      ng/L
+    man of 45; family: brother with       | uk   | hydroxocobalamin | no route_of_hydroxocobalamin
+      Leber's disease; labs: total B12 120
+      ng/L
+    """)
+
+
+def test_a_level_that_has_come_down(people):
+    """What is said of a high level is said while it is high.
+
+    Source: wolffenbuttel_2020; liu_mortality_2024.
+    """
+    people("""
+    who                                               | care
+    man of 60; labs: total B12 1310 ng/L              | signal_cardiovascular_death
+    man of 60; labs: total B12 420 ng/L,              | no signal_cardiovascular_death
+      total B12 1310 ng/L 60 days ago,                |
+      total B12 1250 ng/L 120 days ago                |
+    """)
+
+
+def test_what_improves_is_said_to_whoever_is_treated(people):
+    """How people recovered after nitrous oxide, under treatment, is said to those who are treated:
+    a user of it with signs of the nerves, and not somebody who had it as an anaesthetic and
+    whose B12 is not low.
+
+    Source: hashi_2025; rch_n2o.
+    """
+    people("""
+    who                                               | expected
+    man of 22; symptoms: numb feet;                   | nitrous_oxide_neuropathy
+      exposures: recreational nitrous oxide;          |
+      labs: total B12 500 ng/L                        |
+    man of 45; symptoms: numb feet;                   | no nitrous_oxide_neuropathy
+      exposures: nitrous oxide anaesthetic;           |
+      labs: total B12 500 ng/L                        |
+    """)
