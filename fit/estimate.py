@@ -57,7 +57,13 @@ def estimate(
         return (moved[1:] - moved[0]).T / STEP
 
     return least_squares(
-        lambda x: residuals(x, chosen)[0], begin, slopes, loss="soft_l1", max_nfev=most, ftol=1e-5
+        lambda x: residuals(x, chosen)[0],
+        begin,
+        slopes,
+        loss="soft_l1",
+        x_scale=SPREADS,
+        max_nfev=most,
+        ftol=1e-5,
     )
 
 

@@ -6,6 +6,7 @@ The survey's layers are those of src/corrin/kinetics/population.yaml, which are 
 from collections.abc import Iterable
 
 import numpy as np
+from scipy.special import ndtri
 
 from corrin.kinetics.equations import FUNCTIONAL
 from corrin.kinetics.parameters import Parameters
@@ -14,6 +15,10 @@ from corrin.kinetics.start import steady_state
 from fit.figure import Figure
 from fit.scenarios import Floats, follow, person
 
+YOUNG = 25.5
+"""The middle of 21 to 30 years."""
+SCORES = ndtri((np.arange(99) + 0.5) / 99)
+"""Normal scores, alike probable."""
 USUAL = 4.0
 """Micrograms eaten a day: the median of adults."""
 DIETS = np.geomspace(0.05, 60.0, 40)
@@ -35,6 +40,20 @@ def _pool_at(p: Parameters, serum: tuple[float, ...]) -> Floats:
         pool.append(start[:, FUNCTIONAL] / p["c_reference"])
     logs = np.log(seen).T, np.log(pool).T
     return np.exp([np.interp(np.log(serum), one, other) for one, other in zip(*logs, strict=True)])
+
+
+def young_mma(p: Parameters) -> Floats:
+    """The geometric mean of MMA of people of 21 to 30 years on the usual diet.
+
+    Few of them are low in cobalamin, but their MMA lifts the mean: the pool differs between people
+    as total B12 does, and as what of it is of use.
+    """
+    young = person(p, age=YOUNG)
+    pool = steady_state(young, USUAL)[:, FUNCTIONAL] / p["c_reference"]
+    spread = np.hypot(value("total_b12", "residual"), value("functional_pool", "scatter"))
+    pools = pool[:, None] * np.exp(spread * SCORES)
+    excess = np.log1p((p["c_mma"][:, None] / pools) ** p["g_mma"][:, None]).mean(axis=1)
+    return young["mma_floor"] * np.exp(excess)
 
 
 def at_rest(p: Parameters) -> Iterable[Figure]:

@@ -20,6 +20,7 @@ from fit.scenarios import (
     CN,
     IM,
     MORNING,
+    OH,
     ORAL,
     PICOGRAMS,
     Floats,
@@ -150,11 +151,12 @@ def timing(p: Parameters) -> Iterable[Figure]:
     """When the metabolites of severe deficiency are normal again."""
     q, start = at_serum(person(p, f_if=0.03, age=65), 70.0, 4.0)
     times = np.arange(0, 60.1, 0.25)
-    seen = follow(q, start, 4.0, doses(range(7), 1000, IM, CN), times)
-    for analyte, name, threshold in (
-        ("mma", "mma", NORMAL_MMA),
-        ("thcy", "homocysteine", NORMAL_HOMOCYSTEINE),
+    weekly = doses(range(0, 28, 7), 1000, IM, OH)
+    for analyte, name, threshold, given in (
+        ("mma", "mma", NORMAL_MMA, weekly),
+        ("thcy", "homocysteine", NORMAL_HOMOCYSTEINE, doses(range(7), 1000, IM, CN)),
     ):
+        seen = follow(q, start, 4.0, given, times)
         day = day_of_crossing(times, getattr(seen, name), threshold)
         observed = reported("recovery_timing", "im", f"{analyte}_normal_day")
         yield Figure("recovery_timing", "im", f"{analyte}_normal_day", None, observed, day, 0.5)

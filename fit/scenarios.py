@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 from corrin.kinetics.course import Course, Diet, Dose, Form, Route
 from corrin.kinetics.equations import FUNCTIONAL
 from corrin.kinetics.parameters import Parameters, changed
+from corrin.kinetics.population import Covariates, relative, trial_person, usual_egfr
 from corrin.kinetics.simulate import Metabolites, metabolites
 from corrin.kinetics.start import at_serum
 
@@ -15,8 +16,6 @@ Floats = NDArray[np.float64]
 
 PICOGRAMS = 1.3554
 """pg in a pmol of cyanocobalamin."""
-MMA_PER_YEAR = 0.0097
-"""Rise of the logarithm of MMA with a year of age from 25 on: Ganji 2018."""
 CN, OH = Form.CYANOCOBALAMIN, Form.HYDROXOCOBALAMIN
 IM, ORAL, SUBLINGUAL = Route.INTRAMUSCULAR, Route.ORAL, Route.SUBLINGUAL
 MORNING = 0.328125
@@ -26,13 +25,18 @@ MORNING = 0.328125
 def person(
     p: Parameters, *, f_if: float = 1.0, f_food: float = 1.0, age: float = 50.0
 ) -> Parameters:
-    """Typical people with this cause and age; bile is reabsorbed with the root of `f_if`."""
+    """Typical people with this cause and age; bile is reabsorbed with the root of `f_if`.
+
+    What age and kidneys do to the floors of the metabolites is what a forecast takes them to do.
+    """
+    like = Covariates(age_years=age, female=trial_person().female, egfr=usual_egfr(age))
     return changed(
         p,
         f_if=f_if,
         f_food=f_food,
         r_bile=p["r_bile"] * min(1.0, f_if) ** 0.5,
-        mma_floor=p["mma_floor"] * np.exp(MMA_PER_YEAR * (age - 25)),
+        mma_floor=p["mma_floor"] * relative("methylmalonic_acid", like),
+        hcy_floor=p["hcy_floor"] * relative("homocysteine", like),
     )
 
 

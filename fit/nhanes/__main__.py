@@ -7,7 +7,7 @@ python -m fit.nhanes PERSONS REPEATS --held-out     each cycle predicted from th
 import argparse
 from pathlib import Path
 
-from fit.nhanes import heldout, layers, spread, survey, within, write
+from fit.nhanes import heldout, kidneys, layers, spread, survey, within, write
 
 
 def main() -> None:
@@ -23,7 +23,7 @@ def main() -> None:
     found = layers.fit(people)
     spreads = {analyte: spread.fit(people, analyte) for analyte in spread.ANALYTES}
     left = spread.correlation(people, spreads, found)
-    lines = write.text(found, spreads, left, within.read(asked.repeats))
+    lines = write.text(found, spreads, left, within.read(asked.repeats), kidneys.fit(people))
     write.TARGET.write_text(lines, encoding="utf-8")
     print(f"{write.TARGET}: fitted to {found.persons:,} persons")
 

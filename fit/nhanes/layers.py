@@ -31,13 +31,11 @@ COVARIATES = (
     "renal",
     "renal_low",
     "young",
-    "lcms",
 )
+OWN = {"methylmalonic_acid": "lcms", "homocysteine": "folic_acid"}
+"""Homocysteine was never measured beside LC-MS/MS; methylmalonic acid does not hang on folate."""
 SHAPE = ("log_c0", "log_g", "log_scale", "log_freedom")
-NAMES = {
-    "methylmalonic_acid": ("base", *COVARIATES, *SHAPE),
-    "homocysteine": ("base", *COVARIATES[:-1], *SHAPE),  # never measured beside LC-MS/MS
-}
+NAMES = {analyte: ("base", *COVARIATES, OWN[analyte], *SHAPE) for analyte in ANALYTES}
 PLACES = {
     "methylmalonic_acid": slice(0, len(NAMES["methylmalonic_acid"])),
     "homocysteine": slice(len(NAMES["methylmalonic_acid"]), -1),
@@ -69,9 +67,9 @@ RENAL_KNEE = np.log(90.0 / 60.0)
 
 def covariates(survey: Survey, analyte: str) -> Floats:
     """Shape (persons, covariates): decades of age in three pieces, sex, pregnancy, kidneys where
-    they are known, and the assay where the analyte was measured by two."""
+    they are known, and what is the analyte's own."""
     decades = (survey.age - 50.0) / 10.0
-    columns = np.column_stack(
+    return np.column_stack(
         [
             np.minimum(decades + 3.0, 0.0),  # below 20 years
             np.clip(decades, -3.0, 2.0),
@@ -81,10 +79,9 @@ def covariates(survey: Survey, analyte: str) -> Floats:
             survey.renal,
             np.maximum(survey.renal - RENAL_KNEE, 0.0),
             survey.age < 20.0,  # whose kidneys are not known
-            survey.lcms,
+            getattr(survey, OWN[analyte]),
         ]
     )
-    return columns[:, : len(NAMES[analyte]) - 1 - len(SHAPE)]
 
 
 @dataclass(frozen=True, slots=True)

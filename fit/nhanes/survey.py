@@ -46,6 +46,14 @@ class Survey:
         return replace(self, **{f.name: getattr(self, f.name)[chosen] for f in fields(self)})
 
     @property
+    def folic_acid(self) -> Floats:
+        """1 with a supplement that holds B12, as nearly all that hold folic acid do, and 0 without;
+        where it is not known, the share of those who take one."""
+        known = np.isfinite(self.supplement)
+        share = float(np.mean(self.supplement[known] > 0)) if known.any() else 0.0
+        return np.where(known, self.supplement > 0, share)
+
+    @property
     def renal(self) -> Floats:
         """log(90 / eGFR); 0 in pregnancy and below 20 years, where the formula does not hold."""
         valid = np.isfinite(self.egfr) & (self.age >= 20) & (self.pregnant == 0)

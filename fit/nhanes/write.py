@@ -6,6 +6,7 @@ from pathlib import Path
 import numpy as np
 
 from fit.nhanes import layers, spread
+from fit.nhanes.kidneys import Kidneys
 from fit.nhanes.layers import Fit
 from fit.nhanes.spread import Spread
 from fit.nhanes.survey import CHRONIC_EGFR, ROCHE_SHIFT, ROCHE_SLOPE, Floats
@@ -31,6 +32,7 @@ PER = {
     "renal_low": "log per log(60/eGFR) below 60, added to renal",
     "young": "log, below 20 years, whose kidneys are not known",
     "lcms": "log, LC-MS/MS over GC/MS",
+    "folic_acid": "log, with a supplement, nearly all of which hold folic acid",
     "diet": "log per log(1 + ug/d)",
     "supplement": "log per log(1 + ug/d)",
 }
@@ -75,10 +77,22 @@ trial_person:
 
 
 def text(
-    found: Fit, spreads: dict[str, Spread], correlation: Floats, within: dict[str, Within]
+    found: Fit,
+    spreads: dict[str, Spread],
+    correlation: Floats,
+    within: dict[str, Within],
+    kidneys: Kidneys,
 ) -> str:
     """The whole file."""
-    return HEAD + FIXED + "\n".join(_lines(found, spreads, correlation, within)) + "\n"
+    lines = (*_usual(kidneys), *_lines(found, spreads, correlation, within))
+    return HEAD + FIXED + "\n".join(lines) + "\n"
+
+
+def _usual(kidneys: Kidneys) -> Iterator[str]:
+    yield "usual_kidneys:"
+    n = kidneys.persons
+    yield _entry("level", kidneys.level, "mL/min/1.73 m2, of adults of 50 years", None, n)
+    yield _entry("adult", kidneys.slope, "mL/min/1.73 m2 per 10 years", None, n)
 
 
 def _lines(

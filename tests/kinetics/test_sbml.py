@@ -1,15 +1,20 @@
 """Another program runs the exported model and finds the same."""
 
+import json
+from datetime import date
+
 import numpy as np
 import pytest
+from click.testing import CliRunner
 from numpy.testing import assert_allclose
 
+from corrin.cli import corrin
 from corrin.kinetics.course import Course, Diet, Dose, Form, Route
 from corrin.kinetics.equations import NAMES
 from corrin.kinetics.errors import NotSimulated
 from corrin.kinetics.parameters import typical
 from corrin.kinetics.simulate import simulate
-from corrin.kinetics.start import at_serum
+from corrin.kinetics.start import at_serum, steady_state
 from prove.courses import begun, course, people
 from prove.numerics import by_exact, markers
 
@@ -51,6 +56,52 @@ def test_a_dose_at_the_very_start_is_given():
 
     assert_allclose(theirs[0, 0], simulate(p, what, [0.1015625], start).serum_b12[0, 0], rtol=0.01)
     assert theirs[0, 0] > 5000
+
+
+def exported(*arguments):
+    result = CliRunner().invoke(corrin, ["forecast", *arguments, "--sbml"])
+    assert result.exit_code == 0
+    return result.output
+
+
+def test_the_command_writes_the_typical_adult_at_rest():
+    """On 4 micrograms a day; as steady as equation 31 says, and where `simulate` has it."""
+    p = typical()
+    start = steady_state(p, 4.0)
+    what = Course(diet=(Diet(day=0, micrograms_per_day=4),))
+    times = np.array([100, 300]) + 13 / 128
+
+    theirs = run(exported(), times)
+
+    ours = simulate(p, what, times, start)
+    assert_allclose(theirs[:, 0], ours.serum_b12[0], rtol=1e-5)
+    assert_allclose(theirs[:, 5], ours.haemoglobin[0], rtol=1e-4)
+
+
+def test_the_command_writes_a_person_on_a_course():
+    """In another program Amina's markers stay inside the bands of her own forecast."""
+    amina = ("examples/amina.yaml", "--on", "2026-11-20", "--until", "2027-03-20")
+    forecast = CliRunner().invoke(corrin, ["forecast", *amina, "--format", "json"])
+    markers = {one["marker"]: one for one in json.loads(forecast.output)["markers"]}
+    curve = markers["haemoglobin"]["curve"]
+    first = date.fromisoformat(curve["on"][0])
+    times = [(date.fromisoformat(on) - first).days + 1 / 3 for on in curve["on"]]
+
+    theirs = run(exported(*amina), np.array(times))
+
+    for column, name in ((0, "total_b12"), (2, "methylmalonic_acid"), (5, "haemoglobin")):
+        curve = markers[name]["curve"]
+        assert np.all(theirs[:, column] >= np.array(curve["low"]))
+        assert np.all(theirs[:, column] <= np.array(curve["high"]))
+    assert theirs[-1, 5] > theirs[0, 5] + 20
+
+
+def test_of_whom_there_is_no_forecast_there_is_no_model():
+    result = CliRunner().invoke(corrin, ["forecast", "examples/chioma.yaml", "--sbml"])
+
+    assert result.exit_code == 3
+    assert "pregnant" in result.output
+    assert "<sbml" not in result.output
 
 
 def test_only_one_person_is_written():

@@ -8,7 +8,7 @@ import pytest
 import yaml
 from numpy.testing import assert_allclose
 
-from fit.nhanes import heldout, layers, spread, survey, within, write
+from fit.nhanes import heldout, kidneys, layers, spread, survey, within, write
 from fit.nhanes.layers import Fit
 
 COLUMNS = (
@@ -89,7 +89,26 @@ def test_the_covariates_of_three_persons(people):
     assert_allclose(woman, [0, 2, 1, 1, 0, math.log(2), math.log(60 / 45), 0, 0], atol=1e-12)
     assert_allclose(boy, [-0.5, -3, 0, 0, 0, 0, 0, 1, 1], atol=1e-12)
     assert_allclose(mother, [0, -2, 0, 1, 1, 0, 0, 0, 1], atol=1e-12)
-    assert layers.covariates(people, HCY).shape == (3, 8)
+
+
+def test_folic_acid_counts_for_homocysteine_alone(people):
+    """In the place of the assay: the first takes no supplement, the second does."""
+    assert_allclose(layers.covariates(people, HCY)[:, -1], [0, 1, 0])
+    unknown = replace(people, supplement=np.array([0.0, 6.0, np.nan]))
+    assert_allclose(layers.covariates(unknown, HCY)[:, -1], [0, 1, 0.5])
+
+
+def test_the_usual_filtration_of_an_age():
+    """By hand: 100 at 50 years and 8 less a decade; below 20 years and in pregnancy none counts."""
+    people = made_up(200)
+    grown = (people.age >= 20) & (people.pregnant == 0)
+    people = replace(people, egfr=np.where(grown, 100 - 0.8 * (people.age - 50), 1.0))
+
+    found = kidneys.fit(people)
+
+    assert found.level == pytest.approx(100)
+    assert found.slope == pytest.approx(-8)
+    assert found.persons == grown.sum()
 
 
 def test_who_can_be_used(people):
@@ -247,13 +266,15 @@ def test_what_is_written_can_be_read_and_is_on_the_scale_of_the_results():
     spreads = {"mcv": spread.fit(people, "mcv")}
     apart = dict.fromkeys(within.COLUMNS, within.Within(sd=0.1, robust=0.1, persons=9))
     found = known(**{f"{MMA}.base": math.log(110), f"{MMA}.log_freedom": math.log(6)})
+    usual = kidneys.Kidneys(level=92.0, slope=-8.0, persons=7)
     covariance = np.array([[4.0, 1.0, 0.0], [1.0, 1.0, 0.0], [0.0, 0.0, 1.0]])
 
-    written = yaml.safe_load(write.text(found, spreads, covariance, apart))
+    written = yaml.safe_load(write.text(found, spreads, covariance, apart, usual))
 
     assert written[MMA]["floor"]["value"] == 110
     assert written[MMA]["floor"]["error"] == 11
     assert written[MMA]["freedom"]["value"] == 7
+    assert written["usual_kidneys"]["adult"]["value"] == -8
     assert written["correlation"]["methylmalonic_acid_mcv"]["value"] == 0.5
     assert written["within_person"]["total_b12"]["value"] == 0.1
     assert written["mcv"]["residual"]["value"] == pytest.approx(spreads["mcv"].residual, rel=1e-3)

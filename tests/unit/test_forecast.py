@@ -2,6 +2,7 @@
 
 import json
 import math
+import signal
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -11,9 +12,10 @@ from click.testing import CliRunner
 from pyarrow import parquet
 
 from corrin.cli import corrin
+from corrin.cli.many import ended_like_an_interrupt
 from corrin.forecast.course import Clock, grid
 from corrin.forecast.given import DatedDose
-from corrin.forecast.normal import Bounds, first_normal
+from corrin.forecast.normal import Bounds, first_lost, first_normal
 from corrin.forecast.says import Curve, MarkerForecast, When
 from corrin.forecast.sentences import about, sentences
 
@@ -174,6 +176,79 @@ def test_stopping_lowers_and_missing_a_dose_hardly_moves():
     )
 
 
+def test_what_is_normal_now_and_lost_later_is_not_called_normal_until_then():
+    """Grete has no stomach: without injections her stores fall below normal within four years."""
+    grete = ("forecast", "examples/grete.yaml", *ON, "--until", "2030-11-20")
+
+    said = CliRunner().invoke(corrin, [*grete, "--compare", "stop"]).output.split("What if: stop")
+
+    assert "likely to stay so until 20 November" in " ".join(said[0].split())
+    lost = " ".join(said[1].split()).partition("Normal, and then no longer:")[2]
+    assert "total B12 in 9" in lost
+    assert "in half from 2028" in lost
+    assert "Normal, and then" not in said[0]
+
+
+def test_a_course_that_ends_is_not_said_to_keep_markers_normal(tmp_path):
+    """The same with the doses of a plan, of which only one is left."""
+    plan = tmp_path / "plan.json"
+    written = (
+        CliRunner().invoke(corrin, ["plan", "examples/grete.yaml", *ON, "--format", "json"]).output
+    )
+    whole = json.loads(written)
+    whole["treatment"]["doses"] = whole["treatment"]["doses"][:1]
+    plan.write_text(json.dumps(whole))
+
+    found = json.loads(
+        CliRunner()
+        .invoke(
+            corrin,
+            [
+                *("forecast", "examples/grete.yaml", *ON, "--until", "2031-11-01"),
+                *("--plan", str(plan), "--format", "json"),
+            ],
+        )
+        .output
+    )
+
+    assert found["says"][0].startswith("Not likely to stay normal until 1 November 2031: ")
+    assert "Total vitamin B12, from " in found["says"][0]
+    assert of(found, "total_b12")["when"]["state"] == "normal_now"
+    assert of(found, "total_b12")["when"]["lost"] > 0.9
+
+
+def test_what_if_stands_beside_the_course_itself(amina):
+    said = run("--compare", "stop").output.partition("What if: stop")[2].splitlines()
+
+    (row,) = (line for line in said if line.startswith("haemoglobin, g/L"))
+    first, then, worst, worst_then = row.removeprefix("haemoglobin, g/L").rsplit(maxsplit=3)[0:4]
+    assert first.split()[0] == of(amina, "haemoglobin")["when"]["median"]
+    assert then == "likely"  # the end of "not likely"
+    assert float(worst_then) < 100 < float(worst)
+
+
+def test_low_vitamin_b12_with_normal_markers_is_not_called_normal():
+    """A vegan at 180 pmol/L whose blood and metabolites are normal: below 258 (NICE NG239)."""
+    vegan = """
+age_years: 40
+sex: male
+diet: [vegan]
+weight_kg: 75
+prior_treatment: []
+labs:
+  - {name: total vitamin B12, value: 180, unit: pmol/L, day: -3}
+  - {name: MMA, value: 180, unit: nmol/L, day: -3}
+  - {name: homocysteine, value: 9, unit: umol/L, day: -3}
+  - {name: haemoglobin, value: 150, unit: g/L, day: -3}
+"""
+    command = ["forecast", "-", *ON, "--regimen", "vegan_prophylaxis_daily", "--format", "json"]
+
+    found = json.loads(CliRunner().invoke(corrin, command, input=vegan).output)
+
+    assert of(found, "haemoglobin")["when"]["state"] == "normal_now"
+    assert found["says"][0].startswith("Total vitamin B12 is ")
+
+
 def test_an_interval_is_never_called_best():
     said = " ".join(run("--interval").output.split())
 
@@ -307,6 +382,26 @@ def test_a_marker_is_normal_again_when_it_stays_so():
     assert first.tolist() == [3, np.inf, 0]
 
 
+def test_a_marker_is_lost_when_it_was_normal_and_then_stays_out_or_is_out_at_the_end():
+    """By hand, three days being enough: kept; out on days 3 to 6; out on 3 and 4 only; out at the
+    end; never normal; normal from day 2 and out from 7."""
+    import numpy as np
+
+    days = np.arange(10.0)
+    values = np.full((6, 10), 2.0)
+    values[1, 3:7] = 1
+    values[2, 3:5] = 1
+    values[3, 9] = 1
+    values[4] = 1
+    values[5, [0, 1, 7, 8, 9]] = 1
+    normal = Bounds(low=2, high=None)
+    first = np.array([0, 0, 0, 0, np.inf, 2])
+
+    lost = first_lost(values, days, normal, 3, first)
+
+    assert lost.tolist() == [np.inf, 3, np.inf, 9, np.inf, 7]
+
+
 @pytest.mark.parametrize(
     ("on", "said"),
     [
@@ -360,3 +455,39 @@ def test_a_folder_goes_on_where_it_stopped(tmp_path):
     states = {(row["file"], row["marker"]): row["state"] for row in rows}
     assert states["chioma.yaml", None] == "refused"
     assert states["amina.yaml", "haemoglobin"] == "likely"
+
+
+def test_a_folder_among_the_files_is_nobody(tmp_path):
+    (tmp_path / "folder.yaml").mkdir()
+
+    result = CliRunner().invoke(corrin, ["forecast", "--many", str(tmp_path), *ON])
+
+    assert result.exit_code == 2
+    assert "holds no person file" in result.output
+
+
+def test_being_told_to_end_is_an_interrupt_and_only_meanwhile():
+    before = signal.getsignal(signal.SIGTERM)
+
+    with pytest.raises(KeyboardInterrupt), ended_like_an_interrupt():
+        signal.raise_signal(signal.SIGTERM)
+
+    assert signal.getsignal(signal.SIGTERM) is before
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("--many", "examples", "--regimen", "x"), "There is no regimen 'x'"),
+        (("--many", "examples", "--guideline", "fr"), "There is no guideline 'fr'"),
+        (("--many", "examples", "--format", "png"), "--many goes with --regimen, --start, "),
+        (("--many", "examples", "--sbml"), "--sbml goes with none of --compare, "),
+        ((AMINA, "--sbml", "--interval"), "--sbml goes with none of --compare, "),
+        (("--sbml", *ON), "Name the file of the person whose model is to be written."),
+    ],
+)
+def test_what_does_not_go_together_is_said_at_once(arguments, said):
+    result = CliRunner().invoke(corrin, ["forecast", *arguments])
+
+    assert result.exit_code == 2
+    assert said in result.output

@@ -15,7 +15,7 @@ from corrin.forecast.settings import settings
 from corrin.forecast.subject import prior
 from corrin.kinetics.course import Course, Diet
 from corrin.kinetics.personal import people
-from corrin.kinetics.population import Covariates
+from corrin.kinetics.population import Covariates, value
 from corrin.kinetics.simulate import simulate
 
 LIKE = Covariates(age_years=60, female=1.0, egfr=80)
@@ -85,3 +85,26 @@ def test_what_cannot_be_begun_or_ended_is_refused(what):
     refused = forecast([], what)["refused"]
 
     assert [one["field"] for one in refused] == ["compare"]
+
+
+def floor(found):
+    return next(one["typical"] for one in found["parameters"] if one["name"] == "hcy_floor")
+
+
+@pytest.mark.parametrize("medicine", ["folic acid 5 mg daily", "a daily multivitamin"])
+def test_who_takes_folic_acid_is_like_those_who_do(medicine):
+    """In the survey they have less homocysteine: population.yaml, homocysteine, folic_acid."""
+    lower = np.exp(value("homocysteine", "folic_acid"))
+
+    assert floor(forecast([medicine])) == pytest.approx(lower * floor(forecast([])), rel=1e-3)
+    assert floor(forecast(["ramipril 5 mg daily"])) == floor(forecast([]))
+
+
+def test_kidneys_that_nobody_measured_are_those_of_the_age():
+    """By hand at 60: 92.61 - 8.26 = 84."""
+    text = PERSON.replace("eGFR", "ferritin").replace("mL/min/1.73m2", "ug/L")
+    command = ["forecast", "-", "--on", "2026-11-20", "--until", "2027-02-20", "--format", "json"]
+
+    found = CliRunner().invoke(corrin, command, input=text.format(medicines="[]"))
+
+    assert "an eGFR of 84 mL/min/1.73 m2, usual at that age" in json.loads(found.output)["assumed"]

@@ -61,6 +61,24 @@ def test_worse_kidneys_raise_the_metabolites_and_lower_haemoglobin():
     assert population.level("haemoglobin", ill) < population.level("haemoglobin", well)
 
 
+def test_folic_acid_lowers_homocysteine_alone():
+    without, given = (
+        Covariates(age_years=60, female=1, egfr=80, folic_acid=taken) for taken in (False, True)
+    )
+
+    assert population.relative("homocysteine", given) < population.relative("homocysteine", without)
+    for analyte in ("methylmalonic_acid", "haemoglobin", "mcv"):
+        assert population.log_effect(analyte, given) == population.log_effect(analyte, without)
+
+
+def test_the_usual_filtration_falls_with_age_and_is_that_of_the_trials_at_65():
+    """CKD-EPI in NHANES: medians of 112 at 27, 92 at 54 and 58 at 85 and more."""
+    assert population.usual_egfr(65) == pytest.approx(population.trial_person().egfr, abs=1)
+    assert population.usual_egfr(27) == pytest.approx(112, abs=3)
+    assert population.usual_egfr(54) == pytest.approx(92, abs=3)
+    assert population.usual_egfr(90) == population.usual_egfr(85)
+
+
 def test_women_have_less_haemoglobin_than_men():
     # NHANES 1999-2012, ages 20 and over: medians about 151 g/L in men and 134 g/L in women.
     assert population.level("haemoglobin", Covariates(age_years=50, female=0, egfr=90)) == (

@@ -8,11 +8,10 @@ from typing import TYPE_CHECKING, Literal
 import click
 
 from corrin.cli import files, options
-from corrin.cli.record import read_record
+from corrin.cli.forecast_asked import Asked, forecast_of, sbml_of
 from corrin.errors import Refusal, Refused
 
 if TYPE_CHECKING:
-    from corrin.forecast.made import Case, Planned
     from corrin.forecast.says import Forecast
 
 Format = Literal["text", "json", "png", "svg"]
@@ -46,6 +45,7 @@ PICTURES = ("png", "svg")
     type=click.Path(file_okay=False, path_type=Path),
     help="Where --many writes.  [default: forecasts, in that folder]",
 )
+@click.option("--sbml", is_flag=True, help="Write the model as SBML: of FILE, or a typical adult.")
 @options.patient
 @click.option("--full", is_flag=True, help="Every marker drawn, and every parameter.")
 @click.pass_context
@@ -65,6 +65,7 @@ def forecast(
     form: Format,
     many: Path | None,
     output: Path | None,
+    sbml: bool,
     patient: str | None,
     full: bool,
 ) -> None:
@@ -73,87 +74,53 @@ def forecast(
     The course is that of the plan, a regimen by name, or the doses of a plan written as JSON.
     A forecast changes no advice. Exits with 0 for a forecast and 3 where none is made.
     """
-    if (file is None) == (many is None):
-        raise click.UsageError("Name the file of a person (- for the input), or a folder: --many.")
     if regimen is not None and plan_file is not None:
         raise click.UsageError("Name a regimen or a plan, not both.")
-    needs_extra(*(("matplotlib",) if form in PICTURES else ()), *(("pyarrow",) if many else ()))
-    if many is not None:
-        if plan_file or labs or compare or interval or patient:
-            raise click.UsageError("--many goes with --regimen, --start, --until and --seed alone.")
-        _run_many(many, output, guideline, on, start, until, regimen, seed)
+    needs_extra(
+        *(("matplotlib",) if form in PICTURES else ()),
+        *(("pyarrow",) if many else ()),
+        *(("antimony",) if sbml else ()),
+    )
+    shown = compare or interval or full or form != "text"
+    if sbml and (shown or many):
+        raise click.UsageError("--sbml goes with none of --compare, --interval, --full, --format.")
+    of_one = plan_file or labs or patient
+    if sbml and file is None:
+        if of_one or on or start or until or regimen:
+            raise click.UsageError("Name the file of the person whose model is to be written.")
+        _write_typical()
         return
+    if (file is None) == (many is None):
+        raise click.UsageError("Name the file of a person (- for the input), or a folder: --many.")
+    if many is not None:
+        if of_one or shown:
+            raise click.UsageError("--many goes with --regimen, --start, --until and --seed alone.")
+        _run_many(many, output, Asked(guideline, on or files.today(), start, until, regimen, seed))
+        return
+    asked = Asked(guideline, on, start, until, regimen, seed, plan_file, labs, patient)
+    say_if_compiled_now()
     try:
-        made = forecast_of(
-            file or "-",
-            guideline=guideline,
-            on=on,
-            start=start,
-            until=until,
-            regimen=regimen,
-            plan_file=plan_file,
-            labs=labs,
-            compare=compare,
-            interval=interval,
-            seed=seed,
-            patient=patient,
-        )
+        if sbml:
+            files.write(sbml_of(file or "-", asked).encode())
+        else:
+            _write(forecast_of(file or "-", asked, compare, interval=interval), form, full)
     except Refused as refused:
         _write_refused(refused.refusals, form)
         ctx.exit(3)
-    _write(made, form, full)
 
 
-def forecast_of(
-    file: str,
-    *,
-    guideline: str,
-    on: date | None,
-    start: date | None,
-    until: date | None,
-    regimen: str | None,
-    seed: int,
-    plan_file: str | None = None,
-    labs: str | None = None,
-    compare: tuple[str, ...] = (),
-    interval: bool = False,
-    patient: str | None = None,
-) -> "Forecast":
-    """The forecast of the person in a file.
-
-    Raises:
-        Refused: no forecast is made of this person, or of this course.
-        click.UsageError: there is no such file, guideline or regimen.
-    """
-    from corrin.forecast.refusal import not_simulated
-    from corrin.forecast.whole import whole
-    from corrin.kinetics.errors import NotSimulated
-
-    case = _case(file, guideline, on, start, regimen, labs, patient)
-    planned, name = _planned(case, start, until, regimen, plan_file)
-    say_if_compiled_now()
-    try:
-        return whole(case, planned, name, compare, interval=interval, seed=seed)
-    except NotSimulated as error:
-        raise Refused([not_simulated(error)]) from None
-
-
-def _run_many(
-    folder: Path,
-    output: Path | None,
-    guideline: str,
-    on: date | None,
-    start: date | None,
-    until: date | None,
-    regimen: str | None,
-    seed: int,
-) -> None:
-    from corrin.cli.many import Asked, run_many
+def _run_many(folder: Path, output: Path | None, asked: Asked) -> None:
+    from corrin.cli.many import run_many
 
     out = output or folder / "forecasts"
-    asked = Asked(guideline, on or files.today(), start, until, regimen, seed)
     now, before = run_many(folder, out, asked)
     click.echo(f"{now} people forecast, {before} already there: {out}")
+
+
+def _write_typical() -> None:
+    from corrin.forecast.exported import of_typical_adult
+
+    files.write(of_typical_adult().encode())
 
 
 def needs_extra(*more: str) -> None:
@@ -173,89 +140,6 @@ def say_if_compiled_now() -> None:
 
     if sys.stderr.isatty() and not kept():
         click.echo("The model is compiled first, once on this machine: about 15 seconds.", err=True)
-
-
-def _case(
-    file: str,
-    guideline: str,
-    on: date | None,
-    start: date | None,
-    regimen: str | None,
-    labs: str | None,
-    patient: str | None,
-) -> "Case":
-    from corrin.care.guideline import Guideline
-    from corrin.care.plan import plan as planned
-    from corrin.forecast.foretold import of_reading
-    from corrin.knowledge import load
-
-    knowledge = load.knowledge()
-    if guideline not in knowledge.packs:
-        known = ", ".join(knowledge.packs)
-        raise click.UsageError(f"There is no guideline {guideline!r}; there are {known}.")
-    if regimen is not None and regimen not in knowledge.regimens:
-        raise click.UsageError(f"There is no regimen {regimen!r}; `corrin regimens` lists them.")
-    reading, _ = read_record(file, knowledge=knowledge, on=on, patient=patient, most=None)
-    if reading.person is None:
-        raise Refused(reading.refused)
-    person = reading.person
-    if labs is not None:
-        from corrin.forecast.more_labs import with_labs
-
-        person = with_labs(person, files.read(labs, MOST_LABS), knowledge, reading.on)
-    pack = Guideline.of(knowledge, guideline)
-    made = planned(person, on=reading.on, guideline=pack, start=start, ledger=reading.ledger)
-    return of_reading(reading, person, made, pack)
-
-
-MOST_LABS = 1_000_000
-
-
-def _planned(
-    of: "Case",
-    start: date | None,
-    until: date | None,
-    regimen: str | None,
-    plan_file: str | None,
-) -> "tuple[Planned, str | None]":
-    """The course, and the regimen that it follows where it follows one."""
-    from corrin.forecast import made, whatif
-
-    if plan_file is not None:
-        from corrin.forecast.from_plan import from_plan
-
-        planned = from_plan(files.read(plan_file, MOST_LABS), until)
-        _check(planned.start, planned.until, of)
-        return planned, None
-    if regimen is not None:
-        first = start or of.made.basis.start
-        last = until or made.horizon(first)
-        _check(first, last, of)
-        return whatif.by_regimen(of, regimen, first, last), regimen
-    planned = made.by_plan(of, start, until)
-    _check(planned.start, planned.until, of)
-    offer = of.made.treatment.offer
-    return planned, offer.regimen if offer else None
-
-
-def _check(start: date, until: date, of: "Case") -> None:
-    """The days asked for lie after one another, and not too far ahead."""
-    from datetime import timedelta
-
-    from corrin.forecast.settings import settings
-
-    most = int(settings().range["horizon_most"].value)
-    if start < of.facts.on:
-        why = f"it is before the assessment, on {of.facts.on}"
-        _refuse("start", start, why, "what was given before stands under `prior_treatment`")
-    if until <= start:
-        _refuse("until", until, f"it is not after the start, {start}", "a later day")
-    if until > start + timedelta(days=most):
-        _refuse("until", until, "no study followed people for so long", f"{most} days at most")
-
-
-def _refuse(field: str, value: date, why: str, accepted: str) -> None:
-    raise Refused([Refusal(field=field, value=value.isoformat(), why=why, accepted=accepted)])
 
 
 def _write(made: "Forecast", form: Format, full: bool) -> None:

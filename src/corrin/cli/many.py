@@ -7,9 +7,11 @@ is not forecast again.
 
 import hashlib
 import os
+import signal
 import sys
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from concurrent.futures import ProcessPoolExecutor, as_completed
+from contextlib import contextmanager
 from datetime import date
 from importlib import import_module
 from multiprocessing import get_context
@@ -18,26 +20,19 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
+from corrin import __version__
+from corrin.cli.forecast_asked import Asked, check_names, forecast_of
 from corrin.errors import Refused
 
 if TYPE_CHECKING:
     from corrin.forecast.says import Forecast
 
 ENDINGS = (".yaml", ".yml", ".json", ".gz")
+ASKED_TO_END = [getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]
+"""Windows has no SIGHUP."""
 PER_PART = 32
 """People in a part, and so the most that is lost where the machine stops of a sudden."""
 DIGEST = 16
-
-
-class Asked(NamedTuple):
-    """What is asked of everybody."""
-
-    guideline: str
-    on: date
-    start: date | None
-    until: date | None
-    regimen: str | None
-    seed: int
 
 
 class Row(NamedTuple):
@@ -58,9 +53,12 @@ def run_many(folder: Path, out: Path, asked: Asked) -> tuple[int, int]:
     """Forecast everybody in a folder; how many were forecast now, and how many before.
 
     Raises:
-        click.UsageError: the folder holds nobody, or what is written cannot be.
+        click.UsageError: the folder holds nobody, or there is no such guideline or regimen.
     """
-    files = sorted(path for path in folder.iterdir() if path.suffix in ENDINGS)
+    from corrin.knowledge import load
+
+    check_names(asked, load.knowledge())
+    files = sorted(path for path in folder.iterdir() if path.suffix in ENDINGS and path.is_file())
     if not files:
         raise click.UsageError(f"{str(folder)!r} holds no person file ({', '.join(ENDINGS)}).")
     out.mkdir(parents=True, exist_ok=True)
@@ -69,6 +67,7 @@ def run_many(folder: Path, out: Path, asked: Asked) -> tuple[int, int]:
     held: list[Row] = []
     people = 0
     with (
+        ended_like_an_interrupt(),
         ProcessPoolExecutor(os.cpu_count(), mp_context=get_context("spawn")) as pool,
         click.progressbar(length=len(files), label="Forecasts", file=sys.stderr) as bar,
     ):
@@ -88,28 +87,29 @@ def run_many(folder: Path, out: Path, asked: Asked) -> tuple[int, int]:
     return len(todo), len(files) - len(todo)
 
 
+@contextmanager
+def ended_like_an_interrupt() -> Generator[None]:
+    """A machine that shuts down, or a terminal that closes, stops the run as Ctrl-C does."""
+    before = {one: signal.signal(one, signal.default_int_handler) for one in ASKED_TO_END}
+    try:
+        yield
+    finally:
+        for one, handler in before.items():
+            signal.signal(one, handler)
+
+
 def _digest(path: Path, asked: Asked) -> str:
-    """What tells one file and question from another."""
-    told = hashlib.sha256(repr(asked).encode(), usedforsecurity=False)
+    """What tells one file, question and version from another."""
+    told = hashlib.sha256(repr((__version__, asked)).encode(), usedforsecurity=False)
     told.update(path.read_bytes())
     return told.hexdigest()[:DIGEST]
 
 
 def _rows(path: Path, asked: Asked) -> list[Row]:
     """The rows of one person; a file that cannot be forecast is one row that says why."""
-    from corrin.cli.forecast import forecast_of
-
     digest = _digest(path, asked)
     try:
-        made = forecast_of(
-            str(path),
-            guideline=asked.guideline,
-            on=asked.on,
-            start=asked.start,
-            until=asked.until,
-            regimen=asked.regimen,
-            seed=asked.seed,
-        )
+        made = forecast_of(str(path), asked)
     except Refused as refused:
         why = "; ".join(f"{one.field}: {one.why}" for one in refused.refusals)
         return [Row(path.name, digest, None, "refused", None, None, None, None, why)]

@@ -14,7 +14,7 @@ from corrin.forecast import given
 from corrin.forecast.course import Clock, PrintedResults, clock, course, grid, measured
 from corrin.forecast.fitted import Fitted, fitted
 from corrin.forecast.given import DatedDose
-from corrin.forecast.normal import Bounds, bounds, first_normal
+from corrin.forecast.normal import Bounds, bounds, first_lost, first_normal
 from corrin.forecast.refusal import outside
 from corrin.forecast.says import (
     Curve,
@@ -248,14 +248,23 @@ def when(values: Floats, normal: Bounds, planned: Planned, arrays: Drawn) -> Whe
     """When a marker is normal again, from the start of the course on."""
     at, days = arrays.clock, arrays.outputs.days
     ahead = days >= at.day(planned.start, 0)
-    first = first_normal(values[:, ahead], days[ahead], normal, settings().show["stays"].value)
+    stays = settings().show["stays"].value
+    first = first_normal(values[:, ahead], days[ahead], normal, stays)
+    lost = first_lost(values[:, ahead], days[ahead], normal, stays, first)
+    half_lost = _quantiles(lost[:, None])[1, 0]
+    kept = When(
+        state="normal_now",
+        probability=float(np.mean(np.isfinite(first))),
+        lost=float(np.mean(np.isfinite(lost))),
+        no_longer=at.date(half_lost) if np.isfinite(half_lost) else None,
+    )
     if np.mean(first <= days[ahead][0]) > settings().show["likely"].value:
-        return When(state="normal_now", probability=float(np.mean(np.isfinite(first))))
+        return kept
     low, median, high = _quantiles(first[:, None])[:, 0]
     dates = [at.date(day) if np.isfinite(day) else None for day in (low, median, high)]
-    return When(
+    return replace(
+        kept,
         state="unlikely" if dates[1] is None else "likely",
-        probability=float(np.mean(np.isfinite(first))),
         earliest=dates[0],
         median=dates[1],
         latest=dates[2],

@@ -81,9 +81,26 @@ def first_normal(values: Floats, days: Floats, normal: Bounds, stays: float) -> 
     Returns:
         Shape (draws,); infinity where it is never so.
     """
-    good = normal.hold(values)
-    bad_day = np.where(good, np.inf, days)
-    next_bad = np.minimum.accumulate(bad_day[:, ::-1], axis=1)[:, ::-1]
-    lasting = good & (next_bad - days >= stays)
-    first = np.where(lasting, days, np.inf)
-    return first.min(axis=1)
+    return _first(normal.hold(values), days, stays)
+
+
+def first_lost(values: Floats, days: Floats, normal: Bounds, stays: float, after: Floats) -> Floats:
+    """The first day from which a marker that was normal is not, for so many days, or to the end.
+
+    Args:
+        values: shape (draws, times).
+        days: shape (times,), rising.
+        after: from when each is normal, shape (draws,); infinity where it is never so.
+
+    Returns:
+        Shape (draws,); infinity where it stays normal, or never is.
+    """
+    return _first(~normal.hold(values) & (days > after[:, None]), days, stays)
+
+
+def _first(true: NDArray[np.bool_], days: Floats, stays: float) -> Floats:
+    """The first day of each row from which something stays true for so long, or to the end."""
+    until = np.where(true, np.inf, days)
+    next_false = np.minimum.accumulate(until[:, ::-1], axis=1)[:, ::-1]
+    lasting = true & (next_false - days >= stays)
+    return np.where(lasting, days, np.inf).min(axis=1)

@@ -1,6 +1,7 @@
 """A forecast as text: first the sentences, then the picture, the table, and what it rests on."""
 
 from collections.abc import Iterable, Iterator
+from datetime import date, timedelta
 
 from corrin.domain.plan import Expectation
 from corrin.forecast.interval import SAYS
@@ -13,6 +14,7 @@ from corrin.forecast.says import (
     WhatIf,
 )
 from corrin.forecast.sentences import capital, day
+from corrin.forecast.settings import settings
 from corrin.forecast.sketch import LEGEND, sketch
 from corrin.render.grounds import cited
 from corrin.render.text import wrapped
@@ -20,6 +22,7 @@ from corrin.render.text import wrapped
 DRAWN = 3
 """How many markers are drawn without --full; those first that are not normal."""
 PARAMETERS = 8
+WEEK = 7
 CAUTION = (
     "A forecast from a model and from people like this one. It changes no advice, and no test or"
     " dose depends on it: symptoms, the blood count and the plan decide."
@@ -57,7 +60,7 @@ def _lines(of: Forecast, full: bool) -> Iterator[str]:
     yield from _table(of.markers)
     yield from _expected(of)
     for other in of.what_if:
-        yield from _what_if(other)
+        yield from _what_if(of, other)
     if of.interval is not None:
         yield from _interval(of.interval)
     yield from _tests(of.tests)
@@ -75,12 +78,29 @@ def _calm(marker: MarkerForecast) -> bool:
     return marker.when is None or marker.when.state == "normal_now"
 
 
-def _table(markers: Iterable[MarkerForecast]) -> Iterator[str]:
+def _table(markers: tuple[MarkerForecast, ...]) -> Iterator[str]:
     row = "{:<27} {:>12} {:>12} {:>24}"
     yield row.format("", "normal", "normal again", "9 of 10 between")
     for one in markers:
-        name = f"{NAMES.get(one.marker, one.name)}, {one.unit.replace('10*9', '10^9')}"
-        yield row.format(name, _normal(one), *_again(one)).rstrip()
+        yield row.format(_named(one), _normal(one), *_again(one)).rstrip()
+    yield from _lost(markers)
+
+
+def _named(one: MarkerForecast) -> str:
+    return f"{NAMES.get(one.marker, one.name)}, {one.unit.replace('10*9', '10^9')}"
+
+
+def _lost(markers: Iterable[MarkerForecast]) -> Iterator[str]:
+    """What does not stay normal to the end, where that is not rare."""
+    rare = 1 - settings().show["short_enough"].value
+    lost = [
+        f"{NAMES.get(one.marker, one.name)} in {one.when.lost:.0%}"
+        + (f", in half from {one.when.no_longer.isoformat()} on" if one.when.no_longer else "")
+        for one in markers
+        if one.when and one.when.lost > rare
+    ]
+    if lost:
+        yield from wrapped(f"Normal, and then no longer: {'; '.join(lost)}.")
 
 
 def _normal(one: MarkerForecast) -> str:
@@ -124,10 +144,30 @@ def _cited(expected: Iterable[Expectation]) -> Iterator[str]:
         yield from wrapped(cited(says, one.sources, one.verified), "- ", "  ")
 
 
-def _what_if(other: WhatIf) -> Iterator[str]:
+def _what_if(of: Forecast, other: WhatIf) -> Iterator[str]:
+    """Both courses side by side."""
     yield from _headed(f"What if: {other.what}")
     yield from wrapped(f"{other.says}.")
-    yield from _table(other.markers)
+    row = "{:<27} {:>12} {:>12} {:>12} {:>12}"
+    weeks = int(settings().show["stays"].value) // WEEK
+    yield row.format("", "normal again", "", f"worst after {weeks} weeks", "").rstrip()
+    yield row.format("", "this course", "what if", "this course", "what if")
+    since = of.start + timedelta(weeks=weeks)
+    for one, then in zip(of.markers, other.markers, strict=True):
+        both = (_again(one)[0], _again(then)[0], _worst(one, since), _worst(then, since))
+        yield row.format(_named(one), *both).rstrip()
+    yield from _lost(other.markers)
+
+
+def _worst(of: MarkerForecast, since: date) -> str:
+    """The median that is furthest to the wrong side, or nearest to it, from a day on."""
+    low, high = of.normal_from, of.normal_to
+
+    def off(value: float) -> float:
+        return max(low / value if low else 0.0, value / high if high else 0.0)
+
+    later = [value for on, value in zip(of.curve.on, of.curve.median, strict=True) if on >= since]
+    return f"{max(later, key=off):.4g}" if later and (low or high) else ""
 
 
 def _interval(of: Interval) -> Iterator[str]:

@@ -1,6 +1,7 @@
 """The forecast as a picture: a panel for each marker, doses as ticks, results as points."""
 
 import io
+from itertools import cycle
 from typing import Any, Literal
 
 import matplotlib as mpl
@@ -14,6 +15,8 @@ from corrin.forecast.sketch import SPREAD_OUT
 
 BAND, LINE, BOUND, POINT = "#9cc7e8", "#0b3d66", "#8a5a00", "#1b2230"
 """Bands, medians, bounds and points are told apart by shape too, not by colour alone."""
+OTHER, DASHES = "#a03000", ("dashed", "dotted", "dashdot")
+"""Medians of other courses."""
 INCHES_WIDE, INCHES_EACH = 8.0, 2.2
 SALT = "corrin"
 """With it the names inside an SVG, and so the whole file, are the same every time."""
@@ -40,6 +43,9 @@ def _panel(axes: Any, of: MarkerForecast, whole: Forecast) -> None:
         curve.on, curve.low, curve.high, color=BAND, linewidth=0, label="9 of 10 people like this"
     )
     axes.plot(curve.on, curve.median, color=LINE, label="median")
+    for other, style in zip(whole.what_if, cycle(DASHES), strict=False):
+        then = next(one.curve for one in other.markers if one.marker == of.marker)
+        axes.plot(then.on, then.median, color=OTHER, linestyle=style, label=f"if {other.what}")
     for bound in (of.normal_from, of.normal_to):
         if bound is not None:
             axes.axhline(bound, color=BOUND, linestyle="--", linewidth=1, label="bound of normal")

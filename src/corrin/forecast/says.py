@@ -21,6 +21,10 @@ class When(msgspec.Struct, frozen=True, kw_only=True):
     earliest: date | None = None
     latest: date | None = None
     """The central 90 %; None where it lies beyond the end of the forecast."""
+    lost: float = 0.0
+    """The probability that it is normal, and then no longer for as long, or at the end."""
+    no_longer: date | None = None
+    """From when it is lost in half of all; None where it is kept in half, or never normal."""
 
 
 class Curve(msgspec.Struct, frozen=True, kw_only=True):

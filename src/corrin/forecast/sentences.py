@@ -7,7 +7,7 @@ from corrin.forecast.says import MarkerForecast, When
 from corrin.forecast.settings import settings
 
 FIRST = ("haemoglobin", "mcv", "reticulocytes", "methylmalonic_acid", "homocysteine")
-"""The markers that are spoken of, in this order; of serum B12 the table is enough."""
+"""The markers that are spoken of, in this order; of serum B12 where nothing is said of them."""
 EARLY, MIDDLE = 10, 20
 """The day of a month up to which it is early, and mid."""
 SHORT = {
@@ -45,9 +45,29 @@ def sentences(markers: tuple[MarkerForecast, ...], start: date, until: date) -> 
             f"{capital(names)} {'are' if len(early) > 1 else 'is'} likely to be normal again by"
             f" {day(start + _soonest())}, and may be sooner: studies have not measured earlier."
         )
+    if not found:
+        found = [
+            says
+            for one in markers
+            if one.when and one not in ranked
+            for says in _sentence(one, one.when, until)
+        ]
+    found += _lost(markers, until)
     if found:
         return tuple(found)
     return (f"All markers of the model are normal, and likely to stay so until {day(until)}.",)
+
+
+def _lost(markers: tuple[MarkerForecast, ...], until: date) -> Iterator[str]:
+    """Which are normal now or will be, and not to the end; those first that are lost first."""
+    lost = sorted(
+        (one.when.no_longer, capital(SHORT.get(one.marker, one.name)))
+        for one in markers
+        if one.when and one.when.no_longer
+    )
+    if lost:
+        named = "; ".join(f"{name}, from {about(on, certain=False)} {on.year}" for on, name in lost)
+        yield f"Not likely to stay normal until {day(until)}: {named}."
 
 
 def unseen(of: MarkerForecast, start: date) -> bool:

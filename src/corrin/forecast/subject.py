@@ -7,7 +7,7 @@ from msgspec.structs import replace
 from corrin.care.facts import Facts
 from corrin.domain.plan import Plan
 from corrin.domain.rule import leaves
-from corrin.forecast.medicines import MEDICINES, absorption, taken
+from corrin.forecast.medicines import MEDICINES, absorption, taken, takes_folic_acid
 from corrin.forecast.settings import CauseChange, settings
 from corrin.kinetics import population
 from corrin.kinetics.parameters import NAMES, changed, entries, typical
@@ -38,11 +38,12 @@ def subject(facts: Facts, made: Plan, egfr: float | None) -> Subject:
     person = facts.person
     if person.age_months is None:
         raise ValueError("no forecast is made without an age")
-    trial = population.trial_person()
+    years = person.age_months / MONTHS
     like = population.Covariates(
-        age_years=person.age_months / MONTHS,
-        female=SEXES.get(person.sex or "", trial.female),
-        egfr=trial.egfr if egfr is None else egfr,
+        age_years=years,
+        female=SEXES.get(person.sex or "", population.trial_person().female),
+        egfr=population.usual_egfr(years) if egfr is None else egfr,
+        folic_acid=takes_folic_acid(facts),
     )
     medicines = taken(facts)
     cause = _cause(made, medicines)
@@ -50,7 +51,7 @@ def subject(facts: Facts, made: Plan, egfr: float | None) -> Subject:
     kg = None if person.weight_kg is None else float(person.weight_kg)
     start = settings().start
     weight = f"a weight of {start['weight'].value:g} kg"
-    kidneys = f"an eGFR of {trial.egfr:g} mL/min/1.73 m2"
+    kidneys = f"an eGFR of {like.egfr:.0f} mL/min/1.73 m2, usual at that age"
     assumed = (
         eaten,
         None if made.cause.leading in settings().cause else "absorption impaired to some degree",

@@ -31,6 +31,8 @@ class Covariates(msgspec.Struct, frozen=True, kw_only=True):
     egfr: float
     """mL/min/1.73 m2; not used in a child or in pregnancy."""
     pregnant: bool = False
+    folic_acid: bool = False
+    """Whether folic acid is taken, alone or in a supplement."""
 
 
 @cache
@@ -51,6 +53,12 @@ def trial_person() -> Covariates:
     return Covariates(age_years=of["age"].value, female=of["female"].value, egfr=of["egfr"].value)
 
 
+def usual_egfr(age_years: float) -> float:
+    """The eGFR that is usual at an age of 20 or more, where nobody measured it."""
+    beyond = min(age_years, value("age", "most")) - value("age", "centre")
+    return value("usual_kidneys", "level") + value("usual_kidneys", "adult") * beyond / YEARS
+
+
 def log_effect(analyte: str, person: Covariates) -> float:
     """By how much the logarithm of a marker differs from a man of 50 with an eGFR of 90.
 
@@ -65,6 +73,8 @@ def log_effect(analyte: str, person: Covariates) -> float:
     effect += slope["adult"] * (min(max(age, child), old) - centre) / YEARS
     effect += slope["old"] * max(age - old, 0.0) / YEARS
     effect += slope["female"] * person.female * grown
+    if person.folic_acid:
+        effect += slope.get("folic_acid", 0.0)
     if age < child:
         effect += slope.get("young", 0.0)
     if person.pregnant:
