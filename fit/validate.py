@@ -22,6 +22,7 @@ RESTING = (
 )
 """Studies of how stores fall, of people at rest, and of those whose status is low."""
 POPULATION = "the survey at rest"
+PHYSIOLOGY = "absorption, losses and pools"
 RED_CELLS = ("retic", "blood", "marrow", "delivery", "destruction", "production")
 KINDS = {
     "serum B12 and holotranscobalamin": ("serum_b12", "holotc", "delta_", "serum_ratio", "median"),
@@ -29,7 +30,7 @@ KINDS = {
     "homocysteine": ("thcy",),
     "blood": ("delta_hb", "delta_mcv", "hb", "mcv", *RED_CELLS),
     POPULATION: ("population_",),
-    "absorption, losses and pools": ("",),
+    PHYSIOLOGY: ("",),
 }
 """Beginnings of the names of analytes; the first kind that has one, blood first."""
 
@@ -63,6 +64,8 @@ def table(title: str, these: Sequence[Figure]) -> Iterable[str]:
         if some := [figure for figure in these if kind(figure) == name]:
             yield row(name, folds(some))
     trials = [figure for figure in these if kind(figure) != POPULATION]
+    laboratory = [figure for figure in trials if kind(figure) != PHYSIOLOGY]
+    yield row("**what a laboratory reports**: the first four", folds(laboratory))
     yield row("**all but the survey**", folds(trials))
 
 
