@@ -150,6 +150,26 @@ def test_a_metabolite_is_not_promised_sooner_than_anybody_has_measured():
     assert "studies have not measured earlier" in said[1]
 
 
+def test_a_day_that_is_certain_has_no_span():
+    begin, end = date(2026, 11, 20), date(2027, 11, 20)
+    on = date(2026, 11, 21)
+    sure = When(state="likely", probability=1.0, median=on, earliest=on, latest=on)
+    curve = Curve(on=(begin,), low=(1.0,), median=(1.0,), high=(1.0,))
+    marker = MarkerForecast(
+        marker="total_b12",
+        name="total vitamin B12",
+        unit="pmol/L",
+        normal_from=258.0,
+        normal_to=None,
+        when=sure,
+        curve=curve,
+    )
+
+    said = sentences((marker,), begin, end)
+
+    assert said == ("Total vitamin B12 is likely to be normal again by 21 November 2026.",)
+
+
 def test_the_same_seed_gives_the_same_bytes():
     assert run("--format", "json").output == run("--format", "json").output
 

@@ -91,13 +91,15 @@ def _sentence(of: MarkerForecast, when: When, until: date) -> Iterator[str]:
         )
     elif when.state == "likely" and when.median and when.earliest:
         certain = when.latest is not None and (when.latest - when.earliest).days <= NEAR_DAYS
-        span = (
-            f"between {_short(when.earliest, when.latest)} and {day(when.latest)}"
-            if when.latest
-            else f"from {day(when.earliest)}, perhaps not before {day(until)}"
-        )
         by = about(when.median, certain=certain)
-        yield f"{name} is likely to be normal again by {by} ({span})."
+        span = "" if when.earliest == when.latest else f" ({_span(when.earliest, when, until)})"
+        yield f"{name} is likely to be normal again by {by}{span}."
+
+
+def _span(earliest: date, when: When, until: date) -> str:
+    if when.latest:
+        return f"between {_short(earliest, when.latest)} and {day(when.latest)}"
+    return f"from {day(earliest)}, perhaps not before {day(until)}"
 
 
 def about(on: date, *, certain: bool) -> str:
