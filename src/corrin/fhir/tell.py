@@ -184,7 +184,12 @@ def _look(
     read = prepared.timeless.read(words, list_name, entry.path, hints) if meant.displayed else None
     if read is None:
         read = prepared.lexicon.read(
-            words, list_name=list_name, source=entry.path, on=record.on, hints=hints
+            words,
+            list_name=list_name,
+            source=entry.path,
+            on=record.on,
+            hints=hints,
+            typed=not meant.displayed,
         )
     blamed = {one.concept for one in read.statements if one.allergy and list_name not in TAKEN}
     return replace(
