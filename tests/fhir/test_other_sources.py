@@ -4,6 +4,8 @@ The displays are those of Synthea's modules, SYNDERAI, AU Core, QI-Core and othe
 only a word inside another thing, the person does not have it.
 """
 
+from decimal import Decimal
+
 import pytest
 
 SNOMED = "http://snomed.info/sct"
@@ -127,3 +129,175 @@ def test_words_of_a_terminology_hold_no_typing_error(read, kind, words):
 
     assert found.isdisjoint({"delirium_confusion", "calcium_product", "immunosuppressant"})
     assert not any("stricture" in concept for concept in found)
+
+
+@pytest.mark.parametrize(
+    ("words", "there"),
+    [
+        ("Legal aid (finding)", set()),
+        ("First aid training (procedure)", {("aid_used", True)}),
+        ("AIDS (disorder)", {("hiv", True)}),
+        ("Oedème maculaire et rétinopathie (trouble)", set()),
+        ("Diabetes mellitus als Folge einer Pankreatitis", {("diabetes", True)}),
+        ("ALS (disorder)", {("neurodegenerative", True)}),
+        ("Pot belly (finding)", set()),
+        ("POTS (disorder)", {("orthostatic_hypotension", True)}),
+    ],
+)
+def test_a_short_name_is_one_only_where_it_is_written_so(read, words, there):
+    assert named(read({"resourceType": "Condition", "code": coded(words)})) == there
+
+
+# --- Conditions ---------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("words", "there"),
+    [
+        ("Pernicious anemia due to absent intrinsic factor", ("pernicious_anaemia", True)),
+        (
+            "Severe combined immunodeficiency due to absent T cell maturation (disorder)",
+            ("immunodeficiency", True),
+        ),
+        ("Peripheral neuropathy with absent pulses", ("peripheral_neuropathy", True)),
+        ("Peripheral neuropathy absent", ("peripheral_neuropathy", False)),
+        ("Disorder of kidney due to diabetes mellitus (disorder)", ("renal_disease", True)),
+        ("Disorder of kidney due to diabetes mellitus (disorder)", ("diabetes", True)),
+    ],
+)
+def test_what_is_absent_in_a_disease_is_not_the_disease(read, words, there):
+    assert there in named(read({"resourceType": "Condition", "code": coded(words)}))
+
+
+@pytest.mark.parametrize(
+    ("words", "never"),
+    [
+        ("End stage renal failure untreated by renal replacement therapy (disorder)", "dialysis"),
+        ("Anaphylaxis due to Hepatitis B vaccine (disorder)", "liver_disease"),
+        ("Immunity to hepatitis A by positive serology (finding)", "liver_disease"),
+        ("Fall on or from stairs or steps (event)", "balance_loss"),
+        ("Acute infarction of papillary muscle (disorder)", "imaging_stroke"),
+    ],
+)
+def test_a_word_inside_a_condition_is_not_the_condition(read, words, never):
+    assert (never, True) not in named(read({"resourceType": "Condition", "code": coded(words)}))
+
+
+def test_an_intolerance_that_is_no_allergy_by_its_kind_is_one_still(read):
+    words = "Non-allergic hypersensitivity to cyanocobalamin (finding)"
+    found = read({"resourceType": "Condition", "code": coded(words)}).person.statements
+
+    assert [(one.concept, one.present, one.allergy) for one in found] == [
+        ("cyanocobalamin", True, True)
+    ]
+
+
+# --- Procedures ---------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Referral to bariatric surgery service (procedure)",
+        "Bariatric surgery education (procedure)",
+        "Gastrectomy education",
+        "Referral to cardiac surgery service (procedure)",
+        "Pre-surgery testing (procedure)",
+        "Admission to trauma surgery department",
+        "Kidney transplant assessment",
+        "Hepatitis B vaccine (HepB), dialysis or immunosuppressed patient dosage, 3 dose schedule",
+    ],
+)
+@pytest.mark.parametrize("system", [SNOMED, None])
+def test_what_is_said_or_arranged_about_an_operation_is_none(read, words, system):
+    code = coded(words, system=system) if system else {"text": words}
+    reading = read({"resourceType": "Procedure", "status": "completed", "code": code})
+
+    assert named(reading) == set()
+    assert outcomes(reading) == ["not_relevant" if system else "not_understood"]
+
+
+@pytest.mark.parametrize(
+    ("words", "there"),
+    [
+        ("Hemigastrectomy by abdominal approach (procedure)", "gastrectomy_partial"),
+        ("Follow-up of gastrectomy", "gastrectomy"),
+    ],
+)
+def test_an_operation_that_was_done_is_one(read, words, there):
+    reading = read({"resourceType": "Procedure", "status": "completed", "code": coded(words)})
+
+    assert named(reading) == {(there, True)}
+
+
+# --- Medicines ----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("words", "there"),
+    [
+        ("losartan potassium 50 MG Oral Tablet [Cozaar]", {"arb"}),
+        ("Atorvastatin (as atorvastatin calcium) 20 mg oral tablet", {"statin"}),
+        ("rosuvastatin calcium 10 MG Oral Tablet", {"statin"}),
+        ("salbutamol 0.1 MG/ACTUAT Inhalant Solution", {"beta_agonist"}),
+        ("potassium chloride 20 MEQ Extended Release Oral Tablet", {"potassium_chloride_sr"}),
+        ("Potassium chloride ER 20 mEq", {"potassium_chloride_sr"}),
+        ("potassium chloride 2 MEQ/ML Injectable Solution", {"potassium_supplement"}),
+        ("metformin 500 MG / potassium chloride", {"metformin", "potassium_supplement"}),
+    ],
+)
+def test_the_salt_of_a_medicine_is_not_another(read, words, there):
+    request = {"resourceType": "MedicationRequest", "status": "active", "intent": "order"}
+    found = read({**request, "medicationCodeableConcept": coded(words)})
+
+    assert {concept for concept, _ in named(found)} == there
+
+
+def test_a_medicine_of_extended_release_is_not_one_for_long(read):
+    words = "24 HR Metformin hydrochloride 500 MG Extended Release Oral Tablet"
+    request = {"resourceType": "MedicationRequest", "status": "active", "intent": "order"}
+    (found,) = read({**request, "medicationCodeableConcept": coded(words)}).person.statements
+
+    assert (found.concept, found.qualifiers) == ("metformin", frozenset())
+
+
+# --- Results ------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("said", "code", "result"),
+    [
+        ("Positive (qualifier value)", "10828004", "positive"),
+        ("Negative (qualifier value)", "260385009", "negative"),
+        ("Negatief", "260385009", "negative"),
+        ("nicht nachgewiesen", "260415000", "negative"),
+        ("Aangetoond", "260373001", "positive"),
+    ],
+)
+def test_an_answer_in_any_language_is_what_its_code_says(read, said, code, result):
+    antibody = coded("Intrinsic factor blocking Ab", system=LOINC, code="31444-3")
+
+    (found,) = read(observed("", coded(said, code=code), code=antibody)).person.results
+
+    assert (found.analyte, found.interpretation) == ("if_antibody", result)
+
+
+def test_an_answer_whose_words_say_the_opposite_of_its_code_is_refused(read):
+    antibody = coded("Intrinsic factor blocking Ab", system=LOINC, code="31444-3")
+    reading = read(observed("", coded("Negative", code="10828004"), code=antibody))
+
+    assert outcomes(reading) == ["refused"]
+    assert reading.person.results == ()
+
+
+@pytest.mark.parametrize("unit", ["[lb_av]", "lb", "lbs"])
+def test_a_weight_in_pounds_is_read_by_the_definition_of_the_pound(read, unit):
+    weight = {
+        "resourceType": "Observation",
+        "status": "final",
+        "code": coded("Body weight", system=LOINC, code="29463-7"),
+        "effectiveDateTime": "2026-11-01",
+        "valueQuantity": {"value": 150, "unit": unit, "code": unit},
+    }
+
+    assert read(weight).person.weight_kg == Decimal("68.0388555")

@@ -40,8 +40,12 @@ NOTHING = Named(())
 class Look:
     """The names of the concepts that may be meant in a list, laid out for a quick look."""
 
-    def __init__(self, lexicon: Lexicon, wanted: frozenset[str]) -> None:
+    def __init__(
+        self, lexicon: Lexicon, wanted: frozenset[str], only_about: frozenset[str] = frozenset()
+    ) -> None:
         self.lexicon = lexicon
+        self.only_about = only_about
+        """Folded words beside which no name is meant; see `Language.only_about`."""
         self.wanted = wanted
         """The concepts that may be meant."""
         self.names = {
@@ -67,8 +71,12 @@ class Look:
         """
         tokens = self.lexicon.spelling.tokens(words)
         folds = [token.fold for token in tokens if token.kind in ("word", "number")]
+        if not self.only_about.isdisjoint(folds):
+            return NOTHING
         whole = "".join(folds)
         if "nothing" in self.lexicon.index.cues.get(whole, ""):
+            return None
+        if not self.lexicon.language.as_written.keys().isdisjoint(folds):
             return None
         solid = all(token.kind in ("word", "number") for token in tokens)
         if solid and (found := self.names.get(whole)):

@@ -73,10 +73,12 @@ class Prepared(Struct, frozen=True):
     ) -> "Prepared":
         groups = {name: frozenset(with_groups(name, knowledge)) for name in knowledge.concepts}
         b12 = frozenset(name for name, found in groups.items() if COBALAMIN in found)
+        about = frozenset(map(lexicon.spelling.fold, knowledge.language.only_about))
         look = {
             kinds: Look(
                 lexicon,
                 b12 | {name for name, one in knowledge.concepts.items() if one.kind in kinds},
+                about if kinds == KINDS["procedures"] else frozenset(),
             )
             for kinds in set(KINDS.values())
         }
