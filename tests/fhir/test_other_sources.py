@@ -301,3 +301,144 @@ def test_a_weight_in_pounds_is_read_by_the_definition_of_the_pound(read, unit):
     }
 
     assert read(weight).person.weight_kg == Decimal("68.0388555")
+
+
+# --- Records of other countries -----------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("code", "words"),
+    [
+        ("190634004", "Vitamin-B12-Mangel"),
+        ("190634004", "Carence en vitamine B12"),
+        ("190634004", "déficit de vitamina B12 (trastorno)"),
+        ("190634004", "vitamine B12-deficiëntie"),
+        ("999", "Vitamin-B12-Mangel"),
+    ],
+)
+def test_a_lack_of_vitamin_b12_is_no_vitamin_b12_that_is_taken(read, code, words):
+    reading = read({"resourceType": "Condition", "code": coded(words, code=code)})
+
+    assert named(reading) == ({("b12_deficiency", True)} if code == "190634004" else set())
+    assert not reading.warnings
+
+
+@pytest.mark.parametrize("words", ["Vitamin B12 measurement (procedure)", "Vitamin B12 level"])
+def test_a_measurement_of_vitamin_b12_gives_none(read, words):
+    procedure = {"resourceType": "Procedure", "status": "completed", "code": coded(words)}
+
+    assert named(read(procedure)) == set()
+
+
+@pytest.mark.parametrize(
+    "words", ["Administration of vitamin B12", "Injection of vitamin B12 (procedure)"]
+)
+def test_an_injection_that_was_done_gives_it(read, words):
+    procedure = {"resourceType": "Procedure", "status": "completed", "code": coded(words)}
+    (found,) = read({**procedure, "performedDateTime": "2026-10-01"}).person.statements
+
+    assert found.concept in ("b12_unspecified", "b12_injection")
+    assert found.status == "past"
+
+
+@pytest.mark.parametrize(
+    ("words", "present", "possible"),
+    [
+        ("Kein Diabetes mellitus", False, False),
+        ("Diabetes ausgeschlossen", False, False),
+        ("Geen diabetes", False, False),
+        ("Sans diabète", False, False),
+        ("Verdacht auf Hashimoto-Thyreoiditis", True, True),
+        ("Suspicion of Hashimoto thyroiditis", True, True),
+    ],
+)
+def test_what_is_denied_or_suspected_in_another_language_is_so(read, words, present, possible):
+    (found,) = read({"resourceType": "Condition", "code": coded(words)}).person.statements
+
+    assert (found.present, "possible" in found.qualifiers) == (present, possible)
+
+
+@pytest.mark.parametrize(
+    "words", ["Diabetes mellitus in der Familienanamnese", "Familienanamnese für Diabetes"]
+)
+def test_a_family_history_in_german_is_a_relatives(read, words):
+    (found,) = read({"resourceType": "Condition", "code": coded(words)}).person.statements
+
+    assert (found.concept, found.subject) == ("diabetes", "relative")
+
+
+@pytest.mark.parametrize(
+    ("beside", "outcome"),
+    [
+        ({"system": SNOMED, "code": "410605003"}, "used"),
+        ({"system": "http://local", "code": "sure"}, "used"),
+        ({"system": SNOMED, "code": "410516002"}, "refused"),
+        ({"system": "http://terminology.hl7.org/x", "code": "sure"}, "refused"),
+        ({"code": "sure"}, "refused"),
+    ],
+)
+def test_a_profile_may_say_in_its_own_codes_that_a_diagnosis_is_verified(read, beside, outcome):
+    verified = {
+        "system": "http://terminology.hl7.org/CodeSystem/condition-ver-status",
+        "code": "confirmed",
+    }
+    pregnancy = {
+        "resourceType": "Condition",
+        "code": coded("zwangerschap", code="77386006"),
+        "verificationStatus": {"coding": [verified, beside]},
+    }
+
+    assert outcomes(read(pregnancy)) == [outcome]
+
+
+@pytest.mark.parametrize(
+    ("specimen", "outcome"),
+    [
+        ("Serumprobe", "used"),
+        ("EDTA-Blut", "used"),
+        ("Urinprobe", "not_relevant"),
+        ("Sammelurin", "not_relevant"),
+        ("orina", "not_relevant"),
+        ("Other Body Fluid", "not_relevant"),
+        ("Bone Marrow", "not_relevant"),
+        ("Joint Fluid", "not_relevant"),
+    ],
+)
+def test_only_what_was_measured_in_blood_counts(read, specimen, outcome):
+    creatinine = observed(
+        "",
+        True,
+        code=coded("Creatinine", system="http://mimic.mit.edu/fhir/labitems"),
+        valueQuantity={"value": 1, "unit": "mg/dL"},
+        specimen={"reference": "#s"},
+        contained=[{"resourceType": "Specimen", "id": "s", "type": {"text": specimen}}],
+    )
+    del creatinine["valueBoolean"]
+
+    assert outcomes(read(creatinine))[:1] == [outcome]
+
+
+@pytest.mark.parametrize(
+    ("words", "unit", "analyte"),
+    [
+        ("Estimated GFR (MDRD equation)", "mL/min/1.73m2", "egfr"),
+        ("B-Hæmoglobin", "mmol/L", "haemoglobin"),
+        ("P-Kobalaminer", "pmol/L", "total_b12"),
+        ("Kreatinin i.S.", "umol/L", "creatinine"),
+    ],
+)
+def test_results_are_known_by_the_names_of_a_laboratory(read, words, unit, analyte):
+    of_value = {"egfr": 60, "haemoglobin": 8, "total_b12": 200, "creatinine": 80}
+    result = observed("", True, code={"text": words})
+    result["valueQuantity"] = {"value": of_value[analyte], "unit": unit}
+    del result["valueBoolean"]
+
+    (found,) = read(result).person.results
+    assert found.analyte == analyte
+
+
+def test_the_stage_of_a_tumour_is_no_disease_of_its_own(read):
+    stage = coded("INRG Stage MS", system="http://ncithesaurus-stage.nci.nih.gov", code="C133426")
+    code = coded("Risk Group Staging System", system="http://ncithesaurus.nci.nih.gov")
+
+    assert named(read(observed("", stage, code=code))) == set()

@@ -49,6 +49,7 @@ def read_answer(record: Record, entry: Entry, own: Json, meant: Meaning, code: C
         return
     key, value = found
     codeable = value if key == "valueCodeableConcept" else {"text": value}
+    exact = exact or bool(codes_of(codeable))
     if not (_of_concern(record, codeable) and _states(record, entry, codeable, exact=exact)):
         _unknown(record, entry, meant)
         return

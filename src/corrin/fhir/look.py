@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from corrin.fhir.codes import MOST
 from corrin.reading.cues import LONGEST_NAME
+from corrin.reading.tokens import Token
 from corrin.reading.words import Lexicon
 
 TAG = re.compile(
@@ -95,6 +96,8 @@ class Look:
         rest = folds[:start] + folds[end:]
         if not part or self._longest(rest)[0]:
             return None
+        if self._steers(tokens):
+            return None
         grades = [self._grade(word) for word in rest]
         if None in grades:
             return None
@@ -121,6 +124,14 @@ class Look:
             if best[0]:
                 return best
         return (), 0, 0
+
+    def _steers(self, tokens: list[Token]) -> bool:
+        """Whether a phrase of several words changes what is said: "suspicion of"."""
+        for at in range(len(tokens)):
+            end, roles = self.lexicon.index.cue(tokens, at)
+            if end > at + 1 and not all(role.startswith(SILENT) for role in roles):
+                return True
+        return False
 
     def _grade(self, word: str) -> str | None:
         """The qualifier that a word is, "" for a word that changes nothing, None for any other."""

@@ -168,7 +168,11 @@ def _by_words(
 def _look(
     record: Record, entry: Entry, words: str, meant: Meaning, list_name: ListName, beside: Beside
 ) -> Reading | None:
-    """What words say; None where they name nothing that is known."""
+    """What words say; None where they name nothing that is known.
+
+    Outside the lists of what is taken, vitamin B12 is taken only where nothing else is said that is
+    not understood: "Vitamin-B12-Mangel" is German for its deficiency.
+    """
     prepared = record.prepared
     words = untagged(words)
     look = prepared.look[list_name]
@@ -192,6 +196,8 @@ def _look(
             typed=not meant.displayed,
         )
     blamed = {one.concept for one in read.statements if one.allergy and list_name not in TAKEN}
+    if read.not_understood and list_name not in TAKEN:
+        blamed |= prepared.read_in_full
     return replace(
         read,
         statements=tuple(
