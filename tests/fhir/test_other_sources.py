@@ -442,3 +442,27 @@ def test_the_stage_of_a_tumour_is_no_disease_of_its_own(read):
     code = coded("Risk Group Staging System", system="http://ncithesaurus.nci.nih.gov")
 
     assert named(read(observed("", stage, code=code))) == set()
+
+
+@pytest.mark.parametrize(
+    ("question", "answer", "there"),
+    [
+        ("Diagnosis", coded("Vitamin-B12-Mangel", code="190634004"), {("b12_deficiency", True)}),
+        ("Diagnosis", coded("Pernicious anemia (disorder)"), {("pernicious_anaemia", True)}),
+        (
+            "Nutrition status",
+            coded("Anorexia nervosa, restricting type (disorder)"),
+            {("eating_disorder", True)},
+        ),
+        ("History of family member diseases", coded("Pernicious anemia (disorder)"), set()),
+        (
+            "Protein in Urine by Test strip",
+            coded("Urine protein test = ++ (finding)"),
+            {("proteinuria", True)},
+        ),
+    ],
+)
+def test_a_disorder_that_answers_is_the_persons_unless_a_relative_is_asked_for(
+    read, question, answer, there
+):
+    assert named(read(observed(question, answer))) == there

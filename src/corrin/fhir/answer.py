@@ -25,6 +25,8 @@ NO = frozenset({"no", "n", "false", "absent", "negative", "373067005", "LA32-8",
 LISTS: tuple[ListName, ...] = ("symptoms", "diet")
 """The lists of which a question may be."""
 LABORATORY = "laboratory"
+DISORDER = "(disorder)"
+"""The tag of SNOMED CT for what somebody has."""
 HOW_IT_GOES = frozenset({"response", "non_response", "asymptomatic"})
 """How a person fares on treatment: what answers a question after something else does not say it."""
 
@@ -50,7 +52,7 @@ def read_answer(record: Record, entry: Entry, own: Json, meant: Meaning, code: C
     key, value = found
     codeable = value if key == "valueCodeableConcept" else {"text": value}
     exact = exact or bool(codes_of(codeable))
-    if not (_of_concern(record, codeable) and _states(record, entry, codeable, exact=exact)):
+    if not (_of_concern(record, codeable) and _states(record, entry, meant, codeable, exact=exact)):
         _unknown(record, entry, meant)
         return
     stated = tell(record, entry, key, codeable, "diet", beside)
@@ -124,19 +126,35 @@ def _of_concern(record: Record, codeable: object) -> bool:
     )
 
 
-def _states(record: Record, entry: Entry, codeable: object, *, exact: bool) -> bool:
+def _states(record: Record, entry: Entry, meant: Meaning, codeable: object, *, exact: bool) -> bool:
     """Whether a value states something, whatever was asked: "none" does not.
 
     Args:
-        exact: whether all its words have to be understood: a mercury thermometer is no mercury.
+        exact: whether all its words have to be understood, unless its code is known or its tag is
+            of a disorder: a mercury thermometer is no mercury. Nothing is stated of a relative.
     """
+    said = words_of(codeable)
+    reads = {words: _read(record, entry, words, "diet") for words in said}
+    if any(read.nothing for read in reads.values()):
+        return False
+    if not exact:
+        return True
+    if any(_of_relatives(record, question) for question in meant.words):
+        return False
     groups = record.prepared.groups
-    reads = [_read(record, entry, words, "diet") for words in words_of(codeable)]
-    if not exact or not reads:
-        return not any(read.nothing for read in reads)
-    stated = [one for read in reads for one in read.statements]
-    whole = not any(read.not_understood or read.nothing for read in reads)
-    return whole and all(HOW_IT_GOES.isdisjoint(groups[one.concept]) for one in stated)
+    stated = [one for read in reads.values() for one in read.statements]
+    whole = record.prepared.displayed.meaning(codeable).codes or all(
+        words.endswith(DISORDER) or not reads[words].not_understood for words in said
+    )
+    return bool(whole) and all(HOW_IT_GOES.isdisjoint(groups[one.concept]) for one in stated)
+
+
+def _of_relatives(record: Record, question: str) -> bool:
+    """Whether a question is after somebody else: "History of diseases family member"."""
+    lexicon = record.prepared.lexicon
+    tokens = lexicon.spelling.tokens(question)
+    cues = [lexicon.index.cue(tokens, at)[1] for at in range(len(tokens))]
+    return any(role.startswith("subject.") for roles in cues for role in roles)
 
 
 def _coded(
