@@ -466,3 +466,51 @@ def test_a_disorder_that_answers_is_the_persons_unless_a_relative_is_asked_for(
     read, question, answer, there
 ):
     assert named(read(observed(question, answer))) == there
+
+
+# --- Names of SNOMED CT that hold the name of another thing --------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("kind", "words", "there"),
+    [
+        ("Procedure", "Revision of bypass for one coronary artery (procedure)", "heart_operation"),
+        ("Procedure", "Roux-en-Y hepaticojejunostomy (procedure)", "biliary_bypass"),
+        ("Procedure", "Roux-en-Y drainage of pancreatic cyst (procedure)", "biliary_bypass"),
+        ("Procedure", "Bypass of stomach with short limb Roux-en-Y (procedure)", "bariatric_rygb"),
+        ("Procedure", "Sleeve resection of stomach (procedure)", "bariatric_sleeve"),
+        (
+            "Condition",
+            "Acute myeloid leukemia in remission (disorder)",
+            "haematological_malignancy",
+        ),
+        ("Condition", "Plasma cell leukemia in relapse (disorder)", "haematological_malignancy"),
+        ("Condition", "Asymptomatic coronary heart disease (disorder)", "heart_disease"),
+        ("Condition", "Bullous emphysema with collapse of lung (disorder)", "lung_disease"),
+        ("Condition", "Fall due to wet surface (event)", "accidental_fall"),
+        ("Condition", "Unexplained falls (finding)", "balance_loss"),
+        (
+            "Condition",
+            "Dissociative neurological symptom disorder (disorder)",
+            "functional_disorder",
+        ),
+        ("Condition", "Hemolytic streptococcal pneumonia (disorder)", "infection"),
+        ("Condition", "Instability-high solid malignant tumor (disorder)", "solid_cancer"),
+    ],
+)
+def test_a_name_is_of_one_thing_and_of_no_other_whose_word_it_holds(read, kind, words, there):
+    assert named(read({"resourceType": kind, "code": coded(words)})) == {(there, True)}
+
+
+def test_a_sleeve_of_a_bronchus_is_no_operation_on_the_stomach(read):
+    words = "Bronchial sleeve resection with pulmonary resection (procedure)"
+    found = read({"resourceType": "Procedure", "code": coded(words)}).person.statements
+
+    assert {one.concept for one in found} == {"recent_anaesthesia"}
+
+
+@pytest.mark.parametrize("disorder", ["Conduct disorder", "Hodgkin's disease"])
+def test_a_disorder_in_remission_of_which_nothing_is_known_says_nothing(read, disorder):
+    words = f"{disorder} in remission (disorder)"
+
+    assert named(read({"resourceType": "Condition", "code": coded(words)})) == set()

@@ -27,8 +27,6 @@ LISTS: tuple[ListName, ...] = ("symptoms", "diet")
 LABORATORY = "laboratory"
 DISORDER = "(disorder)"
 """The tag of SNOMED CT for what somebody has."""
-HOW_IT_GOES = frozenset({"response", "non_response", "asymptomatic"})
-"""How a person fares on treatment: what answers a question after something else does not say it."""
 
 
 def read_answer(record: Record, entry: Entry, own: Json, meant: Meaning, code: Code | None) -> None:
@@ -141,12 +139,11 @@ def _states(record: Record, entry: Entry, meant: Meaning, codeable: object, *, e
         return True
     if any(_of_relatives(record, question) for question in meant.words):
         return False
-    groups = record.prepared.groups
-    stated = [one for read in reads.values() for one in read.statements]
+    stated = {one.concept for read in reads.values() for one in read.statements}
     whole = record.prepared.displayed.meaning(codeable).codes or all(
         words.endswith(DISORDER) or not reads[words].not_understood for words in said
     )
-    return bool(whole) and all(HOW_IT_GOES.isdisjoint(groups[one.concept]) for one in stated)
+    return bool(whole) and record.prepared.how_it_goes.isdisjoint(stated)
 
 
 def _of_relatives(record: Record, question: str) -> bool:

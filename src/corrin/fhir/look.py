@@ -42,9 +42,15 @@ class Look:
     """The names of the concepts that may be meant in a list, laid out for a quick look."""
 
     def __init__(
-        self, lexicon: Lexicon, wanted: frozenset[str], only_about: frozenset[str] = frozenset()
+        self,
+        lexicon: Lexicon,
+        wanted: frozenset[str],
+        only_whole: frozenset[str] = frozenset(),
+        only_about: frozenset[str] = frozenset(),
     ) -> None:
         self.lexicon = lexicon
+        self.only_whole = only_whole
+        """Concepts that are meant only where their name is all that is said."""
         self.only_about = only_about
         """Folded words beside which no name is meant; see `Language.only_about`."""
         self.wanted = wanted
@@ -94,7 +100,7 @@ class Look:
         if not found:
             return NOTHING
         rest = folds[:start] + folds[end:]
-        if not part or self._longest(rest)[0]:
+        if not part or self._longest(rest)[0] or not self.only_whole.isdisjoint(found):
             return None
         if self._steers(tokens):
             return None

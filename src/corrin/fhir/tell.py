@@ -198,14 +198,19 @@ def _look(
     blamed = {one.concept for one in read.statements if one.allergy and list_name not in TAKEN}
     if read.not_understood and list_name not in TAKEN:
         blamed |= prepared.read_in_full
+    more = bool(read.not_understood) or len(read.statements) > 1
+    unsaid = prepared.how_it_goes if meant.coded and more else frozenset[str]()
     return replace(
         read,
         statements=tuple(
             _in_its_time(record, one, beside)
             for one in read.statements
-            if one.allergy
-            or (one.concept in prepared.read_in_full and one.concept not in blamed)
-            or record.knowledge.concepts[one.concept].kind in KINDS[list_name]
+            if one.concept not in unsaid
+            and (
+                one.allergy
+                or (one.concept in prepared.read_in_full and one.concept not in blamed)
+                or record.knowledge.concepts[one.concept].kind in KINDS[list_name]
+            )
         ),
     )
 
