@@ -514,3 +514,45 @@ def test_a_disorder_in_remission_of_which_nothing_is_known_says_nothing(read, di
     words = f"{disorder} in remission (disorder)"
 
     assert named(read({"resourceType": "Condition", "code": coded(words)})) == set()
+
+
+# --- What is measured in something else than blood -----------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("words", "unit", "specimen", "analyte"),
+    [
+        ("Urine MMA", "mmol/mol creatinine", "Urine", "urine_methylmalonic_acid"),
+        ("Urine MMA", "mmol/mol creatinine", None, "urine_methylmalonic_acid"),
+        ("Methylmalonic acid", "mmol/mol creatinine", "Urine", "urine_methylmalonic_acid"),
+        ("Urine MMA", "mmol/mol creatinine", "Serum", None),
+        ("CSF B12", "pg/mL", "Cerebrospinal fluid", "csf_b12"),
+        ("Vitamin B12", "pg/mL", "Urine", None),
+        ("Vitamin B12", "pg/mL", "Serum", "total_b12"),
+        ("Methylmalonic acid", "nmol/L", "Urine", None),
+    ],
+)
+def test_a_result_is_of_the_sample_that_its_test_is_of(read, words, unit, specimen, analyte):
+    result = observed("", True, code={"text": words}, valueQuantity={"value": 150, "unit": unit})
+    del result["valueBoolean"]
+    if specimen:
+        result["contained"] = [{"resourceType": "Specimen", "id": "s", "type": {"text": specimen}}]
+        result["specimen"] = {"reference": "#s"}
+
+    found = [one.analyte for one in read(result).person.results]
+
+    assert found == ([analyte] if analyte else [])
+
+
+def test_protein_in_urine_is_measured_in_urine(read):
+    result = observed(
+        "",
+        True,
+        code=coded("Protein [Mass/volume] in Urine by Test strip", system=LOINC, code="5804-0"),
+        valueQuantity={"value": 165.5, "unit": "mg/dL", "code": "mg/dL"},
+        contained=[{"resourceType": "Specimen", "id": "s", "type": {"text": "Urine specimen"}}],
+        specimen={"reference": "#s"},
+    )
+    del result["valueBoolean"]
+
+    assert [one.analyte for one in read(result).person.results] == ["urine_protein"]

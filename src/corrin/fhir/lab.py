@@ -11,7 +11,12 @@ from corrin.fhir.codes import Meaning
 from corrin.fhir.entry import Entry
 from corrin.fhir.look import untagged
 from corrin.fhir.record import Record
-from corrin.fhir.specimen import foreign_specimen, specimen_fault
+from corrin.fhir.specimen import (
+    blood_specimen,
+    foreign_specimen,
+    measured_elsewhere,
+    specimen_fault,
+)
 from corrin.fhir.values import (
     Json,
     choice,
@@ -69,7 +74,8 @@ def read_lab(
 ) -> None:
     """A result of one of some analytes, the unit deciding between them."""
     record.tested.update(analyte.id for analyte in candidates)
-    if foreign := foreign_specimen(record, own, ()):
+    elsewhere = all(measured_elsewhere(analyte) for analyte in candidates)
+    if foreign := blood_specimen(record, own) if elsewhere else foreign_specimen(record, own, ()):
         record.refuse(
             entry, "specimen", foreign, "its specimen and its code disagree", "one specimen"
         )

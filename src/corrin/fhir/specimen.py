@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 
+from corrin.domain.analyte import Analyte
 from corrin.fhir.modifiers import modifiers
 from corrin.fhir.record import Record
 from corrin.fhir.values import Json, mapping, text, words_of
@@ -30,12 +31,21 @@ def names_blood(words: Iterable[str]) -> bool:
     return any(BLOOD.search(one) for one in words)
 
 
+def measured_elsewhere(analyte: Analyte) -> bool:
+    """Whether a test is by its own name of something else than blood: protein in urine."""
+    return FOREIGN.search(analyte.name) is not None
+
+
 def foreign_specimen(record: Record, resource: Json, words: Iterable[str]) -> str | None:
     """The words that say that it was measured in something else than blood."""
-    for one in (*words, *_specimen(record, resource)):
-        if FOREIGN.search(one):
-            return one
-    return None
+    return next(
+        (one for one in (*words, *_specimen(record, resource)) if FOREIGN.search(one)), None
+    )
+
+
+def blood_specimen(record: Record, resource: Json) -> str | None:
+    """The words by which the specimen is blood."""
+    return next((one for one in _specimen(record, resource) if BLOOD.search(one)), None)
 
 
 def specimen_fault(record: Record, resource: Json) -> str | None:
