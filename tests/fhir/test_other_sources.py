@@ -556,3 +556,17 @@ def test_protein_in_urine_is_measured_in_urine(read):
     del result["valueBoolean"]
 
     assert [one.analyte for one in read(result).person.results] == ["urine_protein"]
+
+
+@pytest.mark.parametrize(
+    ("words", "status"),
+    [
+        ("Twin pregnancy - delivered (disorder)", "past"),
+        ("Hypertension in pregnancy - not delivered (disorder)", "current"),
+        ("Anemia during pregnancy - baby not yet delivered (disorder)", "current"),
+    ],
+)
+def test_a_pregnancy_that_was_delivered_is_over(read, words, status):
+    found = read({"resourceType": "Condition", "code": coded(words)}).person.statements
+
+    assert [one.status for one in found if one.concept == "pregnancy"] == [status]
