@@ -113,6 +113,9 @@ def _by_code(
         if all(joined):
             stated = [one for one in joined if one is not None]
             continue
+        if all(_of_the_mother(record, one, stated) for one in read.statements):
+            record.warn(entry, element, words, BY_CODE)
+            continue
         apart = _apart(record, known, stated, read.statements)
         if list_name != "allergies" and _decides_nothing(record, stated, read.statements):
             record.warn(entry, element, words, BY_CODE)
@@ -344,6 +347,12 @@ def _decides_nothing(record: Record, coded: Iterable[Statement], read: Iterable[
     )
 
 
+def _of_the_mother(record: Record, read: Statement, coded: Iterable[Statement]) -> bool:
+    """Whether words say of the mother what the code says of a pregnancy: "maternal hypotension"."""
+    mothers = record.knowledge.language.of_mothers
+    return read.subject == "mother" and all(one.concept in mothers for one in coded)
+
+
 def _of_the_person(read: Iterable[Statement]) -> bool:
     """Whether words name only what is there, in the person."""
     return all(one.present and one.subject == "self" for one in read)
@@ -353,8 +362,11 @@ def _joined(record: Record, coded: Statement, read: Iterable[Statement]) -> Stat
     """What a code and words say together; None where the words say something else."""
     groups = record.prepared.groups
     for one in read:
-        broader = one.concept in groups[coded.concept] or (
-            one.concept == UNSPECIFIED and COBALAMIN in groups[coded.concept]
+        implied = one.concept in record.knowledge.concepts[coded.concept].implies
+        broader = (
+            implied
+            or one.concept in groups[coded.concept]
+            or (one.concept == UNSPECIFIED and COBALAMIN in groups[coded.concept])
         )
         narrower = coded.concept in groups[one.concept]
         if not (broader or narrower):
