@@ -570,3 +570,84 @@ def test_a_pregnancy_that_was_delivered_is_over(read, words, status):
     found = read({"resourceType": "Condition", "code": coded(words)}).person.statements
 
     assert [one.status for one in found if one.concept == "pregnancy"] == [status]
+
+
+# --- Codes beside the words of their own terminologies -------------------------------------------
+
+RXNORM = "http://www.nlm.nih.gov/research/umls/rxnorm"
+ICD10CM = "http://hl7.org/fhir/sid/icd-10-cm"
+
+
+@pytest.mark.parametrize(
+    ("kind", "system", "code", "words", "there"),
+    [
+        ("Condition", SNOMED, "89362005", "Weight loss (finding)", {"weight_loss"}),
+        ("Procedure", SNOMED, "287816003", "Radical gastrectomy (procedure)", {"gastrectomy"}),
+        ("Condition", ICD10CM, "E05.00", "Thyrotoxicosis with diffuse goiter", {"graves"}),
+        (
+            "Condition",
+            ICD10CM,
+            "E11.22",
+            "Type 2 diabetes mellitus with diabetic chronic kidney disease",
+            {"type2_diabetes", "renal_disease"},
+        ),
+        (
+            "Condition",
+            ICD10CM,
+            "O99.842",
+            "Bariatric surgery status complicating pregnancy, second trimester",
+            {"pregnancy", "bariatric"},
+        ),
+        (
+            "Condition",
+            ICD10CM,
+            "O26.50",
+            "Maternal hypotension syndrome, unspecified trimester",
+            {"pregnancy"},
+        ),
+        (
+            "Condition",
+            ICD10CM,
+            "O31.12X0",
+            "Continuing pregnancy after spontaneous abortion of one fetus or more",
+            {"pregnancy"},
+        ),
+        (
+            "Condition",
+            ICD10CM,
+            "O09.12",
+            "Supervision of pregnancy with history of ectopic pregnancy, second trimester",
+            {"pregnancy"},
+        ),
+    ],
+)
+def test_a_code_stands_beside_the_words_of_its_terminology(read, kind, system, code, words, there):
+    reading = read({"resourceType": kind, "code": coded(words, system=system, code=code)})
+
+    assert {concept for concept, present in named(reading) if present} == there
+
+
+@pytest.mark.parametrize("other", ["sitagliptin", "alogliptin", "pioglitazone", "saxagliptin"])
+def test_metformin_in_a_combination_is_found_by_its_code(read, other):
+    codes = {
+        "sitagliptin": "729717",
+        "alogliptin": "1368384",
+        "pioglitazone": "607999",
+        "saxagliptin": "1043562",
+    }
+    words = " / ".join(sorted(("metformin", other)))
+    request = {"resourceType": "MedicationRequest", "status": "active", "intent": "order"}
+    code = coded(words, system=RXNORM, code=codes[other])
+
+    found = read({**request, "medicationCodeableConcept": code})
+
+    assert named(found) == {(f"{other}_metformin", True)}
+
+
+def test_the_anaemia_of_a_fetus_is_not_the_mothers(read):
+    words = "Fetal anemia and thrombocytopenia, unspecified trimester, fetus 2"
+    code = coded(words, system=ICD10CM, code="O36.8292")
+    found = {concept for concept, _ in named(read({"resourceType": "Condition", "code": code}))}
+
+    assert "pregnancy" in found
+    assert found.isdisjoint({"anaemia", "bicytopenia", "thrombocytopenia"})
