@@ -64,6 +64,9 @@ class Language(Struct, frozen=True, kw_only=True):
     """Words after which a full stop does not end a sentence."""
     shorthand: dict[str, str]
     """Words that are written short, and the whole words as which they are read."""
+    as_written: dict[str, tuple[str, ...]]
+    """Names of one word, as they are compared, that are another word unless they are written so:
+    AIDS, but not aids for walking."""
     numbered: tuple[str, ...]
     """Names that end in a number, which is no amount where another number follows: B 12 1 mg."""
     stop_words: tuple[str, ...]
@@ -99,6 +102,10 @@ class Language(Struct, frozen=True, kw_only=True):
     qualifiers: dict[str, tuple[str, ...]]
     body: tuple[str, ...]
     """Parts of the body and sides: context of a finding beside them."""
+    salts: tuple[str, ...]
+    """Elements that behind the name of a medicine only say as which salt it is made."""
+    only_about: tuple[str, ...]
+    """Words for what is said, asked or arranged about a procedure, which was not done by that."""
     remedies: tuple[str, ...]
     """Words before a medicine that was given against a reaction to another."""
     longest_months: dict[str, Decimal]

@@ -9,11 +9,14 @@ from corrin.domain.person import ListName, Statement
 from corrin.fhir.codes import Meaning
 from corrin.fhir.entry import Entry
 from corrin.fhir.look import NOTHING, untagged
+from corrin.fhir.prepared import KINDS
 from corrin.fhir.record import Beside, Record
 from corrin.fhir.tell import of_code, tell
 from corrin.fhir.times import times
-from corrin.fhir.values import Json, choice, codes_of, text, truth, words_of
+from corrin.fhir.values import Json, choice, codes_of, mappings, text, truth, words_of
+from corrin.fhir.words import component
 from corrin.reading import ledger
+from corrin.reading.words import Reading
 
 YES = frozenset({"yes", "y", "true", "present", "positive"})
 NO = frozenset({"no", "n", "false", "absent", "negative"})
@@ -21,6 +24,9 @@ NO = frozenset({"no", "n", "false", "absent", "negative"})
 
 LISTS: tuple[ListName, ...] = ("symptoms", "diet")
 """The lists of which a question may be."""
+LABORATORY = "laboratory"
+DISORDER = "(disorder)"
+"""The tag of SNOMED CT for what somebody has."""
 
 
 def read_answer(record: Record, entry: Entry, own: Json, meant: Meaning, code: Code | None) -> None:
@@ -31,8 +37,10 @@ def read_answer(record: Record, entry: Entry, own: Json, meant: Meaning, code: C
     if code is not None:
         _coded(record, entry, own, meant, code, found, beside)
         return
+    categories = mappings(own.get("category"))
+    exact = meant.coded or any(LABORATORY in codes_of(category) for category in categories)
     if found is not None and (said := said_yes(record, *found)) is not None:
-        _question(record, entry, meant, found[0], said, when.since)
+        _question(record, entry, meant, found[0], said, when.since, exact=exact)
         return
     if found is None or (
         found[0] != "valueCodeableConcept" and (meant.coded or found[0] != "valueString")
@@ -41,7 +49,8 @@ def read_answer(record: Record, entry: Entry, own: Json, meant: Meaning, code: C
         return
     key, value = found
     codeable = value if key == "valueCodeableConcept" else {"text": value}
-    if not _of_concern(record, codeable):
+    exact = exact or bool(codes_of(codeable))
+    if not (_of_concern(record, codeable) and _states(record, entry, meant, codeable, exact=exact)):
         _unknown(record, entry, meant)
         return
     stated = tell(record, entry, key, codeable, "diet", beside)
@@ -50,10 +59,18 @@ def read_answer(record: Record, entry: Entry, own: Json, meant: Meaning, code: C
 
 
 def _question(
-    record: Record, entry: Entry, meant: Meaning, key: str, said: bool, since: date | None
+    record: Record,
+    entry: Entry,
+    meant: Meaning,
+    key: str,
+    said: bool,
+    since: date | None,
+    *,
+    exact: bool,
 ) -> None:
     """A yes or no to what the words of the Observation ask: "Facial droop: present"."""
-    stated = next((found for words in meant.words if (found := asks(record, entry, words))), ())
+    ask = _asks_exactly if exact else asks
+    stated = next((found for words in meant.words if (found := ask(record, entry, words))), ())
     if not stated:
         _unknown(record, entry, meant)
         return
@@ -63,18 +80,36 @@ def _question(
 
 def asks(record: Record, entry: Entry, question: str) -> tuple[Statement, ...]:
     """The one thing that a question asks: "Do you have numb feet?"."""
-    for list_name in LISTS:
-        read = record.prepared.lexicon.read(
-            untagged(question.rstrip("?: ")),
-            list_name=list_name,
-            source=entry.path,
-            on=record.on,
-            hints=record.own,
-        )
-        present = [one for one in read.statements if one.present and one.subject == "self"]
-        if len({one.concept for one in present}) == 1 == len(read.statements):
-            return tuple(present)
+    return next(
+        (one for name in LISTS if (one := _asked(_read(record, entry, question, name)))), ()
+    )
+
+
+def _asks_exactly(record: Record, entry: Entry, question: str) -> tuple[Statement, ...]:
+    """The one thing that the name of an observation is, and no test of it: "Vomiting", not "Drugs
+    of abuse 5 panel"."""
+    for name in LISTS:
+        read = _read(record, entry, component(untagged(question)), name)
+        concepts = [record.knowledge.concepts[one.concept] for one in read.statements]
+        if not read.not_understood and all(one.kind in KINDS[name] for one in concepts):
+            return _asked(read)
     return ()
+
+
+def _asked(read: Reading) -> tuple[Statement, ...]:
+    present = [one for one in read.statements if one.present and one.subject == "self"]
+    one_thing = len({one.concept for one in present}) == 1 == len(read.statements)
+    return tuple(present) if one_thing else ()
+
+
+def _read(record: Record, entry: Entry, words: str, list_name: ListName) -> Reading:
+    return record.prepared.lexicon.read(
+        untagged(words.rstrip("?: ")),
+        list_name=list_name,
+        source=entry.path,
+        on=record.on,
+        hints=record.own,
+    )
 
 
 def _of_concern(record: Record, codeable: object) -> bool:
@@ -87,6 +122,36 @@ def _of_concern(record: Record, codeable: object) -> bool:
         for system in record.prepared.systems
         for code in codes_of(codeable)
     )
+
+
+def _states(record: Record, entry: Entry, meant: Meaning, codeable: object, *, exact: bool) -> bool:
+    """Whether a value states something, whatever was asked: "none" does not.
+
+    Args:
+        exact: whether all its words have to be understood, unless its code is known or its tag is
+            of a disorder: a mercury thermometer is no mercury. Nothing is stated of a relative.
+    """
+    said = words_of(codeable)
+    reads = {words: _read(record, entry, words, "diet") for words in said}
+    if any(read.nothing for read in reads.values()):
+        return False
+    if not exact:
+        return True
+    if any(_of_relatives(record, question) for question in meant.words):
+        return False
+    stated = {one.concept for read in reads.values() for one in read.statements}
+    whole = record.prepared.displayed.meaning(codeable).codes or all(
+        words.endswith(DISORDER) or not reads[words].not_understood for words in said
+    )
+    return bool(whole) and record.prepared.how_it_goes.isdisjoint(stated)
+
+
+def _of_relatives(record: Record, question: str) -> bool:
+    """Whether a question is after somebody else: "History of diseases family member"."""
+    lexicon = record.prepared.lexicon
+    tokens = lexicon.spelling.tokens(question)
+    cues = [lexicon.index.cue(tokens, at)[1] for at in range(len(tokens))]
+    return any(role.startswith("subject.") for roles in cues for role in roles)
 
 
 def _coded(

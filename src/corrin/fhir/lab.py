@@ -9,8 +9,14 @@ from corrin.domain.person import Notice
 from corrin.errors import Refusal
 from corrin.fhir.codes import Meaning
 from corrin.fhir.entry import Entry
+from corrin.fhir.look import untagged
 from corrin.fhir.record import Record
-from corrin.fhir.specimen import foreign_specimen, specimen_fault
+from corrin.fhir.specimen import (
+    blood_specimen,
+    foreign_specimen,
+    measured_elsewhere,
+    specimen_fault,
+)
 from corrin.fhir.values import (
     Json,
     choice,
@@ -25,7 +31,7 @@ from corrin.fhir.values import (
 from corrin.fhir.words import component
 from corrin.reading import ledger
 from corrin.reading.analyte_index import name_key
-from corrin.reading.result_words import YES_OR_NO
+from corrin.reading.result_words import YES_OR_NO, read_words
 from corrin.reading.results import ReadResult, read_result
 
 UCUM = ("http://unitsofmeasure.org", "https://unitsofmeasure.org", "urn:oid:2.16.840.1.113883.6.8")
@@ -63,7 +69,8 @@ def read_lab(
 ) -> None:
     """A result of one of some analytes, the unit deciding between them."""
     record.tested.update(analyte.id for analyte in candidates)
-    if foreign := foreign_specimen(record, own, ()):
+    elsewhere = all(measured_elsewhere(analyte) for analyte in candidates)
+    if foreign := blood_specimen(record, own) if elsewhere else foreign_specimen(record, own, ()):
         record.refuse(
             entry, "specimen", foreign, "its specimen and its code disagree", "one specimen"
         )
@@ -142,10 +149,7 @@ def _value(
     elif key == "valueBoolean":
         given["value"] = "positive" if text(value) == "true" else "negative"
     elif key == "valueCodeableConcept":
-        codes = codes_of(value)
-        said = map(record.prepared.answers.get, codes)
-        known = next((one for one in said if one in YES_OR_NO), None)
-        given["value"] = next(iter(words_of(value)), known) or " ".join(codes)
+        given["value"] = _answer(record, value, candidates[0])
     elif key == "valueRatio":
         ends = [text(mapping(mapping(value).get(end)).get("value")) for end in RATIO]
         given["value"] = ":".join(end or "?" for end in ends)
@@ -153,6 +157,19 @@ def _value(
         record.not_understood(entry, key, text(value), "a result of this kind is not read")
         return False
     return True
+
+
+def _answer(record: Record, value: object, analyte: Analyte) -> str:
+    """The words of an answer; where they are not known, as in another language, what its code
+    says. Words that say the opposite of the code are given beside it, and are refused by that."""
+    words, codes = [untagged(one) for one in words_of(value)], codes_of(value)
+    answers = map(record.prepared.answers.get, codes)
+    coded = next((one for one in answers if one in YES_OR_NO), None)
+    read = [(one, read_words(one, analyte).interpretation) for one in words]
+    said, meant = next((one for one in read if one[1]), (None, None))
+    if said is None:
+        return coded or next(iter(words), " ".join(codes))
+    return f"{said}, {coded}" if coded and meant in YES_OR_NO - {coded} else said
 
 
 POWER = re.compile(r"([<>≤≥=]*\s*[0-9]+(?:\.[0-9]+)?)\s+(10\s*[*^×x⁰-⁹].*)")

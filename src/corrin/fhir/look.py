@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from corrin.fhir.codes import MOST
 from corrin.reading.cues import LONGEST_NAME
+from corrin.reading.tokens import Token
 from corrin.reading.words import Lexicon
 
 TAG = re.compile(
@@ -40,8 +41,18 @@ NOTHING = Named(())
 class Look:
     """The names of the concepts that may be meant in a list, laid out for a quick look."""
 
-    def __init__(self, lexicon: Lexicon, wanted: frozenset[str]) -> None:
+    def __init__(
+        self,
+        lexicon: Lexicon,
+        wanted: frozenset[str],
+        only_whole: frozenset[str] = frozenset(),
+        only_about: frozenset[str] = frozenset(),
+    ) -> None:
         self.lexicon = lexicon
+        self.only_whole = only_whole
+        """Concepts that are meant only where their name is all that is said."""
+        self.only_about = only_about
+        """Folded words beside which no name is meant; see `Language.only_about`."""
         self.wanted = wanted
         """The concepts that may be meant."""
         self.names = {
@@ -67,8 +78,12 @@ class Look:
         """
         tokens = self.lexicon.spelling.tokens(words)
         folds = [token.fold for token in tokens if token.kind in ("word", "number")]
+        if not self.only_about.isdisjoint(folds):
+            return NOTHING
         whole = "".join(folds)
         if "nothing" in self.lexicon.index.cues.get(whole, ""):
+            return None
+        if not self.lexicon.language.as_written.keys().isdisjoint(folds):
             return None
         solid = all(token.kind in ("word", "number") for token in tokens)
         if solid and (found := self.names.get(whole)):
@@ -85,7 +100,9 @@ class Look:
         if not found:
             return NOTHING
         rest = folds[:start] + folds[end:]
-        if not part or self._longest(rest)[0]:
+        if not part or self._longest(rest)[0] or not self.only_whole.isdisjoint(found):
+            return None
+        if self._steers(tokens):
             return None
         grades = [self._grade(word) for word in rest]
         if None in grades:
@@ -113,6 +130,14 @@ class Look:
             if best[0]:
                 return best
         return (), 0, 0
+
+    def _steers(self, tokens: list[Token]) -> bool:
+        """Whether a phrase of several words changes what is said: "suspicion of"."""
+        for at in range(len(tokens)):
+            end, roles = self.lexicon.index.cue(tokens, at)
+            if end > at + 1 and not all(role.startswith(SILENT) for role in roles):
+                return True
+        return False
 
     def _grade(self, word: str) -> str | None:
         """The qualifier that a word is, "" for a word that changes nothing, None for any other."""

@@ -11,6 +11,7 @@ from corrin.reading import ledger
 
 PROPERTIES = frozenset({"weight_kg", "gestation_weeks"})
 KILOGRAMS = {"kg": Decimal(1), "g": Decimal(1) / 1000}
+POUNDS = ("[lb_av]", "lb", "lbs")
 WEEKS = {"wk": Decimal(1), "week": Decimal(1), "weeks": Decimal(1), "d": 1 / Decimal(7)}
 DAYS_A_WEEK = 7
 
@@ -25,7 +26,7 @@ def read_property(record: Record, entry: Entry, own: Json, name: str) -> None:
         return
     value = number(quantity.get("value"))
     unit = text(quantity.get("code")) or text(quantity.get("unit"))
-    factors = KILOGRAMS if name == "weight_kg" else WEEKS
+    factors = _factors(record, name, unit)
     when = times(record, entry, own, "effective", "issued")
     if value is None:
         record.aside(entry, ledger.NO_VALUE)
@@ -37,6 +38,15 @@ def read_property(record: Record, entry: Entry, own: Json, name: str) -> None:
         record.aside(entry, ledger.NO_DATE)
     else:
         _keep(record, entry, name, value * factors[unit], when.since)
+
+
+def _factors(record: Record, name: str, unit: str | None) -> dict[str, Decimal]:
+    """What each unit of a property is multiplied with."""
+    if name != "weight_kg":
+        return WEEKS
+    if unit in KILOGRAMS:
+        return KILOGRAMS
+    return KILOGRAMS | dict.fromkeys(POUNDS, record.setting("kilograms_in_pound"))
 
 
 def _keep(record: Record, entry: Entry, name: str, value: Decimal, on: date) -> None:

@@ -17,7 +17,7 @@ from corrin.fhir.entry import Entry
 from corrin.fhir.lab import read_lab
 from corrin.fhir.measure import PROPERTIES, read_property
 from corrin.fhir.record import Record
-from corrin.fhir.specimen import foreign_specimen, names_blood
+from corrin.fhir.specimen import foreign_specimen, measured_elsewhere, names_blood
 from corrin.fhir.status import OBSERVATION, take
 from corrin.fhir.values import Json, choice, mapping, mappings, text
 from corrin.fhir.words import component
@@ -164,10 +164,13 @@ def _by_words(record: Record, entry: Entry, own: Json, meant: Meaning) -> None:
         candidates, whose = index.named_of(component(words))
         if not candidates or whose != "self":
             continue
-        if foreign := foreign_specimen(record, own, meant.words):
+        foreign = foreign_specimen(record, own, meant.words)
+        if foreign:
+            candidates = tuple(one for one in candidates if measured_elsewhere(one))
+        if foreign and not candidates:
             record.aside(entry, ledger.NO_RULE)
             record.unread(entry, "code", foreign, "it was not measured in blood")
-        elif meant.coded and not names_blood(meant.words):
+        elif meant.coded and not foreign and not names_blood(meant.words):
             why = "its code is not known, and its words do not say in what it was measured"
             record.not_understood(entry, "code", meant.said, why)
         else:

@@ -34,6 +34,9 @@ KINDS: dict[ListName, frozenset[ConceptKind]] = {
 it. Vitamin B12 and an allergy count wherever they are named."""
 
 
+HOW_IT_GOES = frozenset({"response", "non_response", "asymptomatic", "symptoms_relapsed"})
+"""Groups and concepts of how a person fares on treatment. A terminology says it of any disease:
+leukaemia in relapse, a tumour that responds."""
 LOWEST, HIGHEST = Decimal(1).scaleb(-DIGITS), Decimal(inf)
 """Between what every measured value lies; what is none is read in full."""
 
@@ -62,6 +65,8 @@ class Prepared(Struct, frozen=True):
     """For each concept: itself and every group that it belongs to."""
     read_in_full: frozenset[str]
     """Concepts of which more than the name matters: the forms of vitamin B12 with their doses."""
+    how_it_goes: frozenset[str]
+    """Concepts that a coding states only where it names nothing else; see `HOW_IT_GOES`."""
     plain: dict[tuple[str, str], Plain]
     """By analyte and the code of its unit."""
     answers: dict[str, Answer]
@@ -75,10 +80,14 @@ class Prepared(Struct, frozen=True):
     ) -> "Prepared":
         groups = {name: frozenset(with_groups(name, knowledge)) for name in knowledge.concepts}
         b12 = frozenset(name for name, found in groups.items() if COBALAMIN in found)
+        goes = frozenset(one for one, found in groups.items() if not HOW_IT_GOES.isdisjoint(found))
+        about = frozenset(map(lexicon.spelling.fold, knowledge.language.only_about))
         look = {
             kinds: Look(
                 lexicon,
                 b12 | {name for name, one in knowledge.concepts.items() if one.kind in kinds},
+                goes,
+                about if kinds == KINDS["procedures"] else frozenset(),
             )
             for kinds in set(KINDS.values())
         }
@@ -91,6 +100,7 @@ class Prepared(Struct, frozen=True):
             {name: look[kinds] for name, kinds in KINDS.items()},
             groups,
             b12,
+            goes,
             {(one.analyte.id, unit): one for unit, one in _plain(knowledge)},
             {one.code: one.answer for one in knowledge.codes.values() if one.answer},
             Displayed(knowledge, codes, analytes),

@@ -3,12 +3,13 @@
 from msgspec.structs import replace
 
 from corrin.domain.person import ListName, Statement
+from corrin.fhir.agree import THINGS
 from corrin.fhir.dosage import Given, dosed, given_in, possible_dose
 from corrin.fhir.entry import Entry
 from corrin.fhir.look import NOTHING, untagged
 from corrin.fhir.record import Beside, Record
 from corrin.fhir.status import EVENT, IMMUNIZATION, Take, take
-from corrin.fhir.tell import THINGS, of_no_concern, tell
+from corrin.fhir.tell import of_no_concern, tell
 from corrin.fhir.times import Times, times
 from corrin.fhir.values import mapping, mappings
 from corrin.reading import ledger

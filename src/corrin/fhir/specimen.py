@@ -3,19 +3,27 @@
 import re
 from collections.abc import Iterable
 
+from corrin.domain.analyte import Analyte
 from corrin.fhir.modifiers import modifiers
 from corrin.fhir.record import Record
 from corrin.fhir.values import Json, mapping, text, words_of
 
 BLOOD = re.compile(
-    r"\b(blood|serum|plasma|ser|plas|bld|erythrocytes?|red (blood )?cells?)\b", re.IGNORECASE
-)
-FOREIGN = re.compile(
-    r"\b(urine|urinary|urin|csf|cerebral spinal|cerebrospinal|liquor|stool|faeces|feces"
-    r"|faecal|fecal|saliva|sputum|pleural|ascites|peritoneal|dialysate|amniotic|semen|sweat"
-    r"|gastric fluid|dipstick|drainage|aspirate|cord blood|meconium|breast milk|synovial)\b",
+    r"\b(blood|serum|plasma|ser|plas|bld|erythrocytes?|red (blood )?cells?|\w*blut|blut\w*|bloed"
+    r"|sang|sangre|sangue|sérum|suero|siero|soro)\b",
     re.IGNORECASE,
 )
+FOREIGN = re.compile(
+    r"\b(\w*urine?s?|urin\w+|\w*harn|harnprobe|orina|csf|cerebral spinal|cerebrospinal|liquor"
+    r"|lcr|liquide|líquido|stool|faeces|feces|faecal|fecal|stuhl\w*|selles|heces|feci|ontlasting"
+    r"|saliva|speichel\w*|speeksel|salive|sputum|pleural|ascites|peritoneal|dialysate|amniotic"
+    r"|fruchtwasser|semen|sperma|sweat|gastric fluid|dipstick|drainage|drain\w*|aspirate"
+    r"|\w*punktat|punctaat|cord blood|nabelschnurblut|navelstrengbloed|meconium|mekonium"
+    r"|breast milk|synovial|joint fluid|body fluid|vitreous|bone marrow|knochenmark\w*|beenmerg)\b"
+    r"|^fluid$",
+    re.IGNORECASE,
+)
+"""What is no blood, in the languages in which laboratories display their samples."""
 
 
 def names_blood(words: Iterable[str]) -> bool:
@@ -23,12 +31,21 @@ def names_blood(words: Iterable[str]) -> bool:
     return any(BLOOD.search(one) for one in words)
 
 
+def measured_elsewhere(analyte: Analyte) -> bool:
+    """Whether a test is by its own name of something else than blood: protein in urine."""
+    return FOREIGN.search(analyte.name) is not None
+
+
 def foreign_specimen(record: Record, resource: Json, words: Iterable[str]) -> str | None:
     """The words that say that it was measured in something else than blood."""
-    for one in (*words, *_specimen(record, resource)):
-        if FOREIGN.search(one):
-            return one
-    return None
+    return next(
+        (one for one in (*words, *_specimen(record, resource)) if FOREIGN.search(one)), None
+    )
+
+
+def blood_specimen(record: Record, resource: Json) -> str | None:
+    """The words by which the specimen is blood."""
+    return next((one for one in _specimen(record, resource) if BLOOD.search(one)), None)
 
 
 def specimen_fault(record: Record, resource: Json) -> str | None:

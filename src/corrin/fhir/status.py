@@ -24,11 +24,17 @@ CLINICAL: dict[str, Take] = {
     **dict.fromkeys(("active", "recurrence", "relapse"), "current"),
     **dict.fromkeys(("inactive", "remission", "resolved"), "past"),
 }
+HL7 = "http://terminology.hl7.org/"
 VERIFICATION: dict[str, Take] = {
     "confirmed": "current",
     **dict.fromkeys(("unconfirmed", "presumed", "provisional", "differential"), "possible"),
     **dict.fromkeys(("refuted", "entered-in-error"), "void"),
+    "410605003": "current",
+    **dict.fromkeys(("410592001", "410590009", "415684004"), "possible"),
+    "410516002": "void",
 }
+"""Beside the codes of HL7 those of SNOMED CT that the Dutch profiles put beside them: confirmed
+present; probably present, known possible, suspected; known absent."""
 CERTAINTY = "http://fhir.de/StructureDefinition/icd-10-gm-diagnosesicherheit"
 """The extension of a German code of ICD-10 that says how certain the diagnosis is."""
 CERTAIN: dict[str, Take] = {"G": "current", "V": "possible", "Z": "past", "A": "void"}
@@ -91,6 +97,16 @@ UNKNOWN_STATUS = "it is not a status that is known"
 ASIDE: dict[Take, str] = {"void": ledger.RULED_OUT, "not_done": ledger.NOT_DONE}
 
 
+def _required(value: object) -> object:
+    """A status without its codings of terminologies beside HL7's own, which profiles may add.
+
+    R4: of a required binding one coding at least is of the value set.
+    """
+    codings = mappings(mapping(value).get("coding"))
+    own = [one for one in codings if (text(one.get("system")) or HL7).startswith(HL7)]
+    return {"coding": own} if codings else value
+
+
 def certain(record: Record, entry: Entry, codeable: object) -> Take | None:
     """How a diagnosis counts by the certainty at its German code; None where that settles it."""
     for coding in mappings(mapping(codeable).get("coding")):
@@ -123,7 +139,7 @@ def take(record: Record, entry: Entry, element: str, known: dict[str, Take]) -> 
         return plain
     codes = codes_of(value)
     found: set[Take] = {known[code] for code in codes if code in known}
-    if len(found) != 1 or not all(code in known for code in codes):
+    if len(found) != 1 or not all(code in known for code in codes_of(_required(value))):
         accepted = ", ".join(known)
         said = ", ".join(codes) or text(value)
         record.refuse(entry, element, said, UNKNOWN_STATUS, accepted)

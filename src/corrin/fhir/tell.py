@@ -16,6 +16,16 @@ from msgspec.structs import replace
 
 from corrin.domain.code import Code
 from corrin.domain.person import ListName, Statement, Status
+from corrin.fhir.agree import (
+    THINGS,
+    apart,
+    decides_nothing,
+    joined,
+    named_beside,
+    of_the_mother,
+    of_the_person,
+    one_thing,
+)
 from corrin.fhir.codes import Meaning, Plainly
 from corrin.fhir.entry import Entry
 from corrin.fhir.look import NOTHING, untagged
@@ -25,11 +35,7 @@ from corrin.reading import ledger
 from corrin.reading.when import back
 from corrin.reading.words import Reading
 from corrin.record.contradictions import broader
-from corrin.record.doses import COBALAMIN
 
-THINGS = ("medicine", "substance")
-UNSPECIFIED = "b12_unspecified"
-"""Vitamin B12 of a form that is not named: it contradicts none."""
 TAKEN: tuple[ListName, ...] = ("medicines", "prior_treatment")
 """The lists of what is taken; what is blamed for a reaction elsewhere is not taken by that."""
 BELIEVED: tuple[ListName, ...] = ("allergies", "conditions")
@@ -116,21 +122,25 @@ def _by_code(
     said = meant.said
     coded = [of_code(record, entry, code, said, list_name, beside) for code in known]
     stated = list(dict.fromkeys(_most_exact(record, coded)))
-    if list_name != "allergies" and not _one_thing(record, stated):
+    if list_name != "allergies" and not one_thing(record, stated):
         record.refuse(entry, element, said, "its codes name different things", AGREE)
         return ()
     for words in meant.words:
         read = _look(record, entry, words, meant, list_name, beside)
         if not isinstance(read, Reading) or not read.statements:
             continue
-        joined = [_joined(record, one, read.statements) for one in stated]
-        if all(joined):
-            stated = [one for one in joined if one is not None]
+        together = [joined(record, one, read.statements) for one in stated]
+        if all(together):
+            stated = [one for one in together if one is not None]
+            stated += named_beside(record, known, stated, read.statements)
             continue
-        apart = _apart(record, known, stated, read.statements)
-        if list_name != "allergies" and _decides_nothing(record, stated, read.statements):
+        if all(of_the_mother(record, one, stated) for one in read.statements):
             record.warn(entry, element, words, BY_CODE)
-        elif list_name == "allergies" or (apart and _of_the_person(read.statements)):
+            continue
+        separate = apart(record, known, stated, read.statements)
+        if list_name != "allergies" and decides_nothing(record, stated, read.statements):
+            record.warn(entry, element, words, BY_CODE)
+        elif list_name == "allergies" or (separate and of_the_person(read.statements)):
             record.warn(entry, element, words, BOTH)
             stated += read.statements
         else:
@@ -182,7 +192,11 @@ def _by_words(
 def _look(
     record: Record, entry: Entry, words: str, meant: Meaning, list_name: ListName, beside: Beside
 ) -> Reading | None:
-    """What words say; None where they name nothing that is known."""
+    """What words say; None where they name nothing that is known.
+
+    Outside the lists of what is taken, vitamin B12 is taken only where nothing else is said that is
+    not understood: "Vitamin-B12-Mangel" is German for its deficiency.
+    """
     prepared = record.prepared
     words = untagged(words)
     look = prepared.look[list_name]
@@ -198,17 +212,29 @@ def _look(
     read = prepared.timeless.read(words, list_name, entry.path, hints) if meant.displayed else None
     if read is None:
         read = prepared.lexicon.read(
-            words, list_name=list_name, source=entry.path, on=record.on, hints=hints
+            words,
+            list_name=list_name,
+            source=entry.path,
+            on=record.on,
+            hints=hints,
+            typed=not meant.displayed,
         )
     blamed = {one.concept for one in read.statements if one.allergy and list_name not in TAKEN}
+    if read.not_understood and list_name not in TAKEN:
+        blamed |= prepared.read_in_full
+    more = bool(read.not_understood) or len(read.statements) > 1
+    unsaid = prepared.how_it_goes if meant.coded and more else frozenset[str]()
     return replace(
         read,
         statements=tuple(
             _in_its_time(record, one, beside)
             for one in read.statements
-            if one.allergy
-            or (one.concept in prepared.read_in_full and one.concept not in blamed)
-            or record.knowledge.concepts[one.concept].kind in KINDS[list_name]
+            if one.concept not in unsaid
+            and (
+                one.allergy
+                or (one.concept in prepared.read_in_full and one.concept not in blamed)
+                or record.knowledge.concepts[one.concept].kind in KINDS[list_name]
+            )
         ),
     )
 
@@ -259,13 +285,6 @@ def of_concept(
     )
 
 
-def _of_another(record: Record, read: Statement, coded: Statement) -> bool:
-    """Whether words and code are of two people; a mother may be the person herself."""
-    if read.subject == "mother" and coded.concept in record.knowledge.language.of_mothers:
-        return False
-    return (read.subject, coded.subject).count("self") == 1
-
-
 def _in_its_time(record: Record, one: Statement, beside: Beside) -> Statement:
     """A statement of what lasts so long at most is past where the entry says that it is over."""
     months = record.knowledge.language.longest_months.get(one.concept)
@@ -305,71 +324,3 @@ def _repeats(one: Statement, other: Statement) -> bool:
     """Whether a statement says no more than another one: a brand beside its name."""
     dose, route = one.dose or other.dose, one.route or other.route
     return replace(one, words=other.words, dose=dose, route=route) == other
-
-
-def _one_thing(record: Record, stated: list[Statement]) -> bool:
-    """Whether all codes mean one thing, or at least things of different kinds."""
-    kinds = [record.knowledge.concepts[one.concept].kind for one in stated]
-    return len(set(kinds)) == len({one.concept for one in stated})
-
-
-def _apart(
-    record: Record, codes: list[Code], coded: Iterable[Statement], read: Iterable[Statement]
-) -> bool:
-    """Whether what words name can be so beside the codes: it is of another kind, as a problem with
-    alcohol and its use; or the codes are of a whole chapter, of which the words say more: a
-    medicine of it, or what is of no group with it, in its place, as diabetes in pregnancy."""
-    concepts, groups = record.knowledge.concepts, record.prepared.groups
-    chapter = all(code.match == "prefix" for code in codes)
-    return all(
-        concepts[one.concept].kind != concepts[other.concept].kind
-        or (chapter and concepts[one.concept].kind in THINGS)
-        or (chapter and groups[one.concept].isdisjoint(groups[other.concept]))
-        for one in coded
-        for other in read
-    )
-
-
-def _decides_nothing(record: Record, coded: Iterable[Statement], read: Iterable[Statement]) -> bool:
-    """Whether words name nothing of a group with the codes, and only what is absent or no rule
-    asks for."""
-    concepts, groups = record.knowledge.concepts, record.prepared.groups
-    related = {group for one in coded for group in groups[one.concept]}
-    return all(
-        (not one.present or concepts[one.concept].role == "context")
-        and related.isdisjoint(groups[one.concept])
-        for one in read
-    )
-
-
-def _of_the_person(read: Iterable[Statement]) -> bool:
-    """Whether words name only what is there, in the person."""
-    return all(one.present and one.subject == "self" for one in read)
-
-
-def _joined(record: Record, coded: Statement, read: Iterable[Statement]) -> Statement | None:
-    """What a code and words say together; None where the words say something else."""
-    groups = record.prepared.groups
-    for one in read:
-        broader = one.concept in groups[coded.concept] or (
-            one.concept == UNSPECIFIED and COBALAMIN in groups[coded.concept]
-        )
-        narrower = coded.concept in groups[one.concept]
-        if not (broader or narrower):
-            continue
-        if one.present != coded.present or _of_another(record, one, coded):
-            return None
-        past = one.status == "past" and coded.status == "current"
-        return replace(
-            coded,
-            concept=one.concept if narrower else coded.concept,
-            status="past" if past else coded.status,
-            allergy=coded.allergy or one.allergy,
-            since=coded.since or one.since,
-            until=coded.until or one.until,
-            dose=coded.dose or one.dose,
-            route=coded.route or one.route,
-            length_cm=coded.length_cm or one.length_cm,
-            qualifiers=coded.qualifiers | one.qualifiers,
-        )
-    return None

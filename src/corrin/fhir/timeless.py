@@ -45,7 +45,9 @@ class Timeless:
     def _read(self, words: str, list_name: ListName, hints: Hints) -> Reading | None:
         if not self._lexicon.timeless(words, list_name):
             return None
-        return self._lexicon.read(words, list_name=list_name, source="", on=UNTIL, hints=hints)
+        return self._lexicon.read(
+            words, list_name=list_name, source="", on=UNTIL, hints=hints, typed=False
+        )
 
 
 def _without_days(hints: Hints) -> Hints:

@@ -113,14 +113,33 @@ def _cut(
         pattern = matched.get(at)
         if pattern is not None and pattern.end >= piece.end:
             piece = Piece("concept", at, pattern.end, pattern.concept, denied=pattern.denied)
-        at = piece.end
         last = pieces[-1] if pieces else None
+        if last is not None and piece.role == "concept" and _salt(line, index, at, last):
+            piece = Piece("stop", at, at + 1)
+        at = piece.end
         same = last is not None and last.role == piece.role == "concept" and last.key == piece.key
         if last is not None and same and last.denied == piece.denied:
             last.end = at
         else:
             pieces.append(piece)
     return pieces
+
+
+def _salt(line: Line, index: Index, at: int, before: Piece) -> bool:
+    """Whether an element is only the salt of the medicine before it: losartan potassium 50 mg, but
+    not omeprazole, potassium chloride."""
+    salts = line.language.salts
+    if line.fold(at) not in salts or before.end != at or before.role != "concept":
+        return False
+    alone = before.end - before.start == 1 and line.fold(before.start) not in salts
+    medicine = any(index.kinds[one] == "medicine" for one in before.key.split())
+    return alone and medicine and not _compound(line, index, at)
+
+
+def _compound(line: Line, index: Index, at: int) -> bool:
+    """Whether a word and the next, which steers nothing, are a name: potassium chloride."""
+    follows = at + 1 < len(line) and not line.marks[at + 1][1]
+    return follows and line.fold(at) + line.fold(at + 1) in index.names
 
 
 def numbered(pieces: list[Piece]) -> list[Piece]:
@@ -209,9 +228,15 @@ def _in_order(line: Line, index: Index, at: int) -> tuple[int, str, int] | None:
         words += 1
         content += not line.end(end, "small")
         ids = index.names.get(key)
-        if ids and (not commas or words >= ACROSS_COMMAS):
+        if ids and (not commas or words >= ACROSS_COMMAS) and _as_written(line, at, end, key):
             found = end + 1, ids, content
     return found
+
+
+def _as_written(line: Line, at: int, end: int, key: str) -> bool:
+    """Whether a name is written as it has to be: ALS is a disease, als is German for "as"."""
+    forms = line.language.as_written.get(key) if end == at else None
+    return forms is None or line.raw(at, at + 1) in forms
 
 
 def _in_any_order(line: Line, index: Index, at: int) -> tuple[int, str, int] | None:

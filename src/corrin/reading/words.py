@@ -102,9 +102,21 @@ class Lexicon(Struct, frozen=True, dict=True):
         return frozenset(self.spelling.fold(word) for word in self.language.look_alike)
 
     def read(
-        self, text: str, *, list_name: ListName, source: str, on: date, hints: Hints | None = None
+        self,
+        text: str,
+        *,
+        list_name: ListName,
+        source: str,
+        on: date,
+        hints: Hints | None = None,
+        typed: bool = True,
     ) -> Reading:
-        """What a phrase says of a person on a day. Never raises."""
+        """What a phrase says of a person on a day. Never raises.
+
+        Args:
+            typed: whether somebody typed the phrase, so that its long words may hold an error; the
+                words of a terminology do not: a contusion is no confusion.
+        """
         hints = hints or Hints()
         if len(text) > LONGEST_PHRASE:
             note = f"longer than {LONGEST_PHRASE} characters; enter the facts one by one"
@@ -117,7 +129,7 @@ class Lexicon(Struct, frozen=True, dict=True):
         line, left_open = _left_open(line, list_name)
         if left_open and line.only_small(0):
             return Reading(open=True)
-        line, notes = self._corrected(line)
+        line, notes = self._corrected(line) if typed else (line, [])
         things = list_name not in ("conditions", "symptoms", "signs", "family_history")
         pieces = share(self._cut(line, list_name), line, self.index, things=things)
         said = self._said(line, pieces, list_name)
@@ -147,9 +159,8 @@ class Lexicon(Struct, frozen=True, dict=True):
         )
 
     def timeless(self, text: str, list_name: ListName) -> bool:
-        """Whether nothing in a text speaks of time, so that it says the same on every day."""
+        """Whether words that nobody typed say the same on every day."""
         line, left_open = _left_open(self._whole(text), list_name)
-        line, _ = self._corrected(line)
         return not left_open and not any(when.hangs_on_day(line, at) for at in range(len(line)))
 
     def line(self, text: str) -> Line:
