@@ -48,30 +48,44 @@ Digests = dict[str, str]
 
 def digests(every: int = 1) -> Digests:
     """The digest of every so many-th committed person and request, by name."""
-    here = knowledge()
-    found: Digests = {}
-    for name, data in list(corpus.people().items())[::every]:
-        reading = person_file.read(data, knowledge=here, on=corpus.ON)
-        if reading.person is None:
-            raise ValueError(f"{name} is refused")
-        plans = (
-            plan(
-                reading.person,
-                on=reading.on,
-                guideline=guideline(pack),
-                ledger=reading.ledger,
-                refused=reading.refused,
-                warnings=reading.warnings,
-                not_understood=reading.not_understood,
-            )
-            for pack in corpus.PACKS
+    chosen = [*list(corpus.people())[::every], *list(_requests())[::every]]
+    return {name: digest(name) for name in chosen}
+
+
+def digest(name: str) -> str:
+    """The digest of the plans of a committed person in every pack, or of a request's schedule."""
+    asked = _requests().get(name)
+    return _of_person(name, corpus.people()[name]) if asked is None else _of_request(asked)
+
+
+@cache
+def _requests() -> dict[str, bytes]:
+    return {f"request-{name}": data for name, data in corpus.requests().items()}
+
+
+def _of_person(name: str, data: bytes) -> str:
+    reading = person_file.read(data, knowledge=knowledge(), on=corpus.ON)
+    if reading.person is None:
+        raise ValueError(f"{name} is refused")
+    plans = (
+        plan(
+            reading.person,
+            on=reading.on,
+            guideline=guideline(pack),
+            ledger=reading.ledger,
+            refused=reading.refused,
+            warnings=reading.warnings,
+            not_understood=reading.not_understood,
         )
-        found[name] = _digest(encoded(made) for made in plans)
-    rules = scheduling_rules(here)
-    for name, data in list(corpus.requests().items())[::every]:
-        asked = schedule_request.read(parse(data, limits=Limits()).value, rules)
-        found[f"request-{name}"] = _digest([encoded(as_json(schedule(asked, rules)))])
-    return found
+        for pack in corpus.PACKS
+    )
+    return _digest(encoded(made) for made in plans)
+
+
+def _of_request(data: bytes) -> str:
+    rules = scheduling_rules(knowledge())
+    asked = schedule_request.read(parse(data, limits=Limits()).value, rules)
+    return _digest([encoded(as_json(schedule(asked, rules)))])
 
 
 @cache

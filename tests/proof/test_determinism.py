@@ -8,7 +8,7 @@ import pytest
 from msgspec.structs import replace
 
 from corrin.care import plan as core
-from prove import determinism
+from prove import corpus, determinism
 
 EVERY = 40
 
@@ -20,8 +20,16 @@ def test_the_plans_are_those_of_the_committed_digests_in_other_surroundings():
     assert found.faults == ()
 
 
+GOLDEN = determinism.golden()
+
+
+@pytest.mark.parametrize("name", GOLDEN)
+def test_the_plans_of_everybody_are_those_of_the_committed_digests(name):
+    assert determinism.digest(name) == GOLDEN[name]
+
+
 def test_every_committed_person_has_a_digest():
-    assert determinism.digests().items() == determinism.golden().items()
+    assert {*corpus.people(), *map("request-{}".format, corpus.requests())} == GOLDEN.keys()
 
 
 def test_the_seeds_zones_and_locales_differ():
