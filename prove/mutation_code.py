@@ -36,7 +36,20 @@ TESTS = (
     *("tests/intake", "tests/proof/test_determinism.py", "tests/proof/test_second_reading.py"),
     *("tests/property", "tests/spec", "tests/unit", "tests/vectors", "tests/vignettes"),
 )
-"""Those of `make test` that are about advice, and quick; what hangs on time and place is not."""
+"""Those of `make test` that ask the core, as a rule without a process of their own."""
+NOT_ASKED = (
+    *(
+        "test_boldness",
+        "test_canaries",
+        "test_cli*",
+        "test_evidence",
+        "test_fit*",
+        "test_forecast*",
+    ),
+    *("test_house", "test_knowledge_f*", "test_knowledge_load", "test_pareto", "test_p*_forecast"),
+    *("test_po*", "test_render_examples", "test_render_markdown", "test_schemas", "test_selfcheck"),
+)
+"""Of these, what is slow, or says again what the others say."""
 
 Verdict = Mapping[str, Any]
 """A line that `prove.mutation_trials` writes."""
@@ -86,6 +99,7 @@ def run(chosen: Sequence[str], seconds: float) -> None:
     asked = ["--mutants", "chosen.txt", "--verdicts", "verdicts.jsonl", "--at-most", str(seconds)]
     plain = ["--assert=plain", "--tb=no", "-p", "no:cacheprovider", "--rootdir=.", "-qq"]
     plain += ["--hypothesis-profile=mutants", "-p", "prove.mutation_trials"]
+    plain += [f"--ignore-glob=*/tests/*/{glob}.py" for glob in NOT_ASKED]
     surroundings = {**os.environ, "PYTHONPATH": os.pathsep.join(("src", "."))}
     command = [sys.executable, "-m", "pytest", *plain, *asked, *TESTS]
     subprocess.run(command, cwd=MUTANTS, env=surroundings, check=True, stdout=subprocess.DEVNULL)
