@@ -30,6 +30,8 @@ import pytest
 REACH = Path("reach.json")
 LONGEST = 5.0
 """Seconds of the processor that a test may take, to be asked at all."""
+QUICK = 0.2
+"""Seconds that most tests do not take."""
 PATIENCE = 5
 """A test that takes so many times as long as it should, and so many seconds more, hangs."""
 MEMORY = 6 << 30
@@ -99,6 +101,12 @@ class Trials:
                 self.by_function[function] += calling
         self.noticed: dict[str, list[str]] = defaultdict(list)
         """Tests that have noticed a mutant, by its function and by its module; latest last."""
+        self.unsound: set[str] = set()
+        """Tests that have failed without a mutant, and are not asked any more."""
+        self.slowest: dict[str, float] = defaultdict(float)
+        """What the slowest test of a file takes, which may be what it lays by for the others."""
+        for test, reach in self.reach.items():
+            self.slowest[file_of(test)] = max(self.slowest[file_of(test)], reach.seconds)
 
     def verdict(self, name: str) -> Verdict:
         """What becomes of a mutant."""
@@ -115,18 +123,24 @@ class Trials:
                 self.noticed[function].append(by)
                 self.noticed[module].append(by)
                 return Verdict(name, by, begin, len(tests))
+            self.unsound.add(by)
 
     def _in_order(self, function: str, module: str) -> list[str]:
-        """The tests that call a function: what noticed its neighbours, then of each file one."""
-        every = self.by_function[function]
-        by_file: dict[str, list[str]] = defaultdict(list)
-        for test in every:
-            by_file[file_of(test)].append(test)
-        turns = chain.from_iterable(zip_longest(*by_file.values()))
+        """The tests that call a function: what noticed its neighbours, then of each file as much.
+
+        Each file has its turn when it has taken as long as the others, the quick tests first; what
+        its slowest test takes may be what the first that is asked lays by, and counts beforehand.
+        """
+        spent = dict(self.slowest)
+        turns: list[tuple[float, str]] = []
+        every = [test for test in self.by_function[function] if test not in self.unsound]
+        for test in sorted(every, key=lambda test: self.reach[test].seconds > QUICK):
+            spent[file_of(test)] += self.reach[test].seconds
+            turns.append((spent[file_of(test)], test))
         known = set(every)
-        before = (self.noticed[of][::-1] for of in (function, module))
-        likely = [test for test in chain.from_iterable(before) if test in known]
-        return list(dict.fromkeys([*likely, *(test for test in turns if test is not None)]))
+        before = chain.from_iterable(self.noticed[of][::-1] for of in (function, module))
+        likely = (test for test in before if test in known)
+        return list(dict.fromkeys([*likely, *(test for _, test in sorted(turns))]))
 
     def _first_failing(self, name: str, tests: Sequence[str]) -> tuple[int, str | None]:
         """How many tests were run over a mutant, and the last of them if it failed or hung."""
@@ -141,7 +155,7 @@ class Trials:
         resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
         for test, after in zip_longest(tests, tests[1:]):
             yield test
-            seconds = PATIENCE * (1 + self.reach[test].seconds)
+            seconds = PATIENCE * (1 + self.slowest[file_of(test)])
             signal.setitimer(signal.ITIMER_PROF, seconds)
             if not passes(self.items[test], self.items[after] if after else None):
                 return
