@@ -151,7 +151,7 @@ class Trials:
 
     def _run(self, name: str, tests: Sequence[str]) -> Iterator[str]:
         """The name of each test before it is run; an empty one when all have passed."""
-        os.environ[CHOICE] = name
+        choose(name)
         resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
         for test, after in zip_longest(tests, tests[1:]):
             yield test
@@ -240,15 +240,23 @@ def _by_function(tests: Sequence[str], reach: Mapping[str, Reach]) -> dict[str, 
     }
 
 
+def choose(name: str) -> None:
+    """Have the code run with a mutant, in this process and in those that it starts."""
+    from mutmut.mutation import trampoline  # installed by `make mutation` alone
+
+    os.environ[CHOICE] = name
+    trampoline.get_mutant_under_test = lambda: name  # without a look at the surroundings each time
+
+
 def noted() -> set[str]:
     """Where mutmut notes each call."""
-    from mutmut.state import state  # installed by `make mutation` alone
+    from mutmut.state import state
 
     return state()._stats
 
 
 def _looking(items: Sequence[pytest.Item], texts: dict[Path, str]) -> Iterator[str]:
-    os.environ[CHOICE] = NOTING
+    choose(NOTING)
     calls = noted()
     for item, after in zip_longest(items, items[1:]):
         calls.clear()

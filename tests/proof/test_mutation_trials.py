@@ -5,6 +5,7 @@ The tests that are asked are made up here: each has a way to behave for a mutant
 
 import os
 import signal
+from functools import partial
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -49,6 +50,7 @@ def trials(monkeypatch, tmp_path):
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv(CHOICE, "")
     monkeypatch.setattr(mutation_trials, "noted", lambda: noted)
+    monkeypatch.setattr(mutation_trials, "choose", partial(monkeypatch.setenv, CHOICE))
     monkeypatch.setattr(mutation_trials, "PATIENCE", 0.1)
     monkeypatch.setattr(mutation_trials.resource, "setrlimit", lambda *_: None)
 
