@@ -34,6 +34,7 @@ SURVIVORS = Path(__file__).with_name("survivors_code.yaml")
 COPIED_ANEW = ("docs", "examples", "prove", "tests")
 TESTS = (
     *("tests/intake", "tests/proof/test_determinism.py", "tests/proof/test_second_reading.py"),
+    "tests/service/test_cards.py",
     *("tests/property", "tests/spec", "tests/unit", "tests/vectors", "tests/vignettes"),
 )
 """Those of `make test` that ask the core, as a rule without a process of their own."""
