@@ -21,7 +21,11 @@ def test_the_plans_are_those_of_the_committed_digests_in_other_surroundings():
 
 
 GOLDEN = determinism.golden()
-COMMITTED = (*corpus.people(), *(f"request-{name}" for name in corpus.requests()))
+COMMITTED = (
+    *corpus.people(),
+    *(f"request-{name}" for name in corpus.requests()),
+    *(f"hours-{name}" for name in corpus.hours()),
+)
 
 
 @pytest.mark.parametrize("name", COMMITTED)
