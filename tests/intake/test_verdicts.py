@@ -486,3 +486,19 @@ def test_two_tablets_in_one_list_are_two(intake_of):
 
     assert it.eaten.low == Decimal("60.00")
     assert [each.note for each in it.counted] == [None, None]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "allergies: [cyanocobalamin 1000 micrograms daily]",
+        "medicines: [{name: cyanocobalamin 1000 micrograms daily, subject: mother}]",
+        "medicines: [{name: cyanocobalamin 1000 micrograms daily, status: stopped}]",
+        "medicines: [no cyanocobalamin]",
+        "medicines: [cyanocobalamin 1000 micrograms by injection]",
+    ],
+)
+def test_what_is_not_swallowed_now_by_the_person_is_no_supplement(intake_of, said):
+    report = intake_of(f"sex: male\nage_years: 40\ndiet: [1 egg a day]\n{said}")
+
+    assert [each.kind for each in report.intake.counted] == ["food"]
