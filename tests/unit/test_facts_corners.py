@@ -119,3 +119,24 @@ def test_a_claim_that_holds_and_no_other_says_for_whom(holds, changed):
 
     with pytest.raises(ValueError, match="holds_for"):
         replace(entry, **changed)
+
+
+# --- Whose it is ----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("subject", "related"),
+    [
+        ("mother", True),
+        ("father", True),
+        ("sibling", True),
+        ("child", True),
+        ("relative", True),
+        ("partner", False),
+        ("wife", False),
+    ],
+)
+def test_a_partner_is_no_blood_relative(subject, related):
+    said = [{"name": "pernicious anaemia", "subject": subject}]
+
+    assert (value("family_b12", family_history=said) is True) is related
