@@ -14,6 +14,7 @@ import os
 import random
 import resource
 import signal
+import sys
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
@@ -152,6 +153,7 @@ class Trials:
     def _run(self, name: str, tests: Sequence[str]) -> Iterator[str]:
         """The name of each test before it is run; an empty one when all have passed."""
         choose(name)
+        forget()
         resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
         for test, after in zip_longest(tests, tests[1:]):
             yield test
@@ -246,6 +248,14 @@ def choose(name: str) -> None:
 
     os.environ[CHOICE] = name
     trampoline.get_mutant_under_test = lambda: name  # without a look at the surroundings each time
+
+
+def forget() -> None:
+    """Empty what functions of the program lay by, which collecting the tests has filled."""
+    for name, module in tuple(sys.modules.items()):
+        for value in vars(module).values() if name.startswith("corrin") else ():
+            if clear := getattr(value, "cache_clear", None):
+                clear()
 
 
 def noted() -> set[str]:

@@ -11,6 +11,7 @@ from types import SimpleNamespace
 
 import pytest
 
+from corrin.knowledge.load import knowledge
 from prove import mutation_trials
 from prove.mutation_trials import CHOICE, NOTING, Trials, Verdict
 
@@ -51,6 +52,7 @@ def trials(monkeypatch, tmp_path):
     monkeypatch.setenv(CHOICE, "")
     monkeypatch.setattr(mutation_trials, "noted", lambda: noted)
     monkeypatch.setattr(mutation_trials, "choose", partial(monkeypatch.setenv, CHOICE))
+    monkeypatch.setattr(mutation_trials, "forget", lambda: None)
     monkeypatch.setattr(mutation_trials, "PATIENCE", 0.1)
     monkeypatch.setattr(mutation_trials.resource, "setrlimit", lambda *_: None)
 
@@ -151,3 +153,15 @@ def test_a_test_is_looked_at_again_when_its_file_has_changed(trials, tmp_path):
 
     assert kept("a", SECOND) == tuple(SECOND)
     assert kept("b", SECOND) == tuple(FIRST)
+
+
+def test_what_was_laid_by_while_the_tests_were_collected_is_forgotten():
+    """Else a mutant of what the knowledge is made ready with would be seen by no test."""
+    before = knowledge()
+
+    def look():
+        assert knowledge() is before
+        mutation_trials.forget()
+        yield "forgotten" if knowledge() is not before else "kept"
+
+    assert list(mutation_trials.in_a_process(look)) == ["forgotten"]

@@ -113,6 +113,12 @@ def test_a_printed_range_is_told_with_the_ends_that_it_has(printed, reference, b
     assert (said.reference, said.by_reference) == (f"{reference} pmol/L", band)
 
 
+def test_a_range_beside_a_word_has_no_unit():
+    (said,) = told(b12("low", "2026-11-01", reference_range="180-900"))
+
+    assert (said.printed, said.reference) == ("low", "180-900")
+
+
 def test_a_result_in_the_unit_of_the_bounds_is_not_told_twice():
     (said,) = told(b12(150, "2026-11-01"))
 
@@ -242,3 +248,24 @@ def test_the_properties_of_one_result(said, properties):
     labs = [b12(said, "2026-11-01")]
 
     assert {name: answer(f"total_b12 {name}", *labs)[0] for name in properties} == properties
+
+
+@pytest.mark.parametrize(
+    ("said", "answers"),
+    [
+        ({"value": "positive"}, (True, False, False)),
+        ({"value": "negative"}, (False, True, False)),
+        ({"value": "borderline"}, (False, False, False)),
+        ({"value": "high"}, (True, False, False)),
+        ({"value": "normal"}, (False, True, False)),
+        ({"value": 5, "unit": "U/mL", "reference_range": "0-6"}, (False, True, False)),
+        ({"value": 7, "unit": "U/mL", "reference_range": "0-6"}, (True, False, False)),
+        ({"value": 5, "unit": "U/mL"}, (None, None, None)),
+    ],
+)
+def test_an_antibody_is_positive_by_its_word_or_by_the_range_printed_with_it(said, answers):
+    """A number alone, without a range, is neither."""
+    lab = {"name": "intrinsic factor antibody", "date": "2026-11-01", **said}
+    asked = ("positive", "negative", "indeterminate_word")
+
+    assert tuple(answer(f"if_antibody {word}", lab)[0] for word in asked) == answers
