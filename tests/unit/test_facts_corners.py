@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from corrin import person_file
 from corrin.care.facts import Facts
-from corrin.care.guideline import Guideline
+from corrin.care.guideline import Guideline, unmeasured
 from corrin.care.intake_report import intake_report
 from corrin.care.plan import plan
 from corrin.domain.person import Person
@@ -140,3 +140,24 @@ def test_a_partner_is_no_blood_relative(subject, related):
     said = [{"name": "pernicious anaemia", "subject": subject}]
 
     assert (value("family_b12", family_history=said) is True) is related
+
+
+# --- Without a result -----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("marker", "value"),
+    [
+        ("total_b12 known", False),
+        ("total_b12 pending", False),
+        ("total_b12 conflict", False),
+        ("total_b12 on_treatment", False),
+        ("total_b12 low_on_treatment", False),
+        ("total_b12 twice:high", False),
+        ("total_b12 low", None),
+        ("total_b12 confirmed", None),
+        ("haemoglobin below:severe_anaemia", None),
+    ],
+)
+def test_without_a_result_no_band_is_known_and_that_there_is_none_is(marker, value):
+    assert unmeasured(marker) is value

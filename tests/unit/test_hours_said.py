@@ -73,6 +73,15 @@ def test_the_best_minute_is_named():
     assert (found.b12_window, found.allowed) == (("06:00", "12:00"), (("06:00", "12:00"),))
 
 
+@pytest.mark.parametrize(("at", "best"), [("00:30", "02:30"), ("23:30", "01:30")])
+def test_two_hours_from_vitamin_c_go_over_midnight(at, best):
+    """What is taken at 23:30 was taken the evening before as well."""
+    found = answer(b12_window=["00:00", "06:00"], items=[f"vitamin C 1 g at {at}"])
+
+    assert found.says == f"Best at {best}."
+    assert found.allowed == ((best, "06:00"),)
+
+
 def test_a_fast_that_closes_the_window_is_named():
     found = answer(day={"fast": ["05:00", "13:00"]})
 

@@ -359,6 +359,23 @@ def test_an_event_may_leave_a_phase_of_tablets_without_a_tablet():
     assert (days(found), found.oral) == (["2026-12-07"], None)
 
 
+@pytest.mark.parametrize(
+    ("seen", "doses", "without"),
+    [("2026-12-01", 1, True), ("2026-12-20", 3, False)],
+)
+def test_whether_a_phase_that_has_ended_had_a_dose_is_said(seen, doses, without):
+    """Weekly from 7 December: before the 20th there are two, and one follows of the next phase."""
+    event = "no_further_improvement"
+    open_end = f"{{route: im, dose_ug: 1000, every: {{days: 7}}, until: {{event: {event}}}}}"
+    found = tablets(
+        f"{open_end}, {INJECTION}", f"{{date: {seen}, type: assessment, result: {event}}}"
+    )
+    (said,) = [note for note in found.notes if "has ended" in note]
+
+    assert len(found.dates) == doses
+    assert ("before it had a dose" in said) is without
+
+
 def test_tablets_after_the_last_day_are_not_begun():
     found = tablets(f"{INJECTION}, {TABLETS}", more=", stop_after: 2026-12-07")
 
