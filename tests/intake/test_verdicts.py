@@ -513,6 +513,10 @@ def test_what_is_not_swallowed_now_by_the_person_is_no_supplement(intake_of, sai
             f"age_years: 40\ndiet: {OMNIVORE}",
             "What is listed reaches the target, and enough of it is absorbed.",
         ),
+        (
+            "age_years: 40\ndiet: fish once a week",
+            "Whether it is enough cannot be told from what is known.",
+        ),
         ("age_years: 40\ndiet: 1 egg a week", "What is listed falls short of the target."),
         (
             "age_years: 40\nconditions: [pernicious anaemia]\ndiet: 1 egg a week",

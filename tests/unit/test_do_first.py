@@ -3,6 +3,8 @@
 import json
 from datetime import date
 
+import pytest
+
 from corrin import person_file
 from corrin.care.guideline import Guideline
 from corrin.care.plan import plan
@@ -97,3 +99,20 @@ def test_what_was_sent_already_is_not_drawn_again():
         ),
         ("blood", "days", "nurse", "Draw blood: Full blood count."),
     ]
+
+
+@pytest.mark.parametrize(("part", "value"), [("every_days", 200), ("every_months", 7)])
+def test_an_order_is_refused_by_the_field_that_says_how_often(part, value):
+    """Beyond three months, which are at most 93 days."""
+    order = {"drug": "hydroxocobalamin", "dose": "1 mg", "route": "im", part: value}
+
+    refused = [
+        step
+        for step in steps("uk", b12(90), conditions=["pernicious anaemia"], regimen_request=order)
+        if step.says.startswith(f"Order refused: {part} “{value}”: ")
+    ]
+
+    assert any("3 months, each reckoned as 31 days" in step.says for step in refused)
+    assert {(step.kind, step.within, step.who) for step in refused} == {
+        ("block", "now", "clinician")
+    }
