@@ -41,6 +41,13 @@ def requests() -> dict[str, bytes]:
 
 
 @cache
+def hours() -> dict[str, tuple[str, object]]:
+    """The pack and the request of the committed days whose hours are asked for, by name."""
+    cases = _tree(ROOT / "tests" / "vignettes" / "timing_cases.yaml")
+    return {case["id"]: (case.get("guideline", "general"), case["request"]) for case in cases}
+
+
+@cache
 def records() -> dict[str, bytes]:
     """The FHIR records of the proof, by name."""
     folder = Path(__file__).parent / "records"

@@ -1,9 +1,10 @@
 """B27: the same input gives the same bytes, whatever runs it, and the core asks nobody else.
 
-The committed people are planned under every pack, and the digests of their plans as JSON compared
-with those in tests/proof/golden_digests.json: in this process, and in new ones under several hash
-seeds, time zones and locales, with every Python found that is new enough. The version of the
-knowledge is left out of what is digested: it changes with every comment in a file.
+The committed people are planned under every pack, and the committed requests for dates and for
+hours answered. The digests of the answers as JSON are compared with those in
+tests/proof/golden_digests.json: in this process, and in new ones under several hash seeds, time
+zones and locales, with every Python found that is new enough. The version of the knowledge is left
+out of what is digested: it changes with every comment in a file.
 
     make golden                     write the digests anew; the difference shows whom it concerns
     python -m prove.determinism     compare, in every combination
@@ -23,11 +24,13 @@ from functools import cache
 from itertools import product
 from pathlib import Path
 
-from corrin import person_file, schedule_request
+from corrin import person_file, schedule_request, timing_request
 from corrin.care.guideline import Guideline
 from corrin.care.plan import plan
 from corrin.care.schedule import schedule
 from corrin.care.schedule_rules import scheduling_rules
+from corrin.care.timing import hours
+from corrin.care.timing_rules import timing_rules
 from corrin.knowledge.load import knowledge
 from corrin.reading.strict import Limits, parse
 from corrin.render.json import encoded
@@ -48,30 +51,57 @@ Digests = dict[str, str]
 
 def digests(every: int = 1) -> Digests:
     """The digest of every so many-th committed person and request, by name."""
-    here = knowledge()
-    found: Digests = {}
-    for name, data in list(corpus.people().items())[::every]:
-        reading = person_file.read(data, knowledge=here, on=corpus.ON)
-        if reading.person is None:
-            raise ValueError(f"{name} is refused")
-        plans = (
-            plan(
-                reading.person,
-                on=reading.on,
-                guideline=guideline(pack),
-                ledger=reading.ledger,
-                refused=reading.refused,
-                warnings=reading.warnings,
-                not_understood=reading.not_understood,
-            )
-            for pack in corpus.PACKS
+    committed = (corpus.people(), _requests(), _hours())
+    return {name: digest(name) for kind in committed for name in list(kind)[::every]}
+
+
+def digest(name: str) -> str:
+    """The digest of a committed person's plans in every pack, of a schedule, or of hours."""
+    if name in _requests():
+        return _of_request(_requests()[name])
+    if name in _hours():
+        return _of_hours(*_hours()[name])
+    return _of_person(name, corpus.people()[name])
+
+
+@cache
+def _hours() -> dict[str, tuple[str, object]]:
+    return {f"hours-{name}": asked for name, asked in corpus.hours().items()}
+
+
+@cache
+def _requests() -> dict[str, bytes]:
+    return {f"request-{name}": data for name, data in corpus.requests().items()}
+
+
+def _of_person(name: str, data: bytes) -> str:
+    reading = person_file.read(data, knowledge=knowledge(), on=corpus.ON)
+    if reading.person is None:
+        raise ValueError(f"{name} is refused")
+    plans = (
+        plan(
+            reading.person,
+            on=reading.on,
+            guideline=guideline(pack),
+            ledger=reading.ledger,
+            refused=reading.refused,
+            warnings=reading.warnings,
+            not_understood=reading.not_understood,
         )
-        found[name] = _digest(encoded(made) for made in plans)
-    rules = scheduling_rules(here)
-    for name, data in list(corpus.requests().items())[::every]:
-        asked = schedule_request.read(parse(data, limits=Limits()).value, rules)
-        found[f"request-{name}"] = _digest([encoded(as_json(schedule(asked, rules)))])
-    return found
+        for pack in corpus.PACKS
+    )
+    return _digest(encoded(made) for made in plans)
+
+
+def _of_request(data: bytes) -> str:
+    rules = scheduling_rules(knowledge())
+    asked = schedule_request.read(parse(data, limits=Limits()).value, rules)
+    return _digest([encoded(as_json(schedule(asked, rules)))])
+
+
+def _of_hours(pack: str, request: object) -> str:
+    rules = timing_rules(knowledge(), pack)
+    return _digest([encoded(hours(timing_request.read(request, knowledge(), rules), rules))])
 
 
 @cache
@@ -237,7 +267,8 @@ def measure(around: list[Around], every: int = 1) -> Figure:
     pythons = len({one.python for one in around} | {sys.executable})
     return Figure(
         measured=f"{len(wanted)} digests of {len(corpus.people())} people in {len(corpus.PACKS)} "
-        f"packs and of {len(corpus.requests())} requests, in {len(around)} surroundings and "
+        f"packs, of {len(corpus.requests())} requests for dates and of {len(corpus.hours())} for "
+        f"hours, in {len(around)} surroundings and "
         f"{pythons} Pythons; the core imports nothing that it must not, and does nothing else",
         faults=tuple(faults),
     )

@@ -486,3 +486,43 @@ def test_two_tablets_in_one_list_are_two(intake_of):
 
     assert it.eaten.low == Decimal("60.00")
     assert [each.note for each in it.counted] == [None, None]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "allergies: [cyanocobalamin 1000 micrograms daily]",
+        "medicines: [{name: cyanocobalamin 1000 micrograms daily, subject: mother}]",
+        "medicines: [{name: cyanocobalamin 1000 micrograms daily, status: stopped}]",
+        "medicines: [no cyanocobalamin]",
+        "medicines: [cyanocobalamin 1000 micrograms by injection]",
+    ],
+)
+def test_what_is_not_swallowed_now_by_the_person_is_no_supplement(intake_of, said):
+    report = intake_of(f"sex: male\nage_years: 40\ndiet: [1 egg a day]\n{said}")
+
+    assert [each.kind for each in report.intake.counted] == ["food"]
+
+
+@pytest.mark.parametrize(
+    ("said", "sentence"),
+    [
+        ("age_years: 40", "Whether the food is enough is not known, because none is listed."),
+        (f"diet: {OMNIVORE}", "The target is not known, because the age is not."),
+        (
+            f"age_years: 40\ndiet: {OMNIVORE}",
+            "What is listed reaches the target, and enough of it is absorbed.",
+        ),
+        (
+            "age_years: 40\ndiet: fish once a week",
+            "Whether it is enough cannot be told from what is known.",
+        ),
+        ("age_years: 40\ndiet: 1 egg a week", "What is listed falls short of the target."),
+        (
+            "age_years: 40\nconditions: [pernicious anaemia]\ndiet: 1 egg a week",
+            "Of what is listed too little is absorbed, and no food can change that.",
+        ),
+    ],
+)
+def test_the_verdict_is_said_in_a_sentence(intake_of, said, sentence):
+    assert intake_of(f"sex: male\n{said}").intake.says == sentence

@@ -8,7 +8,7 @@ import pytest
 from msgspec.structs import replace
 
 from corrin.care import plan as core
-from prove import determinism
+from prove import corpus, determinism
 
 EVERY = 40
 
@@ -20,14 +20,21 @@ def test_the_plans_are_those_of_the_committed_digests_in_other_surroundings():
     assert found.faults == ()
 
 
-def test_every_committed_person_has_a_digest():
-    assert determinism.digests().items() == determinism.golden().items()
+GOLDEN = determinism.golden()
+COMMITTED = (
+    *corpus.people(),
+    *(f"request-{name}" for name in corpus.requests()),
+    *(f"hours-{name}" for name in corpus.hours()),
+)
 
 
-def test_the_seeds_zones_and_locales_differ():
-    around = determinism.matrix()
+@pytest.mark.parametrize("name", COMMITTED)
+def test_the_plans_of_everybody_are_those_of_the_committed_digests(name):
+    assert determinism.digest(name) == GOLDEN[name]
 
-    assert len({(one.seed, one.zone, one.locale) for one in around}) == 27
+
+def test_nobody_is_digested_who_is_committed_no_more():
+    assert GOLDEN.keys() == {*COMMITTED}
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from corrin import person_file
 from corrin.care.facts import Facts
-from corrin.care.guideline import Guideline
+from corrin.care.guideline import Guideline, unmeasured
 from corrin.care.intake_report import intake_report
 from corrin.care.plan import plan
 from corrin.domain.person import Person
@@ -119,3 +119,45 @@ def test_a_claim_that_holds_and_no_other_says_for_whom(holds, changed):
 
     with pytest.raises(ValueError, match="holds_for"):
         replace(entry, **changed)
+
+
+# --- Whose it is ----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("subject", "related"),
+    [
+        ("mother", True),
+        ("father", True),
+        ("sibling", True),
+        ("child", True),
+        ("relative", True),
+        ("partner", False),
+        ("wife", False),
+    ],
+)
+def test_a_partner_is_no_blood_relative(subject, related):
+    said = [{"name": "pernicious anaemia", "subject": subject}]
+
+    assert (value("family_b12", family_history=said) is True) is related
+
+
+# --- Without a result -----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("marker", "value"),
+    [
+        ("total_b12 known", False),
+        ("total_b12 pending", False),
+        ("total_b12 conflict", False),
+        ("total_b12 on_treatment", False),
+        ("total_b12 low_on_treatment", False),
+        ("total_b12 twice:high", False),
+        ("total_b12 low", None),
+        ("total_b12 confirmed", None),
+        ("haemoglobin below:severe_anaemia", None),
+    ],
+)
+def test_without_a_result_no_band_is_known_and_that_there_is_none_is(marker, value):
+    assert unmeasured(marker) is value

@@ -416,3 +416,20 @@ def test_a_question_finds_the_page_that_says_it(asked, page):
     names = {each.id: (each.id, each.title, *each.names) for each in HELD.values()}
 
     assert found(asked, names) == [page]
+
+
+@pytest.mark.parametrize(
+    ("food", "word", "micrograms"),
+    [("ndb_01077", "cup", "1.1"), ("ndb_01129", "large", "0.56")],
+)
+def test_a_portion_is_drawn_by_a_word_of_it(food, word, micrograms):
+    """USDA SR28: whole milk has 0.45 in 100 g, a cup 244 g; a boiled egg 1.11, a large one 50 g."""
+    figure = Figure(reference=f"food.{food}", path=("portion", word))
+
+    assert SHELVES["general"].draw(figure) == Decimal(micrograms)
+
+
+@pytest.mark.parametrize("word", ["bucket", "1"])
+def test_a_word_of_no_portion_or_of_several_draws_nothing(word):
+    with pytest.raises(LookupError, match=rf"`food.ndb_01077` has no figure `portion.{word}`"):
+        SHELVES["general"].draw(Figure(reference="food.ndb_01077", path=("portion", word)))

@@ -294,3 +294,14 @@ def test_visits_are_read_and_change_the_calendar_alone():
     assert found.person.visits == Visits(at=time(9, 30), zone="Europe/London")
     assert [entry.outcome for entry in found.ledger if entry.field == "visits"] == ["used"]
     assert planned(visits={"at": "09:30", "zone": "Europe/London"}).treatment == planned().treatment
+
+
+def test_what_is_injected_closes_no_minute_for_what_is_swallowed():
+    """Of iron by mouth B12 is kept apart; of iron into a vein it need not be."""
+
+    def named(route: str) -> list[str]:
+        hours = planned(medicines=[{"name": "iron", "at": "08:00", "route": route}]).hours
+        return [item for shut in hours.why for reason in shut.because for item in reason.items]
+
+    assert named("oral") != []
+    assert named("iv") == []

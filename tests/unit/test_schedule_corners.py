@@ -308,6 +308,27 @@ def test_a_pause_in_the_middle_of_tablets_is_said():
     assert "No tablets from 2026-12-09 up to 2026-12-10: a pause." in found.notes
 
 
+@pytest.mark.parametrize(
+    "pause",
+    [
+        "{date: 2026-12-17, type: pause}, {date: 2026-12-20, type: resume}",
+        "{date: 2026-11-20, type: pause}, {date: 2026-12-07, type: resume}",
+    ],
+)
+def test_a_pause_after_the_last_tablet_or_before_the_first_is_no_pause_of_them(pause):
+    """Ten tablets from 7 December end on the 16th."""
+    found = tablets(TABLETS, pause)
+
+    assert (found.oral.first, found.oral.last) == (date(2026, 12, 7), date(2026, 12, 16))
+    assert not any("No tablets from" in note for note in found.notes)
+
+
+def test_a_pause_of_the_last_tablet_is_said():
+    found = tablets(TABLETS, "{date: 2026-12-16, type: pause}, {date: 2026-12-20, type: resume}")
+
+    assert "No tablets from 2026-12-16 up to 2026-12-19: a pause." in found.notes
+
+
 def test_tablets_do_not_begin_in_a_pause_that_nothing_ends():
     found = tablets(TABLETS, "{date: 2026-12-01, type: pause}")
 
@@ -336,6 +357,23 @@ def test_an_event_may_leave_a_phase_of_tablets_without_a_tablet():
     )
 
     assert (days(found), found.oral) == (["2026-12-07"], None)
+
+
+@pytest.mark.parametrize(
+    ("seen", "doses", "without"),
+    [("2026-12-01", 1, True), ("2026-12-20", 3, False)],
+)
+def test_whether_a_phase_that_has_ended_had_a_dose_is_said(seen, doses, without):
+    """Weekly from 7 December: before the 20th there are two, and one follows of the next phase."""
+    event = "no_further_improvement"
+    open_end = f"{{route: im, dose_ug: 1000, every: {{days: 7}}, until: {{event: {event}}}}}"
+    found = tablets(
+        f"{open_end}, {INJECTION}", f"{{date: {seen}, type: assessment, result: {event}}}"
+    )
+    (said,) = [note for note in found.notes if "has ended" in note]
+
+    assert len(found.dates) == doses
+    assert ("before it had a dose" in said) is without
 
 
 def test_tablets_after_the_last_day_are_not_begun():

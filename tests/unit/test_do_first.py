@@ -1,0 +1,118 @@
+"""What to do first: each kind of step with who does it and how soon, in order."""
+
+import json
+from datetime import date
+
+import pytest
+
+from corrin import person_file
+from corrin.care.guideline import Guideline
+from corrin.care.plan import plan
+from corrin.domain.plan import Step
+from corrin.knowledge.load import knowledge
+
+ON = date(2026, 11, 20)
+ANSWERED = ("allergies", "conditions", "diet", "exposures", "medicines", "procedures", "symptoms")
+BLOOD = "Full blood count; Intrinsic factor antibody; Folate; Ferritin."
+"""What is taken from everybody who is deficient and whose cause is not known."""
+
+
+def b12(value: int | str) -> dict[str, object]:
+    unit = {} if isinstance(value, str) else {"unit": "ng/L"}
+    return {"name": "total vitamin B12", "value": value, "day": 0, **unit}
+
+
+def steps(pack: str, *labs, **said: object) -> list[Step]:
+    tree = {"age_years": 45, "sex": "male", "labs": labs, **{name: [] for name in ANSWERED}, **said}
+    reading = person_file.read(json.dumps(tree).encode(), on=ON, knowledge=knowledge())
+    assert reading.person is not None
+    return list(plan(reading.person, on=ON, guideline=Guideline.of(knowledge(), pack)).do_first)
+
+
+def told(found: list[Step]) -> list[tuple[str, str, str, str]]:
+    return [(step.kind, step.within, step.who, step.says) for step in found]
+
+
+def test_nothing_is_first_where_nothing_is_due():
+    assert steps("uk", b12(250)) == []
+
+
+def test_a_red_flag_comes_before_blood_and_a_dose_that_does_not_wait():
+    flag, *others = steps("uk", b12(90), symptoms=["numb feet", "difficulty walking"])
+
+    assert (flag.kind, flag.within, flag.who) == ("red_flag", "same_day", "specialist")
+    assert told(others) == [
+        ("blood", "same_day", "nurse", f"Draw blood before the first dose: {BLOOD}"),
+        (
+            "dose",
+            "same_day",
+            "nurse",
+            "First dose on 2026-11-20: HYDROXOcobalamin 1000 micrograms, im."
+            " Do not wait for the results.",
+        ),
+    ]
+    assert others[1].because is not None
+
+
+def test_the_dose_of_somebody_on_treatment_is_the_next_one():
+    found = steps("us", b12(90), medicines=["cyanocobalamin 1 mg im monthly"])
+
+    assert told(found) == [
+        ("blood", "before_first_dose", "nurse", f"Draw blood before the first dose: {BLOOD}"),
+        (
+            "dose",
+            "days",
+            "nurse",
+            "Next dose on 2026-11-20: CYANOcobalamin 1000 micrograms, im.",
+        ),
+    ]
+
+
+def test_tablets_are_begun_by_the_person():
+    *_, dose = steps("uk", b12(90), diet=["vegan"])
+
+    assert (dose.kind, dose.within, dose.who) == ("dose", "days", "person")
+    assert dose.says.startswith("First dose from 2026-11-20: ")
+    assert dose.says.endswith(" micrograms, oral.")
+
+
+def test_behind_a_block_blood_is_drawn_and_further_tests_follow_but_no_dose():
+    block, *others = steps("uk", b12(90), allergies=["hydroxocobalamin"])
+
+    assert (block.kind, block.within, block.who) == ("block", "now", "clinician")
+    assert told(others) == [
+        ("blood", "days", "nurse", f"Draw blood: {BLOOD}"),
+        ("blood", "days", "clinician", "Next tests: Creatinine and eGFR."),
+        ("blood", "weeks", "clinician", "Next tests: Coeliac serology."),
+    ]
+
+
+def test_what_was_sent_already_is_not_drawn_again():
+    *_, awaited, blood = steps("uk", b12("pending"), symptoms=["numb feet"])
+
+    assert told([awaited, blood]) == [
+        (
+            "check",
+            "days",
+            "clinician",
+            "Already sent, and not drawn again: Total vitamin B12.",
+        ),
+        ("blood", "days", "nurse", "Draw blood: Full blood count."),
+    ]
+
+
+@pytest.mark.parametrize(("part", "value"), [("every_days", 200), ("every_months", 7)])
+def test_an_order_is_refused_by_the_field_that_says_how_often(part, value):
+    """Beyond three months, which are at most 93 days."""
+    order = {"drug": "hydroxocobalamin", "dose": "1 mg", "route": "im", part: value}
+
+    refused = [
+        step
+        for step in steps("uk", b12(90), conditions=["pernicious anaemia"], regimen_request=order)
+        if step.says.startswith(f"Order refused: {part} “{value}”: ")
+    ]
+
+    assert any("3 months, each reckoned as 31 days" in step.says for step in refused)
+    assert {(step.kind, step.within, step.who) for step in refused} == {
+        ("block", "now", "clinician")
+    }
