@@ -205,7 +205,7 @@ def test_the_unit_does_not_change_the_meaning(person, pack, place, data):
     """The same amount in another unit, away from where rounding could cross a bound."""
     name, unit, bound = place
     analyte = HERE.analytes[name]
-    convertible = [u.ucum for u in analyte.units if not u.own_scale]
+    convertible = [u.ucum for u in analyte.units if not u.own_scale] or [unit]
     target = data.draw(st.sampled_from(convertible))
     factor = data.draw(st.sampled_from(["0.5", "0.9", "0.97", "1.03", "1.1", "1.5"]))
     value = bound * Decimal(factor)
@@ -222,7 +222,7 @@ def test_the_unit_does_not_change_the_meaning(person, pack, place, data):
         for v, u in ((value, unit), (other, target))
     ]
 
-    assert not any(plan.refused for plan in plans)
+    assert not any(it.field.startswith("labs") for plan in plans for it in plan.refused)
     left, right = ({**p.summary, "unit_conversion": None} for p in plans)
     assert left == right
     assert [m.band for m in plans[0].assessment.markers] == [

@@ -108,7 +108,7 @@ ALLOWED = [
     Allowed("service/hooks*", {64, 198}, "characters of an id and of a name"),
     Allowed("service/keys*", {2_048}, "bits of the shortest RSA key"),
     Allowed("service/extract*", {4, 16}, "the version and the bytes of a UUID"),
-    Allowed("service/settings*", {6, 10, 16, 50, 60, 64}, "what one request may cost"),
+    Allowed("service/settings*", {5, 10, 16, 50, 60, 64}, "what one request may cost"),
     Allowed(
         "service/settings*", {2_000, 8_000, 16_384, 200_000, 4_000_000}, "the same, and a port"
     ),
