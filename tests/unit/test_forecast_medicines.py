@@ -100,11 +100,24 @@ def test_who_takes_folic_acid_is_like_those_who_do(medicine):
     assert floor(forecast(["ramipril 5 mg daily"])) == floor(forecast([]))
 
 
+def test_folic_acid_of_which_nobody_asked_is_said_to_be_assumed_away():
+    nothing_asked = PERSON.replace("medicines: {medicines}\n", "")
+
+    assert nothing_asked != PERSON
+    assert "no folic acid, as none is named" in assumed(nothing_asked.format())
+    assert "no folic acid, as none is named" not in assumed(PERSON.format(medicines="[]"))
+    assert "no folic acid, as none is named" not in assumed(
+        PERSON.format(medicines='["folic acid 5 mg daily"]')
+    )
+
+
+def assumed(text: str) -> list[str]:
+    command = ["forecast", "-", "--on", "2026-11-20", "--until", "2027-02-20", "--format", "json"]
+    return json.loads(CliRunner().invoke(corrin, command, input=text).output)["assumed"]
+
+
 def test_kidneys_that_nobody_measured_are_those_of_the_age():
     """By hand at 60: 92.61 - 8.26 = 84."""
     text = PERSON.replace("eGFR", "ferritin").replace("mL/min/1.73m2", "ug/L")
-    command = ["forecast", "-", "--on", "2026-11-20", "--until", "2027-02-20", "--format", "json"]
 
-    found = CliRunner().invoke(corrin, command, input=text.format(medicines="[]"))
-
-    assert "an eGFR of 84 mL/min/1.73 m2, usual at that age" in json.loads(found.output)["assumed"]
+    assert "an eGFR of 84 mL/min/1.73 m2, usual at that age" in assumed(text.format(medicines="[]"))

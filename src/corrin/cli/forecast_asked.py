@@ -1,5 +1,7 @@
 """A person and a course as the arguments of `corrin forecast` name them, and the forecast."""
 
+from collections.abc import Generator
+from contextlib import contextmanager
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -41,33 +43,31 @@ def forecast_of(
         Refused: no forecast is made of this person, or of this course.
         click.UsageError: there is no such file, guideline or regimen.
     """
-    from corrin.forecast.refusal import not_simulated
     from corrin.forecast.whole import whole
-    from corrin.kinetics.errors import NotSimulated
 
-    case = _case(file, asked)
-    planned, name = _planned(case, asked)
-    try:
+    with _told_why():
+        case = _case(file, asked)
+        planned, name = _planned(case, asked)
         return whole(case, planned, name, compare, interval=interval, seed=asked.seed)
-    except NotSimulated as error:
-        raise Refused([not_simulated(error)]) from None
 
 
 def sbml_of(file: str, asked: Asked) -> str:
-    """The model of the person in a file, as SBML.
-
-    Raises:
-        Refused: no forecast is made of this person, or of this course.
-        click.UsageError: there is no such file, guideline or regimen.
-    """
+    """The model of the person in a file, as SBML; raises what `forecast_of` does."""
     from corrin.forecast import exported
+
+    with _told_why():
+        case = _case(file, asked)
+        return exported.of_person(case, _planned(case, asked)[0], seed=asked.seed)
+
+
+@contextmanager
+def _told_why() -> Generator[None]:
+    """What the model cannot simulate is refused by the field that asks for it."""
     from corrin.forecast.refusal import not_simulated
     from corrin.kinetics.errors import NotSimulated
 
-    case = _case(file, asked)
-    planned, _ = _planned(case, asked)
     try:
-        return exported.of_person(case, planned, seed=asked.seed)
+        yield
     except NotSimulated as error:
         raise Refused([not_simulated(error)]) from None
 

@@ -58,6 +58,9 @@ def subject(facts: Facts, made: Plan, egfr: float | None) -> Subject:
         weight if person.weight_kg is None else None,
         kidneys if egfr is None else None,
         None if person.sex in SEXES else "a person between woman and man",
+        None
+        if like.folic_acid or "medicines" in person.asked
+        else "no folic acid, as none is named",
         *(f"{name.replace('-', ' ')} taken all the time looked at" for name in sorted(medicines)),
         _alone(facts),
     )
