@@ -415,24 +415,22 @@ def test_duplicates_are_counted_as_such():
     assert ledger.counts(found.ledger)["duplicate"] == 1
 
 
-def line(field: str, **more: Any) -> LedgerEntry:
-    return LedgerEntry(**{"field": field, "value": "", "outcome": "used", **more})
+USED = ("used", None, ())
 
 
 @pytest.mark.parametrize(
-    ("entries", "outcomes"),
+    ("lines", "outcomes", "fault"),
     [
-        (["a"], []),
-        ([], [line("a")]),
-        (["a", "b"], [line("a"), line("a")]),
-        (["a", "a"], [line("a")]),
-        (["a"], [line("a", outcome="not_relevant", why="no time for it")]),
-        (["a"], [line("a", outcome="not_relevant")]),
+        ({"a": ""}, {}, "does not add up"),
+        ({}, {"a": USED}, "does not add up"),
+        ({"a": "", "b": ""}, {"a": USED, "c": USED}, "does not add up"),
+        ({"a": ""}, {"a": ("not_relevant", "no time for it", ())}, "without an accepted reason"),
+        ({"a": ""}, {"a": ("not_relevant", None, ())}, "without an accepted reason"),
     ],
 )
-def test_a_ledger_that_does_not_add_up_is_caught(entries, outcomes):
-    with pytest.raises(ValueError, match="ledger"):
-        ledger.check(entries, outcomes)
+def test_a_ledger_that_does_not_add_up_is_caught(lines, outcomes, fault):
+    with pytest.raises(ValueError, match=fault):
+        ledger.entries(lines, outcomes)
 
 
 def test_a_refused_record_uses_nothing():

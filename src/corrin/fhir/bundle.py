@@ -12,6 +12,7 @@ from corrin.fhir.modifiers import refused_bundle
 from corrin.fhir.references import short
 from corrin.fhir.release import R4, other_release
 from corrin.fhir.values import Json, listed, mapping, mappings, name_of, text
+from corrin.reading.strict import shown
 from corrin.record.report import Report
 
 SUBJECTS = ("subject", "patient", "beneficiary", "individual")
@@ -106,20 +107,22 @@ def told(entry: Entry, displayed: Displayed) -> str:
     """An entry in one short line; what is looked up for it is kept in the entry."""
     resource, kind = entry.resource, entry.kind
     if kind == "Patient":
-        return _person(resource)
+        return shown(_person(resource))
     for name in NAMED:
         value = resource.get(name)
         if value is None:
             continue
         concept = first_of(value) if value.__class__ is list else value
-        known = displayed.known(concept)
-        if known is not None:
+        line = None
+        if (known := displayed.known(concept)) is not None:
             entry.concept, entry.known = concept, known
-        if said := (known and known.said) or displayed.worded(concept):
-            if kind in DAY_OF and (day := text(resource.get(DAY_OF[kind]))):
-                return f"{kind}: {said}, {day[:DATE]}"
-            return f"{kind}: {said}"
-    return kind
+            line = known.line(kind)
+        if line is None and (said := displayed.worded(concept)):
+            line = shown(f"{kind}: {said}")
+        if line is not None:
+            day = text(resource.get(DAY_OF[kind])) if kind in DAY_OF else None
+            return shown(f"{line}, {day[:DATE]}") if day else line
+    return shown(kind)
 
 
 def _person(patient: Json) -> str:

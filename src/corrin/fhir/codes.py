@@ -13,6 +13,7 @@ from corrin.domain.person import ListName
 from corrin.fhir.values import Json, mapping, mappings, said_of, text, words_of
 from corrin.fhir.words import component
 from corrin.reading.analyte_index import AnalyteIndex
+from corrin.reading.strict import shown
 
 STANDARD = (
     "http://hl7.org/fhir/sid/",
@@ -82,8 +83,16 @@ class Known(Struct, frozen=True):
     """The code of a test, where no word is against it."""
     said: str | None
     """How an entry is shown by it; None where that hangs on how the entry writes it."""
+    lines: dict[str, str] = field(default_factory=dict[str, str])
+    """The same as a line, by the type of the resource, where that was asked."""
     plainly: dict[ListName, "Plainly | None"] = field(default_factory=dict[ListName, Any])
     """What it names in the lists in which that was asked; None where it has to be read."""
+
+    def line(self, kind: str) -> str | None:
+        """How a resource of a type is shown by it; None where that hangs on the resource."""
+        if (line := self.lines.get(kind)) is None and self.said:
+            line = self.lines[kind] = shown(f"{kind}: {self.said}")
+        return line
 
 
 class Plainly(Struct, frozen=True):

@@ -9,6 +9,7 @@ import codecs
 import re
 import zlib
 from decimal import Decimal
+from itertools import accumulate
 from typing import cast
 
 import msgspec
@@ -30,12 +31,14 @@ RESOURCE = re.compile(rb'"resourceType"\s*:')
 ESCAPE = b"\\"
 ESCAPED = re.compile(rb"\\u00(?:00|3[aA])")
 """NUL, and the colons that are not written as one: with them colons cannot be counted."""
-MODIFIERS = (b'"modifierExtension"', b'"implicitRules"')
-NOT_A_MARK = bytes(set(range(256)) - set(b"[]{}:"))
+NOT_A_BRACKET = bytes(set(range(256)) - set(b"[]{}"))
 AS_BRACES = bytes.maketrans(b"[]", b"{}")
+OPENS = ord("{")
+BLOCK = 64
+"""Brackets that are looked at together, of which hardly ever so many open as may."""
 
 _decode = msgspec.json.Decoder(float_hook=Decimal).decode
-_encode = msgspec.json.Encoder().encode
+_encode = msgspec.json.Encoder(decimal_format="number").encode
 
 
 class Document(Struct, frozen=True):
@@ -98,8 +101,7 @@ def document(data: bytes, limits: Limits) -> Document:
 
 def _decoded(data: bytes, limits: Limits) -> Document | None:
     """The document, if every key, level and value of the input is certainly in it."""
-    marks = data.translate(AS_BRACES, NOT_A_MARK)
-    if not _bounded(data, marks.translate(None, b":"), limits):
+    if not _bounded(data, limits):
         return None
     try:
         found = _decode(data)
@@ -108,36 +110,35 @@ def _decoded(data: bytes, limits: Limits) -> Document | None:
         return None
     if not isinstance(found, dict) or b"\0" in data or (ESCAPE in data and ESCAPED.search(data)):
         return None
-    # A key given twice is decoded once: its colon is then missing from what is written again.
-    if marks.count(b":") != again.count(b":"):
+    # A key given twice is decoded once: what is written again is other than the input, by a colon.
+    if again != data and again.count(b":") != data.count(b":"):
         return None
     return Document(cast("Json", found), modifiers=_may_modify(again))
 
 
 def _may_modify(written: bytes) -> bool:
     """Whether what was written again, without escapes, names an element that changes a meaning."""
-    return any(name in written for name in MODIFIERS)
+    return b'"modifierExtension"' in written or b'"implicitRules"' in written
 
 
-def _bounded(data: bytes, braces: bytes, limits: Limits) -> bool:
-    """Whether depth and number are within the limits.
-
-    Each look takes the innermost brackets away. Of a tree with so many levels one node in as many
-    is a leaf at least: where fewer go, it is deeper, which is seen without a look for every level.
-
-    Args:
-        braces: the brackets of the input, those of its texts among them, all as braces.
-    """
+def _bounded(data: bytes, limits: Limits) -> bool:
+    """Whether depth and number are within the limits; brackets in texts count too."""
+    braces = data.translate(AS_BRACES, NOT_A_BRACKET)
     if len(data) > limits.entries and len(braces) + data.count(b",") > limits.entries:
         return False
-    for levels in range(limits.depth, 0, -1):
-        if not braces:
-            return True
-        left = braces.replace(b"{}", b"")
-        if (len(braces) - len(left)) * levels < len(braces):
+    depth = 0
+    for start in range(0, len(braces), BLOCK):
+        block = braces[start : start + BLOCK]
+        opened = block.count(OPENS)
+        if depth + opened > limits.depth and depth + _deepest(block) > limits.depth:
             return False
-        braces = left
-    return not braces
+        depth += 2 * opened - len(block)
+    return depth == 0
+
+
+def _deepest(braces: bytes) -> int:
+    """The most levels to which braces go down from where they begin."""
+    return max(accumulate(1 if brace == OPENS else -1 for brace in braces))
 
 
 def _refused(value: str | None, why: str, accepted: str) -> Refused:

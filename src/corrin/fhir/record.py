@@ -120,7 +120,7 @@ class Record(Struct):
 
     def add(self, path: str, text: str) -> None:
         """A thing inside an entry that is settled by itself."""
-        self.report.add(path, text)
+        self.report.add(path, shown(text))
 
     def settle(
         self, entry: Entry, outcome: Outcome, why: str | None = None, names: Iterable[str] = ()

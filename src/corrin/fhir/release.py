@@ -88,15 +88,15 @@ KINDS = frozenset({*TYPES, *CODED, "Encounter"})
 def other_release(kind: str, resource: Json) -> tuple[str, str] | None:
     """The element by which a resource is known to be of another release, and which."""
     marks = MARKS.get(kind)
-    if marks is not None and not marks.isdisjoint(resource):
+    if marks is not None and not resource.keys().isdisjoint(marks):
         key = next(key for key in ELEMENTS[kind] if key in resource)
         return key, ELEMENTS[kind][key]
     if kind in KINDS and (found := _of_kind(kind, resource)) is not None:
         return found
     meta: Any = resource.get("meta")
-    profiles: Any = meta.get("profile") if meta.__class__ is dict else None
-    if profiles and (release := _of_profiles(profiles)) is not None:
-        return "meta.profile", release
+    if meta.__class__ is dict and (profiles := meta.get("profile")):
+        if (release := _of_profiles(profiles)) is not None:
+            return "meta.profile", release
     if "fhirVersion" in resource and (version := text(resource["fhirVersion"])) is not None:
         for start, release in VERSIONS.items():
             if version.startswith(start):

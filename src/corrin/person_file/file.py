@@ -46,7 +46,7 @@ class File:
     def __init__(self, parsed: Parsed, knowledge: Knowledge) -> None:
         self.tree = parsed.value
         self.entries, self._spoiled = entries(parsed)
-        self.report = Report(self.entries)
+        self.report = Report({entry: said(tree) for entry, tree in self.entries.items()})
         self.knowledge = knowledge
         self.incomplete: set[str] = set()
         self.begun: set[str] = set()
@@ -59,6 +59,11 @@ class File:
         for entry in self._spoiled:
             self.report.settle(entry, "refused", "a value in it was refused")
             self.incomplete.add(entry.partition("[")[0])
+
+    def add(self, path: str, item: Tree) -> None:
+        """Another entry, found inside one."""
+        self.entries[path] = item
+        self.report.add(path, said(item))
 
     def setting(self, name: str) -> Decimal:
         return self.knowledge.settings[name].value

@@ -77,7 +77,7 @@ class Items:
     def read_in_day(self) -> Iterator[Statement]:
         """What the supplements state that stand in the day: they are medicines like the others."""
         for path, item in supplements_in_day(self._file):
-            self._file.report.add(path, item)
+            self._file.add(path, item)
             if isinstance(item, str):
                 yield from self._words("medicines", path, item)
             elif isinstance(item, dict):

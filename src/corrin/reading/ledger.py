@@ -1,7 +1,7 @@
 """What became of every entry of an input: one outcome each, and the counts add up."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import get_args
 
 from corrin.domain.person import LedgerEntry, Outcome
@@ -52,23 +52,30 @@ NOT_RELEVANT = frozenset(
 """The only reasons for which an entry may be left aside."""
 
 
-def check(entries: Iterable[str], outcomes: Iterable[LedgerEntry]) -> tuple[LedgerEntry, ...]:
-    """The outcomes in the order of the entries, one for each.
+Settled = tuple[Outcome, str | None, tuple[str, ...]]
+"""What became of an entry, why, and the names of what it was read as."""
+
+
+def entries(lines: Mapping[str, str], outcomes: Mapping[str, Settled]) -> tuple[LedgerEntry, ...]:
+    """What became of every entry.
+
+    Args:
+        lines: what is shown of each entry, by its path, in the order of the input.
+        outcomes: by the same paths.
 
     Raises:
-        ValueError: an entry has no outcome or several, an outcome has no entry, or an entry was
-            left aside for a reason that is not in the closed list.
+        ValueError: an entry has no outcome, an outcome has no entry, or an entry was left aside
+            for a reason that is not in the closed list.
     """
-    wanted = list(entries)
-    found = list(outcomes)
-    by_field = {outcome.field: outcome for outcome in found}
-    if len(by_field) != len(found):
-        raise ValueError("the ledger gives an entry two outcomes")
-    if by_field.keys() != set(wanted) or len(by_field) != len(wanted):
+    if lines.keys() != outcomes.keys():
         raise ValueError("the ledger does not add up: entries and outcomes differ")
-    if not {one.why for one in found if one.outcome == "not_relevant"} <= NOT_RELEVANT:
-        raise ValueError("the ledger leaves an entry aside without an accepted reason")
-    return tuple([by_field[field] for field in wanted])
+    found: list[LedgerEntry] = []
+    for path, line in lines.items():
+        outcome, why, read_as = outcomes[path]
+        if outcome == "not_relevant" and why not in NOT_RELEVANT:
+            raise ValueError("the ledger leaves an entry aside without an accepted reason")
+        found.append(LedgerEntry(field=path, value=line, outcome=outcome, why=why, read_as=read_as))
+    return tuple(found)
 
 
 def counts(ledger: Iterable[LedgerEntry]) -> dict[Outcome, int]:

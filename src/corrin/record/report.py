@@ -11,16 +11,17 @@ from corrin.reading.strict import SHOWN, Tree, shown
 class Report:
     """Collects while a file is read; every problem is found in one pass."""
 
-    def __init__(self, entries: dict[str, Tree]) -> None:
+    def __init__(self, lines: dict[str, str]) -> None:
+        """Of every entry, by its path, what a line can show of it."""
         self.refused: list[Refusal] = []
         self.warnings: list[Notice] = []
         self.not_understood: list[Notice] = []
-        self._entries = entries
-        self._outcomes: dict[str, tuple[Outcome, str | None, tuple[str, ...]]] = {}
+        self._lines = lines
+        self._outcomes: dict[str, ledger.Settled] = {}
 
-    def add(self, entry: str, value: Tree) -> None:
+    def add(self, entry: str, line: str) -> None:
         """Another entry, found inside one."""
-        self._entries[entry] = value
+        self._lines[entry] = line
 
     def refuse(self, field: str, value: str | None, why: str, accepted: str) -> None:
         self.refused.append(Refusal(field=field, value=value, why=why, accepted=accepted))
@@ -55,17 +56,7 @@ class Report:
 
     def ledger(self) -> tuple[LedgerEntry, ...]:
         """One line for each entry, in the order of the file; the counts add up."""
-        outcomes = [
-            LedgerEntry(
-                field=entry,
-                value=said(self._entries[entry]),
-                outcome=outcome,
-                why=why,
-                read_as=read_as,
-            )
-            for entry, (outcome, why, read_as) in self._outcomes.items()
-        ]
-        return ledger.check(self._entries, outcomes)
+        return ledger.entries(self._lines, self._outcomes)
 
 
 def said(tree: Tree) -> str:
