@@ -80,7 +80,7 @@ def _add_inside(found: list[Entry], bundle: Json, path: str) -> None:
     items = listed(bundle.get("entry")) or mappings(bundle.get("entry"))
     _check_number(len(found) + len(items))
     for index, item in enumerate(items):
-        holder = mapping(item)
+        holder: Json = item if item.__class__ is dict else {}
         inner: Any = holder.get("resource")
         if inner.__class__ is not dict:
             found.append(Entry(f"{path}.entry[{index}]", holder, ""))

@@ -78,6 +78,7 @@ LONGEST = 200
 class Known(Struct, frozen=True):
     """What one published coding stands for, where no other words stand beside it."""
 
+    coding: Coding
     meaning: Meaning
     test: Code | None
     """The code of a test, where no word is against it."""
@@ -117,6 +118,8 @@ class Displayed:
         self._analytes = analytes
         self._published = frozenset(system for system, _ in codes.by_code)
         self._kept: dict[Coding, Known] = {}
+        self._latest: dict[str, Known] = {}
+        """By its code, the coding that was asked for last."""
 
     def coding(self, codeable: Any) -> Coding | None:
         """The one coding that a concept is, if it is published and no other words stand beside."""
@@ -138,9 +141,11 @@ class Displayed:
         """What a concept stands for, if it is one published coding; see `coding`."""
         try:
             (one,) = codeable["coding"]
-            display = one["display"]
-            if codeable.get("text", display) == display:
-                return self._kept[one["system"], one["code"], display]
+            latest = self._latest[one["code"]]
+            system, _, display = latest.coding
+            if one["display"] == display == codeable.get("text", display):
+                if one["system"] == system:
+                    return latest
         except (AttributeError, LookupError, TypeError, ValueError):
             pass  # it is written in another way, or was not met before
         coding = self.coding(codeable)
@@ -151,7 +156,9 @@ class Displayed:
         if found is None:
             if len(self._kept) >= MOST:
                 self._kept.clear()
+                self._latest.clear()
             found = self._kept[coding] = self._of_one(coding)
+        self._latest[coding[1]] = found
         return found
 
     def meaning(self, codeable: Any) -> Meaning:
@@ -212,6 +219,7 @@ class Displayed:
         concept = {"coding": [one]}
         plain = display is None or display == display.strip() != ""
         return Known(
+            coding,
             replace(meaning(self._codes, concept, ()), displayed=True),
             self._test(one, words_of(concept)),
             self.worded(concept) if plain else None,

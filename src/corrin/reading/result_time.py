@@ -17,6 +17,8 @@ ACCEPTED = "a date such as 2026-11-10, not after the assessment"
 ACCEPTED_DAY = "a whole number of days before the assessment, such as -30, or 0"
 ACCEPTED_TIME = "a time such as 09:30"
 DAYS_PER_YEAR = 366
+DATE = len("2026-11-20")
+MOST_COLONS = "2026-11-20T11:00:00+01:00".count(":")
 
 _DATE = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 _DATETIME = re.compile(
@@ -68,6 +70,8 @@ class Limits(Struct, frozen=True, kw_only=True):
 def read_date(text: str) -> Taken | NotTaken:
     """The day of a date as printed, not yet checked against limits."""
     text = text.strip()
+    if (at := _written_out(text)) is not None:
+        return Taken(at.date(), at)
     try:
         if found := _DATETIME.fullmatch(text):
             day, moment, zone = found.groups("")
@@ -84,6 +88,17 @@ def read_date(text: str) -> Taken | NotTaken:
     if _DAY_OR_MONTH.fullmatch(text):
         return NotTaken("day and month can be read in two ways")
     return NotTaken("it is not a date in the form year-month-day")
+
+
+def _written_out(text: str) -> datetime | None:
+    """An instant that stands in the one form in which it is written; None for any other text."""
+    if text[DATE : DATE + 1] != "T" or text.count(":") > MOST_COLONS:
+        return None
+    try:
+        at = datetime.fromisoformat(text)
+    except ValueError:
+        return None
+    return at if at.isoformat() == text else None
 
 
 def read_day(text: str, on: date) -> Taken | NotTaken:
