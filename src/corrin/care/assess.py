@@ -102,14 +102,14 @@ def markers(reasons: Reasons, alerts: tuple[Rule, ...]) -> tuple[MarkerReading, 
     """
     facts = reasons.facts
     analytes = facts.guideline.knowledge.analytes
-    order = {name: position for position, name in enumerate(analytes)}
     oldest = facts.markers.oldest
     told = (
         result
         for result in facts.person.results
         if result.on >= oldest or analytes[result.analyte].role == "b12_status"
     )
-    results = sorted(told, key=lambda r: (order[r.analyte], r.on, r.source))
+    place = facts.guideline.place
+    results = sorted(told, key=lambda r: (place[r.analyte], r.on, r.source))
     unused = _not_used_alone(reasons)
     return tuple(
         _reading(reasons, result, analytes[result.analyte], alerts, unused) for result in results

@@ -58,25 +58,22 @@ def _differ(facts: Facts, leading: Offer) -> bool:
 
 def _leading(facts: Facts) -> tuple[Offer, Facts]:
     """The offer that holds while what nobody asked is not the case."""
-    for offer in facts.guideline.pack.offers:
-        value = facts.holds(offer.when)
-        while value is None and (question := _question(facts, offer)) is not None:
-            facts = facts.assume(question, value=False)
-            value = facts.holds(offer.when)
-        if value:
+    for offer, holds in facts.each(facts.guideline.pack.offers):
+        if holds:
             return offer, facts
+        if holds is None and (question := _question(facts, offer)) is not None:
+            return _leading(facts.assume(question, value=False))
     raise LookupError(f"pack {facts.guideline.pack.id} has no offer for everybody")
 
 
 def _outcomes(facts: Facts, left: int) -> Iterator[Offer]:
     """The offers of every completion of what is not known."""
-    for offer in facts.guideline.pack.offers:
-        value = facts.holds(offer.when)
-        if value is None and left > 1 and (question := _question(facts, offer)) is not None:
+    for offer, holds in facts.each(facts.guideline.pack.offers):
+        if holds is None and left > 1 and (question := _question(facts, offer)) is not None:
             yield from _outcomes(facts.assume(question, value=True), left // 2)
             yield from _outcomes(facts.assume(question, value=False), left // 2)
             return
-        if value:
+        if holds:
             yield offer
             return
 

@@ -84,8 +84,9 @@ class Facts:
         facts._unassumed = self.known
         facts._grounds.update(self._grounds)
         for name in self.guideline.hang_on[fact]:
-            facts.values.pop(name, None)
-            facts._grounds.pop(name, None)
+            del facts.values[name]
+        for name in self.guideline.hang_on[fact] & facts._grounds.keys():
+            del facts._grounds[name]
         facts.values[fact], facts._grounds[fact] = value, ()
         facts._complete()
         return facts
@@ -135,6 +136,10 @@ class Facts:
         """Whether a condition over facts holds; none at all holds for everybody."""
         return self.guideline.logic.holds(condition, self.values)
 
+    def each(self, rows: tuple[Row, ...]) -> Iterator[tuple[Row, bool | None]]:
+        """The rows of a list of the knowledge, and whether each holds."""
+        return self.guideline.logic.each(rows, self.values)
+
     def held(self, rows: tuple[Row, ...]) -> Iterator[Row]:
         """The rows of a list of the knowledge that certainly hold."""
         return self.guideline.logic.held(rows, self.values)
@@ -143,8 +148,7 @@ class Facts:
         """The rules of a table that takes its first, and whether each holds."""
         tried = self._tried.get(table)
         if tried is None:
-            rules = self.guideline.table(table).rules
-            tried = self._tried[table] = tuple(self.guideline.logic.each(rules, self.values))
+            tried = self._tried[table] = tuple(self.each(self.guideline.table(table).rules))
         return tried
 
     def because(self, condition: Condition) -> tuple[str, ...]:

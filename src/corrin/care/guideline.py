@@ -145,7 +145,7 @@ class Guideline(Struct, frozen=True):
     """Gives a value to every fact that has none yet and may hang on others."""
     tabled: Mapping[str, tuple[tuple[str, frozenset[str]], ...]]
     """The facts that a table answers, each with the conclusions of which it asks."""
-    hang_on: Mapping[str, tuple[str, ...]]
+    hang_on: Mapping[str, frozenset[str]]
     """Every fact that hangs on a fact, itself included, through tables and bands too."""
     rules: Mapping[str, Rule]
     """Every rule by its id."""
@@ -161,6 +161,8 @@ class Guideline(Struct, frozen=True):
     """What those facts are where nothing is stated, measured or ordered."""
     review: date
     """The first day on which an entry of the knowledge is due for review."""
+    place: Mapping[str, int]
+    """Where an analyte stands among the others when results are shown."""
     foods: tuple[Food, ...]
     """The foods to name that can be counted: those of no maker first, then the richest portion."""
 
@@ -204,6 +206,7 @@ class Guideline(Struct, frozen=True):
             _by_results(knowledge.facts.values()),
             Blanks(knowledge.facts.values(), pack),
             first_review(knowledge),
+            {analyte: place for place, analyte in enumerate(knowledge.analytes)},
             tuple(sorted(foods, key=lambda food: (food.brand, -per_portion(food)))),
         )
 
@@ -260,13 +263,13 @@ def per_portion(food: Food) -> Decimal:
     return amount or Decimal(0)
 
 
-def _hang_on(depends: Mapping[str, frozenset[str]]) -> dict[str, tuple[str, ...]]:
+def _hang_on(depends: Mapping[str, frozenset[str]]) -> dict[str, frozenset[str]]:
     """The facts that hang on each."""
     found: dict[str, list[str]] = {name: [] for name in depends}
     for name, under in depends.items():
         for other in under:
             found[other].append(name)
-    return {name: tuple(above) for name, above in found.items()}
+    return {name: frozenset(above) for name, above in found.items()}
 
 
 def _depends(

@@ -152,7 +152,7 @@ def _read(found: Document, knowledge: Knowledge, on: date, patient: str | None) 
     record.begin(age)
     settled = spoiled | settle_versions(record, entries)
     for entry in entries:
-        if entry is person or entry.path in settled:
+        if entry is person or (settled and entry.path in settled):
             continue
         if _readable(record, entry, whose, modifiers=found.modifiers):
             READERS[entry.kind](record, entry)

@@ -79,21 +79,22 @@ def _check_number(entries: int) -> None:
 def _add_inside(found: list[Entry], bundle: Json, path: str) -> None:
     items = listed(bundle.get("entry")) or mappings(bundle.get("entry"))
     _check_number(len(found) + len(items))
+    before = f"{path}.entry["
     for index, item in enumerate(items):
         holder: Json = item if item.__class__ is dict else {}
         inner: Any = holder.get("resource")
         if inner.__class__ is not dict:
-            found.append(Entry(f"{path}.entry[{index}]", holder, ""))
+            found.append(Entry(f"{before}{index}]", holder, ""))
             continue
         kind = inner.get("resourceType")
         if kind.__class__ is not str or not kind.isidentifier():
             kind = UNNAMED
-        at = f"{path}.entry[{index}].resource"
-        if kind == "Bundle":
+        elif kind == "Bundle":
+            at = f"{before}{index}].resource"
             refused_bundle(inner, at)
             _add_inside(found, inner, at)
-        else:
-            found.append(Entry(at, inner, kind, holder))
+            continue
+        found.append(Entry(f"{before}{index}].resource", inner, kind, holder))
 
 
 def name_next_page(report: Report, resource: Json) -> None:
@@ -113,16 +114,24 @@ def told(entry: Entry, displayed: Displayed) -> str:
         if value is None:
             continue
         concept = first_of(value) if value.__class__ is list else value
-        line = None
-        if (known := displayed.known(concept)) is not None:
-            entry.concept, entry.known = concept, known
-            line = known.line(kind)
-        if line is None and (said := displayed.worded(concept)):
-            line = shown(f"{kind}: {said}")
-        if line is not None:
-            day = text(resource.get(DAY_OF[kind])) if kind in DAY_OF else None
-            return shown(f"{line}, {day[:DATE]}") if day else line
+        known = displayed.known(concept)
+        if known is not None:
+            entry.known, entry.concept = known, concept
+            line = known.lines.get(kind) or known.line(kind) or _line(kind, displayed, concept)
+        else:
+            line = _line(kind, displayed, concept)
+        if line:
+            if kind in DAY_OF and (day := text(resource.get(DAY_OF[kind]))):
+                return shown(f"{line}, {day[:DATE]}")
+            return line
     return shown(kind)
+
+
+def _line(kind: str, displayed: Displayed, concept: Any) -> str:
+    """A resource by what names it, worked out anew; nothing where that has neither words nor
+    codes."""
+    said = displayed.worded(concept)
+    return shown(f"{kind}: {said}") if said else ""
 
 
 def _person(patient: Json) -> str:

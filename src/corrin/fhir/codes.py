@@ -91,9 +91,9 @@ class Known(Struct, frozen=True):
 
     def line(self, kind: str) -> str | None:
         """How a resource of a type is shown by it; None where that hangs on the resource."""
-        if (line := self.lines.get(kind)) is None and self.said:
-            line = self.lines[kind] = shown(f"{kind}: {self.said}")
-        return line
+        if self.said:
+            self.lines[kind] = shown(f"{kind}: {self.said}")
+        return self.lines.get(kind)
 
 
 class Plainly(Struct, frozen=True):
@@ -143,9 +143,9 @@ class Displayed:
             (one,) = codeable["coding"]
             latest = self._latest[one["code"]]
             system, _, display = latest.coding
-            if one["display"] == display == codeable.get("text", display):
-                if one["system"] == system:
-                    return latest
+            alone = one["display"] == display == codeable.get("text", display)
+            if alone and one["system"] == system:
+                return latest
         except (AttributeError, LookupError, TypeError, ValueError):
             pass  # it is written in another way, or was not met before
         coding = self.coding(codeable)

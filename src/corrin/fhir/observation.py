@@ -186,8 +186,8 @@ def _plain(record: Record, entry: Entry, resource: Json) -> bool:
     """Take a result that is written plainly, or leave aside what is known to be of no concern;
     False where the resource has to be read in full."""
     concept = resource.get("code")
-    known = entry.known_as(concept)
-    code = known.test if known else record.prepared.displayed.test(concept)
+    same = concept is entry.concept and entry.known
+    code = same.test if same else record.prepared.displayed.test(concept)
     if code is None or resource.get("status") not in PLAIN_STATUS or "contained" in resource:
         return False
     if code.aside is not None:

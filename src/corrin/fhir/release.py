@@ -1,10 +1,9 @@
 """Which release of FHIR a resource is written in: anything but R4 is refused by name."""
 
 import re
-from functools import lru_cache
 from typing import Any
 
-from corrin.fhir.values import Json, text
+from corrin.fhir.values import Json, mapping, text
 
 STU3 = "FHIR STU3 (3.0)"
 DSTU2 = "FHIR DSTU2 (1.0)"
@@ -94,8 +93,13 @@ def other_release(kind: str, resource: Json) -> tuple[str, str] | None:
     if kind in KINDS and (found := _of_kind(kind, resource)) is not None:
         return found
     meta: Any = resource.get("meta")
-    if meta.__class__ is dict and (profiles := meta.get("profile")):
-        if (release := _of_profiles(profiles)) is not None:
+    if meta is not None:
+        try:
+            (address,) = meta["profile"]
+            release = _SEEN[address]
+        except (LookupError, TypeError, ValueError):  # it has not one, or one not seen before
+            release = _of_profiles(mapping(meta).get("profile"))
+        if release is not None:
             return "meta.profile", release
     if "fhirVersion" in resource and (version := text(resource["fhirVersion"])) is not None:
         for start, release in VERSIONS.items():
@@ -117,18 +121,16 @@ def _of_kind(kind: str, resource: Json) -> tuple[str, str] | None:
 
 
 def _of_profiles(profiles: Any) -> str | None:
-    if profiles.__class__ is list and len(profiles) == 1:
-        address = profiles[0]
-        if address.__class__ is str and len(address) <= LONGEST:
-            return _of_address(address)
-    return _of_profile(str(profiles))
+    """The release that the addresses of profiles name; of an only one it is kept."""
+    found = PROFILE.search(str(profiles or ""))
+    release = None if found is None else PROFILES[found[1].upper()]
+    if profiles.__class__ is list and len(profiles) == 1 and profiles[0].__class__ is str:
+        if len(_SEEN) >= MOST:
+            _SEEN.clear()
+        if len(profiles[0]) <= LONGEST:
+            _SEEN[profiles[0]] = release
+    return release
 
 
-def _of_profile(address: str) -> str | None:
-    """The release that the address of a profile names."""
-    found = PROFILE.search(address)
-    return None if found is None else PROFILES[found[1].upper()]
-
-
-_of_address = lru_cache(maxsize=MOST)(_of_profile)
-"""The same, kept: the address of a profile says the same in every record."""
+_SEEN: dict[str, str | None] = {}
+"""The release that an address names: it says the same in every record."""
