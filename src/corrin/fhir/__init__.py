@@ -219,7 +219,11 @@ def _readable(
     if (other := other_release(kind, resource)) is not None:
         _refuse_release(record, entry, *other)
         return False
-    if (stranger := whose.stranger(entry)) is not None:
+    try:
+        own = resource["subject"]["reference"] in whose.own
+    except (LookupError, TypeError):  # of whom it speaks is written in another way
+        own = False
+    if not own and (stranger := whose.stranger(entry)) is not None:
         if whose.is_other(stranger[1]):
             record.aside(entry, ledger.ANOTHER_PERSON)
         else:

@@ -160,10 +160,7 @@ class Whose(Struct, frozen=True):
             reference: Any = entry.resource.get(element)
             if reference is None:
                 continue
-            said = reference.get("reference") if reference.__class__ is dict else None
-            if said.__class__ is str and said in self.own:
-                return None
-            said = text(said)
+            said = text(mapping(reference).get("reference"))
             if said is None:
                 return self._by_identifier(element, mapping(mapping(reference).get("identifier")))
             if said in self.own or said.startswith("#") or short(said) in self.own:

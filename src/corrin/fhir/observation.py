@@ -211,12 +211,13 @@ def _one_coding(codeable: Any) -> Json | None:
 
 
 def _plain_result(record: Record, entry: Entry, code: Code, quantity: Json, instant: Any) -> bool:
-    value, unit = quantity.get("value"), quantity.get("code")
-    if type(value) is int:
+    value: Any = quantity.get("value")
+    unit: Any = quantity.get("code")
+    if value.__class__ is int:
         value = Decimal(value)
-    if type(value) is not Decimal or type(unit) is not str or quantity.get("unit") != unit:
+    if value.__class__ is not Decimal or unit.__class__ is not str or quantity.get("unit") != unit:
         return False
-    plain = record.prepared.plain.get((code.of or "", unit))
+    plain = record.prepared.plain.get((code.of, unit))
     if plain is None or not plain.low <= value <= plain.high:
         return False
     if code.amount and code.contradicts(unit):
@@ -239,7 +240,7 @@ def _plain_result(record: Record, entry: Entry, code: Code, quantity: Json, inst
 
 
 def _instant(said: Any) -> datetime | None:
-    if type(said) is not str or len(said) < INSTANT or said[7] != "-" or said[10] != "T":
+    if said.__class__ is not str or len(said) < INSTANT or said[7] != "-" or said[10] != "T":
         return None
     try:
         return datetime.fromisoformat(said)

@@ -67,7 +67,7 @@ class Prepared(Struct, frozen=True):
     """Concepts of which more than the name matters: the forms of vitamin B12 with their doses."""
     how_it_goes: frozenset[str]
     """Concepts that a coding states only where it names nothing else; see `HOW_IT_GOES`."""
-    plain: dict[tuple[str, str], Plain]
+    plain: dict[tuple[str | None, str], Plain]
     """By analyte and the code of its unit."""
     answers: dict[str, Answer]
     """What a code says as a value, whatever system it is said to be of."""
