@@ -99,12 +99,12 @@ def test_facts_are_completed_in_order_by_what_they_stand_for_or_by_asking():
     assert asked == ["c"]
 
 
-def test_a_fact_that_has_a_value_keeps_it():
+def test_a_fact_that_was_answered_is_not_asked_and_what_hangs_on_it_is_worked_out_anew():
     values = {"a": True, "b": None}
 
     completion([("a", None), ("b", ("not", "a"))])(values, lambda _: False)
 
-    assert values == {"a": True, "b": None}
+    assert values == {"a": True, "b": False}
 
 
 @pytest.mark.parametrize(

@@ -66,7 +66,7 @@ class Facts:
         for measured in (*by_analyte, *lately):
             for name in guideline.measured.get(measured, ()):
                 del facts.values[name]
-        facts._complete()
+        guideline.complete(facts.values, facts._answer)
         return facts
 
     def assume(self, fact: str, value: bool) -> "Facts":
@@ -83,12 +83,13 @@ class Facts:
         )
         facts._unassumed = self.known
         facts._grounds.update(self._grounds)
-        for name in self.guideline.hang_on[fact]:
+        again = self.guideline.assumed[fact]
+        for name in again.asked:
             del facts.values[name]
-        for name in self.guideline.hang_on[fact] & facts._grounds.keys():
+        for name in again.facts & facts._grounds.keys():
             del facts._grounds[name]
         facts.values[fact], facts._grounds[fact] = value, ()
-        facts._complete()
+        again.complete(facts.values, facts._answer)
         return facts
 
     def value(self, name: str) -> bool | None:
@@ -179,10 +180,6 @@ class Facts:
                     found[id(statement)] = statement
         return tuple(found.values())
 
-    def _complete(self) -> None:
-        """Work out the facts that have no value yet."""
-        self.guideline.complete(self.values, self._answer)
-
     def _answer(self, name: str) -> bool | None:
         """The value of a fact that is not made of others by a condition; what was said keeps its
         grounds, the rest finds them when asked."""
@@ -222,19 +219,17 @@ class Facts:
         return tuple(dict.fromkeys(source for name in names for source in self.grounds(name)))
 
     def _tabulate(self, table: str) -> None:
-        """Work out all the facts that a table answers."""
-        possible = frozenset(self._may_give(table))
+        """Work out all the facts that a table answers: by every conclusion that it may give, up to
+        the first that is certain."""
+        possible: set[str] = set()
+        for rule, holds in self.tried(table):
+            if holds is not False:
+                possible.add(rule.gives)
+                if holds:
+                    break
         for name, conclusions in self.guideline.tabled[table]:
             given = not possible.isdisjoint(conclusions)
             self.values[name] = None if given and not possible <= conclusions else given
-
-    def _may_give(self, table: str) -> Iterator[str]:
-        """Every conclusion that a table may give, up to the first that is certain."""
-        for rule, holds in self.tried(table):
-            if holds is not False:
-                yield rule.gives
-            if holds:
-                return
 
     def _scalar(self, fact: Fact) -> Answer:
         name = str(fact.scalar)

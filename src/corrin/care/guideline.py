@@ -130,6 +130,33 @@ def unmeasured(marker: str) -> bool | None:
     return False if absent or prop.startswith("twice:") else None
 
 
+class Again(Struct, frozen=True):
+    """What is to be worked out anew once a fact is assumed."""
+
+    facts: frozenset[str]
+    asked: tuple[str, ...]
+    """Those of them that stand for no condition."""
+    complete: Completion
+
+
+class Assumed(dict[str, Again]):
+    """What is to be worked out anew, by the fact that is assumed; made when first asked for."""
+
+    def __init__(
+        self, facts: Mapping[str, Condition | None], hang_on: Mapping[str, frozenset[str]]
+    ) -> None:
+        super().__init__()
+        self._facts = facts
+        self._hang_on = hang_on
+
+    def __missing__(self, fact: str) -> Again:
+        above = self._hang_on[fact] - {fact}
+        facts = [(name, when) for name, when in self._facts.items() if name in above]
+        asked = tuple(name for name, when in facts if when is None)
+        made = self[fact] = Again(above, asked, completion(facts))
+        return made
+
+
 class Guideline(Struct, frozen=True):
     """What one plan needs of the knowledge: the pack, its bands by name, groups by concept."""
 
@@ -142,7 +169,8 @@ class Guideline(Struct, frozen=True):
     groups: Mapping[str, frozenset[str]]
     """Every group that a concept belongs to, itself included."""
     complete: Completion
-    """Gives a value to every fact that has none yet and may hang on others."""
+    """Gives a value to every fact that may hang on others."""
+    assumed: Assumed
     tabled: Mapping[str, tuple[tuple[str, frozenset[str]], ...]]
     """The facts that a table answers, each with the conclusions of which it asks."""
     hang_on: Mapping[str, frozenset[str]]
@@ -186,6 +214,8 @@ class Guideline(Struct, frozen=True):
         least = knowledge.settings["food_portion_lowest"].value
         foods = (f for f in knowledge.foods.values() if f.named and per_portion(f) >= least)
         depends = _depends(knowledge, bands)
+        hang_on = _hang_on(depends)
+        conditions = {name: knowledge.facts[name].condition for name in depends}
         return cls(
             knowledge,
             chosen,
@@ -193,12 +223,13 @@ class Guideline(Struct, frozen=True):
             Once(lambda of_name: tuple(band for band in of_name if not band.methods)),
             groups,
             completion(
-                (name, knowledge.facts[name].condition)
-                for name in depends
+                (name, condition)
+                for name, condition in conditions.items()
                 if not independent(knowledge.facts[name])
             ),
+            Assumed(conditions, hang_on),
             _tabled(knowledge.facts.values()),
-            _hang_on(depends),
+            hang_on,
             {rule.id: rule for table in knowledge.rules.values() for rule in table.rules},
             ranked,
             Logic(),

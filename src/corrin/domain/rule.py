@@ -21,7 +21,7 @@ Truths = Callable[[Values], tuple[bool | None, ...]]
 Proofs = Callable[[Values], tuple[object, ...]]
 """Of each of some conditions whether it is certainly yes: what counts as true, or as false."""
 Completion = Callable[[dict[str, bool | None], Callable[[str], bool | None]], None]
-"""Gives every fact a value that has none yet; what no condition says is asked by name."""
+"""Gives facts their values; what no condition says, and has no value yet, is asked by name."""
 Verified = Literal["true", "partial", "false", "project"]
 """Whether it was checked against its source or a text that quotes it, whole (`true`), in part
 or not; `project` marks a decision of the project itself."""
@@ -63,13 +63,18 @@ def proofs(conditions: Iterable[Condition | None]) -> Proofs:
 def completion(facts: Iterable[tuple[str, Condition | None]]) -> Completion:
     """A function that gives facts their values, made of straight lines so that it is fast.
 
+    What stands for a condition is worked out anew; of the others those that have no value are
+    asked, as one question may answer several.
+
     Args:
         facts: each with the condition that it stands for, after the facts that it hangs on.
     """
-    lines = ["def complete(values, ask):"]
+    lines = ["def complete(values, ask):", " pass"]
     for name, condition in facts:
-        value = f"ask({name!r})" if condition is None else _truth(condition)
-        lines.append(f" if {name!r} not in values: values[{name!r}] = {value}")
+        if condition is None:
+            lines.append(f" if {name!r} not in values: values[{name!r}] = ask({name!r})")
+        else:
+            lines.append(f" values[{name!r}] = {_truth(condition)}")
     made: dict[str, Completion] = {}
     exec("\n".join(lines), made)
     return made["complete"]
