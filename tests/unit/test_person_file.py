@@ -13,7 +13,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corrin.domain.person import LedgerEntry, Person
+from corrin.domain.person import Person
 from corrin.errors import Refused
 from corrin.knowledge.load import knowledge
 from corrin.person_file import Reading, read

@@ -55,7 +55,8 @@ from corrin.record.report import Report
 
 __all__ = ["is_fhir", "prepared", "read", "read_document", "unpacked"]
 
-READERS: dict[str, Callable[[Record, Entry], None]] = {
+Reader = Callable[[Record, Entry], None]
+READERS: dict[str, Reader] = {
     "AdverseEvent": read_event,
     "AllergyIntolerance": read_allergy,
     "Composition": read_composition,
@@ -154,8 +155,9 @@ def _read(found: Document, knowledge: Knowledge, on: date, patient: str | None) 
     for entry in entries:
         if entry is person or (settled and entry.path in settled):
             continue
-        if _readable(record, entry, whose, modifiers=found.modifiers):
-            READERS[entry.kind](record, entry)
+        reader = _reader(record, entry, whose, modifiers=found.modifiers)
+        if reader is not None:
+            reader(record, entry)
     return _reading(record, person, sex, usable=usable)
 
 
@@ -204,21 +206,16 @@ def _whose(
     return Whose(frozenset((*subjects, *subjects.values())), frozenset())
 
 
-def _readable(
-    record: Record,
-    entry: Entry,
-    whose: Whose,
-    *,
-    modifiers: bool,
-) -> bool:
-    """Whether an entry is to be read; if not, it is settled."""
+def _reader(record: Record, entry: Entry, whose: Whose, *, modifiers: bool) -> Reader | None:
+    """Who is to read an entry; where nobody is, it is settled."""
     kind, resource = entry.kind, entry.resource
-    if kind not in READERS:
+    reader = READERS.get(kind)
+    if reader is None:
         _leave(record, entry)
-        return False
+        return None
     if (other := other_release(kind, resource)) is not None:
         _refuse_release(record, entry, *other)
-        return False
+        return None
     try:
         own = resource["subject"]["reference"] in whose.own
     except (LookupError, TypeError):  # of whom it speaks is written in another way
@@ -228,11 +225,11 @@ def _readable(
             record.aside(entry, ledger.ANOTHER_PERSON)
         else:
             record.refuse(entry, *stranger, SOMEBODY_ELSE, "the Patient of the record")
-        return False
+        return None
     if "focus" in resource and kind == "Observation" and (other := whose.focus(entry)) is not None:
         record.refuse(entry, *other, SOMEBODY_ELSE, "the Patient of the record")
-        return False
-    return not (modifiers and refused_for_modifiers(record, entry))
+        return None
+    return None if modifiers and refused_for_modifiers(record, entry) else reader
 
 
 def _leave(record: Record, entry: Entry) -> None:

@@ -78,7 +78,6 @@ LONGEST = 200
 class Known(Struct, frozen=True):
     """What one published coding stands for, where no other words stand beside it."""
 
-    coding: Coding
     meaning: Meaning
     test: Code | None
     """The code of a test, where no word is against it."""
@@ -118,8 +117,8 @@ class Displayed:
         self._analytes = analytes
         self._published = frozenset(system for system, _ in codes.by_code)
         self._kept: dict[Coding, Known] = {}
-        self._latest: dict[str, Known] = {}
-        """By its code, the coding that was asked for last."""
+        self._latest: dict[str, tuple[Json, Known]] = {}
+        """By its code, the concept of one coding that was asked for last."""
 
     def coding(self, codeable: Any) -> Coding | None:
         """The one coding that a concept is, if it is published and no other words stand beside."""
@@ -140,16 +139,18 @@ class Displayed:
     def known(self, codeable: Any) -> Known | None:
         """What a concept stands for, if it is one published coding; see `coding`."""
         try:
-            (one,) = codeable["coding"]
-            latest = self._latest[one["code"]]
-            system, _, display = latest.coding
-            alone = one["display"] == display == codeable.get("text", display)
-            if alone and one["system"] == system:
-                return latest
-        except (AttributeError, LookupError, TypeError, ValueError):
+            concept, known = self._latest[codeable["coding"][0]["code"]]
+            if codeable == concept:
+                return known
+        except (LookupError, TypeError):
             pass  # it is written in another way, or was not met before
         coding = self.coding(codeable)
-        return None if coding is None else self._found(coding)
+        if coding is None:
+            return None
+        found = self._found(coding)
+        said = {"text": coding[2]} if "text" in codeable else {}
+        self._latest[coding[1]] = {"coding": [_coding(coding)], **said}, found
+        return found
 
     def _found(self, coding: Coding) -> Known:
         found = self._kept.get(coding)
@@ -158,7 +159,6 @@ class Displayed:
                 self._kept.clear()
                 self._latest.clear()
             found = self._kept[coding] = self._of_one(coding)
-        self._latest[coding[1]] = found
         return found
 
     def meaning(self, codeable: Any) -> Meaning:
@@ -214,16 +214,21 @@ class Displayed:
         return None if against else known
 
     def _of_one(self, coding: Coding) -> Known:
-        system, code, display = coding
-        one = {"system": system, "code": code, "display": display}
+        one, display = _coding(coding), coding[2]
         concept = {"coding": [one]}
         plain = display is None or display == display.strip() != ""
         return Known(
-            coding,
             replace(meaning(self._codes, concept, ()), displayed=True),
             self._test(one, words_of(concept)),
             self.worded(concept) if plain else None,
         )
+
+
+def _coding(coding: Coding) -> Json:
+    """A coding as a record writes it."""
+    system, code, display = coding
+    one = {"system": system, "code": code}
+    return one if display is None else {**one, "display": display}
 
 
 def _short(value: Any) -> bool:

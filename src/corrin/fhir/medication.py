@@ -214,7 +214,8 @@ def _bounds(dosages: Any) -> tuple[date | None, date | None]:
     """The first and the last day of the period that a dosage is bound to."""
     for dosage in mappings(dosages):
         repeat = mapping(mapping(dosage.get("timing")).get("repeat"))
-        period = mapping(repeat.get("boundsPeriod"))
+        if not (period := mapping(repeat.get("boundsPeriod"))):
+            continue
         start, end = day_of(period.get("start")), day_of(period.get("end"))
         if start or end:
             return (last_day(start) if start else None), (end.on if end else None)
