@@ -58,18 +58,13 @@ def row_of(facts: Facts, known: IntakeSet) -> IntakeRow | None:
         state = "lactating"
     age = facts.person.age_months
     for row in known.rows:
-        if row.state == state and _of_age(row, age):
+        if row.state != state:
+            continue
+        first, last = row.age_months_from, row.age_months_to
+        old_enough = first is None or (age is not None and age >= first)
+        if old_enough and (last is None or (age is not None and age <= last)):
             return row
     return None
-
-
-def _of_age(row: IntakeRow, age: int | None) -> bool:
-    if row.age_months_from is None and row.age_months_to is None:
-        return True
-    if age is None:
-        return False
-    old_enough = row.age_months_from is None or age >= row.age_months_from
-    return old_enough and (row.age_months_to is None or age <= row.age_months_to)
 
 
 def _foods(reasons: Reasons) -> Iterator[FoodNamed]:

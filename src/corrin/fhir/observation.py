@@ -225,17 +225,11 @@ def _plain_result(record: Record, entry: Entry, code: Code, quantity: Json, inst
     at = _instant(instant)
     if at is None or not record.earliest <= (on := at.date()) <= record.on:
         return False
-    result = Result(
-        analyte=plain.analyte.id,
-        source=entry.path,
-        on=on,
-        at=at,
-        value=value,
-        unit=plain.ucum,
+    path, analyte = entry.path, plain.analyte
+    record.results.append(
+        Result(analyte=analyte.id, source=path, on=on, at=at, value=value, unit=plain.ucum)
     )
-    record.results.append(result)
-    record.elements[entry.path] = "valueQuantity.value"
-    record.report.settle(entry.path, "used", None, (plain.analyte.name,))
+    record.report.settle(path, "used", None, (analyte.name,))
     return True
 
 

@@ -21,6 +21,8 @@ from corrin.record.allergies import allergies_that_count
 from corrin.record.report import Report
 
 NONE_BESIDE = "another entry says that there is none; this one stands"
+PLAINLY = "valueQuantity.value"
+"""The element in which the value of a result that is written plainly stands."""
 BEFORE_BIRTH = "it is before birth; the time is left out"
 
 
@@ -55,7 +57,7 @@ class Record(Struct):
     """The lists of which an entry is."""
     scalars: dict[str, "Scalar"] = field(default_factory=dict[str, "Scalar"])
     elements: dict[str, str] = field(default_factory=dict[str, str])
-    """For each entry that is a result: the element in which its value stands."""
+    """For each entry that is a result: the element in which its value stands, but for `PLAINLY`."""
     own: Hints = field(default_factory=Hints)
     """What is known of the person whatever an entry says."""
     denied: dict[str, tuple[str, str]] = field(default_factory=dict[str, tuple[str, str]])
@@ -110,7 +112,7 @@ class Record(Struct):
 
     def element(self, entry: str, key: str) -> str:
         """Where the `value` or the `interpretation` of the result of an entry stands."""
-        return f"{entry}.{self.elements.get(entry, key) if key == 'value' else key}"
+        return f"{entry}.{self.elements.get(entry, PLAINLY) if key == 'value' else key}"
 
     def found(self, stated: Iterable[Statement], since: date | None) -> tuple[Statement, ...]:
         """What was found in the person: a symptom, where it may be acute on this day."""
