@@ -42,7 +42,9 @@ ALLOWED = [
     Allowed("care/schedule*", {24, 60}, "hours in a day, minutes in an hour"),
     Allowed("reading/*", {7, 12, 24, 60, 366}, "the calendar"),
     Allowed("reading/*", {1024}, "bytes, for the limits on what is read"),
-    Allowed("reading/strict*", {64, 100, 500, 100_000, 5_000_000}, "how much is read at most"),
+    Allowed(
+        "reading/strict*", {64, 100, 500, 100_000, 150_000, 5_000_000}, "how much is read at most"
+    ),
     Allowed("person_file*", {7, 12, 1024}, "the calendar, the size of a cache"),
     Allowed("record/*", {12, 100}, "months in a year, percent"),
     Allowed("fhir/*", {7, 12, 24, 1000}, "the calendar, grams in a kilogram"),
@@ -108,11 +110,9 @@ ALLOWED = [
     Allowed("service/hooks*", {64, 198}, "characters of an id and of a name"),
     Allowed("service/keys*", {2_048}, "bits of the shortest RSA key"),
     Allowed("service/extract*", {4, 16}, "the version and the bytes of a UUID"),
-    Allowed("service/settings*", {5, 10, 16, 50, 60, 64}, "what one request may cost"),
-    Allowed(
-        "service/settings*", {2_000, 8_000, 16_384, 200_000, 4_000_000}, "the same, and a port"
-    ),
-    Allowed("service/settings*", {100_000, 300_000}, "the same: feeds, brackets and commas"),
+    Allowed("service/settings*", {5, 10, 16, 50, 60, 64, 20_000}, "what one request may cost"),
+    Allowed("service/settings*", {2_000, 8_000, 16_384, 2_000_000}, "the same, and a port"),
+    Allowed("service/settings*", {100_000, 150_000}, "the same: feeds, brackets and commas"),
     Allowed("service/typed*", {float("inf")}, "stands for a number without a place"),
     Allowed("service/wire*", {1_000}, "connections kept open at once"),
     Allowed("service/tokens*", {60, 3_600, 8_192, 100_000}, "seconds, characters, tokens"),

@@ -14,7 +14,6 @@ from typing import cast
 
 import msgspec
 from msgspec import Struct
-from msgspec.structs import replace
 
 from corrin.errors import Refusal, Refused
 from corrin.fhir.values import Json
@@ -22,8 +21,6 @@ from corrin.reading.strict import Limits, parse
 
 LIMITS = Limits(size=20_000_000, depth=64, entries=2_000_000, string=20_000_000, key=20_000_000)
 """A record holds years of results, narratives and attachments; a person file does not."""
-EXACT_ENTRIES = 150_000
-"""How many values the strict parser takes, which is slower by far."""
 GZIP = b"\x1f\x8b"
 GZIP_WINDOW = 31
 """What tells zlib to read a gzip header."""
@@ -93,7 +90,11 @@ def document(data: bytes, limits: Limits) -> Document:
     found = _decoded(data, limits) if len(data) <= limits.size else None
     if found is not None:
         return found
-    parsed = parse(data, limits=replace(limits, entries=min(limits.entries, EXACT_ENTRIES)))
+    if len(data) <= limits.size and _values(data) > limits.flawed:
+        why = "the file is not strict JSON, and holds too much to say where"
+        accepted = f"strict JSON: each key once; or up to {limits.flawed} values"
+        raise _refused(None, why, accepted)
+    parsed = parse(data, limits=limits)
     resource = cast("Json", parsed.value)
     modifiers = _may_modify(_encode(resource))
     return Document(resource, parsed.refused, as_texts=True, modifiers=modifiers)
@@ -123,9 +124,9 @@ def _may_modify(written: bytes) -> bool:
 
 def _bounded(data: bytes, limits: Limits) -> bool:
     """Whether depth and number are within the limits; brackets in texts count too."""
-    braces = data.translate(AS_BRACES, NOT_A_BRACKET)
-    if len(data) > limits.entries and len(braces) + data.count(b",") > limits.entries:
+    if len(data) > limits.entries and _values(data) > limits.entries:
         return False
+    braces = data.translate(AS_BRACES, NOT_A_BRACKET)
     depth = 0
     for start in range(0, len(braces), BLOCK):
         block = braces[start : start + BLOCK]
@@ -133,7 +134,12 @@ def _bounded(data: bytes, limits: Limits) -> bool:
         if depth + opened > limits.depth and depth + _deepest(block) > limits.depth:
             return False
         depth += 2 * opened - len(block)
-    return depth == 0
+    return True
+
+
+def _values(data: bytes) -> int:
+    """How many values there are at most: each opens, or has a comma before it."""
+    return data.count(b"{") + data.count(b"[") + data.count(b",")
 
 
 def _deepest(braces: bytes) -> int:

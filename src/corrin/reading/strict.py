@@ -67,6 +67,8 @@ class Limits(Struct, frozen=True, kw_only=True):
     key: int = SHOWN
     items: int = 500
     words: int = 100_000
+    flawed: int = 150_000
+    """Values, of a FHIR record that is not plainly sound: to look into it takes long."""
 
 
 class Parsed(Struct, frozen=True, kw_only=True):

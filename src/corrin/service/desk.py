@@ -78,6 +78,7 @@ class Desk:
             size=limits.bytes,
             depth=limits.depth,
             entries=limits.values,
+            flawed=limits.flawed,
             string=limits.bytes,
             key=limits.bytes,
         )

@@ -46,11 +46,14 @@ PORTS = range(1, 1 << 16)
 class Limits(msgspec.Struct, frozen=True, kw_only=True):
     """What one request may cost, and how many are worked on at once."""
 
-    bytes: int = 4_000_000
+    bytes: int = 2_000_000
+    """A record of 2,000 entries has 1.7 MB."""
     depth: int = 64
-    values: int = 200_000
-    marks: int = 300_000
-    """Brackets and commas of a body; a record of 4 MB has 260,000."""
+    values: int = 100_000
+    marks: int = 150_000
+    """Brackets and commas of a body; a record of 2 MB has 130,000."""
+    flawed: int = 20_000
+    """Values of a body that is not plainly sound, into which the strict parser looks."""
     entries: int = 2_000
     seconds: int = 10
     """For the body of a request to arrive."""
