@@ -31,6 +31,8 @@ ESCAPED = re.compile(rb"\\u00(?:00|3[aA])")
 NOT_A_BRACKET = bytes(set(range(256)) - set(b"[]{}"))
 AS_BRACES = bytes.maketrans(b"[]", b"{}")
 OPENS = ord("{")
+BYTES_PER_VALUE = 20
+"""Of a record as a rule; one text of many more is as much work as many values."""
 BLOCK = 64
 """Brackets that are looked at together, of which hardly ever so many open as may."""
 
@@ -90,7 +92,8 @@ def document(data: bytes, limits: Limits) -> Document:
     found = _decoded(data, limits) if len(data) <= limits.size else None
     if found is not None:
         return found
-    if len(data) <= limits.size and _values(data) > limits.flawed:
+    work = max(_values(data), len(data) // BYTES_PER_VALUE)
+    if len(data) <= limits.size and work > limits.flawed:
         why = "the file is not strict JSON, and holds too much to say where"
         accepted = f"strict JSON: each key once; or up to {limits.flawed} values"
         raise _refused(None, why, accepted)
