@@ -339,6 +339,43 @@ def test_what_the_strict_parser_reads_means_the_same():
     assert [w.value for w in other.not_understood] == ["female:"]
 
 
+@pytest.mark.parametrize("number", ["1e99999999999999999999", "-2.5E-99999999999999999999"])
+def test_an_exponent_beyond_every_number_spoils_nothing_but_its_entry(number):
+    vast = {
+        "resourceType": "Observation",
+        "status": "final",
+        "code": {"coding": [{"system": "http://loinc.org", "code": "2132-9"}]},
+        "effectiveDateTime": "2026-11-01",
+        "valueQuantity": {"value": 0, "unit": "pg/mL", "code": "pg/mL"},
+    }
+    data = json.dumps(bundle(PATIENT, condition(), vast)).replace(
+        '"value": 0', f'"value": {number}'
+    )
+
+    reading = reading_of(data.encode())
+
+    assert [entry.outcome for entry in reading.ledger[1:]] == ["used", "refused"]
+    first = reading.refused[0]
+    assert (first.field, first.value) == ("Bundle.entry[2].resource.valueQuantity.value", number)
+
+
+def test_brackets_in_a_text_change_nothing():
+    said = condition(note=[{"text": "see [1]}} and then {"}])
+
+    assert reading_of(bundle(PATIENT, said)).ledger[1].outcome == "used"
+
+
+def test_a_flaw_in_a_record_of_very_many_values_is_not_looked_for():
+    many = b'{"resourceType": "Bundle", "id": "a", "id": "b", "x": [' + b"1," * 160_000 + b"1]}"
+
+    with pytest.raises(Refused) as caught:
+        reading_of(many)
+    (refusal,) = caught.value.refusals
+
+    assert refusal.why == "the file is not strict JSON, and holds too much to say where"
+    assert refusal.accepted == "strict JSON: each key once; or up to 150000 values"
+
+
 def test_depth_beyond_the_limit_is_refused():
     deep = b'{"resourceType": "Bundle", "x": ' + b"[" * 70 + b"]" * 70 + b"}"
 

@@ -110,7 +110,7 @@ def _decoded(data: bytes, limits: Limits) -> Document | None:
     try:
         found = _decode(data)
         again = _encode(found)
-    except (msgspec.MsgspecError, ValueError, RecursionError):
+    except (msgspec.MsgspecError, ValueError, ArithmeticError, RecursionError):
         return None
     if not isinstance(found, dict) or b"\0" in data or (ESCAPE in data and ESCAPED.search(data)):
         return None
