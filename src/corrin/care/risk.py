@@ -60,9 +60,11 @@ def row_of(facts: Facts, known: IntakeSet) -> IntakeRow | None:
     for row in known.rows:
         if row.state != state:
             continue
-        first, last = row.age_months_from, row.age_months_to
-        old_enough = first is None or (age is not None and age >= first)
-        if old_enough and (last is None or (age is not None and age <= last)):
+        last = row.age_months_to
+        if last is not None and (age is None or age > last):
+            continue
+        first = row.age_months_from
+        if first is None or (age is not None and age >= first):
             return row
     return None
 
