@@ -233,18 +233,17 @@ class Facts:
 
     def _scalar(self, fact: Fact) -> Answer:
         name = str(fact.scalar)
-        value: object = getattr(self.person, name)
+        value: bool | str | int | Decimal | None = getattr(self.person, name)
         source = self.person.sources.get(name)
         grounds = (source,) if source else ()
         if value is None:
             return None, ()
-        if fact.equals is not None:
-            return str(value) == fact.equals, grounds
+        if isinstance(value, str):
+            return value == fact.equals, grounds
         if isinstance(value, bool):
             return value, grounds
-        number = Decimal(str(value))
-        enough = fact.at_least is None or number >= fact.at_least
-        return enough and (fact.below is None or number < fact.below), grounds
+        enough = fact.at_least is None or value >= fact.at_least
+        return enough and (fact.below is None or value < fact.below), grounds
 
     def _ordered(self, fact: Fact, order: Order) -> Answer:
         if fact.order is not None:
