@@ -140,6 +140,13 @@ FHIR = {
     ),
     "a huge quantity": lambda: _json(_observation(148)).replace(b"148", b"1e999999999"),
     "a tiny quantity": lambda: _json(_observation(148)).replace(b"148", b"1e-999999999"),
+    "an exponent beyond every number": lambda: _json(_observation(148)).replace(
+        b"148", b"1e99999999999999999999"
+    ),
+    "brackets in a text": lambda: _json(_observation(148)).replace(b"final", b"final]}}[{"),
+    "a key twice among very many": lambda: _json(_observation(148)).replace(
+        b'"status"', b'"id":[' + b"1," * 200_000 + b'1],"id":1,"status"'
+    ),
     "a long quantity": lambda: _json(_observation(148)).replace(b"148", b"9" * 99_000),
     "a quantity that is none": lambda: _json(_observation(148)).replace(b"148", b"NaN"),
     "a repeated type": lambda: b'{"resourceType":"Patient","resourceType":"Observation"}',
