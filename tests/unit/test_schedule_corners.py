@@ -933,3 +933,19 @@ def test_an_injection_stands_though_its_phase_is_not_reached_any_more():
 
     assert days(found) == ["2026-12-07", "2026-12-10"]
     assert [(dose.given, dose.phase_index) for dose in found.doses] == [(False, 0), (True, 1)]
+
+
+def test_open_tablets_after_the_last_day_are_neither_begun_nor_ended():
+    """An assessment found improvement before them; they would begin on 8 December."""
+    open_tablets = TABLETS.replace("count: 10", "until: {event: no_further_improvement}")
+    found = tablets(
+        f"{INJECTION}, {open_tablets}",
+        "{date: 2026-12-01, type: assessment, result: improving}",
+        ", stop_after: 2026-12-07",
+    )
+
+    assert (days(found), found.oral, found.provisional) == (["2026-12-07"], None, False)
+    assert found.notes == (
+        AFTER_LAST,
+        "The course goes on after 2026-12-07, the last day asked for.",
+    )
