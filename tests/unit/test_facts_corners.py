@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from corrin import person_file
 from corrin.care.facts import Facts
-from corrin.care.guideline import Guideline, unmeasured
+from corrin.care.guideline import Guideline, independent, per_portion, unmeasured
 from corrin.care.intake_report import intake_report
 from corrin.care.plan import plan
 from corrin.domain.person import Person
@@ -161,3 +161,31 @@ def test_a_partner_is_no_blood_relative(subject, related):
 )
 def test_without_a_result_no_band_is_known_and_that_there_is_none_is(marker, value):
     assert unmeasured(marker) is value
+
+
+# --- What rests on what ---------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("fact", "alone"),
+    [
+        ("pa_stated", True),  # from statements
+        ("injected_b12_now", True),  # from the treatment on record
+        ("order_is_folate", True),  # from the order
+        ("order_is_plain", True),
+        ("pack_uk", True),  # from the pack
+        ("pregnant_or_lactating", False),  # from others
+        ("severe_anaemia", False),  # from results, whose bounds hang on others
+        ("cause_dietary", False),  # from a table
+    ],
+)
+def test_what_is_stated_or_ordered_hangs_on_nothing_else(fact, alone):
+    assert independent(HERE.facts[fact]) is alone
+
+
+def test_a_food_without_a_portion_counts_for_nothing():
+    """A portion of 100 g of what holds 5 micrograms in 100 g gives 5."""
+    food = HERE.foods["oat_drink_fortified_eu"]
+
+    assert per_portion(food) == food.portions[0].b12_micrograms
+    assert per_portion(replace(food, portions=())) == 0

@@ -43,6 +43,37 @@ def answer(marker: str, *labs, **said: object) -> tuple[bool | None, tuple[str, 
 
 # --- What is said of a result ---------------------------------------------------------------------
 
+AGES = (
+    *("under 6 months of age", "under 24 months of age", "under 5 years of age"),
+    *("under 12 years of age", "under 15 years of age"),
+)
+OF_PREGNANCY = ("pregnancy", "in the second trimester")
+
+
+@pytest.mark.parametrize(
+    ("said", "bounds", "if_not"),
+    [
+        ({}, "below 130 g/L", ()),
+        ({"sex": "female"}, "below 120 g/L", OF_PREGNANCY),
+        ({"sex": "female", "pregnant": False}, "below 120 g/L", ()),
+        # What is said of pregnant women goes before what is said of ages.
+        (
+            {"sex": "female", "pregnant": True, "age_years": None},
+            *("below 110 g/L", ("in the second trimester",)),
+        ),
+        ({"age_years": None}, None, AGES),
+        ({"sex": "female", "age_years": None}, None, (*OF_PREGNANCY, *AGES)),
+        ({"sex": None, "age_years": None}, None, (*OF_PREGNANCY, *AGES, "female")),
+        # Of the bounds that may be meant those tried first are shown.
+        ({"sex": None}, "below 120 g/L", (*OF_PREGNANCY, "female")),
+    ],
+)
+def test_what_would_change_the_bounds_of_haemoglobin_is_named(said, bounds, if_not):
+    """WHO 2024: 130 in men and 120 in women; in pregnancy 110, and 105 in its second trimester."""
+    (marker,) = told({"name": "haemoglobin", "value": 108, "unit": "g/L", "day": 0}, **said)
+
+    assert (marker.bounds, marker.bounds_if_not) == (bounds, if_not)
+
 
 def test_of_several_results_one_counts_and_the_others_say_why_they_do_not():
     said = told(b12(110, "2024-01-01"), b12(300, "2026-10-01"), b12(150, "2026-11-01"))
