@@ -17,7 +17,7 @@ from corrin.care.plan import plan
 from corrin.care.reasons import Reasons
 from corrin.care.summary import summary
 from corrin.domain.knowledge import Knowledge
-from corrin.domain.plan import Plan
+from corrin.domain.plan import Conclusion, Plan
 from corrin.domain.regimen import EveryDays, EveryMonths, WeekdayOffsets
 from corrin.domain.rule import Condition
 from corrin.knowledge.load import knowledge
@@ -222,8 +222,8 @@ def test_a_course_that_no_pack_offers_is_known_by_name_only():
 # --- What is warned of ----------------------------------------------------------------------------
 
 
-def warned(on: date, start: date) -> set[str]:
-    """The fields of the warnings about somebody whose cord suffers."""
+def warned(on: date, start: date) -> list[tuple[str, str | None, str]]:
+    """The warnings about somebody whose cord suffers."""
     said = {
         "age_years": 45,
         "signs": ["ataxia"],
@@ -232,21 +232,73 @@ def warned(on: date, start: date) -> set[str]:
     reading = person_file.read(json.dumps(said).encode(), on=on, knowledge=HERE)
     assert reading.person is not None
     made = plan(reading.person, on=on, start=start, guideline=Guideline.of(HERE, "uk"))
-    return {notice.field for notice in made.warnings}
+    return [(notice.field, notice.value, notice.why) for notice in made.warnings]
 
 
 def test_a_start_is_not_put_off_where_treatment_must_not_wait():
-    assert warned(ON, ON) == set()
-    assert warned(ON, date(2026, 11, 21)) == {"start"}
+    why = "treatment must not wait, and the assessment is on 2026-11-20"
+
+    assert warned(ON, ON) == []
+    assert warned(ON, date(2026, 11, 21)) == [("start", "2026-11-21", why)]
 
 
 def test_knowledge_whose_review_is_past_is_said_to_be_so():
     """From the day on which the edition is to be reviewed."""
     due = HERE.edition.review
     before = due - timedelta(days=1)
+    why = f"its review was due on {due.isoformat()}; it may be out of date"
 
-    assert warned(before, before) == set()
-    assert warned(due, due) == {"knowledge"}
+    assert warned(before, before) == []
+    assert warned(due, due) == [("knowledge", HERE.version, why)]
+
+
+def test_an_order_that_must_not_be_written_is_a_refusal_of_its_field():
+    made = planned(
+        Guideline.of(HERE, "uk"),
+        age_years=45,
+        labs=[{"name": "total vitamin B12", "value": 90, "unit": "ng/L", "day": 0}],
+        regimen_request={"drug": "folic acid", "dose": "5 mg"},
+    )
+
+    assert [(each.field, each.value, each.why, each.accepted) for each in made.refused] == [
+        (
+            *("regimen_request.drug", "folic acid"),
+            "Folic acid is not given alone or first while B12 is low or not known.",
+            "B12 first; folic acid at least 24 hours later.",
+        )
+    ]
+
+
+def test_alerts_beyond_the_sixth_stand_in_the_parts_that_they_concern():
+    made = planned(
+        Guideline.of(HERE, "uk"),
+        age_years=66,
+        sex="male",
+        exposures=["recreational nitrous oxide"],
+        medicines=["metformin for 6 years", "omeprazole for 6 years", "chloramphenicol"],
+        conditions=["Leber hereditary optic neuropathy", "anorexia nervosa"],
+        allergies=["cyanocobalamin"],
+        symptoms=["numb feet"],
+        prior_treatment=["hydroxocobalamin 1 mg im every 3 months for 2 years"],
+        labs=[
+            {"name": "total vitamin B12", "value": 400, "unit": "ng/L", "day": 0},
+            {"name": "methylmalonic acid", "value": 900, "unit": "nmol/L", "day": 0},
+            {"name": "haemoglobin", "value": 60, "unit": "g/L", "day": 0},
+            {"name": "folate", "value": 1.5, "unit": "ug/L", "day": 0},
+        ],
+    )
+
+    def beside(conclusions: tuple[Conclusion, ...], part: str) -> list[str]:
+        return [each.id for each in conclusions if each.part == part]
+
+    assert [alert.id for alert in made.alerts] == [
+        *("hypersensitivity", "severe_anaemia", "n2o_stop", "folate_without_b12"),
+        *("leber_optic_atrophy", "level_after_treatment_uninformative"),
+    ]
+    assert beside(made.assessment.notes, "assessment") == ["normal_b12_does_not_exclude"]
+    assert beside(made.treatment.cautions, "treatment") == ["chloramphenicol_interaction"]
+    assert beside(made.cause.contributing, "cause") == ["metformin_b12", "acid_suppression_b12"]
+    assert beside(made.risk.diet, "risk") == ["dietary_risk"]
 
 
 # --- What is claimed of a plan --------------------------------------------------------------------
