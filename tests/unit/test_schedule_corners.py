@@ -735,6 +735,31 @@ def test_that_a_phase_has_ended_is_said_with_what_ended_it(event):
     assert found.notes == (AFTER_LAST, f"Loading has ended: {words[event]}.", ALL_DATED)
 
 
+def test_an_end_that_came_since_the_first_dose_is_not_undone():
+    """No further improvement on the 15th, and some on the 20th: the dose of the 21st is out."""
+    found = tablets(
+        OPEN.replace("EVENT", "no_further_improvement"),
+        "{date: 2026-12-15, type: assessment, result: no_further_improvement},"
+        " {date: 2026-12-20, type: assessment, result: improving}",
+    )
+
+    assert days(found) == ["2026-12-07", "2026-12-14"]
+    assert not found.provisional
+
+
+def test_a_pattern_is_dated_for_the_interval_in_which_it_was_looked_at():
+    """Mondays and Tuesdays. The Tuesday of the assessment is closed, and its dose moved to
+    Wednesday, one day after: the Monday that follows lies beyond that interval."""
+    found = tablets(
+        "{route: im, dose_ug: 1000, every: {weekday_offsets_days: [0, 1]},"
+        " until: {event: no_further_improvement}}",
+        "{date: 2026-12-08, type: assessment, result: improving}",
+        ", shift: {closed_dates: [2026-12-08]}",
+    )
+
+    assert days(found) == ["2026-12-07", "2026-12-09"]
+
+
 def test_what_a_phase_that_was_paused_when_it_ended_had_waited_for_is_said():
     found = dated("""
         start: 2026-12-07
@@ -874,6 +899,11 @@ def test_one_injection_more_than_planned_is_said():
         "{date: 2026-12-07, type: given}, {date: 2026-12-09, type: given, for_nominal: 2026-12-08}",
     )
 
+    assert [(dose.on, dose.nominal, dose.given) for dose in found.doses] == [
+        (date(2026, 12, 7), date(2026, 12, 7), True),
+        (date(2026, 12, 9), date(2026, 12, 9), True),
+    ]
+    assert (found.doses[1].phase_index, found.doses[1].why_moved) == (0, None)
     assert found.notes == (
         AFTER_LAST,
         "The injection of 2026-12-09 is one more than the course has.",
