@@ -237,8 +237,11 @@ def test_a_name_of_two_systems_is_reported(report: str) -> None:
 
 
 def test_a_code_says_exactly_one_thing() -> None:
-    with pytest.raises(ValueError, match="not 2 of them"):
+    says = "A code says one of `of`, `none_of`, `route` and `aside`, not {} of them."
+    with pytest.raises(ValueError, match=f"^{says.format(2)}$"):
         Code(system="loinc", code="2132-9", of="total_b12", aside="whole blood")
+    with pytest.raises(ValueError, match=f"^{says.format(0)}$"):
+        Code(system="loinc", code="2132-9")
 
 
 def test_a_document_says_how_many_codes_were_seen_in_it() -> None:

@@ -117,7 +117,8 @@ def test_a_supplement_of_no_stated_dose_counts_once_beside_itself():
 def test_a_claim_that_holds_and_no_other_says_for_whom(holds, changed):
     entry = next(each for each in HERE.evidence.values() if each.claim_holds == holds)
 
-    with pytest.raises(ValueError, match="holds_for"):
+    says = "a claim that holds, and no other, says in `holds_for` for whom"
+    with pytest.raises(ValueError, match=f"^{says}$"):
         replace(entry, **changed)
 
 

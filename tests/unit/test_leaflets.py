@@ -262,15 +262,22 @@ def test_a_figure_is_drawn_from_the_pack():
         ("regimen.uk_bnf_neuro", ("loading", "colour")),
         ("recovery.reversible", ("onset",)),
         ("monitoring.haematocrit", ("before",)),
-        ("band.ferritins", ("low",)),
         ("practice.over_50", ("says", "again")),
-        ("practice.nothing", ("says",)),
-        ("nothing", ("says",)),
     ],
 )
-def test_a_figure_that_is_not_there_or_not_one_is_not_drawn(reference, path):
-    with pytest.raises(LookupError):
+def test_a_figure_that_an_entry_does_not_have_once_is_not_drawn(reference, path):
+    with pytest.raises(LookupError) as error:
         drawn("general", reference, *path)
+
+    assert str(error.value) == f"`{reference}` has no figure `{'.'.join(path)}`"
+
+
+@pytest.mark.parametrize("reference", ["band.ferritins", "practice.nothing", "nothing"])
+def test_of_an_entry_that_is_not_there_nothing_is_drawn(reference):
+    with pytest.raises(LookupError) as error:
+        drawn("general", reference, "says")
+
+    assert str(error.value) == f"there is no entry `{reference}`"
 
 
 @pytest.mark.parametrize("quoted", ["10 to 30 %", "10", "30 %", "over 50"])
@@ -280,7 +287,7 @@ def test_a_quotation_stands_in_the_entry(quoted):
 
 @pytest.mark.parametrize("quoted", ["20 to 30 %", "0 to 30 %", "1", "10 to 3", "fifty"])
 def test_a_quotation_that_is_changed_or_cut_is_not(quoted):
-    with pytest.raises(LookupError, match="does not say"):
+    with pytest.raises(LookupError, match=rf"^`practice\.over_50` does not say `{quoted}`$"):
         drawn("uk", "practice.over_50", quoted=quoted)
 
 
