@@ -280,6 +280,25 @@ def test_of_an_entry_that_is_not_there_nothing_is_drawn(reference):
     assert str(error.value) == f"there is no entry `{reference}`"
 
 
+def test_a_sentence_falls_into_words_and_figures_in_order():
+    says = 'Below {band.total_b12.low} it is low; {practice.over_50 "10 to 30 %"} of those over 50.'
+    low = Figure(reference="band.total_b12", path=("low",))
+    quoted = Figure(reference="practice.over_50", quoted="10 to 30 %")
+
+    sentence = Sentence(says=says, by=("practice.over_50", "rule.test_mma"))
+
+    assert list(sentence.pieces()) == ["Below ", low, " it is low; ", quoted, " of those over 50."]
+    assert sentence.rests_on() == ("practice.over_50", "rule.test_mma", "band.total_b12")
+
+
+@pytest.mark.parametrize("says", ["Below {total B12} it is low.", "Below } it is low."])
+def test_a_brace_that_begins_no_figure_is_an_error(says):
+    with pytest.raises(ValueError, match="begins no figure") as error:
+        list(Sentence(says=f" {says} ").pieces())
+
+    assert str(error.value) == f"the brace in `{says}` begins no figure"
+
+
 @pytest.mark.parametrize("quoted", ["10 to 30 %", "10", "30 %", "over 50"])
 def test_a_quotation_stands_in_the_entry(quoted):
     assert drawn("uk", "practice.over_50", quoted=quoted) == quoted
