@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from corrin import person_file
 from corrin.care.assess import rounded
 from corrin.care.choose import choose
+from corrin.care.dated import continues, dates, latest_day
 from corrin.care.facts import Facts
 from corrin.care.guideline import Guideline
 from corrin.care.phase_words import how_often
@@ -18,7 +19,7 @@ from corrin.care.reasons import Reasons
 from corrin.care.summary import summary
 from corrin.domain.knowledge import Knowledge
 from corrin.domain.plan import Conclusion, Plan
-from corrin.domain.regimen import EveryDays, EveryMonths, WeekdayOffsets
+from corrin.domain.regimen import EveryDays, EveryMonths, OnEvent, Phase, WeekdayOffsets
 from corrin.domain.rule import Condition
 from corrin.knowledge.load import knowledge
 
@@ -217,6 +218,152 @@ def test_a_course_that_no_pack_offers_is_known_by_name_only():
     said = "This course is known by name only; no pack offers it."
     assert said in notes("calomist")
     assert said not in notes("uk_bnf_no_neuro")
+
+
+# --- What is offered, and from when ---------------------------------------------------------------
+
+LOW = [{"name": "total vitamin B12", "value": 90, "unit": "ng/L", "day": 0}]
+
+
+def test_an_offer_says_what_its_source_says_of_each_phase():
+    """BNF, hydroxocobalamin, without neurological involvement; NICE NG239 for tablets."""
+    made = planned(
+        Guideline.of(HERE, "uk"), age_years=45, labs=LOW, **{name: [] for name in ANSWERED}
+    )
+    offer, tablets = made.treatment.offer, made.treatment.alternatives[0]
+    assert offer is not None
+    loading, maintenance = offer.phases
+
+    assert (offer.product, offer.product_name, offer.route) == (
+        *("hydroxocobalamin", "HYDROXOcobalamin"),
+        "im",
+    )
+    assert (loading.name, loading.says, loading.ends) == (
+        *("loading", "3 times a week, 6 doses"),
+        "6 doses",
+    )
+    assert (loading.route, loading.dose_micrograms) == ("im", 1000)
+    assert (maintenance.name, maintenance.says, maintenance.ends) == (
+        "maintenance",
+        "every 2 to 3 months, for as long as the cause lasts",
+        "for as long as the cause lasts",
+    )
+    assert made.treatment.continues == (
+        "Treatment lasts as long as the cause; a review decides, never a high B12 level."
+    )
+    assert (tablets.regimen, tablets.product, tablets.product_name, tablets.route) == (
+        *("nice_oral_malabsorption", "cyanocobalamin", "CYANOcobalamin"),
+        "oral",
+    )
+    assert tablets.says.startswith("From 16 years; at least 1000 micrograms, and never for auto")
+    assert [phase.says for phase in tablets.phases] == ["every day, for as long as the cause lasts"]
+
+
+def test_with_leber_s_disease_no_product_of_cyanocobalamin_is_named():
+    """A spray of cyanocobalamin is the only one into the nose."""
+    reading = person_file.read(
+        json.dumps(
+            {"age_years": 45, "labs": LOW, "conditions": ["Leber hereditary optic neuropathy"]}
+        ).encode(),
+        on=ON,
+        knowledge=HERE,
+    )
+    assert reading.person is not None
+    made = plan(reading.person, on=ON, guideline=Guideline.of(HERE, "us"), regimen="calomist")
+    assert made.treatment.offer is not None
+
+    assert (made.treatment.offer.product, made.treatment.offer.product_name) == (None, None)
+
+
+def every(timing: EveryDays | EveryMonths | WeekdayOffsets) -> Phase:
+    return Phase(
+        name="maintenance",
+        route="im",
+        dose_micrograms=Decimal(1000),
+        timing=timing,
+        ends=OnEvent("review"),
+    )
+
+
+@pytest.mark.parametrize(
+    ("timing", "given", "first"),
+    [
+        (EveryMonths(1), ["hydroxocobalamin 1 mg im last 2026-11-10"], date(2026, 12, 10)),
+        (EveryMonths(1), ["hydroxocobalamin 1 mg im last 2026-09-10"], ON),
+        (EveryDays(28), ["hydroxocobalamin 1 mg im last 2026-11-10"], date(2026, 12, 8)),
+        (EveryDays(7), ["hydroxocobalamin 1 mg im last 2026-11-17"], date(2026, 11, 24)),
+        (EveryDays(6), ["hydroxocobalamin 1 mg im last 2026-11-17"], ON),
+        (WeekdayOffsets((0, 2, 4)), ["hydroxocobalamin 1 mg im last 2026-11-17"], ON),
+        (EveryMonths(1), ["hydroxocobalamin 1 mg sc last 2026-11-10"], date(2026, 12, 10)),
+        (EveryMonths(1), ["cyanocobalamin 1 mg oral last 2026-11-10"], ON),
+        (EveryMonths(1), ["hydroxocobalamin 1 mg im for 2 years"], ON),
+        (
+            EveryMonths(1),
+            [
+                "hydroxocobalamin 1 mg im last 2026-11-10",
+                "hydroxocobalamin 1 mg im last 2026-10-25",
+            ],
+            date(2026, 12, 10),
+        ),
+        (EveryMonths(1), [], ON),
+    ],
+)
+def test_the_first_dose_falls_due_one_interval_after_the_last_injection(timing, given, first):
+    """Where the interval is a week or more; a loading phase begins on the day of the start."""
+    facts = facts_of(Guideline.of(HERE, "uk"), age_years=45, prior_treatment=given)
+
+    assert dates(facts, (every(timing),), ON, date(2027, 11, 20)).dates[0] == first
+
+
+REVIEW = date(2027, 2, 12)
+FOR_LIFE = "Treatment is for life."
+
+
+@pytest.mark.parametrize(
+    ("ends", "review", "latest", "says"),
+    [
+        (OnEvent("review"), None, date(2027, 11, 20), FOR_LIFE),
+        (OnEvent("review"), REVIEW, date(2027, 11, 20), FOR_LIFE),
+        (
+            *(OnEvent("review"), REVIEW, REVIEW),
+            "Doses are dated up to the review on 2027-02-12, which decides how it goes on."
+            f" {FOR_LIFE}",
+        ),
+        (
+            *(OnEvent("counts_normal"), REVIEW, REVIEW),
+            "The maintenance phase is dated up to the review on 2027-02-12, which decides how it"
+            f" goes on. {FOR_LIFE}",
+        ),
+        (
+            *(OnEvent("no_further_improvement"), REVIEW, date(2027, 11, 20)),
+            "The maintenance phase is dated up to the review on 2027-02-12, which decides how it"
+            f" goes on. {FOR_LIFE}",
+        ),
+        (OnEvent("counts_normal"), None, date(2027, 11, 20), FOR_LIFE),
+    ],
+)
+def test_how_a_course_goes_on_is_said_with_the_review_that_decides(ends, review, latest, says):
+    phase = replace(every(EveryDays(7)), ends=ends)
+
+    assert continues((phase,), "lifelong", review, latest) == says
+    assert latest_day(facts_of(Guideline.of(HERE, "uk"), age_years=45), (phase,), ON, review) == (
+        REVIEW if review and ends.event != "review" else date(2027, 11, 20)
+    )
+
+
+@pytest.mark.parametrize(
+    ("duration", "says"),
+    [
+        ("lifelong", FOR_LIFE),
+        (
+            "while_cause_persists",
+            "Treatment lasts as long as the cause; a review decides, never a high B12 level.",
+        ),
+        ("until_review", "The review decides how long."),
+    ],
+)
+def test_how_long_treatment_lasts_is_said(duration, says):
+    assert continues((), duration, None, ON) == says
 
 
 # --- What is warned of ----------------------------------------------------------------------------

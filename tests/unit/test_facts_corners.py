@@ -83,6 +83,40 @@ def test_the_product_stays_where_the_record_names_none():
     assert made.treatment.offer.product == "hydroxocobalamin"
 
 
+@pytest.mark.parametrize(
+    ("given", "treats"),
+    [
+        ("cyanocobalamin 50 micrograms orally daily", True),
+        ("cyanocobalamin 49 micrograms orally daily", False),
+        ("cyanocobalamin 49 micrograms daily", False),
+        ("cyanocobalamin 49 micrograms sublingually daily", False),
+        ("cyanocobalamin 49 micrograms im daily", True),
+        ("cyanocobalamin orally daily", True),
+        ("cyanocobalamin 1 mg orally daily from 2025-01-01 to 2025-11-20", True),
+        ("cyanocobalamin 1 mg orally daily from 2025-01-01 to 2025-11-19", False),
+    ],
+)
+def test_b12_treats_from_fifty_micrograms_up_and_for_a_year(given, treats):
+    """BNF: cyanocobalamin from 50 micrograms a day. 365 days before the plan is the 20th."""
+    assert value("b12_given", medicines=[], prior_treatment=[given]) is treats
+
+
+@pytest.mark.parametrize(
+    ("said", "known", "grounds"),
+    [
+        ({"conditions": ["pernicious anaemia"]}, True, ("conditions[0]",)),
+        ({"conditions": []}, False, ("conditions",)),
+        ({}, None, ()),
+        ({"conditions": ["possible pernicious anaemia"]}, False, ("conditions",)),
+    ],
+)
+def test_a_fact_rests_on_the_entry_or_on_the_list_that_was_answered(said, known, grounds):
+    facts = Facts.of(person(**said), ON, UK)
+
+    assert facts.value("pa_stated") is known
+    assert facts.grounds("pa_stated") == grounds
+
+
 # --- What could still be said ---------------------------------------------------------------------
 
 

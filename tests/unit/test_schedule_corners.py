@@ -979,3 +979,21 @@ def test_open_tablets_after_the_last_day_are_neither_begun_nor_ended():
         AFTER_LAST,
         "The course goes on after 2026-12-07, the last day asked for.",
     )
+
+
+def test_an_injection_on_a_day_of_two_doses_is_the_one_that_is_still_due():
+    """The first phase ended on the 15th, so that its dose of the 21st is out; the first of the
+    second phase is due that day, a week after the last."""
+    twice = INJECTION.replace("count: 1", "count: 2")
+    found = tablets(
+        f"{OPEN.replace('EVENT', 'no_further_improvement')}, {twice}",
+        "{date: 2026-12-15, type: assessment, result: no_further_improvement},"
+        " {date: 2026-12-21, type: given}",
+    )
+
+    assert [(dose.on.isoformat(), dose.phase_index, dose.given) for dose in found.doses] == [
+        ("2026-12-07", 0, False),
+        ("2026-12-14", 0, False),
+        ("2026-12-21", 1, True),
+        ("2026-12-28", 1, False),
+    ]
