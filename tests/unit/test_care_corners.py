@@ -13,6 +13,7 @@ from corrin.care.choose import choose
 from corrin.care.dated import continues, dates, latest_day
 from corrin.care.facts import Facts
 from corrin.care.guideline import Guideline
+from corrin.care.intake_report import intake_report
 from corrin.care.phase_words import how_often
 from corrin.care.plan import plan
 from corrin.care.reasons import Reasons
@@ -117,6 +118,7 @@ def test_a_table_without_a_row_for_everybody_is_a_broken_promise():
 
     broken = facts_of(with_rules("status", keep_last=False), **person)
     assert broken.value("deficient") is False
+    assert broken.grounds("deficient") == ()
     with pytest.raises(LookupError, match=r"^table status has no row for everybody$"):
         Reasons(broken, {}).first("status")
 
@@ -273,6 +275,90 @@ def test_with_leber_s_disease_no_product_of_cyanocobalamin_is_named():
     assert made.treatment.offer is not None
 
     assert (made.treatment.offer.product, made.treatment.offer.product_name) == (None, None)
+
+
+ALTERNATE = "Alternate days until no further improvement, then every two months"
+
+
+@pytest.mark.parametrize(
+    ("value", "offered"),
+    [
+        (
+            500,
+            "no replacement (No replacement is due on what is known; an uncertain result is settled"
+            " by the second-line test first)",
+        ),
+        (
+            90,
+            "Three times a week for two weeks, then every two to three months (Poor absorption is"
+            " not excluded, so the BNF's course is given by injection)",
+        ),
+    ],
+)
+def test_a_regimen_that_is_not_offered_is_named_beside_the_one_that_is(value, offered):
+    labs = [{"name": "total vitamin B12", "value": value, "unit": "ng/L", "day": 0}]
+    said = {"age_years": 45, "labs": labs, **{name: [] for name in ANSWERED}}
+    reading = person_file.read(json.dumps(said).encode(), on=ON, knowledge=HERE)
+    assert reading.person is not None
+    uk = Guideline.of(HERE, "uk")
+    made = plan(reading.person, on=ON, guideline=uk, regimen="uk_bnf_neuro")
+
+    assert [block.id for block in made.treatment.blocks] == ["regimen_not_offered"]
+    assert made.treatment.blocks[0].says == (
+        f"The regimen chosen, {ALTERNATE}, is not what the guideline offers for this person, which"
+        f" is {offered}."
+    )
+    assert made.treatment.says == "Chosen by the reader in place of what is offered."
+    assert [each.regimen for each in made.treatment.alternatives][:1] == (
+        [] if value == 500 else ["uk_bnf_no_neuro"]
+    )
+
+
+def test_what_the_record_of_treatment_changes_is_noted():
+    said = {
+        "age_years": 45,
+        "labs": LOW,
+        "prior_treatment": ["cyanocobalamin 1 mg im monthly for 2 years"],
+        **{name: [] for name in ANSWERED},
+    }
+    made = planned(Guideline.of(HERE, "uk"), **said)
+
+    assert made.treatment.notes[-2:] == (
+        "The product changes, from cyanocobalamin to hydroxocobalamin.",
+        "The day of the last injection is not known; the dates count from the start.",
+    )
+    assert [(entry.field, entry.words) for entry in made.treatment.given] == [
+        ("prior_treatment[0]", "cyanocobalamin 1 mg im monthly for 2 years")
+    ]
+
+
+def test_what_the_reader_of_a_file_reports_stands_in_the_plan():
+    said = {
+        "age_years": 45,
+        "name": "Amina",
+        "symptoms": ["tired", "xyzzy"],
+        "medicines": ["levothyroxne"],
+        "labs": [{"name": "total vitamin B12", "value": -4, "unit": "ng/L", "day": 0}],
+    }
+    reading = person_file.read(json.dumps(said).encode(), on=ON, knowledge=HERE)
+    assert reading.person is not None
+    reported = {
+        "ledger": reading.ledger,
+        "refused": reading.refused,
+        "warnings": reading.warnings,
+        "not_understood": reading.not_understood,
+    }
+    uk = Guideline.of(HERE, "uk")
+    made = plan(reading.person, on=ON, guideline=uk, **reported)
+    counted = intake_report(reading.person, on=ON, guideline=uk, **reported)
+
+    assert all(reported.values())
+    assert made.basis.ledger == counted.ledger == reading.ledger
+    assert made.refused == counted.refused == reading.refused
+    assert made.warnings == counted.warnings == reading.warnings
+    assert made.not_understood == counted.not_understood == reading.not_understood
+    assert (counted.on, counted.reviewed) == ("2026-11-20", "not clinically reviewed")
+    assert (counted.guideline, counted.knowledge_version) == ("uk", HERE.version)
 
 
 def every(timing: EveryDays | EveryMonths | WeekdayOffsets) -> Phase:

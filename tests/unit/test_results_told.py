@@ -300,3 +300,20 @@ def test_an_antibody_is_positive_by_its_word_or_by_the_range_printed_with_it(sai
     asked = ("positive", "negative", "indeterminate_word")
 
     assert tuple(answer(f"if_antibody {word}", lab)[0] for word in asked) == answers
+
+
+@pytest.mark.parametrize(
+    ("day", "raised"), [("11-09", None), ("11-10", True), ("11-21", True), ("11-22", None)]
+)
+def test_reticulocytes_rise_from_the_tenth_day_to_the_third_week(day, raised):
+    """Treatment began on 31 October; the labels name the tenth day and the third week."""
+    facts = Facts.of(
+        person_of(
+            [{"name": "reticulocytes", "value": 6, "unit": "%", "date": f"2025-{day}"}],
+            prior_treatment=["hydroxocobalamin 1 mg im every 3 months from 2025-10-31"],
+        ),
+        date(2025, 11, 25),
+        UK,
+    )
+
+    assert facts.value("reticulocytes_raised_treated") is raised
