@@ -164,8 +164,12 @@ def test_a_result_of_the_mother_is_shown_and_does_not_count():
     assert not marker.counts
 
 
-def test_nothing_is_nothing_in_every_unit():
-    assert rounded(Decimal(0)) == 0
+@pytest.mark.parametrize(
+    ("value", "shown"),
+    [("0", "0"), ("1", "1.000"), ("184.4626", "184.5"), ("0.0123456", "0.01235"), ("9E+3", "9000")],
+)
+def test_a_converted_value_is_shown_in_four_digits_and_nothing_is_nothing(value, shown):
+    assert str(rounded(Decimal(value))) == shown
 
 
 # --- Maintenance as it is on record ---------------------------------------------------------------
