@@ -14,13 +14,21 @@ from corrin.care.dated import continues, dates, latest_day
 from corrin.care.facts import Facts
 from corrin.care.guideline import Guideline
 from corrin.care.intake_report import intake_report
-from corrin.care.phase_words import how_often
+from corrin.care.phase_words import how_often, until
 from corrin.care.plan import plan
 from corrin.care.reasons import Reasons
 from corrin.care.summary import summary
 from corrin.domain.knowledge import Knowledge
 from corrin.domain.plan import Conclusion, Plan
-from corrin.domain.regimen import EveryDays, EveryMonths, OnEvent, Phase, WeekdayOffsets
+from corrin.domain.regimen import (
+    AfterDoses,
+    EveryDays,
+    EveryMonths,
+    Never,
+    OnEvent,
+    Phase,
+    WeekdayOffsets,
+)
 from corrin.domain.rule import Condition
 from corrin.knowledge.load import knowledge
 
@@ -208,8 +216,50 @@ def test_with_nerves_no_interval_is_longer_than_the_shortest_of_the_regimen(timi
     assert made.treatment.offer.phases[-1].says.startswith(says)
 
 
-def test_ten_days_are_no_number_of_weeks():
-    assert how_often(EveryDays(10)) == "every 10 days"
+@pytest.mark.parametrize(
+    ("timing", "says"),
+    [
+        (EveryDays(1), "every day"),
+        (EveryDays(2), "on alternate days"),
+        (EveryDays(3), "every 3 days"),
+        (EveryDays(7), "every week"),
+        (EveryDays(10), "every 10 days"),
+        (EveryDays(14), "every 2 weeks"),
+        (EveryDays(84), "every 12 weeks"),
+        (EveryDays(2, 3), "every 2 to 3 days"),
+        (EveryDays(7, 14), "every 7 to 14 days"),
+        (EveryMonths(1), "every month"),
+        (EveryMonths(3), "every 3 months"),
+        (EveryMonths(1, 2), "every 1 to 2 months"),
+        (EveryMonths(2, 3), "every 2 to 3 months"),
+        (WeekdayOffsets((0, 2, 4)), "3 times a week"),
+    ],
+)
+def test_how_often_a_dose_falls_due_is_said(timing, says):
+    assert how_often(timing) == says
+
+
+@pytest.mark.parametrize(
+    ("ends", "says", "for_life"),
+    [
+        (AfterDoses(1), "1 dose", "1 dose"),
+        (AfterDoses(6), "6 doses", "6 doses"),
+        (Never(), "for life", "for life"),
+        (OnEvent("review"), "until a review decides", "for life"),
+        (OnEvent("cause_resolved"), "for as long as the cause lasts", "for life"),
+        (
+            OnEvent("counts_normal"),
+            *("until the blood count is normal", "until the blood count is normal"),
+        ),
+        (
+            OnEvent("no_further_improvement"),
+            *("until there is no further improvement", "until there is no further improvement"),
+        ),
+    ],
+)
+def test_when_a_phase_ends_is_said(ends, says, for_life):
+    assert until(ends) == says
+    assert until(ends, lifelong=True) == for_life
 
 
 def test_a_course_that_no_pack_offers_is_known_by_name_only():
