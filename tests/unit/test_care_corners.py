@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from corrin import person_file
 from corrin.care.assess import rounded
+from corrin.care.cards import Spoken, in_order, spoken
 from corrin.care.choose import choose
 from corrin.care.dated import continues, dates, latest_day
 from corrin.care.facts import Facts
@@ -376,7 +377,12 @@ def test_what_the_record_of_treatment_changes_is_noted():
         **{name: [] for name in ANSWERED},
     }
     made = planned(Guideline.of(HERE, "uk"), **said)
+    both = [*said["prior_treatment"], "methylcobalamin 1 mg im monthly for 2 years"]
+    of_both = planned(Guideline.of(HERE, "uk"), **{**said, "prior_treatment": both})
 
+    assert of_both.treatment.notes[-2] == (
+        "The product changes, from cyanocobalamin and methylcobalamin to hydroxocobalamin."
+    )
     assert made.treatment.notes[-2:] == (
         "The product changes, from cyanocobalamin to hydroxocobalamin.",
         "The day of the last injection is not known; the dates count from the start.",
@@ -624,3 +630,56 @@ def test_a_lifelong_cause_with_loading_alone_is_told_apart():
     loading = replace(made.treatment.offer, phases=made.treatment.offer.phases[:1])
     short = replace(made, treatment=replace(made.treatment, offer=loading))
     assert "stop_after_loading" in commits(short)
+
+
+# --- Which cards are spoken -----------------------------------------------------------------------
+
+LOW_WITH_NERVES = {
+    "age_years": 45,
+    "labs": LOW,
+    "symptoms": ["numb feet"],
+    "conditions": ["pernicious anaemia"],
+    "exposures": ["recreational nitrous oxide"],
+}
+
+
+@pytest.mark.parametrize(
+    ("hook", "more", "cards"),
+    [
+        ("patient-view", {}, ["nerves_with_deficiency", "nitrous_oxide_in_use"]),
+        (
+            *("patient-view", {"unread": frozenset({"results", "allergies"})}),
+            [
+                *("nerves_with_deficiency", "nitrous_oxide_in_use"),
+                *("allergy_not_used", "result_not_used"),
+            ],
+        ),
+        ("order-sign", {}, []),
+        ("order-sign", {"unread": frozenset({"results", "allergies"})}, ["allergy_not_used"]),
+        ("order-sign", {"stops": "hydroxocobalamin"}, ["stopping_lifelong_treatment"]),
+        ("order-sign", {"stops": "metformin"}, []),
+        ("patient-view", {"stops": "hydroxocobalamin"}, []),
+    ],
+)
+def test_a_card_says_what_it_says_or_what_the_rule_that_it_repeats_does(hook, more, cards):
+    facts = facts_of(Guideline.of(HERE, "uk"), **LOW_WITH_NERVES)
+    found = spoken(Reasons(facts, {}), hook, **more)
+
+    assert [one.card.id for one in found] == cards
+    for one in found:
+        repeated = facts.guideline.rules[one.card.of[0]] if one.card.of else None
+        own = one.card.says or one.card.summary
+        assert one.conclusion.says == (repeated.says if repeated else own)
+        assert one.conclusion.id == (repeated.gives if repeated else one.card.id)
+        assert one.conclusion.because.rule == (repeated.id if repeated else one.card.id)
+
+
+def test_the_loudest_card_stands_first_and_then_the_first_in_rank():
+    reasons = Reasons(facts_of(Guideline.of(HERE, "uk"), age_years=45), {})
+    conclusion = reasons.conclude(reasons.first("status"))
+    cards = {name: Spoken(card=HERE.cards[name], conclusion=conclusion) for name in HERE.cards}
+    names = ("result_not_used", "nitrous_oxide_in_use", "order_with_allergy", "order_by_wrong_way")
+
+    assert [one.card.id for one in in_order(cards[name] for name in names)] == [
+        *("order_with_allergy", "order_by_wrong_way", "nitrous_oxide_in_use", "result_not_used"),
+    ]

@@ -212,6 +212,25 @@ def test_a_medicine_is_moved_last_and_never_left_out(more, found):
     assert relax(items=TWO, b12_window=["08:00", "09:00"], **more) == found
 
 
+@pytest.mark.parametrize(
+    ("others", "to"),
+    [
+        ([], "20:01"),  # the earlier of two minutes as near as each other is 19:59, which is asleep
+        (["vitamin C 1 g at 21:00"], "20:00"),  # 20:01 is less than an hour before
+    ],
+)
+def test_a_thing_may_be_moved_by_half_a_day(others, to):
+    """Somebody is awake from 20:00 to 20:01, and takes vitamin C at 08:00."""
+    found = relax(
+        items=["vitamin C 1 g at 08:00", *others],
+        b12_window=["08:00", "08:00"],
+        day={"wake": "20:00", "sleep": "20:01"},
+    )
+    says = f"Move vitamin C 1 g at 08:00 to {to}: open at 08:00.{ASK}"
+
+    assert [change for change in found if change[0] == "move"] == [("move", says)]
+
+
 def test_a_change_says_what_it_moves_and_where_to():
     *_, change = answer(items=TWO, b12_window=["08:00", "09:00"]).relax
 
