@@ -414,6 +414,8 @@ diet: [vegan, {food: oat milk, amount: 100 ml, frequency: 3 times a day, label: 
     assert it.eaten.low == it.eaten.high == Decimal("3.60")
     assert it.verdict == "adequate"
     assert not any("label" in missing.asks for missing in it.missing)
+    (oat_milk,) = it.counted
+    assert (oat_milk.kind, oat_milk.verified) == ("fortified_food", "true")
 
 
 def test_what_is_said_to_be_unfortified_holds_none(intake_of):

@@ -75,6 +75,50 @@ def test_what_would_change_the_bounds_of_haemoglobin_is_named(said, bounds, if_n
     assert (marker.bounds, marker.bounds_if_not) == (bounds, if_not)
 
 
+UNJUDGED = "Not judged: no bound in its unit is known, and no range was printed with it."
+ONLY_ITS_OWN = "Only the laboratory's own range or its words are used."
+ONLY_A_RATIO = (
+    "Only a ratio to creatinine has a bound. A concentration says little by itself, and the amount"
+    " of a day is judged by the body surface."
+)
+CALLED_HIGH = "The laboratory calls it high, and its own range goes first."
+
+
+@pytest.mark.parametrize(
+    ("lab", "band", "remarks"),
+    [
+        ({"name": "urine protein", "value": 1.2, "unit": "g/L"}, None, (UNJUDGED, ONLY_A_RATIO)),
+        (
+            {"name": "urine protein", "value": 1.2, "unit": "g/L", "interpretation": "high"},
+            *("high", (CALLED_HIGH,)),
+        ),
+        (
+            {"name": "intrinsic factor antibody", "value": 30, "unit": "U/mL"},
+            *(None, (UNJUDGED, ONLY_ITS_OWN)),
+        ),
+        (
+            {
+                "name": "intrinsic factor antibody",
+                "value": 30,
+                "unit": "U/mL",
+                "reference_range": "0-20",
+            },
+            *("high", ()),
+        ),
+        ({"name": "intrinsic factor antibody", "interpretation": "positive"}, "positive", ()),
+        (
+            {"name": "ALT", "value": 30, "unit": "U/L", "interpretation": "high"},
+            "high",
+            (CALLED_HIGH,),
+        ),
+    ],
+)
+def test_a_number_without_a_bound_is_judged_by_the_laboratory_or_said_not_to_be(lab, band, remarks):
+    (said,) = told({**lab, "day": 0})
+
+    assert (said.band, said.confounders) == (band, remarks)
+
+
 def test_of_several_results_one_counts_and_the_others_say_why_they_do_not():
     said = told(b12(110, "2024-01-01"), b12(300, "2026-10-01"), b12(150, "2026-11-01"))
 

@@ -997,3 +997,19 @@ def test_an_injection_on_a_day_of_two_doses_is_the_one_that_is_still_due():
         ("2026-12-21", 1, True),
         ("2026-12-28", 1, False),
     ]
+
+
+def test_a_dose_is_named_by_its_own_date_before_the_day_of_another():
+    """Daily from the 19th; the 20th is closed, so that its dose moves to the 21st, and that of the
+    21st to the 22nd, when the course is paused."""
+    found = dated("""
+        start: 2026-12-19
+        phases: [{route: im, dose_ug: 1000, every: {days: 1}, count: 4}]
+        shift: {closed_dates: [2026-12-20]}
+        events: [{date: 2026-12-22, type: pause}, {date: 2026-12-21, type: missed}]
+    """)
+
+    assert days(found) == ["2026-12-19", "2026-12-21"]
+    assert found.notes[-1] == (
+        "The dose of 2026-12-21 that is recorded as missed was not due any more."
+    )
