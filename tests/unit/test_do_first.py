@@ -162,6 +162,36 @@ def test_what_is_wrong_with_an_order_is_said_with_its_field_before_all_else(
     assert dose.kind == "dose"
 
 
+@pytest.mark.parametrize(
+    ("order", "field"),
+    [
+        ({"drug": "hydroxocobalamin", "every_months": 3}, "every_months “3”"),
+        ({"drug": "hydroxocobalamin", "every_days": 84}, "every_days “84”"),
+        (
+            {"drug": "hydroxocobalamin", "regimen": "uk_prophylaxis_3_monthly"},
+            "regimen “uk_prophylaxis_3_monthly”",
+        ),
+        ({"regimen": "uk_prophylaxis_3_monthly"}, "regimen “uk_prophylaxis_3_monthly”"),
+    ],
+)
+def test_an_interval_that_was_not_enough_is_named_where_it_stands(order, field):
+    whole = order if "regimen" in order else {**order, "dose": "1 mg", "route": "im"}
+    first = steps(
+        "uk",
+        b12(90),
+        conditions=["pernicious anaemia"],
+        symptoms=["symptoms returning before the next injection"],
+        prior_treatment=["hydroxocobalamin 1 mg im every 3 months since 2020"],
+        regimen_request=whole,
+    )
+    (warning,) = [step.says for step in first if step.says.startswith("Order")]
+
+    assert warning == (
+        f"Order, a warning: {field}: Injections at this interval have not been enough. The order"
+        " repeats it, or makes it longer."
+    )
+
+
 def test_an_order_that_nothing_speaks_against_is_no_step():
     order = {"drug": "hydroxocobalamin", "dose": "1 mg", "route": "im"}
 
