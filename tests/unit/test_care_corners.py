@@ -305,6 +305,12 @@ def test_an_offer_says_what_its_source_says_of_each_phase():
         "every 2 to 3 months, for as long as the cause lasts",
         "for as long as the cause lasts",
     )
+    rested = {each.id: each for each in HERE.packs["uk"].offers}[offer.because.rule]
+    cited = (*rested.sources, *HERE.regimens["uk_bnf_no_neuro"].sources)
+    assert (offer.says, rested.regimen) == (rested.says, "uk_bnf_no_neuro")
+    assert offer.says == made.treatment.says
+    assert [used.id for used in offer.because.sources] == [c.document for c in cited]
+    assert offer.because.verified == made.treatment.because.verified == rested.verified
     assert made.treatment.continues == (
         "Treatment lasts as long as the cause; a review decides, never a high B12 level."
     )
@@ -363,7 +369,12 @@ def test_a_regimen_that_is_not_offered_is_named_beside_the_one_that_is(value, of
         f"The regimen chosen, {ALTERNATE}, is not what the guideline offers for this person, which"
         f" is {offered}."
     )
-    assert made.treatment.says == "Chosen by the reader in place of what is offered."
+    chosen, regimen = made.treatment.offer, HERE.regimens["uk_bnf_neuro"]
+    assert chosen is not None
+    assert made.treatment.says == chosen.says == "Chosen by the reader in place of what is offered."
+    assert (chosen.because.rule, chosen.because.facts) == (regimen.id, ())
+    assert [used.id for used in chosen.because.sources] == [c.document for c in regimen.sources]
+    assert chosen.because.verified == regimen.verified
     assert [each.regimen for each in made.treatment.alternatives][:1] == (
         [] if value == 500 else ["uk_bnf_no_neuro"]
     )
