@@ -117,6 +117,33 @@ def test_a_fact_rests_on_the_entry_or_on_the_list_that_was_answered(said, known,
     assert facts.grounds("pa_stated") == grounds
 
 
+def test_what_is_said_of_the_person_rests_on_its_field_where_that_is_known():
+    said = person()
+
+    assert Facts.of(said, ON, UK).grounds("under_16") == ("age_years",)
+    assert Facts.of(said, ON, UK).grounds("female") == ("sex",)
+    assert Facts.of(replace(said, sources={}), ON, UK).grounds("under_16") == ()
+
+
+@pytest.mark.parametrize(
+    ("months", "ages"),
+    [
+        (5, {"under_6_months", "under_12_months", "under_24_months", "under_5"}),
+        (6, {"under_12_months", "under_24_months", "under_5"}),
+        (24, {"under_5"}),
+        (59, {"under_5"}),
+        (60, set()),
+        (50 * 12 - 1, set()),
+        (50 * 12, {"over_50"}),
+    ],
+)
+def test_ages_are_counted_in_whole_months(months, ages):
+    of_age = Facts.of(person(age_years=None, age_months=months), ON, UK)
+    asked = ("under_6_months", "under_12_months", "under_24_months", "under_5", "over_50")
+
+    assert {fact for fact in asked if of_age.value(fact)} == ages
+
+
 # --- What could still be said ---------------------------------------------------------------------
 
 
