@@ -9,6 +9,7 @@ import pytest
 from corrin.care.facts import Facts
 from corrin.care.guideline import Guideline
 from corrin.care.intake_avoided import proposed
+from corrin.care.intake_changes import often
 from corrin.care.plan import plan
 from corrin.care.reasons import Reasons
 from corrin.knowledge.load import knowledge
@@ -623,6 +624,36 @@ def test_a_supplement_is_added_to_what_is_had_already(intake_of):
 
     assert dose.says == "A supplement of 2.4 micrograms, once a day"
     assert (dose.absorbed, dose.absorbed_after) == (Decimal("0.78"), Decimal("1.58"))
+
+
+@pytest.mark.parametrize(
+    ("times", "says"),
+    [
+        (1, "once a week"),
+        (2, "2 times a week"),
+        (6, "6 times a week"),
+        (7, "once a day"),
+        (8, "8 times a week"),
+        (14, "2 times a day"),
+    ],
+)
+def test_how_often_in_a_week_is_said(times, says):
+    assert often(times) == says
+
+
+def test_a_food_that_closes_a_gap_is_told_with_its_portion_and_what_it_adds(intake_of):
+    """2.2 of 2.4 are swallowed: 1.92 in a week are 0.27 a day. Of a helping 1.24 x 1.92 / 3.45 +
+    0.0192 are absorbed, all of it free, a seventh of that a day: 0.10 beside 1.06."""
+    it = intake_of(TABLET.format("B12 1.1 micrograms orally twice a day")).intake
+    first, *others = (each for each in it.changes if each.kind == "food")
+
+    assert first.says == (
+        "Yeast extract, fortified (UK Marmite type): 1 serving (8 g, 1.92 micrograms), once a week"
+    )
+    assert (first.eaten, first.absorbed) == (Decimal("0.27"), Decimal("0.10"))
+    assert first.absorbed_after == Decimal("1.16")
+    assert (first.verified, [used.id for used in first.sources]) == ("false", ["label_typical"])
+    assert len(others) == 4
 
 
 @pytest.mark.parametrize(
