@@ -643,6 +643,65 @@ def test_a_lifelong_cause_with_loading_alone_is_told_apart():
     assert "stop_after_loading" in commits(short)
 
 
+# --- What a pack of somebody else leaves out ------------------------------------------------------
+
+
+def leaving_out(*tables: str, **fields: None) -> Guideline:
+    """The pack of the United Kingdom with tables whose rules do not say some things."""
+    rules = {
+        name: replace(HERE.rules[name], rules=tuple(replace(r, **fields) for r in old.rules))
+        for name, old in HERE.rules.items()
+        if name in tables
+    }
+    return Guideline.of(replace(HERE, rules={**HERE.rules, **rules}), "uk")
+
+
+BLOCKED = {
+    "age_years": 45,
+    "labs": [*LOW, {"name": "haemoglobin", "value": 60, "unit": "g/L", "day": 0}],
+    "allergies": ["hydroxocobalamin"],
+    "symptoms": ["sudden facial droop"],
+    "regimen_request": {"drug": "folic acid"},
+}
+
+
+def test_a_rule_that_names_nobody_is_for_a_clinician():
+    nobody = leaving_out("alerts", "referral", "blocks", "actions", who=None, within=None)
+    made = planned(nobody, **BLOCKED)
+
+    assert {(alert.who, alert.within) for alert in made.alerts} == {("clinician", "routine")}
+    assert made.assessment.red_flags == ()
+    assert [(step.who, step.within) for step in made.do_first if step.kind == "block"] == [
+        ("clinician", "now"),
+        ("clinician", "now"),
+    ]
+    for_nobody = planned(leaving_out("alerts", "referral", "blocks", who=None), **BLOCKED)
+    assert {step.who for step in for_nobody.do_first if step.kind == "red_flag"} == {"clinician"}
+
+
+def test_a_caution_that_names_nobody_is_for_a_clinician():
+    found = planned(leaving_out("blocks", who=None), age_years=45, labs=LOW).do_first
+    (asked,) = [step for step in found if step.says.startswith("Ask before")]
+
+    assert (asked.who, asked.within) == ("clinician", "before_first_dose")
+
+
+def test_an_order_is_refused_for_another_where_no_other_is_named():
+    made = planned(leaving_out("order", prove=None), **BLOCKED)
+
+    assert [check.instead for check in made.treatment.order] == ["another order"]
+
+
+def test_a_test_without_a_name_is_called_by_its_words_and_is_due_in_days():
+    said = {**BLOCKED, "symptoms": []}
+    made = planned(leaving_out("tests", name=None, within=None), **said)
+    named = {test.id: test.name for test in made.tests}
+
+    assert named["coeliac_serology"] == "coeliac serology"
+    assert named["if_antibody"] == HERE.analytes["if_antibody"].name
+    assert {step.within for step in made.do_first if step.says.startswith("Next tests")} == {"days"}
+
+
 # --- Which cards are spoken -----------------------------------------------------------------------
 
 LOW_WITH_NERVES = {
