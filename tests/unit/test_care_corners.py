@@ -661,6 +661,7 @@ BLOCKED = {
     "labs": [*LOW, {"name": "haemoglobin", "value": 60, "unit": "g/L", "day": 0}],
     "allergies": ["hydroxocobalamin"],
     "symptoms": ["sudden facial droop"],
+    "exposures": ["recreational nitrous oxide"],
     "regimen_request": {"drug": "folic acid"},
 }
 
@@ -676,7 +677,9 @@ def test_a_rule_that_names_nobody_is_for_a_clinician():
         ("clinician", "now"),
     ]
     for_nobody = planned(leaving_out("alerts", "referral", "blocks", who=None), **BLOCKED)
-    assert {step.who for step in for_nobody.do_first if step.kind == "red_flag"} == {"clinician"}
+    assert {(step.kind, step.who) for step in for_nobody.do_first if step.within == "now"} == {
+        *(("red_flag", "clinician"), ("block", "clinician"), ("check", "clinician")),
+    }
 
 
 def test_a_caution_that_names_nobody_is_for_a_clinician():

@@ -2,6 +2,7 @@
 
 import json
 from datetime import date
+from decimal import Decimal
 
 import pytest
 from msgspec.structs import replace
@@ -243,6 +244,31 @@ def test_without_a_result_no_band_is_known_and_that_there_is_none_is(marker, val
 )
 def test_what_is_stated_or_ordered_hangs_on_nothing_else(fact, alone):
     assert independent(HERE.facts[fact]) is alone
+
+
+def test_two_raised_results_count_whatever_their_age():
+    """Of other properties a result of more than a year ago says nothing."""
+    raised = [
+        {"name": "total B12", "value": 1200, "unit": "ng/L", "date": day}
+        for day in ("2023-01-10", "2024-01-10")
+    ]
+
+    assert value("b12_raised_twice", labs=raised) is True
+    assert value("b12_raised_twice", labs=raised[:1]) is False
+    assert value("b12_known", labs=raised) is False
+
+
+def test_a_food_of_the_least_portion_is_named_and_one_of_less_is_not():
+    egg = HERE.foods["ndb_01129"]
+    setting = HERE.settings["food_portion_lowest"]
+
+    def named(least: Decimal) -> bool:
+        settings = {**HERE.settings, setting.id: replace(setting, value=least)}
+        known = replace(HERE, settings=settings, foods={egg.id: replace(egg, named=True)})
+        return [food.id for food in Guideline.of(known, "uk").foods] == [egg.id]
+
+    assert named(per_portion(egg))
+    assert not named(per_portion(egg) + Decimal("0.001"))
 
 
 def test_a_food_without_a_portion_counts_for_nothing():

@@ -929,10 +929,19 @@ def test_the_first_injection_after_tablets_does_not_move_back_into_them():
 
 def test_injections_follow_tablets_as_a_block_on_the_day_after_the_last():
     """Ten tablets from 7 December are over on the 17th; an interval after the last is the 23rd."""
-    phases = f"{TABLETS}, {INJECTION}"
+    phases = f"{TABLETS}, {INJECTION.replace('count: 1', 'count: 2')}"
 
-    assert days(tablets(phases, more=", anchor: block")) == ["2026-12-17"]
-    assert days(tablets(phases)) == ["2026-12-23"]
+    assert days(tablets(phases, more=", anchor: block")) == ["2026-12-17", "2026-12-24"]
+    assert days(tablets(phases)) == ["2026-12-23", "2026-12-30"]
+
+
+@pytest.mark.parametrize("given", ["", ", {date: 2026-12-12, type: given}"])
+def test_tablets_end_on_the_day_before_the_next_injection_planned_or_given(given):
+    """The switch is on the 10th: the injection is due that day, or was given two days later."""
+    found = tablets(f"{TABLETS}, {INJECTION}", f"{{date: 2026-12-10, type: switch_to_im}}{given}")
+
+    assert days(found) == ["2026-12-12" if given else "2026-12-10"]
+    assert found.oral.last == date(2026, 12, 11 if given else 9)
 
 
 def test_an_injection_after_the_last_day_stands_for_the_dose_due_then():
