@@ -696,7 +696,7 @@ def test_an_order_is_refused_for_another_where_no_other_is_named():
 
 
 def test_a_test_without_a_name_is_called_by_its_words_and_is_due_in_days():
-    said = {**BLOCKED, "symptoms": []}
+    said = {**BLOCKED, "symptoms": [], "exposures": []}
     made = planned(leaving_out("tests", name=None, within=None), **said)
     named = {test.id: test.name for test in made.tests}
 
