@@ -9,6 +9,7 @@ import pytest
 from corrin.care.facts import Facts
 from corrin.care.guideline import Guideline
 from corrin.care.intake_avoided import proposed
+from corrin.care.intake_changes import often
 from corrin.care.plan import plan
 from corrin.care.reasons import Reasons
 from corrin.knowledge.load import knowledge
@@ -414,6 +415,8 @@ diet: [vegan, {food: oat milk, amount: 100 ml, frequency: 3 times a day, label: 
     assert it.eaten.low == it.eaten.high == Decimal("3.60")
     assert it.verdict == "adequate"
     assert not any("label" in missing.asks for missing in it.missing)
+    (oat_milk,) = it.counted
+    assert (oat_milk.kind, oat_milk.verified) == ("fortified_food", "true")
 
 
 def test_what_is_said_to_be_unfortified_holds_none(intake_of):
@@ -526,3 +529,318 @@ def test_what_is_not_swallowed_now_by_the_person_is_no_supplement(intake_of, sai
 )
 def test_the_verdict_is_said_in_a_sentence(intake_of, said, sentence):
     assert intake_of(f"sex: male\n{said}").intake.says == sentence
+
+
+# A tablet of m micrograms gives 1.24 m / (1.53 + m) + 0.01 m; 0.4167 x 2.4 = 1.00 is needed, and
+# 2.0 / 2.4 = 0.83 of either is the least that is no more than a little short.
+TABLET = "age_years: 40\nsex: male\ndiet: 100 g lentils a day\nmedicines: [{}]"
+LESSENED = (
+    "Enough is eaten, and a medicine lessens how much of it is absorbed,"
+    " by an amount that is not known."
+)
+
+
+@pytest.mark.parametrize(
+    ("medicines", "verdict", "absorbed", "sentence"),
+    [
+        (
+            "B12 1.2 micrograms orally twice a day",  # 2 x (1.488 / 2.73 + 0.012)
+            *("adequate", "1.11"),
+            "What is listed reaches the target, and enough of it is absorbed.",
+        ),
+        (
+            "B12 1.1 micrograms orally twice a day",  # 2 x (1.364 / 2.63 + 0.011), 2.2 of 2.4 eaten
+            *("borderline", "1.06"),
+            "What is listed comes near the target and does not reach it.",
+        ),
+        (
+            "B12 1 micrograms orally twice a day",  # 2 x (1.24 / 2.53 + 0.01), 2.0 of 2.4 eaten
+            *("borderline", "1.00"),
+            "What is listed comes near the target and does not reach it.",
+        ),
+        (
+            "B12 0.99 micrograms orally twice a day",  # 2 x (1.2276 / 2.52 + 0.0099)
+            *("short", "0.99"),
+            "What is listed falls short of the target.",
+        ),
+        (
+            "B12 3 micrograms orally daily",  # 3.72 / 4.53 + 0.03
+            *("borderline", "0.85"),
+            "Enough is eaten, and a little less is absorbed than is needed;"
+            " smaller portions at more meals are absorbed better.",
+        ),
+        (
+            "B12 2.5 micrograms orally daily",  # 3.1 / 4.03 + 0.025
+            *("short", "0.79"),
+            "Enough is eaten, and too little of it is absorbed.",
+        ),
+        (
+            "metformin for 8 years, B12 1.2 micrograms orally twice a day",
+            *("not_known", "1.11", LESSENED),
+        ),
+        ("metformin for 8 years, B12 3 micrograms orally daily", *("not_known", "0.85", LESSENED)),
+        (
+            "metformin for 8 years, B12 2.5 micrograms orally daily",
+            *("short", "0.79"),
+            "Enough is eaten, and too little of it is absorbed.",
+        ),
+        (
+            "metformin for 8 years, B12 100 micrograms orally daily",  # 0.01 x 100 is just less
+            *("not_known", "2.22", LESSENED),
+        ),
+        (
+            "metformin for 8 years, B12 101 micrograms orally daily",  # 1.01 without any factor
+            *("adequate", "2.23"),
+            "What is listed reaches the target, and enough of it is absorbed.",
+        ),
+    ],
+)
+def test_a_tablet_is_enough_by_what_is_swallowed_and_by_what_is_absorbed(
+    intake_of, medicines, verdict, absorbed, sentence
+):
+    it = intake_of(TABLET.format(medicines)).intake
+
+    assert (it.verdict, it.says) == (verdict, sentence)
+    assert it.absorbed.low == it.absorbed.high == Decimal(absorbed)
+    assert (it.changes == ()) is (verdict == "adequate")
+    assert it.missing == ()
+
+
+def test_the_smallest_supplement_that_closes_a_gap_is_named(intake_of):
+    """2.4 micrograms a day give 2.976 / 3.93 + 0.024 = 0.78 of 1.00; 10, the next that a regimen
+    names, give 12.4 / 11.53 + 0.1 = 1.18."""
+    it = intake_of("age_years: 40\nsex: male\ndiet: 100 g lentils a day").intake
+    (dose,) = [each for each in it.changes if each.kind == "supplement"]
+
+    assert dose.says == "A supplement of 10 micrograms, once a day"
+    assert (dose.eaten, dose.absorbed) == (Decimal("10.00"), Decimal("1.18"))
+    assert dose.absorbed_after == Decimal("1.18")
+
+
+def test_a_supplement_is_added_to_what_is_had_already(intake_of):
+    """0.79 of 2.5 micrograms a day, and 0.78 of 2.4 more."""
+    it = intake_of(TABLET.format("B12 2.5 micrograms orally daily")).intake
+    (dose,) = [each for each in it.changes if each.kind == "supplement"]
+
+    assert dose.says == "A supplement of 2.4 micrograms, once a day"
+    assert (dose.absorbed, dose.absorbed_after) == (Decimal("0.78"), Decimal("1.58"))
+
+
+@pytest.mark.parametrize(
+    ("times", "says"),
+    [
+        (1, "once a week"),
+        (2, "2 times a week"),
+        (6, "6 times a week"),
+        (7, "once a day"),
+        (8, "8 times a week"),
+        (14, "2 times a day"),
+    ],
+)
+def test_how_often_in_a_week_is_said(times, says):
+    assert often(times) == says
+
+
+def test_a_food_that_closes_a_gap_is_told_with_its_portion_and_what_it_adds(intake_of):
+    """2.2 of 2.4 are swallowed: 1.92 in a week are 0.27 a day. Of a helping 1.24 x 1.92 / 3.45 +
+    0.0192 are absorbed, all of it free, a seventh of that a day: 0.10 beside 1.06."""
+    it = intake_of(TABLET.format("B12 1.1 micrograms orally twice a day")).intake
+    first, *others = (each for each in it.changes if each.kind == "food")
+
+    assert first.says == (
+        "Yeast extract, fortified (UK Marmite type): 1 serving (8 g, 1.92 micrograms), once a week"
+    )
+    assert (first.eaten, first.absorbed) == (Decimal("0.27"), Decimal("0.10"))
+    assert first.absorbed_after == Decimal("1.16")
+    assert (first.verified, [used.id for used in first.sources]) == ("false", ["label_typical"])
+    assert len(others) == 4
+
+
+@pytest.mark.parametrize(
+    ("group", "dose"),
+    [
+        ("diet: [vegan]", "50 micrograms (10 to 350), oral, every day"),
+        ("medicines: [metformin since 2020]", "2.4 micrograms (2.4 to 100), oral, every day"),
+        ("conditions: [pernicious anaemia]", "1000 micrograms, im, every month"),
+    ],
+)
+def test_what_keeps_a_group_well_is_said_with_dose_span_and_way(intake_of, group, dose):
+    """The span stands only where the source gives one."""
+    it = intake_of(f"age_years: 40\nsex: male\n{group}").intake
+
+    assert [advised.dose for advised in it.maintenance] == [dose]
+
+
+def test_who_belongs_to_several_groups_has_the_most_certain_first(intake_of):
+    it = intake_of("""
+age_years: 40
+sex: male
+diet: [vegetarian]
+conditions: [coeliac disease, pernicious anaemia]
+medicines: [metformin since 2020]
+procedures: [gastric bypass]
+""").intake
+
+    assert [each.group for each in it.maintenance] == [
+        "Pernicious anaemia, stomach removed, or the end of the ileum removed",
+        "After bypass, sleeve or part of the stomach removed",
+        "A disease of the bowel or pancreas",
+        "Vegetarians with little milk, cheese or eggs",
+        "Metformin for more than four months",
+    ]
+
+
+LABEL = "what its label says, in micrograms by weight or volume: oat milk 300 ml a day"
+LABEL_DECIDES = "whether it is enough: what is added differs by brand, country and year"
+DECIDES = "How often or how much it is decides between the verdicts."
+OAT = "diet: [oat milk 300 ml a day]"
+
+
+@pytest.mark.parametrize(
+    ("said", "missing"),
+    [
+        (f"age_years: 40\ndiet: {OMNIVORE}", []),
+        (
+            "conditions: null",
+            [
+                ("age", "the age", "the target"),
+                (
+                    "foods",
+                    "what is eaten, with how much and how often",
+                    "whether food is enough",
+                ),
+                (
+                    "absorption_problem",
+                    "a disease or operation that impairs absorption",
+                    "how much is absorbed",
+                ),
+            ],
+        ),
+        (f"age_years: 40\n{OAT}", [("diet[0]", LABEL, LABEL_DECIDES)]),
+        (f"age_years: 40\n{OAT}\nmedicines: [B12 50 micrograms orally daily]", []),
+        (
+            f"age_years: 40\n{OAT}\nconditions: [pernicious anaemia]",
+            [("diet[0]", LABEL, LABEL_DECIDES)],
+        ),
+        (
+            "age_years: 40\ndiet: [1 egg a day]\n"
+            "medicines: [B12 50 micrograms, multivitamin daily]",
+            [
+                ("medicines[0]", "how often: B12 50 micrograms", DECIDES),
+                ("medicines[1]", "which kind, or how much: multivitamin daily", DECIDES),
+            ],
+        ),
+        (
+            "age_years: 40\ndiet: [1 egg a week]\nmedicines: null",
+            [
+                (
+                    "absorption_problem",
+                    "a disease or operation that impairs absorption",
+                    "how much is absorbed",
+                ),
+            ],
+        ),
+        (
+            "age_years: 40\ndiet: [1 egg a week]\nprocedures: null\n"
+            "medicines: [metformin for 8 years]",
+            [
+                (
+                    "absorption_problem",
+                    "a disease or operation that impairs absorption",
+                    "how much is absorbed",
+                ),
+            ],
+        ),
+        (
+            "age_years: 40\ndiet: [1 egg a week]\nprocedures: null\n"
+            "conditions: [pernicious anaemia]",
+            [],
+        ),
+    ],
+)
+def test_what_would_change_the_verdict_is_asked_and_nothing_else(intake_of, said, missing):
+    it = intake_of(f"sex: male\n{said}").intake
+
+    assert [(each.id, each.asks, each.would_change) for each in it.missing] == missing
+
+
+CHOICE = "one of several, of which one is eaten: the sum counts the least, or the most"
+
+
+@pytest.mark.parametrize(
+    ("said", "notes"),
+    [
+        ("diet: [1 egg a day]", [None]),
+        ("diet: [1 egg a day or 200 ml milk a day]", [CHOICE, CHOICE]),
+        (
+            "diet: [{food: oat milk, amount: 100 ml, frequency: daily, label: 1.2 ug per 100 ml}]",
+            ["as its label says"],
+        ),
+        ("medicines: [multivitamin daily]", ["the dose is not known, and not counted"]),
+        (
+            "diet: [B12 50 mcg daily]\nmedicines: [B12 50 micrograms daily]",
+            ["the diet names it too; it is taken to be the same and counted once"],
+        ),
+        (
+            "diet: [B12 50 mcg daily]\nmedicines: [B12 10 mcg daily]",
+            [
+                "if it is the same as medicines[0], it is counted twice: say it in one place",
+                "if it is the same as diet[0], it is counted twice: say it in one place",
+            ],
+        ),
+        (
+            "diet: [B12 50 mcg daily]\nmedicines: [multivitamin daily, B12 10 mcg daily]",
+            [
+                "if it is the same as medicines[0], medicines[1], it is counted twice: say it in"
+                " one place",
+                "the dose is not known, and not counted; if it is the same as diet[0], it is"
+                " counted twice: say it in one place",
+                "if it is the same as diet[0], it is counted twice: say it in one place",
+            ],
+        ),
+    ],
+)
+def test_how_each_thing_is_counted_is_said_beside_it(intake_of, said, notes):
+    it = intake_of(f"age_years: 40\nsex: male\n{said}").intake
+
+    assert [each.note for each in sorted(it.counted, key=lambda each: each.source)] == notes
+
+
+def test_a_thing_is_counted_with_what_it_was_read_as_and_where_that_stands(intake_of):
+    """An egg of 50 g x 1.11 in 100 g; two tablets a day of 10."""
+    it = intake_of("""
+age_years: 40
+sex: male
+diet: [1 egg three times a week]
+medicines: [B12 10 micrograms orally twice a day]
+""").intake
+    egg, tablet = it.counted
+
+    assert (egg.source, egg.words, egg.kind) == ("diet[0]", "1 egg three times a week", "food")
+    assert egg.read_as == "Egg, whole, cooked, hard-boiled"
+    assert (egg.portion, egg.micrograms) == ("1 large (50 g)", Decimal("0.555"))
+    assert egg.per_day.low == egg.per_day.high == Decimal(3) / 7
+    assert egg.eaten.low == egg.eaten.high == Decimal("0.24")
+    assert (egg.verified, [each.id for each in egg.sources]) == ("true", ["usda_sr28"])
+    assert (tablet.source, tablet.kind) == ("medicines[0]", "supplement")
+    assert tablet.words == "B12 10 micrograms orally twice a day"
+    assert (tablet.portion, tablet.micrograms) == ("one dose", Decimal(10))
+    assert (tablet.per_day.low, tablet.per_day.high) == (2, 2)
+    assert tablet.eaten.low == tablet.eaten.high == Decimal("20.00")
+    assert (tablet.verified, tablet.sources) == ("true", ())
+
+
+@pytest.mark.parametrize(
+    ("often", "eaten"),
+    [
+        ("daily", "10.00"),
+        ("twice a day", "20.00"),
+        ("every 2 days", "5.00"),
+        ("weekly", "1.43"),  # 10 / 7
+        ("monthly", "0.32"),  # 10 / 31, the most days that a month has
+    ],
+)
+def test_a_tablet_counts_by_how_often_it_is_taken(intake_of, often, eaten):
+    it = intake_of(TABLET.format(f"B12 10 micrograms orally {often}")).intake
+
+    assert it.eaten.low == it.eaten.high == Decimal(eaten)

@@ -9,16 +9,27 @@ from msgspec.structs import replace
 
 from corrin import person_file
 from corrin.care.assess import rounded
+from corrin.care.cards import Spoken, in_order, spoken
 from corrin.care.choose import choose
+from corrin.care.dated import continues, dates, latest_day
 from corrin.care.facts import Facts
 from corrin.care.guideline import Guideline
-from corrin.care.phase_words import how_often
+from corrin.care.intake_report import intake_report
+from corrin.care.phase_words import how_often, until
 from corrin.care.plan import plan
 from corrin.care.reasons import Reasons
 from corrin.care.summary import summary
 from corrin.domain.knowledge import Knowledge
-from corrin.domain.plan import Plan
-from corrin.domain.regimen import EveryDays, EveryMonths, WeekdayOffsets
+from corrin.domain.plan import Conclusion, Plan
+from corrin.domain.regimen import (
+    AfterDoses,
+    EveryDays,
+    EveryMonths,
+    Never,
+    OnEvent,
+    Phase,
+    WeekdayOffsets,
+)
 from corrin.domain.rule import Condition
 from corrin.knowledge.load import knowledge
 
@@ -101,7 +112,7 @@ def test_more_than_can_be_tried_is_not_tried():
 def test_a_pack_without_an_offer_for_everybody_is_a_broken_promise():
     guideline = with_offers("under_16")
 
-    with pytest.raises(LookupError, match="no offer for everybody"):
+    with pytest.raises(LookupError, match=r"^pack uk has no offer for everybody$"):
         choose(facts_of(guideline, age_years=45, sex="male"))
 
 
@@ -116,7 +127,8 @@ def test_a_table_without_a_row_for_everybody_is_a_broken_promise():
 
     broken = facts_of(with_rules("status", keep_last=False), **person)
     assert broken.value("deficient") is False
-    with pytest.raises(LookupError, match="no row for everybody"):
+    assert broken.grounds("deficient") == ()
+    with pytest.raises(LookupError, match=r"^table status has no row for everybody$"):
         Reasons(broken, {}).first("status")
 
 
@@ -138,7 +150,7 @@ def test_a_property_that_no_marker_has_is_a_broken_promise():
     lab = {"name": "total vitamin B12", "value": 150, "unit": "ng/L", "date": "2026-11-20"}
     facts = facts_of(Guideline.of(HERE, "uk"), labs=[lab])
 
-    with pytest.raises(ValueError, match="no marker has the property 'purple'"):
+    with pytest.raises(ValueError, match=r"^no marker has the property 'purple'$"):
         facts.markers.answer("total_b12 purple")
 
 
@@ -161,8 +173,12 @@ def test_a_result_of_the_mother_is_shown_and_does_not_count():
     assert not marker.counts
 
 
-def test_nothing_is_nothing_in_every_unit():
-    assert rounded(Decimal(0)) == 0
+@pytest.mark.parametrize(
+    ("value", "shown"),
+    [("0", "0"), ("1", "1.000"), ("184.4626", "184.5"), ("0.0123456", "0.01235"), ("9E+3", "9000")],
+)
+def test_a_converted_value_is_shown_in_four_digits_and_nothing_is_nothing(value, shown):
+    assert str(rounded(Decimal(value))) == shown
 
 
 # --- Maintenance as it is on record ---------------------------------------------------------------
@@ -201,8 +217,50 @@ def test_with_nerves_no_interval_is_longer_than_the_shortest_of_the_regimen(timi
     assert made.treatment.offer.phases[-1].says.startswith(says)
 
 
-def test_ten_days_are_no_number_of_weeks():
-    assert how_often(EveryDays(10)) == "every 10 days"
+@pytest.mark.parametrize(
+    ("timing", "says"),
+    [
+        (EveryDays(1), "every day"),
+        (EveryDays(2), "on alternate days"),
+        (EveryDays(3), "every 3 days"),
+        (EveryDays(7), "every week"),
+        (EveryDays(10), "every 10 days"),
+        (EveryDays(14), "every 2 weeks"),
+        (EveryDays(84), "every 12 weeks"),
+        (EveryDays(2, 3), "every 2 to 3 days"),
+        (EveryDays(7, 14), "every 7 to 14 days"),
+        (EveryMonths(1), "every month"),
+        (EveryMonths(3), "every 3 months"),
+        (EveryMonths(1, 2), "every 1 to 2 months"),
+        (EveryMonths(2, 3), "every 2 to 3 months"),
+        (WeekdayOffsets((0, 2, 4)), "3 times a week"),
+    ],
+)
+def test_how_often_a_dose_falls_due_is_said(timing, says):
+    assert how_often(timing) == says
+
+
+@pytest.mark.parametrize(
+    ("ends", "says", "for_life"),
+    [
+        (AfterDoses(1), "1 dose", "1 dose"),
+        (AfterDoses(6), "6 doses", "6 doses"),
+        (Never(), "for life", "for life"),
+        (OnEvent("review"), "until a review decides", "for life"),
+        (OnEvent("cause_resolved"), "for as long as the cause lasts", "for life"),
+        (
+            OnEvent("counts_normal"),
+            *("until the blood count is normal", "until the blood count is normal"),
+        ),
+        (
+            OnEvent("no_further_improvement"),
+            *("until there is no further improvement", "until there is no further improvement"),
+        ),
+    ],
+)
+def test_when_a_phase_ends_is_said(ends, says, for_life):
+    assert until(ends) == says
+    assert until(ends, lifelong=True) == for_life
 
 
 def test_a_course_that_no_pack_offers_is_known_by_name_only():
@@ -219,11 +277,257 @@ def test_a_course_that_no_pack_offers_is_known_by_name_only():
     assert said not in notes("uk_bnf_no_neuro")
 
 
+# --- What is offered, and from when ---------------------------------------------------------------
+
+LOW = [{"name": "total vitamin B12", "value": 90, "unit": "ng/L", "day": 0}]
+
+
+def test_an_offer_says_what_its_source_says_of_each_phase():
+    """BNF, hydroxocobalamin, without neurological involvement; NICE NG239 for tablets."""
+    made = planned(
+        Guideline.of(HERE, "uk"), age_years=45, labs=LOW, **{name: [] for name in ANSWERED}
+    )
+    offer, tablets = made.treatment.offer, made.treatment.alternatives[0]
+    assert offer is not None
+    loading, maintenance = offer.phases
+
+    assert (offer.product, offer.product_name, offer.route) == (
+        *("hydroxocobalamin", "HYDROXOcobalamin"),
+        "im",
+    )
+    assert (loading.name, loading.says, loading.ends) == (
+        *("loading", "3 times a week, 6 doses"),
+        "6 doses",
+    )
+    assert (loading.route, loading.dose_micrograms) == ("im", 1000)
+    assert (maintenance.name, maintenance.says, maintenance.ends) == (
+        "maintenance",
+        "every 2 to 3 months, for as long as the cause lasts",
+        "for as long as the cause lasts",
+    )
+    rested = {each.id: each for each in HERE.packs["uk"].offers}[offer.because.rule]
+    cited = (*rested.sources, *HERE.regimens["uk_bnf_no_neuro"].sources)
+    assert (offer.says, rested.regimen) == (rested.says, "uk_bnf_no_neuro")
+    assert offer.says == made.treatment.says
+    assert [used.id for used in offer.because.sources] == [c.document for c in cited]
+    assert offer.because.verified == made.treatment.because.verified == rested.verified
+    assert made.treatment.continues == (
+        "Treatment lasts as long as the cause; a review decides, never a high B12 level."
+    )
+    assert (tablets.regimen, tablets.product, tablets.product_name, tablets.route) == (
+        *("nice_oral_malabsorption", "cyanocobalamin", "CYANOcobalamin"),
+        "oral",
+    )
+    assert tablets.says.startswith("From 16 years; at least 1000 micrograms, and never for auto")
+    assert [phase.says for phase in tablets.phases] == ["every day, for as long as the cause lasts"]
+
+
+def test_with_leber_s_disease_no_product_of_cyanocobalamin_is_named():
+    """A spray of cyanocobalamin is the only one into the nose."""
+    reading = person_file.read(
+        json.dumps(
+            {"age_years": 45, "labs": LOW, "conditions": ["Leber hereditary optic neuropathy"]}
+        ).encode(),
+        on=ON,
+        knowledge=HERE,
+    )
+    assert reading.person is not None
+    made = plan(reading.person, on=ON, guideline=Guideline.of(HERE, "us"), regimen="calomist")
+    assert made.treatment.offer is not None
+
+    assert (made.treatment.offer.product, made.treatment.offer.product_name) == (None, None)
+
+
+ALTERNATE = "Alternate days until no further improvement, then every two months"
+
+
+@pytest.mark.parametrize(
+    ("value", "offered"),
+    [
+        (
+            500,
+            "no replacement (No replacement is due on what is known; an uncertain result is settled"
+            " by the second-line test first)",
+        ),
+        (
+            90,
+            "Three times a week for two weeks, then every two to three months (Poor absorption is"
+            " not excluded, so the BNF's course is given by injection)",
+        ),
+    ],
+)
+def test_a_regimen_that_is_not_offered_is_named_beside_the_one_that_is(value, offered):
+    labs = [{"name": "total vitamin B12", "value": value, "unit": "ng/L", "day": 0}]
+    said = {"age_years": 45, "labs": labs, **{name: [] for name in ANSWERED}}
+    reading = person_file.read(json.dumps(said).encode(), on=ON, knowledge=HERE)
+    assert reading.person is not None
+    uk = Guideline.of(HERE, "uk")
+    made = plan(reading.person, on=ON, guideline=uk, regimen="uk_bnf_neuro")
+
+    assert [block.id for block in made.treatment.blocks] == ["regimen_not_offered"]
+    assert made.treatment.blocks[0].says == (
+        f"The regimen chosen, {ALTERNATE}, is not what the guideline offers for this person, which"
+        f" is {offered}."
+    )
+    chosen, regimen = made.treatment.offer, HERE.regimens["uk_bnf_neuro"]
+    assert chosen is not None
+    assert made.treatment.says == chosen.says == "Chosen by the reader in place of what is offered."
+    assert (chosen.because.rule, chosen.because.facts) == (regimen.id, ())
+    assert [used.id for used in chosen.because.sources] == [c.document for c in regimen.sources]
+    assert chosen.because.verified == regimen.verified
+    assert [each.regimen for each in made.treatment.alternatives][:1] == (
+        [] if value == 500 else ["uk_bnf_no_neuro"]
+    )
+
+
+def test_what_the_record_of_treatment_changes_is_noted():
+    said = {
+        "age_years": 45,
+        "labs": LOW,
+        "prior_treatment": ["cyanocobalamin 1 mg im monthly for 2 years"],
+        **{name: [] for name in ANSWERED},
+    }
+    made = planned(Guideline.of(HERE, "uk"), **said)
+    both = [*said["prior_treatment"], "methylcobalamin 1 mg im monthly for 2 years"]
+    of_both = planned(Guideline.of(HERE, "uk"), **{**said, "prior_treatment": both})
+
+    assert of_both.treatment.notes[-2] == (
+        "The product changes, from cyanocobalamin and methylcobalamin to hydroxocobalamin."
+    )
+    assert made.treatment.notes[-2:] == (
+        "The product changes, from cyanocobalamin to hydroxocobalamin.",
+        "The day of the last injection is not known; the dates count from the start.",
+    )
+    assert [(entry.field, entry.words) for entry in made.treatment.given] == [
+        ("prior_treatment[0]", "cyanocobalamin 1 mg im monthly for 2 years")
+    ]
+
+
+def test_what_the_reader_of_a_file_reports_stands_in_the_plan():
+    said = {
+        "age_years": 45,
+        "name": "Amina",
+        "symptoms": ["tired", "xyzzy"],
+        "medicines": ["levothyroxne"],
+        "labs": [{"name": "total vitamin B12", "value": -4, "unit": "ng/L", "day": 0}],
+    }
+    reading = person_file.read(json.dumps(said).encode(), on=ON, knowledge=HERE)
+    assert reading.person is not None
+    reported = {
+        "ledger": reading.ledger,
+        "refused": reading.refused,
+        "warnings": reading.warnings,
+        "not_understood": reading.not_understood,
+    }
+    uk = Guideline.of(HERE, "uk")
+    made = plan(reading.person, on=ON, guideline=uk, **reported)
+    counted = intake_report(reading.person, on=ON, guideline=uk, **reported)
+
+    assert all(reported.values())
+    assert made.basis.ledger == counted.ledger == reading.ledger
+    assert made.refused == counted.refused == reading.refused
+    assert made.warnings == counted.warnings == reading.warnings
+    assert made.not_understood == counted.not_understood == reading.not_understood
+    assert (counted.on, counted.reviewed) == ("2026-11-20", "not clinically reviewed")
+    assert (counted.guideline, counted.knowledge_version) == ("uk", HERE.version)
+
+
+def every(timing: EveryDays | EveryMonths | WeekdayOffsets) -> Phase:
+    return Phase(
+        name="maintenance",
+        route="im",
+        dose_micrograms=Decimal(1000),
+        timing=timing,
+        ends=OnEvent("review"),
+    )
+
+
+@pytest.mark.parametrize(
+    ("timing", "given", "first"),
+    [
+        (EveryMonths(1), ["hydroxocobalamin 1 mg im last 2026-11-10"], date(2026, 12, 10)),
+        (EveryMonths(1), ["hydroxocobalamin 1 mg im last 2026-09-10"], ON),
+        (EveryDays(28), ["hydroxocobalamin 1 mg im last 2026-11-10"], date(2026, 12, 8)),
+        (EveryDays(7), ["hydroxocobalamin 1 mg im last 2026-11-17"], date(2026, 11, 24)),
+        (EveryDays(6), ["hydroxocobalamin 1 mg im last 2026-11-17"], ON),
+        (WeekdayOffsets((0, 2, 4)), ["hydroxocobalamin 1 mg im last 2026-11-17"], ON),
+        (EveryMonths(1), ["hydroxocobalamin 1 mg sc last 2026-11-10"], date(2026, 12, 10)),
+        (EveryMonths(1), ["cyanocobalamin 1 mg oral last 2026-11-10"], ON),
+        (EveryMonths(1), ["hydroxocobalamin 1 mg im for 2 years"], ON),
+        (
+            EveryMonths(1),
+            [
+                "hydroxocobalamin 1 mg im last 2026-11-10",
+                "hydroxocobalamin 1 mg im last 2026-10-25",
+            ],
+            date(2026, 12, 10),
+        ),
+        (EveryMonths(1), [], ON),
+    ],
+)
+def test_the_first_dose_falls_due_one_interval_after_the_last_injection(timing, given, first):
+    """Where the interval is a week or more; a loading phase begins on the day of the start."""
+    facts = facts_of(Guideline.of(HERE, "uk"), age_years=45, prior_treatment=given)
+
+    assert dates(facts, (every(timing),), ON, date(2027, 11, 20)).dates[0] == first
+
+
+REVIEW = date(2027, 2, 12)
+FOR_LIFE = "Treatment is for life."
+
+
+@pytest.mark.parametrize(
+    ("ends", "review", "latest", "says"),
+    [
+        (OnEvent("review"), None, date(2027, 11, 20), FOR_LIFE),
+        (OnEvent("review"), REVIEW, date(2027, 11, 20), FOR_LIFE),
+        (
+            *(OnEvent("review"), REVIEW, REVIEW),
+            "Doses are dated up to the review on 2027-02-12, which decides how it goes on."
+            f" {FOR_LIFE}",
+        ),
+        (
+            *(OnEvent("counts_normal"), REVIEW, REVIEW),
+            "The maintenance phase is dated up to the review on 2027-02-12, which decides how it"
+            f" goes on. {FOR_LIFE}",
+        ),
+        (
+            *(OnEvent("no_further_improvement"), REVIEW, date(2027, 11, 20)),
+            "The maintenance phase is dated up to the review on 2027-02-12, which decides how it"
+            f" goes on. {FOR_LIFE}",
+        ),
+        (OnEvent("counts_normal"), None, date(2027, 11, 20), FOR_LIFE),
+    ],
+)
+def test_how_a_course_goes_on_is_said_with_the_review_that_decides(ends, review, latest, says):
+    phase = replace(every(EveryDays(7)), ends=ends)
+
+    assert continues((phase,), "lifelong", review, latest) == says
+    assert latest_day(facts_of(Guideline.of(HERE, "uk"), age_years=45), (phase,), ON, review) == (
+        REVIEW if review and ends.event != "review" else date(2027, 11, 20)
+    )
+
+
+@pytest.mark.parametrize(
+    ("duration", "says"),
+    [
+        ("lifelong", FOR_LIFE),
+        (
+            "while_cause_persists",
+            "Treatment lasts as long as the cause; a review decides, never a high B12 level.",
+        ),
+        ("until_review", "The review decides how long."),
+    ],
+)
+def test_how_long_treatment_lasts_is_said(duration, says):
+    assert continues((), duration, None, ON) == says
+
+
 # --- What is warned of ----------------------------------------------------------------------------
 
 
-def warned(on: date, start: date) -> set[str]:
-    """The fields of the warnings about somebody whose cord suffers."""
+def warned(on: date, start: date) -> list[tuple[str, str | None, str]]:
+    """The warnings about somebody whose cord suffers."""
     said = {
         "age_years": 45,
         "signs": ["ataxia"],
@@ -232,21 +536,73 @@ def warned(on: date, start: date) -> set[str]:
     reading = person_file.read(json.dumps(said).encode(), on=on, knowledge=HERE)
     assert reading.person is not None
     made = plan(reading.person, on=on, start=start, guideline=Guideline.of(HERE, "uk"))
-    return {notice.field for notice in made.warnings}
+    return [(notice.field, notice.value, notice.why) for notice in made.warnings]
 
 
 def test_a_start_is_not_put_off_where_treatment_must_not_wait():
-    assert warned(ON, ON) == set()
-    assert warned(ON, date(2026, 11, 21)) == {"start"}
+    why = "treatment must not wait, and the assessment is on 2026-11-20"
+
+    assert warned(ON, ON) == []
+    assert warned(ON, date(2026, 11, 21)) == [("start", "2026-11-21", why)]
 
 
 def test_knowledge_whose_review_is_past_is_said_to_be_so():
     """From the day on which the edition is to be reviewed."""
     due = HERE.edition.review
     before = due - timedelta(days=1)
+    why = f"its review was due on {due.isoformat()}; it may be out of date"
 
-    assert warned(before, before) == set()
-    assert warned(due, due) == {"knowledge"}
+    assert warned(before, before) == []
+    assert warned(due, due) == [("knowledge", HERE.version, why)]
+
+
+def test_an_order_that_must_not_be_written_is_a_refusal_of_its_field():
+    made = planned(
+        Guideline.of(HERE, "uk"),
+        age_years=45,
+        labs=[{"name": "total vitamin B12", "value": 90, "unit": "ng/L", "day": 0}],
+        regimen_request={"drug": "folic acid", "dose": "5 mg"},
+    )
+
+    assert [(each.field, each.value, each.why, each.accepted) for each in made.refused] == [
+        (
+            *("regimen_request.drug", "folic acid"),
+            "Folic acid is not given alone or first while B12 is low or not known.",
+            "B12 first; folic acid at least 24 hours later.",
+        )
+    ]
+
+
+def test_alerts_beyond_the_sixth_stand_in_the_parts_that_they_concern():
+    made = planned(
+        Guideline.of(HERE, "uk"),
+        age_years=66,
+        sex="male",
+        exposures=["recreational nitrous oxide"],
+        medicines=["metformin for 6 years", "omeprazole for 6 years", "chloramphenicol"],
+        conditions=["Leber hereditary optic neuropathy", "anorexia nervosa"],
+        allergies=["cyanocobalamin"],
+        symptoms=["numb feet"],
+        prior_treatment=["hydroxocobalamin 1 mg im every 3 months for 2 years"],
+        labs=[
+            {"name": "total vitamin B12", "value": 400, "unit": "ng/L", "day": 0},
+            {"name": "methylmalonic acid", "value": 900, "unit": "nmol/L", "day": 0},
+            {"name": "haemoglobin", "value": 60, "unit": "g/L", "day": 0},
+            {"name": "folate", "value": 1.5, "unit": "ug/L", "day": 0},
+        ],
+    )
+
+    def beside(conclusions: tuple[Conclusion, ...], part: str) -> list[str]:
+        return [each.id for each in conclusions if each.part == part]
+
+    assert [alert.id for alert in made.alerts] == [
+        *("hypersensitivity", "severe_anaemia", "n2o_stop", "folate_without_b12"),
+        *("leber_optic_atrophy", "level_after_treatment_uninformative"),
+    ]
+    assert beside(made.assessment.notes, "assessment") == ["normal_b12_does_not_exclude"]
+    assert beside(made.treatment.cautions, "treatment") == ["chloramphenicol_interaction"]
+    assert beside(made.cause.contributing, "cause") == ["metformin_b12", "acid_suppression_b12"]
+    assert beside(made.risk.diet, "risk") == ["dietary_risk"]
 
 
 # --- What is claimed of a plan --------------------------------------------------------------------
@@ -285,3 +641,118 @@ def test_a_lifelong_cause_with_loading_alone_is_told_apart():
     loading = replace(made.treatment.offer, phases=made.treatment.offer.phases[:1])
     short = replace(made, treatment=replace(made.treatment, offer=loading))
     assert "stop_after_loading" in commits(short)
+
+
+# --- What a pack of somebody else leaves out ------------------------------------------------------
+
+
+def leaving_out(*tables: str, **fields: None) -> Guideline:
+    """The pack of the United Kingdom with tables whose rules do not say some things."""
+    rules = {
+        name: replace(HERE.rules[name], rules=tuple(replace(r, **fields) for r in old.rules))
+        for name, old in HERE.rules.items()
+        if name in tables
+    }
+    return Guideline.of(replace(HERE, rules={**HERE.rules, **rules}), "uk")
+
+
+BLOCKED = {
+    "age_years": 45,
+    "labs": [*LOW, {"name": "haemoglobin", "value": 60, "unit": "g/L", "day": 0}],
+    "allergies": ["hydroxocobalamin"],
+    "symptoms": ["sudden facial droop"],
+    "exposures": ["recreational nitrous oxide"],
+    "regimen_request": {"drug": "folic acid"},
+}
+
+
+def test_a_rule_that_names_nobody_is_for_a_clinician():
+    nobody = leaving_out("alerts", "referral", "blocks", "actions", who=None, within=None)
+    made = planned(nobody, **BLOCKED)
+
+    assert {(alert.who, alert.within) for alert in made.alerts} == {("clinician", "routine")}
+    assert made.assessment.red_flags == ()
+    assert [(step.who, step.within) for step in made.do_first if step.kind == "block"] == [
+        ("clinician", "now"),
+        ("clinician", "now"),
+    ]
+    for_nobody = planned(leaving_out("alerts", "referral", "blocks", who=None), **BLOCKED)
+    assert {(step.kind, step.who) for step in for_nobody.do_first if step.within == "now"} == {
+        *(("red_flag", "clinician"), ("block", "clinician"), ("check", "clinician")),
+    }
+
+
+def test_a_caution_that_names_nobody_is_for_a_clinician():
+    found = planned(leaving_out("blocks", who=None), age_years=45, labs=LOW).do_first
+    (asked,) = [step for step in found if step.says.startswith("Ask before")]
+
+    assert (asked.who, asked.within) == ("clinician", "before_first_dose")
+
+
+def test_an_order_is_refused_for_another_where_no_other_is_named():
+    made = planned(leaving_out("order", prove=None), **BLOCKED)
+
+    assert [check.instead for check in made.treatment.order] == ["another order"]
+
+
+def test_a_test_without_a_name_is_called_by_its_words_and_is_due_in_days():
+    said = {**BLOCKED, "symptoms": [], "exposures": []}
+    made = planned(leaving_out("tests", name=None, within=None), **said)
+    named = {test.id: test.name for test in made.tests}
+
+    assert named["coeliac_serology"] == "coeliac serology"
+    assert named["if_antibody"] == HERE.analytes["if_antibody"].name
+    assert {step.within for step in made.do_first if step.says.startswith("Next tests")} == {"days"}
+
+
+# --- Which cards are spoken -----------------------------------------------------------------------
+
+LOW_WITH_NERVES = {
+    "age_years": 45,
+    "labs": LOW,
+    "symptoms": ["numb feet"],
+    "conditions": ["pernicious anaemia"],
+    "exposures": ["recreational nitrous oxide"],
+}
+
+
+@pytest.mark.parametrize(
+    ("hook", "more", "cards"),
+    [
+        ("patient-view", {}, ["nerves_with_deficiency", "nitrous_oxide_in_use"]),
+        (
+            *("patient-view", {"unread": frozenset({"results", "allergies"})}),
+            [
+                *("nerves_with_deficiency", "nitrous_oxide_in_use"),
+                *("allergy_not_used", "result_not_used"),
+            ],
+        ),
+        ("order-sign", {}, []),
+        ("order-sign", {"unread": frozenset({"results", "allergies"})}, ["allergy_not_used"]),
+        ("order-sign", {"stops": "hydroxocobalamin"}, ["stopping_lifelong_treatment"]),
+        ("order-sign", {"stops": "metformin"}, []),
+        ("patient-view", {"stops": "hydroxocobalamin"}, []),
+    ],
+)
+def test_a_card_says_what_it_says_or_what_the_rule_that_it_repeats_does(hook, more, cards):
+    facts = facts_of(Guideline.of(HERE, "uk"), **LOW_WITH_NERVES)
+    found = spoken(Reasons(facts, {}), hook, **more)
+
+    assert [one.card.id for one in found] == cards
+    for one in found:
+        repeated = facts.guideline.rules[one.card.of[0]] if one.card.of else None
+        own = one.card.says or one.card.summary
+        assert one.conclusion.says == (repeated.says if repeated else own)
+        assert one.conclusion.id == (repeated.gives if repeated else one.card.id)
+        assert one.conclusion.because.rule == (repeated.id if repeated else one.card.id)
+
+
+def test_the_loudest_card_stands_first_and_then_the_first_in_rank():
+    reasons = Reasons(facts_of(Guideline.of(HERE, "uk"), age_years=45), {})
+    conclusion = reasons.conclude(reasons.first("status"))
+    cards = {name: Spoken(card=HERE.cards[name], conclusion=conclusion) for name in HERE.cards}
+    names = ("result_not_used", "nitrous_oxide_in_use", "order_with_allergy", "order_by_wrong_way")
+
+    assert [one.card.id for one in in_order(cards[name] for name in names)] == [
+        *("order_with_allergy", "order_by_wrong_way", "nitrous_oxide_in_use", "result_not_used"),
+    ]

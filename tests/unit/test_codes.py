@@ -47,6 +47,24 @@ def test_a_code_stands_for_one_thing(system: str, code: str, thing: str) -> None
     assert stands_for(system, code) == thing
 
 
+def test_the_longest_beginning_counts_be_it_one_letter_or_the_whole_code() -> None:
+    system = KNOWLEDGE.code_systems["icd_10"]
+    codes = [
+        Code(system=system.id, code=code, match="prefix", of=code.casefold())
+        for code in ("D", "D51", "D51.0")
+    ]
+    index = CodeIndex.of(codes, KNOWLEDGE.code_systems)
+
+    found = {code: index.find(ICD_10, code) for code in ("D", "D50", "D51.3", "D51.0", "E51")}
+    assert {code: one and one.of for code, one in found.items()} == {
+        "D": "d",
+        "D50": "d",
+        "D51.3": "d51",
+        "D51.0": "d51.0",
+        "E51": None,
+    }
+
+
 def test_vitamin_b12_in_whole_blood_is_known_and_left_aside() -> None:
     found = INDEX.find(LOINC, "16695-9")
     assert found is not None
@@ -237,8 +255,11 @@ def test_a_name_of_two_systems_is_reported(report: str) -> None:
 
 
 def test_a_code_says_exactly_one_thing() -> None:
-    with pytest.raises(ValueError, match="not 2 of them"):
+    says = "A code says one of `of`, `none_of`, `route` and `aside`, not {} of them."
+    with pytest.raises(ValueError, match=f"^{says.format(2)}$"):
         Code(system="loinc", code="2132-9", of="total_b12", aside="whole blood")
+    with pytest.raises(ValueError, match=f"^{says.format(0)}$"):
+        Code(system="loinc", code="2132-9")
 
 
 def test_a_document_says_how_many_codes_were_seen_in_it() -> None:

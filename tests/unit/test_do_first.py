@@ -26,7 +26,8 @@ def steps(pack: str, *labs, **said: object) -> list[Step]:
     tree = {"age_years": 45, "sex": "male", "labs": labs, **{name: [] for name in ANSWERED}, **said}
     reading = person_file.read(json.dumps(tree).encode(), on=ON, knowledge=knowledge())
     assert reading.person is not None
-    return list(plan(reading.person, on=ON, guideline=Guideline.of(knowledge(), pack)).do_first)
+    guideline = Guideline.of(knowledge(), pack)
+    return list(plan(reading.person, on=ON, guideline=guideline, refused=reading.refused).do_first)
 
 
 def told(found: list[Step]) -> list[tuple[str, str, str, str]]:
@@ -116,3 +117,147 @@ def test_an_order_is_refused_by_the_field_that_says_how_often(part, value):
     assert {(step.kind, step.within, step.who) for step in refused} == {
         ("block", "now", "clinician")
     }
+
+
+BLOOD_FIRST = (
+    *("blood", "before_first_dose", "nurse"),
+    f"Draw blood before the first dose: {BLOOD}",
+)
+
+
+@pytest.mark.parametrize(
+    ("order", "medicines", "kind", "says"),
+    [
+        (
+            {"drug": "folic acid", "dose": "5 mg"},
+            [],
+            "block",
+            "Order refused: drug “folic acid”: Folic acid is not given alone or first while B12 is"
+            " low or not known.",
+        ),
+        (
+            {"drug": "wonder drug"},
+            [],
+            "block",
+            "Order refused: drug “wonder drug”: it is not a medicine that is known",
+        ),
+        ("hydroxocobalamin 1 mg im", [], "block", "Order refused: it is not a mapping"),
+        (
+            {"drug": "cyanocobalamin", "dose": "50 micrograms", "route": "oral", "every_days": 1},
+            ["metformin for 8 years"],
+            "check",
+            "Order, a warning: dose “50 micrograms”: Less than 1 mg a day by mouth treats a"
+            " deficiency of the diet, and in pregnancy and breast-feeding not even that.",
+        ),
+    ],
+)
+def test_what_is_wrong_with_an_order_is_said_with_its_field_before_all_else(
+    order, medicines, kind, says
+):
+    """A deficiency by metformin is not one of the diet."""
+    first, blood, dose = steps("uk", b12(90), medicines=medicines, regimen_request=order)
+
+    assert told([first, blood]) == [(kind, "now", "clinician", says), BLOOD_FIRST]
+    assert first.because is not None
+    assert dose.kind == "dose"
+
+
+@pytest.mark.parametrize(
+    ("order", "field"),
+    [
+        ({"drug": "hydroxocobalamin", "every_months": 3}, "every_months “3”"),
+        ({"drug": "hydroxocobalamin", "every_days": 84}, "every_days “84”"),
+        (
+            {"drug": "hydroxocobalamin", "regimen": "uk_prophylaxis_3_monthly"},
+            "regimen “uk_prophylaxis_3_monthly”",
+        ),
+        ({"regimen": "uk_prophylaxis_3_monthly"}, "regimen “uk_prophylaxis_3_monthly”"),
+    ],
+)
+def test_an_interval_that_was_not_enough_is_named_where_it_stands(order, field):
+    whole = order if "regimen" in order else {**order, "dose": "1 mg", "route": "im"}
+    first = steps(
+        "uk",
+        b12(90),
+        conditions=["pernicious anaemia"],
+        symptoms=["symptoms returning before the next injection"],
+        prior_treatment=["hydroxocobalamin 1 mg im every 3 months since 2020"],
+        regimen_request=whole,
+    )
+    (warning,) = [step.says for step in first if step.says.startswith("Order")]
+
+    assert warning == (
+        f"Order, a warning: {field}: Injections at this interval have not been enough. The order"
+        " repeats it, or makes it longer."
+    )
+
+
+def test_an_order_that_nothing_speaks_against_is_no_step():
+    order = {"drug": "hydroxocobalamin", "dose": "1 mg", "route": "im"}
+
+    assert [step.kind for step in steps("uk", b12(90), regimen_request=order)] == ["blood", "dose"]
+
+
+def test_what_nobody_asked_is_asked_with_what_hangs_on_it_and_the_dose_is_provisional():
+    """Nerves ask for loading on alternate days; a vegan has tablets."""
+    found = steps("uk", b12(90), symptoms=None, diet=None, allergies=None)
+    usual = "Three times a week for two weeks, then every two to three months"
+
+    assert told(found) == [
+        (
+            *("ask", "before_first_dose", "clinician"),
+            "Ask first: numbness, tingling, unsteadiness, weakness of a limb, a visual symptom,"
+            " memory loss, confusion or psychosis; unsteady gait or other cord signs, loss of"
+            " vision, psychosis or rapid confusion? If any of these: Alternate days until no"
+            f" further improvement, then every two months. If none: {usual}.",
+        ),
+        (
+            *("ask", "before_first_dose", "clinician"),
+            "Ask first: a vegan diet, or one without animal food? If yes: Low-dose tablets for a"
+            f" deficiency of diet. If no: {usual}.",
+        ),
+        (
+            *("check", "before_first_dose", "nurse"),
+            "Ask before the first dose: any allergy to vitamin B12, cobalt or an excipient?",
+        ),
+        BLOOD_FIRST,
+        (
+            *("dose", "days", "nurse"),
+            "First dose: HYDROXOcobalamin 1000 micrograms, im. Provisional, until what is asked"
+            " above is answered.",
+        ),
+    ]
+
+
+def test_what_must_be_done_now_stands_before_what_must_be_done_today():
+    """Walking and sight are for the same day, a stroke for now."""
+    found = steps(
+        "uk", b12(90), symptoms=["difficulty walking", "loss of vision", "sudden facial droop"]
+    )
+    flags = [step for step in found if step.kind == "red_flag"]
+
+    assert found[: len(flags)] == flags
+    assert [(flag.within, flag.who) for flag in flags] == [
+        ("now", "emergency"),
+        ("same_day", "specialist"),
+        ("same_day", "specialist"),
+    ]
+    assert [flag.says.partition(":")[0].partition(".")[0] for flag in flags] == [
+        "Signs of a stroke or of anaphylaxis",
+        "Unsteady gait or a sign of the cord",
+        "Loss of vision",
+    ]
+
+
+def test_low_potassium_is_replaced_before_the_first_dose():
+    potassium = {"name": "potassium", "value": 3.0, "unit": "mmol/L", "day": 0}
+    found = steps("uk", b12(90), potassium)
+    (caution,) = [
+        step for step in found if "potassium" in step.says.lower() and step.kind == "check"
+    ]
+    dose = found[-1]
+
+    assert caution.within == "before_first_dose"
+    assert dose.says == (
+        "First dose on 2026-11-20: HYDROXOcobalamin 1000 micrograms, im. After potassium, as above."
+    )

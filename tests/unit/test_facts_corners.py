@@ -2,13 +2,14 @@
 
 import json
 from datetime import date
+from decimal import Decimal
 
 import pytest
 from msgspec.structs import replace
 
 from corrin import person_file
 from corrin.care.facts import Facts
-from corrin.care.guideline import Guideline, unmeasured
+from corrin.care.guideline import Guideline, independent, per_portion, unmeasured
 from corrin.care.intake_report import intake_report
 from corrin.care.plan import plan
 from corrin.domain.person import Person
@@ -83,6 +84,67 @@ def test_the_product_stays_where_the_record_names_none():
     assert made.treatment.offer.product == "hydroxocobalamin"
 
 
+@pytest.mark.parametrize(
+    ("given", "treats"),
+    [
+        ("cyanocobalamin 50 micrograms orally daily", True),
+        ("cyanocobalamin 49 micrograms orally daily", False),
+        ("cyanocobalamin 49 micrograms daily", False),
+        ("cyanocobalamin 49 micrograms sublingually daily", False),
+        ("cyanocobalamin 49 micrograms im daily", True),
+        ("cyanocobalamin orally daily", True),
+        ("cyanocobalamin 1 mg orally daily from 2025-01-01 to 2025-11-20", True),
+        ("cyanocobalamin 1 mg orally daily from 2025-01-01 to 2025-11-19", False),
+    ],
+)
+def test_b12_treats_from_fifty_micrograms_up_and_for_a_year(given, treats):
+    """BNF: cyanocobalamin from 50 micrograms a day. 365 days before the plan is the 20th."""
+    assert value("b12_given", medicines=[], prior_treatment=[given]) is treats
+
+
+@pytest.mark.parametrize(
+    ("said", "known", "grounds"),
+    [
+        ({"conditions": ["pernicious anaemia"]}, True, ("conditions[0]",)),
+        ({"conditions": []}, False, ("conditions",)),
+        ({}, None, ()),
+        ({"conditions": ["possible pernicious anaemia"]}, False, ("conditions",)),
+    ],
+)
+def test_a_fact_rests_on_the_entry_or_on_the_list_that_was_answered(said, known, grounds):
+    facts = Facts.of(person(**said), ON, UK)
+
+    assert facts.value("pa_stated") is known
+    assert facts.grounds("pa_stated") == grounds
+
+
+def test_what_is_said_of_the_person_rests_on_its_field_where_that_is_known():
+    said = person()
+
+    assert Facts.of(said, ON, UK).grounds("under_16") == ("age_years",)
+    assert Facts.of(said, ON, UK).grounds("female") == ("sex",)
+    assert Facts.of(replace(said, sources={}), ON, UK).grounds("under_16") == ()
+
+
+@pytest.mark.parametrize(
+    ("months", "ages"),
+    [
+        (5, {"under_6_months", "under_12_months", "under_24_months", "under_5"}),
+        (6, {"under_12_months", "under_24_months", "under_5"}),
+        (24, {"under_5"}),
+        (59, {"under_5"}),
+        (60, set()),
+        (50 * 12 - 1, set()),
+        (50 * 12, {"over_50"}),
+    ],
+)
+def test_ages_are_counted_in_whole_months(months, ages):
+    of_age = Facts.of(person(age_years=None, age_months=months), ON, UK)
+    asked = ("under_6_months", "under_12_months", "under_24_months", "under_5", "over_50")
+
+    assert {fact for fact in asked if of_age.value(fact)} == ages
+
+
 # --- What could still be said ---------------------------------------------------------------------
 
 
@@ -117,7 +179,8 @@ def test_a_supplement_of_no_stated_dose_counts_once_beside_itself():
 def test_a_claim_that_holds_and_no_other_says_for_whom(holds, changed):
     entry = next(each for each in HERE.evidence.values() if each.claim_holds == holds)
 
-    with pytest.raises(ValueError, match="holds_for"):
+    says = "a claim that holds, and no other, says in `holds_for` for whom"
+    with pytest.raises(ValueError, match=f"^{says}$"):
         replace(entry, **changed)
 
 
@@ -161,3 +224,56 @@ def test_a_partner_is_no_blood_relative(subject, related):
 )
 def test_without_a_result_no_band_is_known_and_that_there_is_none_is(marker, value):
     assert unmeasured(marker) is value
+
+
+# --- What rests on what ---------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("fact", "alone"),
+    [
+        ("pa_stated", True),  # from statements
+        ("injected_b12_now", True),  # from the treatment on record
+        ("order_is_folate", True),  # from the order
+        ("order_is_plain", True),
+        ("pack_uk", True),  # from the pack
+        ("pregnant_or_lactating", False),  # from others
+        ("severe_anaemia", False),  # from results, whose bounds hang on others
+        ("cause_dietary", False),  # from a table
+    ],
+)
+def test_what_is_stated_or_ordered_hangs_on_nothing_else(fact, alone):
+    assert independent(HERE.facts[fact]) is alone
+
+
+def test_two_raised_results_count_whatever_their_age():
+    """Of other properties a result of more than a year ago says nothing."""
+    raised = [
+        {"name": "total B12", "value": 1200, "unit": "ng/L", "date": day}
+        for day in ("2023-01-10", "2024-01-10")
+    ]
+
+    assert value("b12_raised_twice", labs=raised) is True
+    assert value("b12_raised_twice", labs=raised[:1]) is False
+    assert value("b12_known", labs=raised) is False
+
+
+def test_a_food_of_the_least_portion_is_named_and_one_of_less_is_not():
+    egg = HERE.foods["ndb_01129"]
+    setting = HERE.settings["food_portion_lowest"]
+
+    def named(least: Decimal) -> bool:
+        settings = {**HERE.settings, setting.id: replace(setting, value=least)}
+        known = replace(HERE, settings=settings, foods={egg.id: replace(egg, named=True)})
+        return [food.id for food in Guideline.of(known, "uk").foods] == [egg.id]
+
+    assert named(per_portion(egg))
+    assert not named(per_portion(egg) + Decimal("0.001"))
+
+
+def test_a_food_without_a_portion_counts_for_nothing():
+    """A portion of 100 g of what holds 5 micrograms in 100 g gives 5."""
+    food = HERE.foods["oat_drink_fortified_eu"]
+
+    assert per_portion(food) == food.portions[0].b12_micrograms
+    assert per_portion(replace(food, portions=())) == 0

@@ -227,6 +227,79 @@ def test_a_record_without_a_list_of_medicines_is_not_one_of_nobody():
     assert answer().asked is True
 
 
+NOT_ALL = "; the record does not say that its medicines are all"
+
+
+@pytest.mark.parametrize(
+    ("said", "says"),
+    [
+        ({"medicines": []}, "No interactions with vitamin B12 to know of."),
+        ({}, f"No interactions with vitamin B12 to know of{NOT_ALL}."),
+        (
+            {"medicines": ["levothyroxine"]},
+            "No interactions with vitamin B12 to know of, and 1 with none known.",
+        ),
+        ({"medicines": ["metformin"]}, "1 interaction with vitamin B12 to know of."),
+        (
+            {"medicines": ["metformin", "omeprazole"]},
+            "2 interactions with vitamin B12 to know of.",
+        ),
+        (
+            # What makes no difference is none to know of.
+            {"medicines": ["metformin", "vitamin C 100 mg"]},
+            "1 interaction with vitamin B12 to know of.",
+        ),
+        (
+            {"exposures": ["nitrous oxide"]},
+            f"1 interaction with vitamin B12 to know of{NOT_ALL}.",
+        ),
+    ],
+)
+def test_how_many_there_are_to_know_of_is_said(said, says):
+    reading = read(json.dumps({"age_years": 60, **said}).encode(), on=ON, knowledge=KNOWN)
+    assert reading.person is not None
+
+    assert interactions_of(reading.person, on=ON, guideline=GENERAL).says == says
+
+
+def test_an_interaction_says_all_that_its_entry_says():
+    """The rule of minerals is one of timing, kept by the general pack alone."""
+    entry = KNOWN.interactions["calcium_iron_magnesium"]
+    (made,) = answer("possible iron").found
+    (of_uk,) = answer("iron", pack="uk").found
+    (metformin,) = answer("metformin").found
+
+    assert (made.id, made.agent) == ("calcium_iron_magnesium", entry.agent)
+    assert (made.severity, made.direction, made.action) == (
+        *("low", "lowers_absorption"),
+        "separate_hours",
+    )
+    assert (made.says, made.mechanism) == (entry.says, entry.mechanism)
+    assert (made.routes, made.matters_for) == (("oral", "sublingual"), None)
+    assert (made.evidence, made.evidence_says) == ("very_low", entry.evidence_says)
+    assert made.popular_claim == "Minerals compete with B12 for absorption."
+    assert (made.verified, made.sources) == ("false", ("seed_001",))
+    assert (made.enforced, of_uk.enforced, metformin.enforced) == (True, False, None)
+    assert metformin.effect == KNOWN.interactions["metformin"].effect
+    (named,) = made.medicines
+    assert (named.field, named.words, named.status) == ("medicines[0]", "possible iron", "current")
+    assert (named.name, named.possible) == (KNOWN.concepts["iron_product"].name, True)
+    assert not of_uk.medicines[0].possible
+
+
+@pytest.mark.parametrize(
+    ("medicine", "rules"),
+    [
+        ("vitamin C", ["vitamin_c_high"]),  # the dose is not known, and may be a large one
+        ("vitamin C 500 mg", ["vitamin_c_high"]),
+        ("vitamin C 499 mg", ["vitamin_c_low"]),
+        ("vitamin C 100 mg", ["vitamin_c_low"]),
+    ],
+)
+def test_of_the_rules_of_two_doses_one_is_meant(medicine, rules):
+    assert [each.id for each in answer(medicine).found] == rules
+
+
 @pytest.mark.parametrize(
     ("medicine", "told"),
     [

@@ -262,15 +262,41 @@ def test_a_figure_is_drawn_from_the_pack():
         ("regimen.uk_bnf_neuro", ("loading", "colour")),
         ("recovery.reversible", ("onset",)),
         ("monitoring.haematocrit", ("before",)),
-        ("band.ferritins", ("low",)),
         ("practice.over_50", ("says", "again")),
-        ("practice.nothing", ("says",)),
-        ("nothing", ("says",)),
     ],
 )
-def test_a_figure_that_is_not_there_or_not_one_is_not_drawn(reference, path):
-    with pytest.raises(LookupError):
+def test_a_figure_that_an_entry_does_not_have_once_is_not_drawn(reference, path):
+    with pytest.raises(LookupError) as error:
         drawn("general", reference, *path)
+
+    assert str(error.value) == f"`{reference}` has no figure `{'.'.join(path)}`"
+
+
+@pytest.mark.parametrize("reference", ["band.ferritins", "practice.nothing", "nothing"])
+def test_of_an_entry_that_is_not_there_nothing_is_drawn(reference):
+    with pytest.raises(LookupError) as error:
+        drawn("general", reference, "says")
+
+    assert str(error.value) == f"there is no entry `{reference}`"
+
+
+def test_a_sentence_falls_into_words_and_figures_in_order():
+    says = 'Below {band.total_b12.low} it is low; {practice.over_50 "10 to 30 %"} of those over 50.'
+    low = Figure(reference="band.total_b12", path=("low",))
+    quoted = Figure(reference="practice.over_50", quoted="10 to 30 %")
+
+    sentence = Sentence(says=says, by=("practice.over_50", "rule.test_mma"))
+
+    assert list(sentence.pieces()) == ["Below ", low, " it is low; ", quoted, " of those over 50."]
+    assert sentence.rests_on() == ("practice.over_50", "rule.test_mma", "band.total_b12")
+
+
+@pytest.mark.parametrize("says", ["Below {total B12} it is low.", "Below } it is low."])
+def test_a_brace_that_begins_no_figure_is_an_error(says):
+    with pytest.raises(ValueError, match="begins no figure") as error:
+        list(Sentence(says=f" {says} ").pieces())
+
+    assert str(error.value) == f"the brace in `{says}` begins no figure"
 
 
 @pytest.mark.parametrize("quoted", ["10 to 30 %", "10", "30 %", "over 50"])
@@ -280,7 +306,7 @@ def test_a_quotation_stands_in_the_entry(quoted):
 
 @pytest.mark.parametrize("quoted", ["20 to 30 %", "0 to 30 %", "1", "10 to 3", "fifty"])
 def test_a_quotation_that_is_changed_or_cut_is_not(quoted):
-    with pytest.raises(LookupError, match="does not say"):
+    with pytest.raises(LookupError, match=rf"^`practice\.over_50` does not say `{quoted}`$"):
         drawn("uk", "practice.over_50", quoted=quoted)
 
 

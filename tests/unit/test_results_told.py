@@ -43,6 +43,81 @@ def answer(marker: str, *labs, **said: object) -> tuple[bool | None, tuple[str, 
 
 # --- What is said of a result ---------------------------------------------------------------------
 
+AGES = (
+    *("under 6 months of age", "under 24 months of age", "under 5 years of age"),
+    *("under 12 years of age", "under 15 years of age"),
+)
+OF_PREGNANCY = ("pregnancy", "in the second trimester")
+
+
+@pytest.mark.parametrize(
+    ("said", "bounds", "if_not"),
+    [
+        ({}, "below 130 g/L", ()),
+        ({"sex": "female"}, "below 120 g/L", OF_PREGNANCY),
+        ({"sex": "female", "pregnant": False}, "below 120 g/L", ()),
+        # What is said of pregnant women goes before what is said of ages.
+        (
+            {"sex": "female", "pregnant": True, "age_years": None},
+            *("below 110 g/L", ("in the second trimester",)),
+        ),
+        ({"age_years": None}, None, AGES),
+        ({"sex": "female", "age_years": None}, None, (*OF_PREGNANCY, *AGES)),
+        ({"sex": None, "age_years": None}, None, (*OF_PREGNANCY, *AGES, "female")),
+        # Of the bounds that may be meant those tried first are shown.
+        ({"sex": None}, "below 120 g/L", (*OF_PREGNANCY, "female")),
+    ],
+)
+def test_what_would_change_the_bounds_of_haemoglobin_is_named(said, bounds, if_not):
+    """WHO 2024: 130 in men and 120 in women; in pregnancy 110, and 105 in its second trimester."""
+    (marker,) = told({"name": "haemoglobin", "value": 108, "unit": "g/L", "day": 0}, **said)
+
+    assert (marker.bounds, marker.bounds_if_not) == (bounds, if_not)
+
+
+UNJUDGED = "Not judged: no bound in its unit is known, and no range was printed with it."
+ONLY_ITS_OWN = "Only the laboratory's own range or its words are used."
+ONLY_A_RATIO = (
+    "Only a ratio to creatinine has a bound. A concentration says little by itself, and the amount"
+    " of a day is judged by the body surface."
+)
+CALLED_HIGH = "The laboratory calls it high, and its own range goes first."
+
+
+@pytest.mark.parametrize(
+    ("lab", "band", "remarks"),
+    [
+        ({"name": "urine protein", "value": 1.2, "unit": "g/L"}, None, (UNJUDGED, ONLY_A_RATIO)),
+        (
+            {"name": "urine protein", "value": 1.2, "unit": "g/L", "interpretation": "high"},
+            *("high", (CALLED_HIGH,)),
+        ),
+        (
+            {"name": "intrinsic factor antibody", "value": 30, "unit": "U/mL"},
+            *(None, (UNJUDGED, ONLY_ITS_OWN)),
+        ),
+        (
+            {
+                "name": "intrinsic factor antibody",
+                "value": 30,
+                "unit": "U/mL",
+                "reference_range": "0-20",
+            },
+            *("high", ()),
+        ),
+        ({"name": "intrinsic factor antibody", "interpretation": "positive"}, "positive", ()),
+        (
+            {"name": "ALT", "value": 30, "unit": "U/L", "interpretation": "high"},
+            "high",
+            (CALLED_HIGH,),
+        ),
+    ],
+)
+def test_a_number_without_a_bound_is_judged_by_the_laboratory_or_said_not_to_be(lab, band, remarks):
+    (said,) = told({**lab, "day": 0})
+
+    assert (said.band, said.confounders) == (band, remarks)
+
 
 def test_of_several_results_one_counts_and_the_others_say_why_they_do_not():
     said = told(b12(110, "2024-01-01"), b12(300, "2026-10-01"), b12(150, "2026-11-01"))
@@ -269,3 +344,20 @@ def test_an_antibody_is_positive_by_its_word_or_by_the_range_printed_with_it(sai
     asked = ("positive", "negative", "indeterminate_word")
 
     assert tuple(answer(f"if_antibody {word}", lab)[0] for word in asked) == answers
+
+
+@pytest.mark.parametrize(
+    ("day", "raised"), [("11-09", None), ("11-10", True), ("11-21", True), ("11-22", None)]
+)
+def test_reticulocytes_rise_from_the_tenth_day_to_the_third_week(day, raised):
+    """Treatment began on 31 October; the labels name the tenth day and the third week."""
+    facts = Facts.of(
+        person_of(
+            [{"name": "reticulocytes", "value": 6, "unit": "%", "date": f"2025-{day}"}],
+            prior_treatment=["hydroxocobalamin 1 mg im every 3 months from 2025-10-31"],
+        ),
+        date(2025, 11, 25),
+        UK,
+    )
+
+    assert facts.value("reticulocytes_raised_treated") is raised

@@ -339,6 +339,13 @@ def test_other_fields_that_cannot_be_used_are_refused(line, field):
         ("{date: 2026-12-07, type: assessment, result: fine}", "result"),
         ("{date: 2026-12-07, type: fbc, haemoglobin: 130}", "haemoglobin"),
         ("{date: 2026-12-07, type: fbc, haemoglobin_g_L: 13.5}", "haemoglobin_g_L"),
+        ("{date: 2026-12-07, type: fbc, haemoglobin_low: 12}", "haemoglobin_low"),
+        ("{date: 2026-12-07, type: fbc, platelets: 150000}", "platelets"),
+        ("{date: 2026-12-07, type: fbc, neutrophils: 4000}", "neutrophils"),
+        ("{date: 2026-12-07, type: fbc, leucocytes: 6000}", "leucocytes"),
+        ("{date: 2026-12-07, type: fbc, leukocytes_low: 4000}", "leukocytes_low"),
+        ("{date: 2026-12-07, type: fbc, white_cells: 6000}", "white_cells"),
+        ("{date: 2026-12-07, type: fbc, lymphocytes: 1500}", "lymphocytes"),
         ("{date: 2026-12-07, type: fbc, platelets: low}", "platelets"),
         ("{date: 2026-12-07, type: alert, code: Not a code!}", "code"),
         ("{date: 2026-12-07, type: switch_to_oral, dose_ug: 1000000}", "dose_ug"),
@@ -348,6 +355,52 @@ def test_other_fields_that_cannot_be_used_are_refused(line, field):
 )
 def test_an_event_that_cannot_be_used_is_refused(event, field):
     assert f"events[0].{field}" in refused(with_event(event))
+
+
+@pytest.mark.parametrize(
+    "values",
+    [
+        "haemoglobin_g_L: 20, haemoglobin_low: 260",
+        "platelets: 1, platelets_low: 6000",
+        "neutrophils: 0.01, neutrophils_low: 500",
+        "leucocytes: 0.1, leucocytes_low: 1000",
+        "lymphocytes: 0.01, lymphocytes_low: 1000",
+    ],
+)
+def test_a_blood_count_may_be_as_low_and_as_high_as_its_analyte(values):
+    """Haemoglobin in g/L, cells in 10^9/L."""
+    request = with_event(f"{{date: 2026-12-07, type: fbc, {values}}}")
+
+    assert len(read(tree(request), scheduling_rules(load.knowledge())).events) == 1
+
+
+def test_a_blood_count_in_another_unit_is_refused_with_what_is_accepted():
+    with pytest.raises(Refused) as error:
+        read(tree(with_event("{date: 2026-12-07, type: fbc, leucocytes: 6000}")), RULES)
+
+    (refusal,) = error.value.refusals
+    assert (refusal.field, refusal.value) == ("events[0].leucocytes", "6000")
+    assert refusal.why == "no leucocytes is like that: another unit may be meant"
+    assert refusal.accepted == "a number from 0.1 to 1000"
+
+
+def test_the_numbers_of_schedules_are_those_of_the_settings():
+    rules = scheduling_rules(load.knowledge())
+
+    assert (rules.open_ended_months, rules.non_response_weeks) == (12, 8)
+    assert rules.block_longest_interval_days == 31
+    assert (rules.tablets_dose_micrograms, rules.tablets_every_days) == (Decimal(1000), 1)
+    assert (rules.most_doses, rules.most_events, rules.most_work) == (5000, 1000, 500_000)
+    assert (rules.longest_interval_days, rules.longest_interval_months) == (3660, 120)
+    assert (rules.earliest, rules.latest) == (date(1900, 1, 1), date(2200, 12, 31))
+    assert rules.dose_limits == load.knowledge().dose_limits
+    assert [(each.name, each.lowest, each.highest) for each in rules.count_bounds] == [
+        ("haemoglobin", 20, 260),
+        ("platelets", 1, 6000),
+        ("neutrophils", 0, 500),
+        ("leucocytes", Decimal("0.1"), 1000),
+        ("lymphocytes", 0, 1000),
+    ]
 
 
 def test_a_blood_count_says_something():

@@ -4,6 +4,7 @@ import pytest
 
 from corrin.care.timing import hours
 from corrin.care.timing_rules import timing_rules
+from corrin.domain.day import Window
 from corrin.errors import Refused
 from corrin.knowledge.load import knowledge
 from corrin.render.hours import hours_page
@@ -27,6 +28,35 @@ def refused(*items, **more):
     with pytest.raises(Refused) as caught:
         answer(*items, **more)
     return [(each.field, each.value) for each in caught.value.refusals]
+
+
+@pytest.mark.parametrize(
+    ("pack", "enforced"),
+    [
+        ("general", {"vitamin_c_high", "calcium_iron_magnesium", "colestyramine"}),
+        ("uk", {"colestyramine"}),
+        ("us", {"colestyramine"}),
+    ],
+)
+def test_the_rules_of_a_pack_are_in_minutes(pack, enforced):
+    """Vitamin C two hours; minerals one, better two; colestyramine one before and four after."""
+    rules = timing_rules(KNOWN, pack)
+
+    assert rules.pack == pack
+    assert {
+        each.rule.id: (each.before, each.after, each.before_preferred, each.after_preferred)
+        for each in rules.separations
+    } == {
+        "vitamin_c_high": (120, 120, 120, 120),
+        "calcium_iron_magnesium": (60, 60, 120, 120),
+        "colestyramine": (60, 240, 60, 240),
+    }
+    assert {each.rule.id for each in rules.separations if each.enforced} == enforced
+    assert {rule.id for rule, held in rules.others if held} == (
+        {"time_of_day", "alcohol"} if pack == "general" else set()
+    )
+    assert len(rules.separations) + len(rules.others) == len(KNOWN.interactions)
+    assert (rules.morning, rules.same_thing_apart) == (Window(6 * 60, 12 * 60), 60)
 
 
 @pytest.mark.parametrize(

@@ -222,3 +222,89 @@ def test_old_results_of_no_bearing_are_counted():
     assert "141 g/L" not in shown
     assert "1 older than a year, of no bearing here." in shown
     assert "210 ng/L" in shown
+
+
+# --- What is told of an entry is what the entry says ----------------------------------------------
+
+SICK = {
+    **VEGAN,
+    "age_years": 66,
+    "conditions": ["coeliac disease", "heart failure"],
+    "medicines": ["metformin for 6 years", "furosemide", "iron", "phenytoin"],
+    "labs": [
+        {"name": "total vitamin B12", "value": 90, "unit": "ng/L", "day": -2},
+        {"name": "haemoglobin", "value": 85, "unit": "g/L", "day": -2},
+        {"name": "MCV", "value": 118, "unit": "fL", "day": -2},
+    ],
+}
+
+
+def documents(cited: Any) -> list[str]:
+    return [used.id for used in cited]
+
+
+@pytest.mark.parametrize("person", [VEGAN, PERNICIOUS, KEPT, SICK])
+def test_checks_expectations_hours_and_care_are_told_as_they_stand(person):
+    known, made = knowledge(), plan_of(person)
+    monitoring = {each.id: each for each in known.monitoring}
+    recovery = {each.id: each for each in known.recovery}
+    practice = {each.says: each for each in known.practice}
+    interactions = {each.says: each for each in known.interactions.values()}
+
+    assert made.monitoring
+    for check in made.monitoring:
+        entry = monitoring[check.id]
+        assert (check.name, check.tests, check.wanted) == (entry.name, entry.tests, entry.wanted)
+        assert (check.expect, check.otherwise) == (entry.expect, entry.otherwise)
+        assert check.repeat_months == entry.repeat_months
+        assert (check.because.rule, check.because.verified) == (entry.id, entry.verified)
+        assert documents(check.because.sources) == [c.document for c in entry.sources]
+    assert made.expectation
+    for said in made.expectation:
+        entry = recovery[said.id]
+        assert (said.marker, said.says) == (entry.marker, entry.says)
+        assert (said.onset, said.full) == (entry.onset, entry.full)
+        assert said.may_be_incomplete is entry.may_be_incomplete
+        assert (said.verified, documents(said.sources)) == (entry.verified, [*entry.sources])
+    for rule in made.timing:
+        entry = interactions[rule.says]
+        assert (rule.agent, rule.evidence) == (entry.agent, entry.evidence)
+        assert rule.enforced is ("general" in entry.enforced_by)
+        assert (rule.verified, documents(rule.sources)) == (entry.verified, [*entry.sources])
+    for advice in made.administration:
+        taken = advice.topic == "interaction"
+        entry = interactions[advice.says] if taken else practice[advice.says]
+        assert taken or advice.topic == entry.topic
+        assert (advice.verified, documents(advice.sources)) == (entry.verified, [*entry.sources])
+
+
+@pytest.mark.parametrize("person", [VEGAN, PERNICIOUS, KEPT, SICK])
+def test_conclusions_are_told_as_their_rules_stand(person):
+    known, made = knowledge(), plan_of(person)
+    rules = {rule.id: rule for table in known.rules.values() for rule in table.rules}
+
+    assert made.alerts or person is not SICK
+    for alert in made.alerts:
+        rule = rules[alert.because.rule]
+        assert (alert.id, alert.says, alert.rank) == (rule.gives, rule.says, rule.rank)
+        assert (alert.who, alert.within) == (rule.who, rule.within)
+    assert made.tests or person is KEPT
+    for test in made.tests:
+        rule = rules[test.because.rule]
+        assert (test.id, test.says) == (rule.gives, rule.says)
+    concluded = (
+        *(made.assessment.status_because, made.cause.conclusion),
+        *(*made.referral, *made.actions, *made.risk.factors, *made.cause.differential),
+    )
+    for conclusion in concluded:
+        rule = rules[conclusion.because.rule]
+        assert (conclusion.id, conclusion.says) == (rule.gives, rule.says)
+        assert (conclusion.part, conclusion.because.verified) == (rule.part, rule.verified)
+        assert documents(conclusion.because.sources) == [c.document for c in rule.sources]
+
+
+def test_what_is_taken_and_disturbs_b12_is_told_with_the_care():
+    told = [each.says for each in plan_of(SICK).administration if each.topic == "interaction"]
+    interactions = knowledge().interactions
+
+    assert told == [interactions[name].says for name in ("metformin", "anticonvulsants")]

@@ -19,13 +19,10 @@ def supplements(reasons: Reasons) -> Iterator[Counted]:
     """Each product of vitamin B12 that is swallowed now, with dose and how often."""
     facts = reasons.facts
     month = facts.guideline.knowledge.settings["interval_days_in_month"].value
-    usual = facts.guideline.knowledge.language.usual_routes
     taken = [
         said
         for said in facts.by_group.get("b12_product", ())
-        if _taken_now(said)
-        and (said.route or usual.get(said.concept)) in SWALLOWED
-        and not _is_food(reasons, said)
+        if _taken_now(said) and said.route in SWALLOWED and not _is_food(reasons, said)
     ]
     for said in taken:
         if said.listed == "diet" and any(_same(said, other) for other in taken):

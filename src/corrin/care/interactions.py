@@ -57,7 +57,7 @@ def _counts(one: Statement, guideline: Guideline) -> bool:
 
 
 def _groups(one: Statement, guideline: Guideline) -> frozenset[str]:
-    return guideline.groups.get(one.concept, frozenset({one.concept}))
+    return guideline.groups[one.concept]
 
 
 def _concerning(one: Statement, guideline: Guideline) -> list[Interaction]:
@@ -116,11 +116,10 @@ def _interaction(
 
 
 def _named(one: Statement, guideline: Guideline) -> MedicineNamed:
-    concept = guideline.knowledge.concepts.get(one.concept)
     return MedicineNamed(
         field=one.source,
         words=one.words,
-        name=one.concept if concept is None else concept.name,
+        name=guideline.knowledge.concepts[one.concept].name,
         status=one.status,
         possible="possible" in one.qualifiers,
     )

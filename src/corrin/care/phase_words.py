@@ -24,6 +24,8 @@ UNTIL = {
 def how_often(timing: Timing) -> str:
     """How often a dose falls due."""
     match timing:
+        case EveryDays(days=days, days_max=int(most)):
+            return f"every {days} to {most} days"
         case EveryDays(days=1):
             return "every day"
         case EveryDays(days=2):
@@ -32,16 +34,14 @@ def how_often(timing: Timing) -> str:
             return "every week"
         case EveryDays(days=days) if days % 7 == 0:
             return f"every {days // 7} weeks"
-        case EveryDays(days=days, days_max=None):
+        case EveryDays(days=days):
             return f"every {days} days"
-        case EveryDays(days=days, days_max=most):
-            return f"every {days} to {most} days"
-        case EveryMonths(months=1, months_max=None):
-            return "every month"
-        case EveryMonths(months=months, months_max=None):
-            return f"every {months} months"
-        case EveryMonths(months=months, months_max=most):
+        case EveryMonths(months=months, months_max=int(most)):
             return f"every {months} to {most} months"
+        case EveryMonths(months=1):
+            return "every month"
+        case EveryMonths(months=months):
+            return f"every {months} months"
         case WeekdayOffsets(offsets=offsets):
             return f"{len(offsets)} times a week"
         case _ as never:

@@ -6,8 +6,14 @@ from corrin.care.schedule_dates import DAY
 from corrin.domain.knowledge import Knowledge
 from corrin.domain.schedule import CountBounds, SchedulingRules
 
-COUNTED = ("haemoglobin", "platelets", "neutrophils", "leucocytes", "lymphocytes")
-"""What a blood count may say, in the unit of the analyte of that name."""
+COUNTED = {
+    "haemoglobin": "haemoglobin",
+    "platelets": "platelets",
+    "neutrophils": "neutrophils",
+    "leucocytes": "white_cells",
+    "lymphocytes": "lymphocytes",
+}
+"""What a blood count may say, and the analyte in whose unit it does."""
 
 
 def earliest_and_latest(knowledge: Knowledge) -> tuple[date, date]:
@@ -21,14 +27,14 @@ def scheduling_rules(knowledge: Knowledge) -> SchedulingRules:
     """What the settings, the limits of doses and the bounds of analytes say of schedules.
 
     Raises:
-        KeyError: the knowledge lacks one of the settings.
+        KeyError: the knowledge lacks one of the settings or analytes.
     """
 
     def setting(name: str) -> int:
         return int(knowledge.settings[f"schedule_{name}"].value)
 
     earliest, latest = earliest_and_latest(knowledge)
-    analytes = (knowledge.analytes[name] for name in COUNTED if name in knowledge.analytes)
+    counted = ((name, knowledge.analytes[of]) for name, of in COUNTED.items())
     return SchedulingRules(
         open_ended_months=setting("open_ended_months"),
         non_response_weeks=setting("non_response_weeks"),
@@ -44,8 +50,8 @@ def scheduling_rules(knowledge: Knowledge) -> SchedulingRules:
         latest=latest,
         dose_limits=knowledge.dose_limits,
         count_bounds=tuple(
-            CountBounds(analyte.id, analyte.hard_low, analyte.hard_high)
-            for analyte in analytes
+            CountBounds(name, analyte.hard_low, analyte.hard_high)
+            for name, analyte in counted
             if analyte.hard_low is not None and analyte.hard_high is not None
         ),
     )

@@ -1,6 +1,7 @@
 """What to do first: what cannot wait, what blocks, what is asked, blood, the first dose."""
 
 from collections.abc import Iterator, Mapping
+from typing import Literal
 
 from corrin.care.facts import Facts
 from corrin.care.reasons import Reasons
@@ -81,9 +82,11 @@ def _soon(within: str) -> int:
     return SOONEST.index(within) if within in SOONEST else len(SOONEST)
 
 
-def _step(kind: str, conclusion: Conclusion, who: str, within: str) -> Step:
+def _step(
+    kind: Literal["red_flag", "block", "check"], conclusion: Conclusion, who: str, within: str
+) -> Step:
     return Step(
-        kind="red_flag" if kind == "red_flag" else "block" if kind == "block" else "check",
+        kind=kind,
         says=conclusion.says,
         who=who,
         within=within,

@@ -96,12 +96,10 @@ class ZoneClock(Clock):
         """Every place at which the clocks show a time, counted from midnight of day 0."""
         day, of_day = divmod(minute, DAY)
         wall = datetime.combine(self._date(day), time(*divmod(of_day, HOUR)), self._zone)
-        first, second = wall.utcoffset(), wall.replace(fold=1).utcoffset()
-        if first is None or second is None or first == second:
-            return (self._place(wall.astimezone(UTC)),)
-        if first < second:  # the clocks skip it
+        first, second = (self._place(wall.replace(fold=fold)) for fold in (0, 1))
+        if first > second:  # the clocks skip it
             return ()
-        return tuple(self._place(wall.replace(fold=fold).astimezone(UTC)) for fold in (0, 1))
+        return (first,) if first == second else (first, second)
 
     def _date(self, day: int) -> date:
         return self._on + timedelta(days=day)

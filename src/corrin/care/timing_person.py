@@ -99,7 +99,7 @@ def _taken(facts: Facts) -> Iterator[Taken]:
     """What the person takes now, each time of each thing; vitamin B12 where its time is known."""
     timed = {one.concept for one in facts.person.statements if one.at}
     for one in facts.person.statements:
-        groups = facts.guideline.groups.get(one.concept, frozenset({one.concept}))
+        groups = facts.guideline.groups[one.concept]
         known = bool(one.at) or (one.concept not in timed and COBALAMIN not in groups)
         if not _now(one) or not known:
             continue

@@ -31,10 +31,9 @@ class Told(Struct, frozen=True, kw_only=True):
 def in_order(items: Iterable[Taken]) -> tuple[Taken, ...]:
     """Items by their time and name, so that the order in which they were written is no matter."""
 
-    def key(item: Taken) -> tuple[bool, int, str, Decimal, bool, list[str]]:
+    def key(item: Taken) -> tuple[bool, int | None, str, Decimal, bool, list[str]]:
         dose = Decimal(-1) if item.milligrams is None else item.milligrams
-        at = -1 if item.at is None else item.at
-        return item.at is None, at, item.name, dose, item.by_mouth, sorted(item.concepts)
+        return item.at is None, item.at, item.name, dose, item.by_mouth, sorted(item.concepts)
 
     return tuple(sorted(items, key=key))
 

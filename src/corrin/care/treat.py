@@ -143,10 +143,10 @@ def _not_offered(reasons: Reasons, offer: Offer, asked_for: str | None) -> Itera
         return
     regimens = reasons.facts.guideline.knowledge.regimens
     named = regimens[offer.regimen].name if offer.regimen else "no replacement"
-    offered = f"{named.rstrip('.')} ({offer.says.rstrip('.')})"
+    offered = f"{named} ({offer.says.rstrip('.')})"
     yield Conclusion(
         id=NOT_OFFERED,
-        says=f"The regimen chosen, {regimens[asked_for].name.rstrip('.')}, is not what the "
+        says=f"The regimen chosen, {regimens[asked_for].name}, is not what the "
         f"guideline offers for this person, which is {offered}.",
         because=reasons.because(offer.id, offer.when, offer.sources, offer.verified),
     )
