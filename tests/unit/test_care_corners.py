@@ -8,6 +8,7 @@ import pytest
 from msgspec.structs import replace
 
 from corrin import person_file
+from corrin.canaries.panel import panel
 from corrin.care.assess import rounded
 from corrin.care.cards import Spoken, in_order, spoken
 from corrin.care.choose import choose
@@ -143,7 +144,7 @@ def test_all_that_a_table_hangs_on_can_be_asked():
 def test_there_is_no_shape_of_an_order_that_nobody_gave():
     facts = facts_of(Guideline.of(HERE, "uk"), age_years=45, sex="male")
 
-    assert facts.value("order_is_plain") is False
+    assert facts.value("order_is_sparse") is False
 
 
 def test_a_property_that_no_marker_has_is_a_broken_promise():
@@ -603,6 +604,58 @@ def test_alerts_beyond_the_sixth_stand_in_the_parts_that_they_concern():
     assert beside(made.treatment.cautions, "treatment") == ["chloramphenicol_interaction"]
     assert beside(made.cause.contributing, "cause") == ["metformin_b12", "acid_suppression_b12"]
     assert beside(made.risk.diet, "risk") == ["dietary_risk"]
+
+
+def test_an_order_before_its_questions_names_the_course_that_waits_as_people_do():
+    made = planned(
+        Guideline.of(HERE, "uk"),
+        age_years=45,
+        sex="male",
+        labs=[{"name": "total vitamin B12", "value": 90, "unit": "ng/L", "day": 0}],
+        regimen_request={
+            "drug": "hydroxocobalamin",
+            "dose_ug": 1000,
+            "route": "im",
+            "every_days": 2,
+        },
+    )
+
+    (order,) = made.treatment.order
+    assert (order.accepted, made.treatment.schedule_status) == (True, "ask_first")
+    assert order.says == (
+        "The order is possible, but the plan stands at ask first: "
+        "Three times a week for two weeks, then every two to three months."
+    )
+
+
+def test_an_alert_that_is_not_shown_stands_elsewhere_whatever_it_is_about():
+    def with_alerts(most: int, pack: str) -> Guideline:
+        setting = replace(HERE.settings["alerts_most"], value=Decimal(most))
+        return Guideline.of(replace(HERE, settings={**HERE.settings, "alerts_most": setting}), pack)
+
+    every, none = ({pack: with_alerts(most, pack) for pack in HERE.packs} for most in (99, 0))
+    people = panel()
+    parts: set[str | None] = set()
+    for canary in people.people:
+        read = person_file.read(json.dumps(canary.person).encode(), on=people.on, knowledge=HERE)
+        assert read.person is not None
+        shown = plan(read.person, on=people.on, guideline=every[canary.pack])
+        silent = plan(read.person, on=people.on, guideline=none[canary.pack])
+        beside = {
+            each.id
+            for each in (
+                *silent.assessment.notes,
+                *silent.risk.diet,
+                *silent.cause.contributing,
+                *silent.treatment.cautions,
+            )
+        }
+
+        assert silent.alerts == ()
+        assert {alert.id for alert in shown.alerts} <= beside, canary.id
+        parts |= {rule.part for rule in HERE.rules["alerts"].rules if rule.gives in beside}
+
+    assert parts == {rule.part for rule in HERE.rules["alerts"].rules}
 
 
 # --- What is claimed of a plan --------------------------------------------------------------------

@@ -38,7 +38,6 @@ def value(fact: str, **said: object) -> bool | None:
 
 def test_nothing_is_true_of_an_order_that_is_not_there():
     assert value("order_is_sparse") is False
-    assert value("order_is_plain") is False
 
 
 @pytest.mark.parametrize(
@@ -235,7 +234,7 @@ def test_without_a_result_no_band_is_known_and_that_there_is_none_is(marker, val
         ("pa_stated", True),  # from statements
         ("injected_b12_now", True),  # from the treatment on record
         ("order_is_folate", True),  # from the order
-        ("order_is_plain", True),
+        ("order_is_sparse", True),
         ("pack_uk", True),  # from the pack
         ("pregnant_or_lactating", False),  # from others
         ("severe_anaemia", False),  # from results, whose bounds hang on others

@@ -249,8 +249,6 @@ class Facts:
         if fact.order is not None:
             groups = self.guideline.groups.get(order.drug or "", frozenset())
             return fact.order in groups, (order.source,) if order.drug else ()
-        if fact.order_plain:
-            return not order.phases and order.regimen is None, (order.source,)
         if fact.order_daily:
             daily = order.micrograms_a_day
             below = None if daily is None or fact.below is None else daily < fact.below

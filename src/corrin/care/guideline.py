@@ -119,7 +119,7 @@ def independent(fact: Fact) -> bool:
 
 def of_order(fact: Fact) -> bool:
     """Whether a fact is about the order that somebody is about to write."""
-    shape = fact.order_route or fact.order_plain or fact.order_daily or fact.order_min_days
+    shape = fact.order_route or fact.order_daily or fact.order_min_days
     return fact.order is not None or bool(shape)
 
 

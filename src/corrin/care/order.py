@@ -113,10 +113,10 @@ def _interval_faults(reasons: Reasons, order: Order) -> Iterator[OrderCheck]:
 
 def _accepted(reasons: Reasons, order: Order, choice: Choice, status: ScheduleStatus) -> OrderCheck:
     offer = choice.offer
-    name = offer.regimen or "no replacement"
     regimens = reasons.facts.guideline.knowledge.regimens
+    name = "no replacement" if offer.regimen is None else regimens[offer.regimen].name
     same = order.regimen is None or order.regimen == offer.regimen
-    instead = None if same or offer.regimen is None else regimens[offer.regimen].name
+    instead = None if same or offer.regimen is None else name
     says = (
         "Nothing in the order is against what is known."
         if status == "ready"

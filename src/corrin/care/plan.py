@@ -46,6 +46,7 @@ from corrin.domain.regimen import Phase
 from corrin.errors import Refusal
 
 NOT_REVIEWED = "not clinically reviewed"
+BEFORE_TREATMENT = frozenset({"assessment", "risk", "cause"})
 
 
 class Planned(NamedTuple):
@@ -214,7 +215,8 @@ def _with_folded(reasons: Reasons, folded: tuple[Rule, ...]) -> Cause:
 
 
 def _cautioned(reasons: Reasons, treatment: Treatment, folded: tuple[Rule, ...]) -> Treatment:
-    beside = tuple(reasons.conclude(rule) for rule in folded if rule.part == "treatment")
+    """The treatment with the alerts that are not shown and belong to no part before it."""
+    beside = tuple(reasons.conclude(rule) for rule in folded if rule.part not in BEFORE_TREATMENT)
     return replace(treatment, cautions=(*treatment.cautions, *beside))
 
 

@@ -53,7 +53,6 @@ WAYS = (
     "order_route",
     "order_min_days",
     "order_daily",
-    "order_plain",
     "begun",
     "tested",
 )

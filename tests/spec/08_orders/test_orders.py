@@ -170,6 +170,10 @@ def test_maintenance_before_loading(people):
     man of 60; conditions: pernicious anaemia;                             | accepted
       treatment: hydroxocobalamin 1 mg im every 2 months for 2 years;
       order: drug hydroxocobalamin, dose 1 mg, route im, every_months 2
+    man of 60; conditions: pernicious anaemia; labs: total B12 90 ng/L;    | refused: regimen
+      order: regimen uk_prophylaxis_3_monthly
+    man of 60; conditions: pernicious anaemia; labs: total B12 90 ng/L;    | accepted
+      order: regimen uk_bnf_no_neuro
     """)
 
 
