@@ -606,6 +606,36 @@ def test_alerts_beyond_the_sixth_stand_in_the_parts_that_they_concern():
     assert beside(made.risk.diet, "risk") == ["dietary_risk"]
 
 
+def test_a_course_of_which_no_product_may_be_given_is_not_dated():
+    """Nasal vitamin B12 is cyanocobalamin, which is not given with Leber's disease."""
+    read = person_file.read(
+        json.dumps(
+            {
+                "age_years": 40,
+                "sex": "male",
+                "conditions": ["Leber hereditary optic neuropathy"],
+                "labs": [{"name": "total vitamin B12", "value": 90, "unit": "ng/L", "day": 0}],
+            }
+        ).encode(),
+        on=ON,
+        knowledge=HERE,
+    )
+    assert read.person is not None
+    made = plan(read.person, on=ON, guideline=Guideline.of(HERE, "uk"), regimen="calomist")
+
+    assert made.treatment.schedule_status == "blocked"
+    assert made.treatment.doses == ()
+    assert made.treatment.offer is not None
+    assert made.treatment.offer.product is None
+    assert made.treatment.blocks[0].says == (
+        "Nasal spray every day to maintain remission: "
+        "no vitamin B12 that goes by this route may be given here."
+    )
+    assert [fact.id for fact in made.treatment.blocks[0].because.facts] == [
+        "hydroxocobalamin_preferred"
+    ]
+
+
 def test_an_order_before_its_questions_names_the_course_that_waits_as_people_do():
     made = planned(
         Guideline.of(HERE, "uk"),

@@ -50,6 +50,8 @@ CAUTIONS = frozenset(
 )
 NOT_OFFERED = "regimen_not_offered"
 """The block of a regimen chosen by name that is neither the offer nor one of its alternatives."""
+NO_PRODUCT = "no_product_by_route"
+"""The block of a regimen of which every product by its route is one that must not be given."""
 
 
 class Treated(Struct, frozen=True):
@@ -77,7 +79,7 @@ def treat(
     course = course_of(choice.facts, offer, chosen) if chosen else None
     status = _status(choice, blocks, course, asked_for)
     begins = facts.value("start_now") is True and status != "blocked"
-    unoffered = tuple(_not_offered(reasons, offer, asked_for))
+    unoffered = (*_without_product(reasons, course), *_not_offered(reasons, offer, asked_for))
     if unoffered and begins and status == "ready":
         status = "blocked"
     leading = made(reasons, offer, choice.facts, course) if course else None
@@ -130,6 +132,8 @@ def _status(
         return "specialist_only"
     if course is not None and not _for_adults(course.regimen):
         return "specialist_only"
+    if course is not None and course.product is None:
+        return "blocked"
     if asked_for is not None:
         return "ready"
     if choice.questions:
@@ -149,6 +153,20 @@ def _not_offered(reasons: Reasons, offer: Offer, asked_for: str | None) -> Itera
         says=f"The regimen chosen, {regimens[asked_for].name}, is not what the "
         f"guideline offers for this person, which is {offered}.",
         because=reasons.because(offer.id, offer.when, offer.sources, offer.verified),
+    )
+
+
+def _without_product(reasons: Reasons, course: Prescribed | None) -> Iterator[Conclusion]:
+    """That no product of a regimen may be given to this person."""
+    if course is None or course.product is not None or not course.regimen.phases:
+        return
+    regimen = course.regimen
+    yield Conclusion(
+        id=NO_PRODUCT,
+        says=f"{regimen.name}: no vitamin B12 that goes by this route may be given here.",
+        because=reasons.because(
+            regimen.id, "hydroxocobalamin_preferred", regimen.sources, regimen.verified
+        ),
     )
 
 

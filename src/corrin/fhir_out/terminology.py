@@ -22,7 +22,7 @@ SNOMED_NOTICE = (
     "licence from SNOMED International or its national member (https://www.snomed.org/get-snomed)."
 )
 NOTICES = {"loinc": LOINC_NOTICE, "snomed": SNOMED_NOTICE}
-RAISED_IN_CODE = ("regimen_not_offered", "order_refused")
+RAISED_IN_CODE = ("regimen_not_offered", "no_product_by_route", "order_refused")
 """Conclusions that are drawn without a rule of a table."""
 
 
