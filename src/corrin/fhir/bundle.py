@@ -33,6 +33,7 @@ DAY_OF = {
 }
 """Where the day stands on which something was done to the person."""
 DATE = len("2026-11-20")
+RESOURCE = ".resource"
 NAMED = (
     "code",
     "vaccineCode",
@@ -79,22 +80,31 @@ def _check_number(entries: int) -> None:
 def _add_inside(found: list[Entry], bundle: Json, path: str) -> None:
     items = listed(bundle.get("entry")) or mappings(bundle.get("entry"))
     _check_number(len(found) + len(items))
-    before = f"{path}.entry["
-    for index, item in enumerate(items):
+    for item, at in zip(items, _places(path, len(items)), strict=False):
         holder: Json = item if item.__class__ is dict else {}
         inner: Any = holder.get("resource")
         if inner.__class__ is not dict:
-            found.append(Entry(f"{before}{index}]", holder, ""))
+            found.append(Entry(at.removesuffix(RESOURCE), holder, ""))
             continue
         kind = inner.get("resourceType")
         if kind.__class__ is not str or not kind.isidentifier():
             kind = UNNAMED
         elif kind == "Bundle":
-            at = f"{before}{index}].resource"
             refused_bundle(inner, at)
             _add_inside(found, inner, at)
             continue
-        found.append(Entry(f"{before}{index}].resource", inner, kind, holder))
+        found.append(Entry(at, inner, kind, holder))
+
+
+def _places(bundle: str, count: int) -> list[str]:
+    """Where the resources of a Bundle stand, of so many entries at least."""
+    places = _OUTERMOST if bundle == "Bundle" else []
+    places += [f"{bundle}.entry[{index}]{RESOURCE}" for index in range(len(places), count)]
+    return places
+
+
+_OUTERMOST: list[str] = []
+"""The places in a Bundle that stands in no other: they are the same in every record."""
 
 
 def name_next_page(report: Report, resource: Json) -> None:
