@@ -96,6 +96,52 @@ def test_a_fact_that_is_denied_in_another_language_is_absent(read, words):
     assert stated(read(condition(words))) == {("diabetes", False)}
 
 
+@pytest.mark.parametrize(
+    ("words", "concept"),
+    [
+        ("anémie pernicieuse", "pernicious_anaemia"),
+        ("Anemia perniciosa", "pernicious_anaemia"),
+        ("perniziöse Anämie", "pernicious_anaemia"),
+        ("perniciøs anæmi", "pernicious_anaemia"),
+        ("悪性貧血", "pernicious_anaemia"),
+        ("Vitamin-B12-Mangel", "b12_deficiency"),
+        ("B12-vitamiinin puutos", "b12_deficiency"),
+        ("déficit de vitamina B12", "b12_deficiency"),
+        ("Zöliakie", "coeliac"),
+        ("celiaki", "coeliac"),
+        ("Crohns sygdom", "crohns"),
+        ("atrophische Gastritis", "atrophic_gastritis"),
+        ("gastrite atrophique", "atrophic_gastritis"),
+        ("embarazada", "pregnancy"),
+        ("raskaana", "pregnancy"),
+    ],
+)
+def test_what_matters_most_in_other_languages(read, words, concept):
+    reading = read(condition(words))
+
+    assert stated(reading) == {(concept, True)}
+    assert reading.not_understood == ()
+
+
+def test_a_number_of_pregnancies_is_no_pregnancy(read):
+    assert ("pregnancy", True) not in stated(read(condition("Gravida 3 para 2")))
+
+
+@pytest.mark.parametrize(
+    ("words", "concept"),
+    [
+        ("metformiini", "metformin"),
+        ("メトホルミン", "metformin"),
+        ("omepratsoli", "omeprazole"),
+        ("pantoprazolo", "pantoprazole"),
+        ("cyanokobalamin", "cyanocobalamin"),
+        ("hydroksokobalamin", "hydroxocobalamin"),
+    ],
+)
+def test_medicines_in_other_languages(read, words, concept):
+    assert stated(read(ordered(words))) == {(concept, True)}
+
+
 # --- Medicines ----------------------------------------------------------------------------------
 
 
