@@ -261,7 +261,14 @@ def test_laboratories_of_the_united_kingdom(read, code, display, value, unit, re
 
 def test_the_rate_of_filtration_by_its_code(read):
     display = "eGFR (estimated glomerular filtration rate) using CKD-Epi formula"
-    reading = read(measured(coded(display, code="857971000000104"), 100, "mL/min/1.73m2"))
+    value = {
+        "value": 100,
+        "unit": "mL/min/1.73m2",
+        "system": "http://unitsofmeasure.org",
+        "code": "mL/min/((173/100).m2)",
+    }
+    code = coded(display, code="857971000000104")
+    reading = read(measured(code, 0, "", valueQuantity=value))
 
     assert results(reading) == [("egfr", Decimal(100), "mL/min/{1.73_m2}")]
 
