@@ -280,6 +280,7 @@ def test_the_rate_of_filtration_by_its_code(read):
         ("P-Ferritin; massek. = ? µg/L", "15", "ug/L", "ferritin"),
         ("B—Hæmoglobin(Fe); stofk. = ? mmol/L", "7.8", "mmol/L", "haemoglobin"),
         ("P—Creatininium; subst.c. = ? µmol/L", "70", "umol/L", "creatinine"),
+        ("P—Potassium ion; subst.c. = ? mmol/L", "3.0", "mmol/L", "potassium"),
     ],
 )
 def test_properties_as_nordic_laboratories_write_them(read, display, value, unit, result):
