@@ -313,7 +313,7 @@ def test_a_weight_in_pounds_is_read_by_the_definition_of_the_pound(read, unit):
         ("190634004", "Carence en vitamine B12"),
         ("190634004", "déficit de vitamina B12 (trastorno)"),
         ("190634004", "vitamine B12-deficiëntie"),
-        ("999", "Vitamin-B12-Mangel"),
+        ("999", "Niedobór witaminy B12"),
     ],
 )
 def test_a_lack_of_vitamin_b12_is_no_vitamin_b12_that_is_taken(read, code, words):

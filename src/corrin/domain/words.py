@@ -150,6 +150,10 @@ class Language(Struct, frozen=True, kw_only=True):
     """What a concept means in a list, where that is more exact: list → concept → concept."""
     usual_routes: dict[str, Route]
     """The route of a medicine, by its concept, where none is said."""
+    outside: dict[str, str]
+    """What a medicine is on the skin, in the eye or in the ear: concept → concept."""
+    outside_words: tuple[str, ...]
+    """Words for forms and places of what is put there, as they stand in the names of products."""
     taken: tuple[str, ...]
     """Words by which a note says that a medicine is taken; without one, a time or a frequency it
     is only spoken of."""

@@ -61,7 +61,7 @@ def times_of_day(record: Record, entry: Entry) -> tuple[int, ...]:
 def given_in(record: Record, holder: object, key: str, element: str) -> Given:
     """The dose that stands in one quantity, with the route beside it."""
     found = mapping(holder)
-    route = _route(record, found)
+    route = route_of(record, found)
     if found.get(key) is None:
         return Given(route=route, element=element)
     return replace(_amount(record, mapping(found.get(key)), element), route=route)
@@ -76,7 +76,7 @@ def _dosage(record: Record, dosage: Json, element: str) -> Given:
         quantity = dosage.get("dose")
     if quantity is not None:
         given = _amount(record, mapping(quantity), element)
-    route = _route(record, dosage)
+    route = route_of(record, dosage)
     frequency = _frequency(mapping(mapping(dosage.get("timing")).get("repeat")))
     words = text(dosage.get("text"))
     if words and (given.dose is None or frequency is None):
@@ -107,7 +107,8 @@ def _amount(record: Record, quantity: Json, element: str) -> Given:
     return Given(element=element, unclear=(element, said, why))
 
 
-def _route(record: Record, holder: Json) -> Route | None:
+def route_of(record: Record, holder: Json) -> Route | None:
+    """The route of a dosage, by its code or by its words."""
     for code in meaning(record.prepared.codes, holder.get("route"), ()).codes:
         if code.route:
             return code.route

@@ -14,6 +14,7 @@ from corrin.fhir.dosage import (
     dosed,
     given_in,
     possible_dose,
+    route_of,
     times_of_day,
 )
 from corrin.fhir.entry import Entry
@@ -130,8 +131,9 @@ def _medicine(
     stated = tell(record, entry, element, codeable, "medicines", beside)
     if not stated:
         return
+    stated = _where(record, entry, stated, record.prepared.displayed.said(codeable))
     if at := times_of_day(record, entry):
-        stated = [replace(one, at=at) for one in stated]
+        stated = tuple(replace(one, at=at) for one in stated)
     names_b12 = any(one.concept in record.prepared.read_in_full for one in stated)
     if not names_b12 and taken in PLAIN:
         record.state(entry, element, stated)
@@ -139,7 +141,7 @@ def _medicine(
     given = Given()
     if names_b12:
         given = dosage()
-        stated = [dosed(one, given) for one in stated]
+        stated = tuple(dosed(one, given) for one in stated)
     kept: list[Statement] = []
     for one in stated:
         b12 = one.concept in record.prepared.read_in_full
@@ -160,6 +162,26 @@ def _medicine(
         kept += _reactions(record, entry)
     if possible_dose(record, entry, kept, given):
         record.state(entry, element, kept)
+
+
+def _where(
+    record: Record, entry: Entry, stated: tuple[Statement, ...], said: str
+) -> tuple[Statement, ...]:
+    """What is stated, a medicine that is put on the skin, in the eye or in the ear as such."""
+    lexicon = record.prepared.lexicon
+    elsewhere = lexicon.language.outside
+    if not any(one.concept in elsewhere for one in stated):
+        return stated
+    resource, words = entry.resource, lexicon.language.outside_words
+    dosages = [
+        *mappings(resource.get("dosageInstruction")),
+        *(mappings(resource.get("dosage")) or [mapping(resource.get("dosage"))]),
+    ]
+    folds = lexicon.spelling.folds(said)
+    by_name = any(lexicon.spelling.fold(word) in folds for word in words)
+    if not by_name and all(route_of(record, dosage) != "topical" for dosage in dosages):
+        return stated
+    return tuple(replace(one, concept=elsewhere.get(one.concept, one.concept)) for one in stated)
 
 
 def _reactions(record: Record, entry: Entry) -> list[Statement]:

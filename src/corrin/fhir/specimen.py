@@ -4,15 +4,19 @@ import re
 from collections.abc import Iterable
 
 from corrin.domain.analyte import Analyte
+from corrin.fhir.codes import meaning
 from corrin.fhir.modifiers import modifiers
 from corrin.fhir.record import Record
 from corrin.fhir.values import Json, mapping, text, words_of
 
 BLOOD = re.compile(
     r"\b(blood|serum|plasma|ser|plas|bld|erythrocytes?|red (blood )?cells?|\w*blut|blut\w*|bloed"
-    r"|sang|sangre|sangue|sérum|suero|siero|soro)\b",
+    r"|sang|sangre|sangue|sérum|suero|siero|soro|corpuscular|glomerular filtration)\b"
+    r"|^(?-i:f?[PSB]|Erc\w*\(B\))\s*[-–—]",
     re.IGNORECASE,
 )
+"""What is blood, and what is measured in nothing else; the last is the sample before the name of a
+test as the laboratories of the Nordic countries write it (B—Hæmoglobin)."""
 FOREIGN = re.compile(
     r"\b(\w*urine?s?|urin\w+|\w*harn|harnprobe|orina|csf|cerebral spinal|cerebrospinal|liquor"
     r"|lcr|liquide|líquido|stool|faeces|feces|faecal|fecal|stuhl\w*|selles|heces|feci|ontlasting"
@@ -64,4 +68,7 @@ def _specimen(record: Record, resource: Json) -> list[str]:
     reference = mapping(resource.get("specimen"))
     found = record.references.find(text(reference.get("reference")), resource)
     display = text(reference.get("display"))
-    return [*([display] if display else []), *words_of(mapping(found).get("type"))]
+    kind = mapping(found).get("type")
+    coded = meaning(record.prepared.codes, kind, ()).codes
+    named = [code.name for code in coded if code.name]
+    return [*([display] if display else []), *words_of(kind), *named]

@@ -168,7 +168,8 @@ def _links_of_language(language: Language) -> Iterator[Link]:
         yield Link("patterns", "concept", pattern.concept)
         yield from (Link("patterns", "source", source) for source in pattern.sources)
     named = (*language.usual_routes, *language.longest_months, *language.implied.values())
-    meant = (one for both in language.meant.values() for pair in both.items() for one in pair)
+    both = (*language.meant.values(), language.outside)
+    meant = (one for pairs in both for pair in pairs.items() for one in pair)
     yield from (Link("language", "concept", concept) for concept in (*named, *meant))
 
 

@@ -53,12 +53,22 @@ _PANEL = re.compile(
 """The heading of the panel in which a test stands."""
 _FILLING = re.compile(
     r"^(?:(?:serum|plasma|total|measured|fasting|f?[sp](?=-))\b[\s\-]*)+"
-    r"|(?:[\s,\-]*\b(?:levels?|assay|concentration|conc|result|test|estimation|measurement"
-    r"|in serum|in plasma)\b\.?)+$"
+    r"|(?:[\s,\-]*\b(?:levels?|assay|(?:(?:mass|substance) )?concentration|conc|result|test"
+    r"|estimation|measurement|in serum|in plasma)\b\.?)+$"
     r"|\s*(?:,|[-–—](?=\s)|(?<=\s)[-–—])\s*(?:serum|plasma|ser|plas|s|p)$",
     re.IGNORECASE,
 )
 """Words before and after a name that say nothing more: specimens of the blood, "level"."""
+_NPU = re.compile(
+    r"\s*f?(?P<sample>[PSB])\s*[-–—]+\s*(?P<name>[^;]*[^;\s])"
+    r"(?:;\s*(?:stofk|massek|subst\.\s?c|mass\s?c|antalk|num\.\s?c|entitisk\w*|entitic)\b.*)"
+)
+"""A property as the terminology of laboratories of the Nordic countries writes it: its sample, its
+component, and what is measured of it ("B—Hæmoglobin(Fe); stofk. = ? mmol/L")."""
+_FLUID = ("P", "S")
+"""Its plasma and its serum, in which a test has no other name; folate in blood is another one."""
+_TWICE = re.compile(r"\s+[-–—]\s+")
+"""What stands between an abbreviation and its words: "MCV - Mean corpuscular volume"."""
 DIMENSIONLESS = "1"
 """The UCUM unit of a ratio, which is usually printed as nothing."""
 
@@ -108,6 +118,9 @@ class AnalyteIndex(Struct, frozen=True):
 
     def named_of(self, text: str) -> tuple[tuple[Analyte, ...], Subject]:
         """The analytes that a name may mean, and whose they are: "maternal B12" is the mother's."""
+        if nordic := _NPU.fullmatch(text):
+            sample = "" if nordic["sample"] in _FLUID else "B-"
+            text = sample + nordic["name"].removesuffix("(Fe)")
         if found := self.named(text):
             return found, "self"
         key = "" if _COMPARING.search(text) else name_key(text)
@@ -128,7 +141,12 @@ class AnalyteIndex(Struct, frozen=True):
         if panel := _PANEL.match(bare.strip()):
             headless = bare.strip()[panel.end() :]
             return self._named_loosely(headless) or self._without_brackets(headless)
-        return ()
+        return self._named_twice(bare)
+
+    def _named_twice(self, text: str) -> tuple[Analyte, ...]:
+        """The analytes that both names on the sides of a dash may mean."""
+        sides = [self._named_loosely(side) for side in _TWICE.split(text.strip())]
+        return tuple(one for one in sides[0] if len(sides) == 2 and one in sides[1])
 
     def _without_brackets(self, text: str) -> tuple[Analyte, ...]:
         text = _FILLING.sub("", text.strip())
