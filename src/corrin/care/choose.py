@@ -58,7 +58,7 @@ def _differ(facts: Facts, leading: Offer) -> bool:
 
 def _leading(facts: Facts) -> tuple[Offer, Facts]:
     """The offer that holds while what nobody asked is not the case."""
-    for offer, holds in facts.each(facts.guideline.pack.offers):
+    for offer, holds in _tried(facts):
         if holds:
             return offer, facts
         if holds is None and (question := _question(facts, offer)) is not None:
@@ -68,7 +68,7 @@ def _leading(facts: Facts) -> tuple[Offer, Facts]:
 
 def _outcomes(facts: Facts, left: int) -> Iterator[Offer]:
     """The offers of every completion of what is not known."""
-    for offer, holds in facts.each(facts.guideline.pack.offers):
+    for offer, holds in _tried(facts):
         if holds is None and left > 1 and (question := _question(facts, offer)) is not None:
             yield from _outcomes(facts.assume(question, value=True), left // 2)
             yield from _outcomes(facts.assume(question, value=False), left // 2)
@@ -76,6 +76,11 @@ def _outcomes(facts: Facts, left: int) -> Iterator[Offer]:
         if holds:
             yield offer
             return
+
+
+def _tried(facts: Facts) -> Iterator[tuple[Offer, bool | None]]:
+    offers = facts.guideline.pack.offers
+    return zip(offers, facts.each(offers), strict=True)
 
 
 def _question(facts: Facts, offer: Offer) -> str | None:

@@ -8,10 +8,11 @@ not known is tried before something is asked.
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
-from itertools import takewhile
+from itertools import compress, repeat
+from operator import is_not
 
 from corrin.care.given import POSSIBLE, all_over, treated_since, treatments
-from corrin.care.guideline import ORDER, Guideline, Row, lately_of, of_order, table_of
+from corrin.care.guideline import ORDER, Asked, Guideline, Row, lately_of, of_order, table_of
 from corrin.care.markers import Answer, Markers
 from corrin.care.schedule_dates import add_months
 from corrin.domain.knowledge import Fact, Rule
@@ -43,7 +44,7 @@ class Facts:
         self.assumed = assumed
         self._unassumed: Facts | None = None
         self._grounds: dict[str, tuple[str, ...]] = {}
-        self._tried: dict[str, tuple[tuple[Rule, bool | None], ...]] = {}
+        self._tried: dict[str, Tried] = {}
 
     @classmethod
     def of(cls, person: Person, on: date, guideline: Guideline) -> "Facts":
@@ -103,7 +104,7 @@ class Facts:
 
     def taken_for_granted(self, name: str) -> tuple[str, ...]:
         """The assumed facts that gave a fact another value than what is known gives it."""
-        if self._unassumed is None or self._unassumed.value(name) is self.value(name):
+        if self._unassumed is None or self._unassumed.values[name] is self.values[name]:
             return ()
         if name in self.assumed:
             return (name,)
@@ -116,9 +117,8 @@ class Facts:
         if fact.condition is not None:
             yield from self.because(fact.condition)
         elif fact.table is not None:
-            tried = self.tried(table_of(fact.table))
-            passed = len(tuple(takewhile(lambda one: not one[1], tried)))
-            for rule, _ in tried[: passed + 1]:
+            rules, holds = self.tried(table_of(fact.table))
+            for rule in rules[: passed(holds) + 1]:
                 if rule.when is not None:
                     yield from self.because(rule.when)
         else:
@@ -126,10 +126,10 @@ class Facts:
 
     def grounds(self, name: str) -> tuple[str, ...]:
         """The entries of the input that gave a fact its value."""
-        value = self.value(name)
         grounds = self._grounds.get(name)
         if grounds is None:
-            grounds = () if value is None else self._grounds_of(self.guideline.fact(name))
+            known = self.values[name] is not None
+            grounds = self._grounds_of(self.guideline.fact(name)) if known else ()
             self._grounds[name] = grounds
         return grounds
 
@@ -137,19 +137,20 @@ class Facts:
         """Whether a condition over facts holds; none at all holds for everybody."""
         return self.guideline.logic.holds(condition, self.values)
 
-    def each(self, rows: tuple[Row, ...]) -> Iterator[tuple[Row, bool | None]]:
-        """The rows of a list of the knowledge, and whether each holds."""
+    def each(self, rows: tuple[Asked, ...]) -> tuple[bool | None, ...]:
+        """Of each row of a list of the knowledge whether it holds."""
         return self.guideline.logic.each(rows, self.values)
 
     def held(self, rows: tuple[Row, ...]) -> Iterator[Row]:
         """The rows of a list of the knowledge that certainly hold."""
         return self.guideline.logic.held(rows, self.values)
 
-    def tried(self, table: str) -> tuple[tuple[Rule, bool | None], ...]:
-        """The rules of a table that takes its first, and whether each holds."""
+    def tried(self, table: str) -> "Tried":
+        """The rules of a table that takes its first, and of each whether it holds."""
         tried = self._tried.get(table)
         if tried is None:
-            tried = self._tried[table] = tuple(self.each(self.guideline.table(table).rules))
+            rules = self.guideline.table(table).rules
+            tried = self._tried[table] = rules, self.each(rules)
         return tried
 
     def because(self, condition: Condition) -> tuple[str, ...]:
@@ -211,8 +212,8 @@ class Facts:
             return fact.lists
         condition = fact.condition
         if fact.table is not None:
-            tried = self.tried(table_of(fact.table))
-            condition = next((rule.when for rule, holds in tried if holds), None)
+            rules, holds = self.tried(table_of(fact.table))
+            condition = rules[holds.index(True)].when if True in holds else None
         if condition is None:
             return ()
         names = decided(condition, self.values)[1]
@@ -221,15 +222,10 @@ class Facts:
     def _tabulate(self, table: str) -> None:
         """Work out all the facts that a table answers: by every conclusion that it may give, up to
         the first that is certain."""
-        possible: set[str] = set()
-        for rule, holds in self.tried(table):
-            if holds is not False:
-                possible.add(rule.gives)
-                if holds:
-                    break
-        for name, conclusions in self.guideline.tabled[table]:
-            given = not possible.isdisjoint(conclusions)
-            self.values[name] = None if given and not possible <= conclusions else given
+        rules, holds = self.tried(table)
+        may = compress(rules, map(is_not, holds[: passed(holds) + 1], repeat(False)))
+        given = frozenset([rule.gives for rule in may])
+        self.values.update(self.guideline.tabled[table, given])
 
     def _scalar(self, fact: Fact) -> Answer:
         name = str(fact.scalar)
@@ -343,6 +339,14 @@ class Facts:
         if statement.since is None:
             return None
         return _longer(statement.since, statement.until or self.on, fact.min_months)
+
+
+Tried = tuple[tuple[Rule, ...], tuple[bool | None, ...]]
+
+
+def passed(holds: tuple[bool | None, ...]) -> int:
+    """How many rules come before the first that certainly holds."""
+    return holds.index(True) if True in holds else len(holds)
 
 
 def _longer(since: date, end: date, months: Decimal) -> bool:

@@ -16,12 +16,15 @@ def treatments(
     by_group: Mapping[str, tuple[Statement, ...]], on: date, guideline: Guideline
 ) -> tuple[Statement, ...]:
     """The B12 given in doses that treat, as far as it still acts."""
+    given = by_group.get(PRODUCT, ())
+    if not given:
+        return ()
     settings = guideline.knowledge.settings
     washed_out = on - timedelta(days=int(settings["treatment_acts_for_days"].value))
     least = settings["treating_dose_micrograms"].value
     return tuple(
         statement
-        for statement in by_group.get(PRODUCT, ())
+        for statement in given
         if statement.present
         and not statement.allergy
         and statement.subject == "self"

@@ -1,7 +1,7 @@
 """A pack laid over the shared knowledge, prepared once so that a plan is fast."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from itertools import compress
 from typing import Generic, Protocol, TypeVar
@@ -76,9 +76,9 @@ class Logic:
         """Whether a condition holds of such facts; none at all holds for everybody."""
         return True if condition is None else self._truth.of(condition)(values)
 
-    def each(self, rows: tuple[Row, ...], values: Values) -> Iterator[tuple[Row, bool | None]]:
-        """Every row of a list of the knowledge, and whether it holds."""
-        return zip(rows, self._truths.of(rows)(values), strict=True)
+    def each(self, rows: tuple[Asked, ...], values: Values) -> tuple[bool | None, ...]:
+        """Of every row of a list of the knowledge whether it holds."""
+        return self._truths.of(rows)(values)
 
     def held(self, rows: tuple[Row, ...], values: Values) -> Iterator[Row]:
         """The rows of a list of the knowledge that certainly hold."""
@@ -157,6 +157,30 @@ class Assumed(dict[str, Again]):
         return made
 
 
+class Tabled(dict[tuple[str, frozenset[str]], Mapping[str, bool | None]]):
+    """The facts that a table answers, by its name and the conclusions that it may give."""
+
+    def __init__(self, facts: Iterable[Fact]) -> None:
+        super().__init__()
+        self._asked = [(fact.id, *fact.table.split()) for fact in facts if fact.table is not None]
+
+    def __missing__(self, given: tuple[str, frozenset[str]]) -> Mapping[str, bool | None]:
+        table, possible = given
+        made = self[given] = {
+            name: _answered(possible, frozenset(of))
+            for name, asked, *of in self._asked
+            if asked == table
+        }
+        return made
+
+
+def _answered(possible: frozenset[str], asked: frozenset[str]) -> bool | None:
+    """Whether a table concludes one of what is asked, by what it may conclude."""
+    if possible.isdisjoint(asked):
+        return False
+    return True if possible <= asked else None
+
+
 class Guideline(Struct, frozen=True):
     """What one plan needs of the knowledge: the pack, its bands by name, groups by concept."""
 
@@ -171,8 +195,7 @@ class Guideline(Struct, frozen=True):
     complete: Completion
     """Gives a value to every fact that may hang on others."""
     assumed: Assumed
-    tabled: Mapping[str, tuple[tuple[str, frozenset[str]], ...]]
-    """The facts that a table answers, each with the conclusions of which it asks."""
+    tabled: "Tabled"
     hang_on: Mapping[str, frozenset[str]]
     """Every fact that hangs on a fact, itself included, through tables and bands too."""
     rules: Mapping[str, Rule]
@@ -189,6 +212,8 @@ class Guideline(Struct, frozen=True):
     """What those facts are where nothing is stated, measured or ordered."""
     review: date
     """The first day on which an entry of the knowledge is due for review."""
+    counts_for: timedelta
+    """For how long a result counts."""
     place: Mapping[str, int]
     """Where an analyte stands among the others when results are shown."""
     foods: tuple[Food, ...]
@@ -228,7 +253,7 @@ class Guideline(Struct, frozen=True):
                 if not independent(knowledge.facts[name])
             ),
             Assumed(conditions, hang_on),
-            _tabled(knowledge.facts.values()),
+            Tabled(knowledge.facts.values()),
             hang_on,
             {rule.id: rule for table in knowledge.rules.values() for rule in table.rules},
             ranked,
@@ -237,6 +262,7 @@ class Guideline(Struct, frozen=True):
             _by_results(knowledge.facts.values()),
             Blanks(knowledge.facts.values(), pack),
             first_review(knowledge),
+            timedelta(days=int(knowledge.settings["result_counts_for_days"].value)),
             {analyte: place for place, analyte in enumerate(knowledge.analytes)},
             tuple(sorted(foods, key=lambda food: (food.brand, -per_portion(food)))),
         )
@@ -248,15 +274,6 @@ class Guideline(Struct, frozen=True):
     def table(self, name: str) -> Table:
         """A decision table."""
         return self.knowledge.rules[name]
-
-
-def _tabled(facts: Iterable[Fact]) -> dict[str, tuple[tuple[str, frozenset[str]], ...]]:
-    found: dict[str, list[tuple[str, frozenset[str]]]] = {}
-    for fact in facts:
-        if fact.table is not None:
-            table, *words = fact.table.split()
-            found.setdefault(table, []).append((fact.id, frozenset(words)))
-    return {table: tuple(asked) for table, asked in found.items()}
 
 
 def _rest_on(facts: Iterable[Fact]) -> dict[str, tuple[str, ...]]:

@@ -7,7 +7,7 @@ and its grounds are the entries of the results that decided it.
 
 import re
 from collections.abc import Mapping, Sequence
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 from typing import Literal
 
@@ -47,8 +47,7 @@ class Markers:
         self.on = on
         self.treated_since = treated_since
         self._values = values
-        days = int(guideline.knowledge.settings["result_counts_for_days"].value)
-        self.oldest = on - timedelta(days=days)
+        self.oldest = on - guideline.counts_for
         """The first day of which a result still counts."""
         self._counting: dict[str, Result | None] = {}
         self._came: dict[str, Sequence[Result]] = {}

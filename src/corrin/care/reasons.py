@@ -1,11 +1,12 @@
 """Conclusions with their reasons: rule, facts, the person's own entries, sources."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import takewhile
+from itertools import compress, repeat
+from operator import is_
 
 from msgspec import Struct, field
 
-from corrin.care.facts import Facts
+from corrin.care.facts import Facts, passed
 from corrin.domain.because import Because, Conclusion, EntryUsed, FactUsed, SourceUsed
 from corrin.domain.food import Maintenance
 from corrin.domain.knowledge import Rule
@@ -119,18 +120,20 @@ class Reasons(Struct):
         return self._first[table]
 
     def _find_first(self, table: str) -> Rule:
-        first = next((rule for rule, holds in self.facts.tried(table) if holds), None)
-        if first is None:
+        rules, holds = self.facts.tried(table)
+        if True not in holds:
             raise LookupError(f"table {table} has no row for everybody")
-        self._passed[first.id] = tuple(self._left_open(table, first))
+        before = passed(holds)
+        first = rules[before]
+        self._passed[first.id] = tuple(self._left_open(table, before, first))
         return first
 
-    def _left_open(self, table: str, first: Rule) -> Iterator[str]:
+    def _left_open(self, table: str, before: int, first: Rule) -> Iterator[str]:
         """The facts that are not known, by which an earlier rule might have concluded otherwise."""
         known = self.facts.known
-        passed = takewhile(lambda tried: tried[0] is not first, known.tried(table))
-        for rule, holds in passed:
-            if holds is None and rule.when is not None and rule.gives != first.gives:
+        rules, holds = known.tried(table)
+        for rule in compress(rules, map(is_, holds[:before], repeat(None))):
+            if rule.when is not None and rule.gives != first.gives:
                 yield from (name for name in known.because(rule.when) if known.value(name) is None)
 
     def collect(self, table: str) -> tuple[Rule, ...]:

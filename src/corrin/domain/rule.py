@@ -81,9 +81,15 @@ def completion(facts: Iterable[tuple[str, Condition | None]]) -> Completion:
 
 
 def _truth(condition: Condition | None) -> str:
-    """The Python expression of facts that is a condition's truth."""
+    """The Python expression of facts that is a condition's truth; most are not true of most."""
+    if isinstance(condition, str):
+        return f"values[{condition!r}]"
     yes, no = _python(condition, wanted=True), _python(condition, wanted=False)
-    return f"True if {yes} else False if {no} else None"
+    if condition is None or condition[0] in ("known", "shown"):
+        return f"bool({yes})"
+    if condition[0] == "not":
+        return f"True if {yes} else False if {no} else None"
+    return f"False if {no} else True if {yes} else None"
 
 
 def _python(condition: Condition | None, *, wanted: bool) -> str:

@@ -17,10 +17,10 @@ from corrin.fhir.bundle import (
     UNNAMED,
     Whose,
     entries_of,
+    lines_of,
     name_next_page,
     numbers_of,
     subjects_of,
-    told,
 )
 from corrin.fhir.composition import read_composition, read_report
 from corrin.fhir.condition import read_condition
@@ -139,7 +139,7 @@ def _read(found: Document, knowledge: Knowledge, on: date, patient: str | None) 
     patients = [entry for entry in entries if entry.kind == "Patient"]
     person = chosen(patients, patient)
     laid_out = prepared(knowledge)
-    report = Report({entry.path: told(entry, laid_out.displayed) for entry in entries})
+    report = Report(lines_of(entries, laid_out.displayed))
     record = Record(laid_out, report, References(entries), on)
     name_next_page(report, found.resource)
     spoiled = _spoiled(record, entries, found.refused)

@@ -80,20 +80,38 @@ def _check_number(entries: int) -> None:
 def _add_inside(found: list[Entry], bundle: Json, path: str) -> None:
     items = listed(bundle.get("entry")) or mappings(bundle.get("entry"))
     _check_number(len(found) + len(items))
-    for item, at in zip(items, _places(path, len(items)), strict=False):
-        holder: Json = item if item.__class__ is dict else {}
-        inner: Any = holder.get("resource")
-        if inner.__class__ is not dict:
-            found.append(Entry(at.removesuffix(RESOURCE), holder, ""))
-            continue
-        kind = inner.get("resourceType")
-        if kind.__class__ is not str or not kind.isidentifier():
-            kind = UNNAMED
-        elif kind == "Bundle":
-            refused_bundle(inner, at)
-            _add_inside(found, inner, at)
-            continue
-        found.append(Entry(at, inner, kind, holder))
+    places = _places(path, len(items))
+    try:
+        plain = [
+            Entry(at, inner := item["resource"], inner["resourceType"], item)
+            for item, at in zip(items, places, strict=False)
+        ]
+        if all(map(_is_single, {entry.kind for entry in plain})):
+            found += plain
+            return
+    except (LookupError, TypeError):
+        pass  # one of them is no resource, or does not say which
+    for item, at in zip(items, places, strict=False):
+        _add_item(found, item, at)
+
+
+def _is_single(kind: Any) -> bool:
+    """Whether it is the type of a resource that holds no others."""
+    return kind.__class__ is str and kind.isidentifier() and kind != "Bundle"
+
+
+def _add_item(found: list[Entry], item: Any, at: str) -> None:
+    holder = mapping(item)
+    inner: Any = holder.get("resource")
+    if inner.__class__ is not dict:
+        found.append(Entry(at.removesuffix(RESOURCE), holder, ""))
+        return
+    kind = inner.get("resourceType")
+    if kind == "Bundle":
+        refused_bundle(inner, at)
+        _add_inside(found, inner, at)
+    else:
+        found.append(Entry(at, inner, kind if _is_single(kind) else UNNAMED, holder))
 
 
 def _places(bundle: str, count: int) -> list[str]:
@@ -112,6 +130,24 @@ def name_next_page(report: Report, resource: Json) -> None:
     for index, link in enumerate(mappings(resource.get("link"))):
         if resource.get("resourceType") == "Bundle" and link.get("relation") == "next":
             report.warn(f"Bundle.link[{index}].url", text(link.get("url")), NEXT_PAGE)
+
+
+def lines_of(entries: Iterable[Entry], displayed: Displayed) -> dict[str, str]:
+    """Of each entry, by its path, what a line shows; what is looked up is kept in the entry."""
+    found: dict[str, str] = {}
+    for entry in entries:
+        concept = entry.resource.get("code")
+        if concept is not None and entry.kind not in DAY_OF:
+            try:
+                same, known = displayed.latest[concept["coding"][0]["code"]]
+                if concept == same:
+                    found[entry.path] = known.lines[entry.kind]
+                    entry.known, entry.concept = known, concept
+                    continue
+            except (LookupError, TypeError):
+                pass  # it is written in another way, or was not met before
+        found[entry.path] = told(entry, displayed)
+    return found
 
 
 def told(entry: Entry, displayed: Displayed) -> str:

@@ -117,7 +117,7 @@ class Displayed:
         self._analytes = analytes
         self._published = frozenset(system for system, _ in codes.by_code)
         self._kept: dict[Coding, Known] = {}
-        self._latest: dict[str, tuple[Json, Known]] = {}
+        self.latest: dict[str, tuple[Json, Known]] = {}
         """By its code, the concept of one coding that was asked for last."""
 
     def coding(self, codeable: Any) -> Coding | None:
@@ -139,7 +139,7 @@ class Displayed:
     def known(self, codeable: Any) -> Known | None:
         """What a concept stands for, if it is one published coding; see `coding`."""
         try:
-            concept, known = self._latest[codeable["coding"][0]["code"]]
+            concept, known = self.latest[codeable["coding"][0]["code"]]
             if codeable == concept:
                 return known
         except (LookupError, TypeError):
@@ -149,7 +149,7 @@ class Displayed:
             return None
         found = self._found(coding)
         said = {"text": coding[2]} if "text" in codeable else {}
-        self._latest[coding[1]] = {"coding": [_coding(coding)], **said}, found
+        self.latest[coding[1]] = {"coding": [_coding(coding)], **said}, found
         return found
 
     def _found(self, coding: Coding) -> Known:
@@ -157,7 +157,7 @@ class Displayed:
         if found is None:
             if len(self._kept) >= MOST:
                 self._kept.clear()
-                self._latest.clear()
+                self.latest.clear()
             found = self._kept[coding] = self._of_one(coding)
         return found
 

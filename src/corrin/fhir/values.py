@@ -24,6 +24,8 @@ def mappings(value: Any) -> list[Json]:
     if value is None:
         return []
     if value.__class__ is list:
+        if len(value) == 1 and value[0].__class__ is dict:
+            return value
         return [item for item in value if item.__class__ is dict]
     return [value] if value.__class__ is dict else []
 

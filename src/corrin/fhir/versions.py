@@ -17,9 +17,11 @@ ONE = "one of them, or meta.lastUpdated in each"
 
 def settle_versions(record: Record, entries: Sequence[Entry]) -> frozenset[str]:
     """The entries that another one repeats or replaces; they are settled."""
-    own = {name for one in entries if (name := one.resource.get("id")).__class__ is str}
-    if len(own) == len(entries):
-        return frozenset()
+    try:
+        if len({entry.resource["id"] for entry in entries}) == len(entries):
+            return frozenset()
+    except (LookupError, TypeError):
+        pass  # one of them has no id, or one that is no text
     first: dict[tuple[str, str], Entry] = {}
     repeated: dict[tuple[str, str], list[Entry]] = {}
     for entry in entries:

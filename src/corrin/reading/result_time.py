@@ -17,8 +17,10 @@ ACCEPTED = "a date such as 2026-11-10, not after the assessment"
 ACCEPTED_DAY = "a whole number of days before the assessment, such as -30, or 0"
 ACCEPTED_TIME = "a time such as 09:30"
 DAYS_PER_YEAR = 366
-DATE = len("2026-11-20")
-MOST_COLONS = "2026-11-20T11:00:00+01:00".count(":")
+SEPARATORS = "--T::"
+"""Of an instant such as 2026-11-20T11:00:00: each third character from the year on."""
+YEAR, SECONDS = len("2026"), len("2026-11-20T11:00:00")
+ZONE = len("+01:00")
 
 _DATE = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 _DATETIME = re.compile(
@@ -91,14 +93,16 @@ def read_date(text: str) -> Taken | NotTaken:
 
 
 def _written_out(text: str) -> datetime | None:
-    """An instant that stands in the one form in which it is written; None for any other text."""
-    if text[DATE : DATE + 1] != "T" or text.count(":") > MOST_COLONS:
+    """An instant that is written in full, to the second; None for any other text."""
+    zone = text[SECONDS:]
+    if text[YEAR:SECONDS:3] != SEPARATORS or not text[SECONDS - 1 : SECONDS].isdecimal():
+        return None
+    if zone not in ("", "Z") and (len(zone) != ZONE or zone[3] != ":"):
         return None
     try:
-        at = datetime.fromisoformat(text)
+        return datetime.fromisoformat(text)
     except ValueError:
         return None
-    return at if at.isoformat() == text else None
 
 
 def read_day(text: str, on: date) -> Taken | NotTaken:
