@@ -80,7 +80,7 @@ def _assumed(facts: Facts) -> Iterator[tuple[str, tuple[str, ...]]]:
     """By field: the questions that would settle what it takes for granted."""
     for name, rests_on in RESTS_ON.items():
         settles = [asked for fact in rests_on for asked in facts.taken_for_granted(fact)]
-        yield name, tuple([facts.guideline.fact(fact).asks for fact in dict.fromkeys(settles)])
+        yield name, tuple([facts.guideline.facts[fact].asks for fact in dict.fromkeys(settles)])
 
 
 def anaemia(facts: Facts) -> Literal["none", "mild", "moderate", "severe"] | None:
@@ -224,7 +224,7 @@ def _bounds_if_not(facts: Facts, result: Result) -> tuple[str, ...]:
         for fact in names if meant is None else ():
             if known.value(fact) is None:
                 unknown.update(dict.fromkeys(tuple(known.undecided(fact)) or (fact,)))
-    return tuple([facts.guideline.fact(fact).asks for fact in unknown])
+    return tuple([facts.guideline.facts[fact].asks for fact in unknown])
 
 
 def _called(result: Result, band: Band) -> str | None:

@@ -113,7 +113,7 @@ class Facts:
 
     def _asked_by(self, name: str) -> Iterator[str]:
         """The facts that gave a fact its value, directly; of a marker those of its bands."""
-        fact = self.guideline.fact(name)
+        fact = self.guideline.facts[name]
         if fact.condition is not None:
             yield from self.because(fact.condition)
         elif fact.table is not None:
@@ -129,21 +129,21 @@ class Facts:
         grounds = self._grounds.get(name)
         if grounds is None:
             known = self.values[name] is not None
-            grounds = self._grounds_of(self.guideline.fact(name)) if known else ()
+            grounds = self._grounds_of(self.guideline.facts[name]) if known else ()
             self._grounds[name] = grounds
         return grounds
 
     def holds(self, condition: Condition | None) -> bool | None:
         """Whether a condition over facts holds; none at all holds for everybody."""
-        return self.guideline.logic.holds(condition, self.values)
+        return condition is None or self.guideline.truth.of(condition)(self.values)
 
     def each(self, rows: tuple[Asked, ...]) -> tuple[bool | None, ...]:
         """Of each row of a list of the knowledge whether it holds."""
-        return self.guideline.logic.each(rows, self.values)
+        return self.guideline.truths.of(rows)(self.values)
 
     def held(self, rows: tuple[Row, ...]) -> Iterator[Row]:
         """The rows of a list of the knowledge that certainly hold."""
-        return self.guideline.logic.held(rows, self.values)
+        return compress(rows, self.guideline.proofs.of(rows)(self.values))
 
     def tried(self, table: str) -> "Tried":
         """The rules of a table that takes its first, and of each whether it holds."""
@@ -160,9 +160,9 @@ class Facts:
     def undecided(self, condition: Condition) -> Iterator[str]:
         """The facts not known on which a condition hangs and which a person can state."""
         for name in leaves(condition):
-            if self.value(name) is not None:
+            if self.values[name] is not None:
                 continue
-            fact = self.guideline.fact(name)
+            fact = self.guideline.facts[name]
             if fact.askable:
                 yield name
             elif fact.condition is not None:
@@ -184,7 +184,7 @@ class Facts:
     def _answer(self, name: str) -> bool | None:
         """The value of a fact that is not made of others by a condition; what was said keeps its
         grounds, the rest finds them when asked."""
-        fact = self.guideline.fact(name)
+        fact = self.guideline.facts[name]
         if fact.table is not None:
             self._tabulate(table_of(fact.table))
             return self.values[name]

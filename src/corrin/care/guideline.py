@@ -3,14 +3,13 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, timedelta
 from decimal import Decimal
-from itertools import compress
 from typing import Generic, Protocol, TypeVar
 
 from msgspec import Struct
 
 from corrin.care.overdue import first_review
 from corrin.domain.analyte import Band
-from corrin.domain.food import Food
+from corrin.domain.food import Food, IntakeSet
 from corrin.domain.knowledge import Fact, Knowledge, Pack, Rule, Table
 from corrin.domain.rule import (
     Completion,
@@ -18,7 +17,6 @@ from corrin.domain.rule import (
     Proofs,
     Truth,
     Truths,
-    Values,
     completion,
     leaves,
     proofs,
@@ -62,27 +60,6 @@ class Once(Generic[Thing, Made]):
         if made is None:
             made = self._made[id(thing)] = (thing, self._make(thing))
         return made[1]
-
-
-class Logic:
-    """The conditions of the knowledge as functions of the facts."""
-
-    def __init__(self) -> None:
-        self._truth = Once[Condition, Truth](truth)
-        self._truths = Once[tuple[Asked, ...], Truths](lambda rows: truths(r.when for r in rows))
-        self._proofs = Once[tuple[Asked, ...], Proofs](lambda rows: proofs(r.when for r in rows))
-
-    def holds(self, condition: Condition | None, values: Values) -> bool | None:
-        """Whether a condition holds of such facts; none at all holds for everybody."""
-        return True if condition is None else self._truth.of(condition)(values)
-
-    def each(self, rows: tuple[Asked, ...], values: Values) -> tuple[bool | None, ...]:
-        """Of every row of a list of the knowledge whether it holds."""
-        return self._truths.of(rows)(values)
-
-    def held(self, rows: tuple[Row, ...], values: Values) -> Iterator[Row]:
-        """The rows of a list of the knowledge that certainly hold."""
-        return compress(rows, self._proofs.of(rows)(values))
 
 
 class Blanks(dict[frozenset[str], Mapping[str, bool | None]]):
@@ -185,6 +162,8 @@ class Guideline(Struct, frozen=True):
     """What one plan needs of the knowledge: the pack, its bands by name, groups by concept."""
 
     knowledge: Knowledge
+    facts: Mapping[str, Fact]
+    """The definition of every fact, by its name."""
     pack: Pack
     bands: Mapping[str, tuple[Band, ...]]
     """By band name; those of a laboratory method first, then the pack's own."""
@@ -202,8 +181,12 @@ class Guideline(Struct, frozen=True):
     """Every rule by its id."""
     ranked: Mapping[str, tuple[Rule, ...]]
     """The rules of each table by rank."""
-    logic: Logic
-    """The truth of conditions, as functions of the facts."""
+    truth: Once[Condition, Truth]
+    """The truth of a condition, as a function of the facts."""
+    truths: Once[tuple[Asked, ...], Truths]
+    """That of each row of a list of the knowledge."""
+    proofs: Once[tuple[Asked, ...], Proofs]
+    """Which rows of a list certainly hold."""
     rest_on: Mapping[str, tuple[str, ...]]
     """The independent facts that rest on statements of a concept or group, or on an order."""
     measured: Mapping[str, tuple[str, ...]]
@@ -216,6 +199,8 @@ class Guideline(Struct, frozen=True):
     """For how long a result counts."""
     place: Mapping[str, int]
     """Where an analyte stands among the others when results are shown."""
+    intakes: tuple[IntakeSet, ...]
+    """The sets of reference intakes, that of the pack first."""
     foods: tuple[Food, ...]
     """The foods to name that can be counted: those of no maker first, then the richest portion."""
 
@@ -243,6 +228,7 @@ class Guideline(Struct, frozen=True):
         conditions = {name: knowledge.facts[name].condition for name in depends}
         return cls(
             knowledge,
+            knowledge.facts,
             chosen,
             bands,
             Once(lambda of_name: tuple(band for band in of_name if not band.methods)),
@@ -257,19 +243,18 @@ class Guideline(Struct, frozen=True):
             hang_on,
             {rule.id: rule for table in knowledge.rules.values() for rule in table.rules},
             ranked,
-            Logic(),
+            Once(truth),
+            Once(lambda rows: truths(row.when for row in rows)),
+            Once(lambda rows: proofs(row.when for row in rows)),
             _rest_on(knowledge.facts.values()),
             _by_results(knowledge.facts.values()),
             Blanks(knowledge.facts.values(), pack),
             first_review(knowledge),
             timedelta(days=int(knowledge.settings["result_counts_for_days"].value)),
             {analyte: place for place, analyte in enumerate(knowledge.analytes)},
+            tuple(sorted(knowledge.intakes.values(), key=lambda one: one.id != chosen.intake_set)),
             tuple(sorted(foods, key=lambda food: (food.brand, -per_portion(food)))),
         )
-
-    def fact(self, name: str) -> Fact:
-        """The definition of a fact."""
-        return self.knowledge.facts[name]
 
     def table(self, name: str) -> Table:
         """A decision table."""

@@ -356,7 +356,7 @@ def _missing(
     ):
         yield Missing(
             id="absorption_problem",
-            asks=reasons.facts.guideline.fact("absorption_problem").asks,
+            asks=reasons.facts.guideline.facts["absorption_problem"].asks,
             would_change="how much is absorbed",
         )
 

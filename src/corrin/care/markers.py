@@ -92,7 +92,7 @@ class Markers:
 
     def recent(self, analyte: str) -> bool:
         """Whether there is a result that is not too old to count."""
-        return any(r.on >= self.oldest for r in self._of(analyte))
+        return bool([r for r in self._of(analyte) if r.on >= self.oldest])
 
     def awaited(self, analyte: str) -> tuple[Result, ...]:
         """Results that are pending, and not older than those that came."""
@@ -141,7 +141,7 @@ class Markers:
 
     def _meant(self, band: Band) -> bool | None:
         """Whether a band is for this person."""
-        return self.guideline.logic.holds(band.when, self._values)
+        return band.when is None or self.guideline.truth.of(band.when)(self._values)
 
     def _of(self, analyte: str) -> Sequence[Result]:
         return self.by_analyte.get(analyte, ())

@@ -16,7 +16,7 @@ def missing(facts: Facts, choice: Choice) -> Iterator[Missing]:
     rules = list(facts.held(facts.guideline.table("missing").rules))
     first: dict[str, list[str]] = {}
     for asked in choice.questions:
-        fact = facts.guideline.fact(asked.fact)
+        fact = facts.guideline.facts[asked.fact]
         rule = next((rule for rule in rules if _asks(rule, asked, fact.lists)), None)
         first.setdefault(rule.gives if rule else asked.fact, []).append(fact.asks)
     by_id = {rule.gives: rule for rule in reversed(rules)}

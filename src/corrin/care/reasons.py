@@ -65,14 +65,14 @@ class Reasons(Struct):
     def _fact(self, name: str) -> FactUsed:
         used = self._asked.get(name)
         if used is None:
-            fact = self.facts.guideline.fact
+            facts = self.facts.guideline.facts
             settles = self.facts.taken_for_granted(name)
             used = self._asked[name] = FactUsed(
                 id=name,
-                asks=fact(name).asks,
-                value=self.facts.value(name),
+                asks=facts[name].asks,
+                value=self.facts.values[name],
                 assumed=bool(settles),
-                settled_by=tuple([fact(each).asks for each in settles]),
+                settled_by=tuple([facts[each].asks for each in settles]),
             )
         return used
 
@@ -134,7 +134,7 @@ class Reasons(Struct):
         rules, holds = known.tried(table)
         for rule in compress(rules, map(is_, holds[:before], repeat(None))):
             if rule.when is not None and rule.gives != first.gives:
-                yield from (name for name in known.because(rule.when) if known.value(name) is None)
+                yield from (name for name in known.because(rule.when) if known.values[name] is None)
 
     def collect(self, table: str) -> tuple[Rule, ...]:
         """Every rule of a table that holds, in rank, each conclusion once."""

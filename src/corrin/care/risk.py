@@ -33,10 +33,8 @@ def risk(reasons: Reasons, folded: tuple[Rule, ...]) -> Risk:
 
 def targets(reasons: Reasons) -> Iterator[IntakeTarget]:
     """The reference intakes for this life stage, that of the pack first."""
-    knowledge = reasons.facts.guideline.knowledge
     own = reasons.facts.guideline.pack.intake_set
-    sets = sorted(knowledge.intakes.values(), key=lambda known: known.id != own)
-    for known in sets:
+    for known in reasons.facts.guideline.intakes:
         row = row_of(reasons.facts, known)
         if row is not None:
             yield IntakeTarget(

@@ -184,7 +184,7 @@ def _questions(facts: Facts, choice: Choice) -> Iterator[Question]:
     for asked in choice.questions:
         yield Question(
             id=asked.fact,
-            asks=facts.guideline.fact(asked.fact).asks,
+            asks=facts.guideline.facts[asked.fact].asks,
             if_yes=named(asked.if_yes),
             if_no=named(asked.if_no),
         )

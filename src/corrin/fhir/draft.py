@@ -46,7 +46,7 @@ def drafts(resources: Sequence[Json], knowledge: Knowledge, on: date) -> tuple[D
         for index, one in enumerate(resources)
     ]
     report = Report({entry.path: entry.kind for entry in entries})
-    record = Record(prepared(knowledge), report, References(entries), on)
+    record = Record(knowledge, prepared(knowledge), report, References(entries), on)
     orders = (entry for entry in entries if entry.kind == ORDER)
     return tuple(draft for entry in orders for draft in _draft(record, entry))
 

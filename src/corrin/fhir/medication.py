@@ -131,10 +131,11 @@ def _medicine(
     stated = tell(record, entry, element, codeable, "medicines", beside)
     if not stated:
         return
-    stated = _where(record, entry, stated, record.prepared.displayed.said(codeable))
+    stated = _where(record, entry, stated, codeable)
     if at := times_of_day(record, entry):
         stated = tuple(replace(one, at=at) for one in stated)
-    names_b12 = any(one.concept in record.prepared.read_in_full for one in stated)
+    b12_forms = record.prepared.read_in_full
+    names_b12 = not b12_forms.isdisjoint([one.concept for one in stated])
     if not names_b12 and taken in PLAIN:
         record.state(entry, element, stated)
         return
@@ -144,8 +145,7 @@ def _medicine(
         stated = tuple(dosed(one, given) for one in stated)
     kept: list[Statement] = []
     for one in stated:
-        b12 = one.concept in record.prepared.read_in_full
-        if b12 and only_planned is not None and status != "planned":
+        if one.concept in b12_forms and only_planned is not None and status != "planned":
             record.warn(entry, element, record.prepared.displayed.said(codeable), only_planned)
             if status == "past":
                 one = replace(one, qualifiers=one.qualifiers | {"possible"})
@@ -158,26 +158,26 @@ def _medicine(
         kept.append(one)
     if taken == "possible":
         record.warn(entry, "status", text(entry.resource.get("status")), why_possible)
-    if any(one.concept in record.prepared.read_in_full for one in kept):
+    if names_b12:
         kept += _reactions(record, entry)
     if possible_dose(record, entry, kept, given):
         record.state(entry, element, kept)
 
 
 def _where(
-    record: Record, entry: Entry, stated: tuple[Statement, ...], said: str
+    record: Record, entry: Entry, stated: tuple[Statement, ...], codeable: Any
 ) -> tuple[Statement, ...]:
     """What is stated, a medicine that is put on the skin, in the eye or in the ear as such."""
     lexicon = record.prepared.lexicon
     elsewhere = lexicon.language.outside
-    if not any(one.concept in elsewhere for one in stated):
+    if elsewhere.keys().isdisjoint([one.concept for one in stated]):
         return stated
     resource, words = entry.resource, lexicon.language.outside_words
     dosages = [
         *mappings(resource.get("dosageInstruction")),
         *(mappings(resource.get("dosage")) or [mapping(resource.get("dosage"))]),
     ]
-    folds = lexicon.spelling.folds(said)
+    folds = lexicon.spelling.folds(record.prepared.displayed.said(codeable))
     by_name = any(lexicon.spelling.fold(word) in folds for word in words)
     if not by_name and all(route_of(record, dosage) != "topical" for dosage in dosages):
         return stated

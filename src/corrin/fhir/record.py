@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from datetime import date, timedelta
 from decimal import Decimal
-from typing import NamedTuple
 
 from msgspec import Struct, field
 from msgspec.structs import replace
@@ -26,7 +25,7 @@ PLAINLY = "valueQuantity.value"
 BEFORE_BIRTH = "it is before birth; the time is left out"
 
 
-class Beside(NamedTuple):
+class Beside(Struct, frozen=True):
     """What an entry says beside the thing that it names."""
 
     since: date | None = None
@@ -42,6 +41,7 @@ NOTHING_BESIDE = Beside()
 class Record(Struct):
     """What one reader after the other takes from a FHIR record."""
 
+    knowledge: Knowledge
     prepared: Prepared
     report: Report
     references: References
@@ -98,10 +98,6 @@ class Record(Struct):
             if not against:
                 found.append(name)
         return found
-
-    @property
-    def knowledge(self) -> Knowledge:
-        return self.prepared.knowledge
 
     def setting(self, name: str) -> Decimal:
         return self.knowledge.settings[name].value
@@ -160,7 +156,7 @@ class Record(Struct):
     def state(self, entry: Entry, element: str, stated: Iterable[Statement]) -> None:
         """Keep what an entry states; it is used."""
         kept = list(stated)
-        if any(one.allergy for one in kept):
+        if [one for one in kept if one.allergy]:
             kept = allergies_that_count(self.report, entry.at(element), kept)
         concepts = self.knowledge.concepts
         names: dict[str, None] = {}

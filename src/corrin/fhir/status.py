@@ -132,9 +132,11 @@ def take(record: Record, entry: Entry, element: str, known: dict[str, Take]) -> 
     value = entry.resource.get(element)
     if value is None:
         return "current"
-    codings: Any = mapping(value).get("coding")
-    alone = codings.__class__ is list and len(codings) == 1
-    code: Any = mapping(codings[0]).get("code") if alone else value
+    code: Any = value
+    if value.__class__ is dict:
+        codings: Any = value.get("coding")
+        alone = codings.__class__ is list and len(codings) == 1
+        code = mapping(codings[0]).get("code") if alone else None
     if code.__class__ is str and (plain := known.get(code)) in PLAIN:
         return plain
     codes = codes_of(value)

@@ -73,11 +73,11 @@ def subject(facts: Facts, made: Plan, egfr: float | None) -> Subject:
 
 def _alone(facts: Facts) -> str | None:
     """That the model knows no other reason for a blood count, where the person has one."""
-    condition = facts.guideline.fact(EXPLAINED).condition
+    condition = facts.guideline.facts[EXPLAINED].condition
     if condition is None or facts.value(EXPLAINED) is not True:
         return None
     others = [name for name in leaves(condition) if facts.value(name) is True]
-    named = ", ".join(facts.guideline.fact(name).asks for name in others)
+    named = ", ".join(facts.guideline.facts[name].asks for name in others)
     return f"that the blood count hangs on B12 alone, though another reason is known: {named}"
 
 

@@ -114,16 +114,15 @@ def results_that_stand(record: Record, results: Iterable[Result]) -> tuple[Resul
 
 def _name_undated(record: Record, results: list[Result]) -> None:
     """A result without a date may be older than one that has a date and says otherwise."""
-    if all(one.dated for one in results):
+    undated = [one for one in results if not one.dated]
+    if not undated:
         return
     latest: dict[tuple[str, str], Result] = {}
     for result in sorted((one for one in results if one.dated), key=lambda one: one.on):
         latest[result.analyte, result.subject] = result
-    for result in results:
+    for result in undated:
         other = latest.get((result.analyte, result.subject))
-        if result.dated or other is None or other.on == result.on:
-            continue
-        if _disagree(record, other, result):
+        if other is not None and other.on != result.on and _disagree(record, other, result):
             why = f"it has no date, is taken as of today, and disagrees with {other.source}"
             record.report.warn(
                 record.element(result.source, _key(result)), _said(result.value, result), why
