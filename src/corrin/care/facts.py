@@ -51,7 +51,7 @@ class Facts:
         """The facts of a person."""
         by_group: dict[str, list[Statement]] = {}
         for statement in person.statements:
-            for group in guideline.groups.get(statement.concept, frozenset({statement.concept})):
+            for group in guideline.groups.get(statement.concept) or (statement.concept,):
                 by_group.setdefault(group, []).append(statement)
         grouped = {group: tuple(found) for group, found in by_group.items()}
         by_analyte = _by_analyte(person.results, on)

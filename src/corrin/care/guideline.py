@@ -11,6 +11,7 @@ from corrin.care.overdue import first_review
 from corrin.domain.analyte import Band
 from corrin.domain.food import Food, IntakeSet
 from corrin.domain.knowledge import Fact, Knowledge, Pack, Rule, Table
+from corrin.domain.plan import SourceListed
 from corrin.domain.rule import (
     Completion,
     Condition,
@@ -199,6 +200,8 @@ class Guideline(Struct, frozen=True):
     """For how long a result counts."""
     place: Mapping[str, int]
     """Where an analyte stands among the others when results are shown."""
+    sources: Mapping[str, SourceListed]
+    """Every source as a plan lists it."""
     intakes: tuple[IntakeSet, ...]
     """The sets of reference intakes, that of the pack first."""
     foods: tuple[Food, ...]
@@ -252,6 +255,17 @@ class Guideline(Struct, frozen=True):
             first_review(knowledge),
             timedelta(days=int(knowledge.settings["result_counts_for_days"].value)),
             {analyte: place for place, analyte in enumerate(knowledge.analytes)},
+            {
+                name: SourceListed(
+                    id=source.id,
+                    title=source.title,
+                    organisation=source.organisation,
+                    year=source.year,
+                    url=source.url,
+                    read=source.verified,
+                )
+                for name, source in knowledge.sources.items()
+            },
             tuple(sorted(knowledge.intakes.values(), key=lambda one: one.id != chosen.intake_set)),
             tuple(sorted(foods, key=lambda food: (food.brand, -per_portion(food)))),
         )

@@ -34,7 +34,7 @@ def intake_report(
         reviewed=NOT_REVIEWED,
         intake=found,
         others=tuple(each for each in targets(reasons) if each != found.target),
-        sources=tuple(listed_sources(reasons)),
+        sources=listed_sources(reasons),
         ledger=ledger,
         refused=refused,
         warnings=warnings,

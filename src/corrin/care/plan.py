@@ -164,7 +164,7 @@ def planned(
     made = replace(
         made,
         do_first=tuple(do_first(made, reasons, referrals, now)),
-        sources=tuple(listed_sources(reasons)),
+        sources=listed_sources(reasons),
     )
     row = summary(
         made,
@@ -252,16 +252,7 @@ def _alert(reasons: Reasons, rule: Rule) -> Alert:
     )
 
 
-def listed_sources(reasons: Reasons) -> Iterator[SourceListed]:
+def listed_sources(reasons: Reasons) -> tuple[SourceListed, ...]:
     """Every document that was cited so far."""
-    known = reasons.facts.guideline.knowledge.sources
-    for name in reasons.cited:
-        source = known[name]
-        yield SourceListed(
-            id=source.id,
-            title=source.title,
-            organisation=source.organisation,
-            year=source.year,
-            url=source.url,
-            read=source.verified,
-        )
+    listed = reasons.facts.guideline.sources
+    return tuple([listed[name] for name in reasons.cited])

@@ -48,7 +48,10 @@ def times_of_day(record: Record, entry: Entry) -> tuple[int, ...]:
     found: list[int] = []
     for element in ("dosageInstruction", "dosage"):
         for dosage in mappings(entry.resource.get(element)):
-            repeat = mapping(mapping(dosage.get("timing")).get("repeat"))
+            timing = dosage.get("timing")
+            if timing is None:
+                continue
+            repeat = mapping(mapping(timing).get("repeat"))
             for said in filter(None, map(text, listed(repeat.get("timeOfDay")))):
                 minute = minute_of(said)
                 if minute is None:

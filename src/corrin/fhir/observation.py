@@ -186,8 +186,8 @@ def _plain(record: Record, entry: Entry, resource: Json) -> bool:
     """Take a result that is written plainly, or leave aside what is known to be of no concern;
     False where the resource has to be read in full."""
     concept = resource.get("code")
-    same = concept is entry.concept and entry.known
-    code = same.test if same else record.prepared.displayed.test(concept)
+    known = entry.known if concept is entry.concept else None
+    code = record.prepared.displayed.test(concept) if known is None else known.test
     if code is None or resource.get("status") not in PLAIN_STATUS or "contained" in resource:
         return False
     if code.aside is not None:
@@ -201,7 +201,7 @@ def _plain(record: Record, entry: Entry, resource: Json) -> bool:
     if code.of in PROPERTIES:
         read_property(record, entry, resource, code.of)
         return True
-    return _plain_result(record, entry, code, quantity, resource.get("effectiveDateTime"))
+    return _plain_result(record, entry.path, code, quantity, resource.get("effectiveDateTime"))
 
 
 def _one_coding(codeable: Any) -> Json | None:
@@ -210,22 +210,24 @@ def _one_coding(codeable: Any) -> Json | None:
     return mapping(codings[0]) if codings.__class__ is list and len(codings) == 1 else None
 
 
-def _plain_result(record: Record, entry: Entry, code: Code, quantity: Json, instant: Any) -> bool:
-    value: Any = quantity.get("value")
-    unit: Any = quantity.get("code")
+def _plain_result(record: Record, path: str, code: Code, quantity: Json, instant: Any) -> bool:
+    try:
+        value, unit = quantity["value"], quantity["code"]
+        plain = record.prepared.plain[code.of, unit]
+        if quantity["unit"] != unit:
+            return False
+    except (LookupError, TypeError):  # it has no value or unit, or one that must be looked at
+        return False
     if value.__class__ is int:
         value = Decimal(value)
-    if value.__class__ is not Decimal or unit.__class__ is not str or quantity.get("unit") != unit:
-        return False
-    plain = record.prepared.plain.get((code.of, unit))
-    if plain is None or not plain.low <= value <= plain.high:
+    if value.__class__ is not Decimal or not plain.low <= value <= plain.high:
         return False
     if code.amount and code.contradicts(unit):
         return False
     at = _instant(instant)
     if at is None or not record.earliest <= (on := at.date()) <= record.on:
         return False
-    path, analyte = entry.path, plain.analyte
+    analyte = plain.analyte
     record.results.append(
         Result(analyte=analyte.id, source=path, on=on, at=at, value=value, unit=plain.ucum)
     )
