@@ -1,6 +1,6 @@
 """How likely deficiency is and what it has done: status, markers with their confounders, flags."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import Literal
 
@@ -135,19 +135,21 @@ def _reading(
     remarks = tuple(rule.says for rule in alerts if result.analyte in rule.markers)
     if used and used.methods and used.says:
         remarks = (used.says, *remarks)
-    if used and counts and _unjudged(result, used, analyte):
+    bound = _meant(used, result, analyte)
+    if used and counts and bound is None and _unjudged(result, used):
         remarks = (UNJUDGED, *filter(None, (used.says,)), *remarks)
     if used and counts and side and (called := _called(result, used)):
         remarks = (CALLED.format(called), *remarks)
+    in_units = _in_units(result, analyte)
     return MarkerReading(
         analyte=result.analyte,
         name=analyte.name,
         printed=printed(result),
-        shown_as=shown_as(result, used, analyte),
-        in_units=_in_units(result, analyte),
+        shown_as=shown_as(result, used, analyte, in_units),
+        in_units=tuple(in_units.values()),
         on=result.on,
         band=band,
-        bounds=_bounds(used, result, analyte),
+        bounds=_bounds(bound),
         bounds_if_not=_bounds_if_not(facts, result),
         reference=_reference(result),
         by_reference=ORDINARY_BANDS[by_range] if by_range else None,
@@ -175,19 +177,23 @@ def printed(result: Result) -> str:
     return f"{comparator}{_plain(result.value)} {result.unit or ''}".strip()
 
 
-def shown_as(result: Result, band: Band | None, analyte: Analyte) -> str | None:
+def shown_as(
+    result: Result, band: Band | None, analyte: Analyte, in_units: Mapping[str, str]
+) -> str | None:
     """The value in the first unit of the bounds, where that is another than the printed one."""
     if band is None or not band.bounds:
         return None
-    return _converted(result, band.bounds[0].unit, analyte)
+    unit = band.bounds[0].unit
+    return in_units.get(unit) or _converted(result, unit, analyte)
 
 
-def _in_units(result: Result, analyte: Analyte) -> tuple[str, ...]:
-    """The value in every other unit in which laboratories report the analyte."""
-    shown = (
-        _converted(result, unit.ucum, analyte) for unit in analyte.units if unit.caution is None
-    )
-    return tuple(text for text in shown if text is not None)
+def _in_units(result: Result, analyte: Analyte) -> dict[str, str]:
+    """The value in every other unit in which laboratories report the analyte, by the unit."""
+    found: dict[str, str] = {}
+    for unit in analyte.units:
+        if unit.caution is None and (said := _converted(result, unit.ucum, analyte)):
+            found[unit.ucum] = said
+    return found
 
 
 def _converted(result: Result, target: str, analyte: Analyte) -> str | None:
@@ -234,22 +240,21 @@ def _called(result: Result, band: Band) -> str | None:
     return (result.interpretation or "").replace("_", " ") or None
 
 
-def _unjudged(result: Result, band: Band, analyte: Analyte) -> bool:
-    """Whether a number stands for itself, with nothing that it could be compared with."""
+def _unjudged(result: Result, band: Band) -> bool:
+    """Whether a number without bounds stands for itself: nothing else says how it is."""
     said = result.interpretation is not None or (band.printed_first and has_range(result))
-    return result.value is not None and not said and not _meant(band, result, analyte)
+    return result.value is not None and not said
 
 
-def _meant(band: Band, result: Result, analyte: Analyte) -> Bound | None:
+def _meant(band: Band | None, result: Result, analyte: Analyte) -> Bound | None:
     """The bounds of a band with which a result can be compared."""
-    bound = bound_in(band, result.unit)
+    bound = None if band is None else bound_in(band, result.unit)
     if bound is None or factor(result.unit or analyte.unit, bound.unit, analyte) is None:
         return None
     return bound
 
 
-def _bounds(band: Band | None, result: Result, analyte: Analyte) -> str | None:
-    bound = None if band is None else _meant(band, result, analyte)
+def _bounds(bound: Bound | None) -> str | None:
     if bound is None:
         return None
     parts = [

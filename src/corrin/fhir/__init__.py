@@ -297,6 +297,8 @@ def _reading(record: Record, person: Entry | None, sex: Sex | None, *, usable: b
 
 def _each_once(record: Record) -> list[Statement]:
     """The statements; an entry that states only what another one states is a duplicate."""
+    if len({one.concept for one in record.statements}) == len(record.statements):
+        return record.statements
     first: dict[tuple[object, ...], Statement] = {}
     kept: list[Statement] = []
     standing: set[str] = set()

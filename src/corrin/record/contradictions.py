@@ -25,7 +25,7 @@ NO_ANIMAL_FOOD = "dietary_low_strict"
 def statements_that_stand(record: Record, statements: Iterable[Statement]) -> tuple[Statement, ...]:
     """The statements without those that deny what another one says is present, each product of
     several vitamins once."""
-    stated = tuple(each_product_once(tuple(statements), record.knowledge))
+    stated = each_product_once(tuple(statements), record.knowledge)
     present: dict[tuple[str, str, bool], Statement] = {}
     for statement in stated:
         if statement.present and statement.status == "current":
