@@ -47,6 +47,22 @@ def test_the_day_is_the_civil_day_as_written_in_the_instant(read):
     assert found.on == date(2026, 11, 10)
 
 
+@pytest.mark.parametrize("day", ["2021-11-10", "2021-11-10T09:30:00Z", "2026-11-10T09:30:00Z"])
+def test_a_result_of_any_age_was_tested_however_its_day_is_written(read, day):
+    assert read(b12(effectiveDateTime=day)).person.tested == {"total_b12"}
+
+
+@pytest.mark.parametrize(
+    "instant",
+    ["2026-11-10T09:30:Z", "2026-11-10T09:30:0Z", "2026-11-10T0930:00Z", "2026-11-10T09:30:00+01"],
+)
+def test_an_instant_that_fhir_does_not_know_is_refused(read, instant):
+    reading = read(b12(effectiveDateTime=instant))
+
+    assert not reading.person.results
+    assert [one.value for one in reading.refused] == [instant]
+
+
 def test_a_leap_day_is_a_day(read):
     assert one(read(b12(effectiveDateTime="2024-02-29"))).on == date(2024, 2, 29)
     assert read(b12(effectiveDateTime="2025-02-29")).refused[0].field.endswith("effectiveDateTime")

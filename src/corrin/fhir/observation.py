@@ -5,7 +5,6 @@ everything else goes through the reader of laboratory entries that the person fi
 both say the same of the same result. A test compares the two ways.
 """
 
-from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
@@ -22,6 +21,7 @@ from corrin.fhir.status import OBSERVATION, take
 from corrin.fhir.values import Json, choice, mapping, mappings, text
 from corrin.fhir.words import component
 from corrin.reading import ledger
+from corrin.reading.result_time import written_out
 
 PLAIN_STATUS = ("final", "amended", "corrected")
 PLAIN = frozenset({"value", "unit", "system", "code"})
@@ -41,8 +41,6 @@ NOT_PLAIN = frozenset(
 )
 """What asks for a closer look at a quantity; of two values neither is taken."""
 OTHER_SUBJECT = "it is of another subject than the entry in which it stands"
-INSTANT = 19
-"""Characters of 2026-11-20T11:00:00, the shortest instant."""
 
 
 def read_observation(record: Record, entry: Entry) -> None:
@@ -224,21 +222,13 @@ def _plain_result(record: Record, path: str, code: Code, quantity: Json, instant
         return False
     if code.amount and code.contradicts(unit):
         return False
-    at = _instant(instant)
+    at = written_out(instant) if instant.__class__ is str else None
     if at is None or not record.earliest <= (on := at.date()) <= record.on:
         return False
     analyte = plain.analyte
     record.results.append(
         Result(analyte=analyte.id, source=path, on=on, at=at, value=value, unit=plain.ucum)
     )
+    record.tested.add(analyte.id)
     record.report.settle(path, "used", None, (analyte.name,))
     return True
-
-
-def _instant(said: Any) -> datetime | None:
-    if said.__class__ is not str or len(said) < INSTANT or said[7] != "-" or said[10] != "T":
-        return None
-    try:
-        return datetime.fromisoformat(said)
-    except ValueError:
-        return None

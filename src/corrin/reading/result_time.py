@@ -72,7 +72,7 @@ class Limits(Struct, frozen=True, kw_only=True):
 def read_date(text: str) -> Taken | NotTaken:
     """The day of a date as printed, not yet checked against limits."""
     text = text.strip()
-    if (at := _written_out(text)) is not None:
+    if (at := written_out(text)) is not None:
         return Taken(at.date(), at)
     try:
         if found := _DATETIME.fullmatch(text):
@@ -92,7 +92,7 @@ def read_date(text: str) -> Taken | NotTaken:
     return NotTaken("it is not a date in the form year-month-day")
 
 
-def _written_out(text: str) -> datetime | None:
+def written_out(text: str) -> datetime | None:
     """An instant that is written in full, to the second; None for any other text."""
     zone = text[SECONDS:]
     if text[YEAR:SECONDS:3] != SEPARATORS or not text[SECONDS - 1 : SECONDS].isdecimal():
