@@ -103,11 +103,11 @@ def markers(reasons: Reasons, alerts: tuple[Rule, ...]) -> tuple[MarkerReading, 
     facts = reasons.facts
     analytes = facts.guideline.knowledge.analytes
     oldest = facts.markers.oldest
-    told = (
+    told = [
         result
         for result in facts.person.results
         if result.on >= oldest or analytes[result.analyte].role == "b12_status"
-    )
+    ]
     place = facts.guideline.place
     results = sorted(told, key=lambda r: (place[r.analyte], r.on, r.source))
     unused = _not_used_alone(reasons)

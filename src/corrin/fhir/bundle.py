@@ -155,10 +155,8 @@ def told(entry: Entry, displayed: Displayed) -> str:
     resource, kind = entry.resource, entry.kind
     if kind == "Patient":
         return shown(_person(resource))
-    for name in NAMED:
-        value = resource.get(name)
-        if value is None:
-            continue
+    for name in filter(resource.get, NAMED):
+        value = resource[name]
         concept = first_of(value) if value.__class__ is list else value
         known = displayed.known(concept)
         if known is not None:

@@ -189,7 +189,7 @@ def _plain(record: Record, entry: Entry, resource: Json) -> bool:
     if code is None or resource.get("status") not in PLAIN_STATUS or "contained" in resource:
         return False
     if code.aside is not None:
-        record.aside(entry, ledger.NO_RULE)
+        record.report.settle(entry.path, "not_relevant", ledger.NO_RULE)
         return True
     quantity: Any = resource.get("valueQuantity")
     if quantity.__class__ is not dict or not PLAIN.issuperset(quantity):

@@ -20,7 +20,7 @@ DAYS_PER_YEAR = 366
 SEPARATORS = "--T::"
 """Of an instant such as 2026-11-20T11:00:00: each third character from the year on."""
 YEAR, SECONDS = len("2026"), len("2026-11-20T11:00:00")
-ZONE = len("+01:00")
+OFFSET = len("2026-11-20T11:00:00+01")
 
 _DATE = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 _DATETIME = re.compile(
@@ -94,10 +94,10 @@ def read_date(text: str) -> Taken | NotTaken:
 
 def written_out(text: str) -> datetime | None:
     """An instant that is written in full, to the second; None for any other text."""
-    zone = text[SECONDS:]
-    if text[YEAR:SECONDS:3] != SEPARATORS or not text[SECONDS - 1 : SECONDS].isdecimal():
+    if text[YEAR:SECONDS:3] != SEPARATORS:
         return None
-    if zone not in ("", "Z") and (len(zone) != ZONE or zone[3] != ":"):
+    zone = len(text) - SECONDS
+    if not (text[OFFSET:-2] == ":" or (zone == 1 and text[-1] == "Z") or not zone):
         return None
     try:
         return datetime.fromisoformat(text)
