@@ -322,7 +322,11 @@ FEW = replace(
             "metformin: no longer understood: medicines[0]",
         ),
         (lambda: lost("analytes", "total_b12"), "tests/test_antibody fell silent in bound_below"),
-        (lambda: lost("settings", "result_counts_for_days"), "bound_below: KeyError: 'result_c"),
+        (lambda: lost("settings", "alerts_most"), "bound_below: KeyError: 'alerts_most'"),
+        (
+            lambda: lost("settings", "result_counts_for_days"),
+            "The knowledge does not hold together: KeyError: 'result_counts_for_days'",
+        ),
         (lambda: lost("facts", "under_16"), "The knowledge does not hold together: KeyError"),
         (
             lambda: without("alerts", "alert_tma"),
