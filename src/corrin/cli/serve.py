@@ -52,6 +52,7 @@ def serve(ctx: click.Context, config: Path | None, *, demo: bool, check: bool) -
         http=Wire,
         ws="none",
         server_header=False,
+        proxy_headers=False,
         date_header=True,
         timeout_keep_alive=settings.limits.seconds,
         h11_max_incomplete_event_size=settings.limits.header_bytes,
