@@ -350,6 +350,11 @@ def test_an_injection_that_was_done_gives_it(read, words):
         ("Sans diabète", False, False),
         ("Verdacht auf Hashimoto-Thyreoiditis", True, True),
         ("Suspicion of Hashimoto thyroiditis", True, True),
+        ("Suspected malignancy (situation)", True, True),
+        ("Suspected cancer", True, True),
+        ("Provisional diagnosis: coeliac disease", True, True),
+        ("Mistanke om cøliaki", True, True),
+        ("Misstänkt celiaki", True, True),
     ],
 )
 def test_what_is_denied_or_suspected_in_another_language_is_so(read, words, present, possible):

@@ -161,6 +161,25 @@ def test_words_of_the_knowledge_mean(list_name: ListName, phrase: str, concepts:
     assert not reading.not_understood
 
 
+@pytest.mark.parametrize(
+    ("words", "concept"),
+    [
+        ("suspected cancer", "solid_cancer"),
+        ("Suspected lung cancer", "solid_cancer"),
+        ("suspected leukaemia", "haematological_malignancy"),
+        ("suspected myelodysplasia", "myelodysplasia"),
+        ("suspected MS", "multiple_sclerosis"),
+        ("suspected multiple sclerosis", "multiple_sclerosis"),
+    ],
+)
+def test_what_is_suspected_is_not_stated(words: str, concept: str):
+    known = knowledge()
+    lexicon = Lexicon.compiled(known.words, known.language)
+    (one,) = lexicon.read(words, list_name="conditions", source="x[0]", on=ON).statements
+
+    assert (one.concept, one.qualifiers) == (concept, {"possible"})
+
+
 def test_what_the_caller_knows_stands_behind_the_words():
     hints = Hints(since=date(2011, 1, 1), status="past", dose=dose("1 g"), route="oral")
 
