@@ -364,6 +364,21 @@ def test_what_is_denied_or_suspected_in_another_language_is_so(read, words, pres
 
 
 @pytest.mark.parametrize(
+    ("code", "display", "concept"),
+    [
+        ("714628002", "Prediabetes (finding)", "prediabetes"),
+        ("9414007", "Impaired glucose tolerance (disorder)", "prediabetes"),
+        ("390951007", "Impaired fasting glycaemia (disorder)", "prediabetes"),
+        ("11687002", "Gestational diabetes mellitus (disorder)", "gestational_diabetes"),
+    ],
+)
+def test_raised_glucose_that_is_no_lasting_diabetes_is_none(read, code, display, concept):
+    condition = {"resourceType": "Condition", "code": coded(display, code=code)}
+
+    assert named(read(condition)) == {(concept, True)}
+
+
+@pytest.mark.parametrize(
     "words", ["Diabetes mellitus in der Familienanamnese", "Familienanamnese für Diabetes"]
 )
 def test_a_family_history_in_german_is_a_relatives(read, words):

@@ -180,6 +180,25 @@ def test_what_is_suspected_is_not_stated(words: str, concept: str):
     assert (one.concept, one.qualifiers) == (concept, {"possible"})
 
 
+@pytest.mark.parametrize(
+    ("words", "denied"),
+    [
+        ("GDM negative", ["gestational_diabetes"]),
+        ("no gestational diabetes", ["gestational_diabetes"]),
+        ("no prediabetes", ["prediabetes"]),
+        ("no diabetes", ["diabetes"]),
+        ("no diabetes or gestational diabetes", ["diabetes", "gestational_diabetes"]),
+    ],
+)
+def test_who_denies_one_kind_of_diabetes_denies_no_other(words: str, denied: list[str]):
+    known = knowledge()
+    lexicon = Lexicon.compiled(known.words, known.language)
+    found = lexicon.read(words, list_name="conditions", source="x[0]", on=ON).statements
+
+    assert [one.concept for one in found] == denied
+    assert not any(one.present for one in found)
+
+
 def test_what_the_caller_knows_stands_behind_the_words():
     hints = Hints(since=date(2011, 1, 1), status="past", dose=dose("1 g"), route="oral")
 
