@@ -406,3 +406,34 @@ def test_a_specimen_of_blood_that_has_only_a_code(read, system, code):
     reading = read(measured(LOINC_B12, 300, "pg/mL", **of))
 
     assert results(reading) == [("total_b12", Decimal(300), "pg/mL")]
+
+
+@pytest.mark.parametrize(
+    ("code", "display"),
+    [
+        ("20563-3", "Carboxyhemoglobin/Hemoglobin.total in Blood"),
+        ("2614-6", "Methemoglobin/Hemoglobin.total in Blood"),
+    ],
+)
+def test_a_part_of_haemoglobin_is_not_haemoglobin_whatever_it_is_called(read, code, display):
+    """A Belgian example calls the first "Hemoglobin" and gives 14.1 g/dl."""
+    named = coded(display, system="http://loinc.org", code=code) | {"text": "Hemoglobin"}
+    reading = read(measured(named, 14.1, "g/dL"))
+
+    assert results(reading) == []
+    assert reading.ledger[1].outcome == "not_understood"
+
+
+@pytest.mark.parametrize(
+    ("display", "words", "value", "unit"),
+    [
+        ("Hemoglobin [Mass/volume] in Arterial blood", "Hemoglobin", 14.1, "g/dL"),
+        ("Hemoglobin A1c/Hemoglobin.total in Blood by IFCC protocol", "HbA1c", 41, "mmol/mol"),
+    ],
+)
+def test_a_test_by_a_code_that_is_not_known_is_read_by_its_display(
+    read, display, words, value, unit
+):
+    named = coded(display, system="http://loinc.org", code="1-8") | {"text": words}
+
+    assert len(results(read(measured(named, value, unit)))) == 1
