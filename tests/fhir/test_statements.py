@@ -570,6 +570,19 @@ def test_a_code_with_the_name_that_its_terminology_gives_it_is_believed(
     assert found
 
 
+@pytest.mark.parametrize("system", ["http://hl7.org/fhir/sid/icd-10", ICD_10_CM])
+@pytest.mark.parametrize(
+    ("code", "concept"),
+    [("Z39.0", "postpartum"), ("Z39.1", "breastfeeding"), ("Z39.2", "postpartum")],
+)
+def test_a_nursing_mother_is_told_from_other_women_after_childbirth(read, system, code, concept):
+    """ICD-10: Z39.0 immediately after delivery, Z39.1 of lactating mother, Z39.2 routine."""
+    coding = {"system": system, "code": code}
+    reading = read(condition(code={"coding": [coding]}, onsetDateTime="2026-10-01"))
+
+    assert [one.concept for one in reading.person.statements] == [concept]
+
+
 @pytest.mark.parametrize(
     ("code", "words"),
     [
