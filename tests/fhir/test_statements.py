@@ -618,3 +618,17 @@ def test_a_word_of_a_sign_inside_another_thing_is_no_sign(read, words, never):
     facts = Facts.of(reading.person, reading.on, Guideline.of(knowledge(), "uk"))
 
     assert facts.value(never) is not True
+
+
+@pytest.mark.parametrize(
+    ("words", "read_as"),
+    [
+        ("Lung cancer", "Cancer"),
+        ("Suspected lung cancer (situation)", "Cancer (possible)"),
+        ("Mother has lung cancer", "Cancer (mother)"),
+    ],
+)
+def test_an_entry_says_of_whom_and_how_surely_it_was_used(read, words, read_as):
+    reading = read(condition(code={"text": words}))
+
+    assert reading.ledger[1].read_as == (read_as,)
