@@ -632,3 +632,28 @@ def test_an_entry_says_of_whom_and_how_surely_it_was_used(read, words, read_as):
     reading = read(condition(code={"text": words}))
 
     assert reading.ledger[1].read_as == (read_as,)
+
+
+PERNICIOUS = {"system": "http://snomed.info/sct", "code": "84027009"}
+
+
+@pytest.mark.parametrize("words", ["Suspected", "?", "query", "Not confirmed", "provisional"])
+def test_a_word_beside_a_code_that_doubts_it_is_heard(read, words):
+    (found,) = read(condition(code={"coding": [PERNICIOUS], "text": words})).person.statements
+
+    assert (found.concept, found.qualifiers) == ("pernicious_anaemia", {"possible"})
+
+
+@pytest.mark.parametrize("words", ["ruled out", "Excluded", "refuted"])
+def test_a_word_beside_a_code_that_denies_it_is_refused(read, words):
+    reading = read(condition(code={"coding": [PERNICIOUS], "text": words}))
+
+    assert not reading.person.statements
+    assert reading.refused[0].why == "its words deny what its code names"
+
+
+@pytest.mark.parametrize("words", ["PA", "seen in clinic", "confirmed", ",", "long-standing"])
+def test_other_words_beside_a_code_leave_it_as_it_is(read, words):
+    (found,) = read(condition(code={"coding": [PERNICIOUS], "text": words})).person.statements
+
+    assert (found.concept, "possible" in found.qualifiers) == ("pernicious_anaemia", False)

@@ -43,6 +43,9 @@ BELIEVED: tuple[ListName, ...] = ("allergies", "conditions")
 NO_SYSTEM = "the coding has no system; it was read as {}, because that is the safer way"
 DISAGREE = "its code and its words disagree: by its code it is {}"
 AGREE = "a code and words that say the same"
+DOUBTED, DENIED = ("possible.before", "possible.after"), "negation.after"
+"""Roles of words that doubt or deny what the code beside them names: "suspected", "excluded"."""
+DENIES = "its words deny what its code names"
 BOTH = "its code and its words disagree; both are taken"
 BY_CODE = "its words name something else too, which is not used"
 NOT_UNDERSTOOD = "not understood"
@@ -119,7 +122,7 @@ def _by_code(
     list_name: ListName,
     beside: Beside,
 ) -> tuple[Statement, ...]:
-    said = meant.said
+    said, prepared = meant.said, record.prepared
     coded = [of_code(record, entry, code, said, list_name, beside) for code in known]
     stated = list(dict.fromkeys(_most_exact(record, coded)))
     if list_name != "allergies" and not one_thing(record, stated):
@@ -128,6 +131,11 @@ def _by_code(
     for words in meant.words:
         read = _look(record, entry, words, meant, list_name, beside)
         if not isinstance(read, Reading) or not read.statements:
+            if prepared.lexicon.says_only(words, *DOUBTED):
+                stated = [replace(one, qualifiers=one.qualifiers | {"possible"}) for one in stated]
+            elif list_name != "allergies" and prepared.lexicon.says_only(words, DENIED):
+                record.refuse(entry, element, words, DENIES, AGREE)
+                return ()
             continue
         together = [joined(record, one, read.statements) for one in stated]
         if all(together):

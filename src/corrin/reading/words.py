@@ -170,6 +170,19 @@ class Lexicon(Struct, frozen=True, dict=True):
         line, left_open = _left_open(self._whole(text), list_name)
         return not left_open and not any(when.hangs_on_day(line, at) for at in range(len(line)))
 
+    def says_only(self, text: str, *roles: str) -> bool:
+        """Whether a text names nothing, and all of it plays one of some roles: "?", "excluded"."""
+        line = self._whole(text)
+        at = 0
+        heard = False
+        while at < len(line):
+            end = line.end(at, *roles)
+            if end is None and line.tokens[at].kind not in ("comma", "break"):
+                return False
+            heard = heard or end is not None
+            at = end or at + 1
+        return heard
+
     def line(self, text: str) -> Line:
         """A text laid out, for a reader of its own kind of words."""
         return self._whole(text)
