@@ -635,21 +635,24 @@ def test_an_entry_says_of_whom_and_how_surely_it_was_used(read, words, read_as):
 
 
 PERNICIOUS = {"system": "http://snomed.info/sct", "code": "84027009"}
+OF_NO_KNOWN_CODE = {**PERNICIOUS, "code": "1", "display": "Pernicious anemia (disorder)"}
 
 
+@pytest.mark.parametrize("coding", [PERNICIOUS, OF_NO_KNOWN_CODE])
 @pytest.mark.parametrize("words", ["Suspected", "?", "query", "Not confirmed", "provisional"])
-def test_a_word_beside_a_code_that_doubts_it_is_heard(read, words):
-    (found,) = read(condition(code={"coding": [PERNICIOUS], "text": words})).person.statements
+def test_a_word_beside_a_code_that_doubts_it_is_heard(read, words, coding):
+    (found,) = read(condition(code={"coding": [coding], "text": words})).person.statements
 
     assert (found.concept, found.qualifiers) == ("pernicious_anaemia", {"possible"})
 
 
+@pytest.mark.parametrize("coding", [PERNICIOUS, OF_NO_KNOWN_CODE])
 @pytest.mark.parametrize("words", ["ruled out", "Excluded", "refuted"])
-def test_a_word_beside_a_code_that_denies_it_is_refused(read, words):
-    reading = read(condition(code={"coding": [PERNICIOUS], "text": words}))
+def test_a_word_beside_a_code_that_denies_it_is_refused(read, words, coding):
+    reading = read(condition(code={"coding": [coding], "text": words}))
 
     assert not reading.person.statements
-    assert reading.refused[0].why == "its words deny what its code names"
+    assert reading.refused[0].why == "its words deny what its code, or words beside them, name"
 
 
 @pytest.mark.parametrize("words", ["PA", "seen in clinic", "confirmed", ",", "long-standing"])
