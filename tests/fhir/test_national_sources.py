@@ -180,6 +180,78 @@ def test_the_route_says_where_neomycin_is_put(read, route, concept):
     assert stated(read(ordered("Neomycin", dosageInstruction=dosage))) == {(concept, True)}
 
 
+@pytest.mark.parametrize(
+    "product",
+    [
+        "hydrocortisone 10 MG/ML Topical Cream",
+        "Hydrocortisone 1% cream",
+        "Betamethasone valerate 0.1% ointment",
+        "Beclometasone 0.025% cream",
+        "mometasone 50 micrograms/dose nasal spray",
+        "fluticasone propionate 0.05 MG/ACTUAT Metered Dose Nasal Spray",
+        "dexamethasone 1 MG/ML Ophthalmic Suspension",
+    ],
+)
+@pytest.mark.parametrize("code", [coded, lambda words: {"text": words}])
+def test_a_steroid_that_is_put_outside_is_not_taken(read, product, code):
+    assert stated(read(ordered(code(product)))) == {("corticosteroid_topical", True)}
+
+
+@pytest.mark.parametrize(
+    ("product", "concept"),
+    [
+        ("prednisone 5 MG Oral Tablet", "corticosteroid"),
+        ("dexamethasone 1 MG/ML Oral drops", "corticosteroid"),
+        ("beclometasone 50 micrograms/dose inhaler", "inhaled_steroid"),
+    ],
+)
+def test_a_steroid_that_is_swallowed_or_inhaled_is_so(read, product, concept):
+    found = {one for one, _ in stated(read(ordered(coded(product))))}
+
+    assert concept in found
+    assert "corticosteroid_topical" not in found
+
+
+@pytest.mark.parametrize(
+    "route",
+    [
+        {"text": "both eyes"},
+        {"coding": [{"system": SNOMED, "code": "54485002", "display": "Ophthalmic route"}]},
+        {"coding": [{"system": SNOMED, "code": "46713006"}]},
+        {"coding": [{"system": SNOMED, "code": "6064005"}]},
+    ],
+)
+def test_the_route_says_that_a_steroid_is_put_outside(read, route):
+    reading = read(ordered("Dexamethasone", dosageInstruction=[{"route": route}]))
+
+    assert stated(reading) == {("corticosteroid_topical", True)}
+
+
+ATC = "http://www.whocc.no/atc"
+
+
+@pytest.mark.parametrize(
+    ("code", "display", "concept"),
+    [
+        ("D06AX04", "neomycin", "neomycin_topical"),
+        ("S01AA01", "chloramphenicol", "chloramphenicol_topical"),
+        ("S01BA04", "prednisolone", "corticosteroid_topical"),
+        ("S02BA01", "hydrocortisone", "corticosteroid_topical"),
+        ("S03BA01", "dexamethasone", "corticosteroid_topical"),
+        ("C05AA01", "hydrocortisone", "corticosteroid_topical"),
+        ("R01AD05", "budesonide", "corticosteroid_topical"),
+        ("D07AA02", "hydrocortisone", "corticosteroid_topical"),
+        ("H02AB06", "prednisolone", "corticosteroid"),
+    ],
+)
+def test_atc_says_in_its_code_where_a_substance_is_put(read, code, display, concept):
+    """Codes and names are those of WHO's index of 2026."""
+    reading = read(ordered(coded(display, system=ATC, code=code)))
+
+    assert stated(reading) == {(concept, True)}
+    assert not reading.warnings
+
+
 def test_neomycin_tablets_are_taken_by_mouth(read):
     assert stated(read(ordered(coded("Neomycin 500 mg tablets")))) == {("neomycin", True)}
 
@@ -334,3 +406,34 @@ def test_a_specimen_of_blood_that_has_only_a_code(read, system, code):
     reading = read(measured(LOINC_B12, 300, "pg/mL", **of))
 
     assert results(reading) == [("total_b12", Decimal(300), "pg/mL")]
+
+
+@pytest.mark.parametrize(
+    ("code", "display"),
+    [
+        ("20563-3", "Carboxyhemoglobin/Hemoglobin.total in Blood"),
+        ("2614-6", "Methemoglobin/Hemoglobin.total in Blood"),
+    ],
+)
+def test_a_part_of_haemoglobin_is_not_haemoglobin_whatever_it_is_called(read, code, display):
+    """A Belgian example calls the first "Hemoglobin" and gives 14.1 g/dl."""
+    named = coded(display, system="http://loinc.org", code=code) | {"text": "Hemoglobin"}
+    reading = read(measured(named, 14.1, "g/dL"))
+
+    assert results(reading) == []
+    assert reading.ledger[1].outcome == "not_understood"
+
+
+@pytest.mark.parametrize(
+    ("display", "words", "value", "unit"),
+    [
+        ("Hemoglobin [Mass/volume] in Arterial blood", "Hemoglobin", 14.1, "g/dL"),
+        ("Hemoglobin A1c/Hemoglobin.total in Blood by IFCC protocol", "HbA1c", 41, "mmol/mol"),
+    ],
+)
+def test_a_test_by_a_code_that_is_not_known_is_read_by_its_display(
+    read, display, words, value, unit
+):
+    named = coded(display, system="http://loinc.org", code="1-8") | {"text": words}
+
+    assert len(results(read(measured(named, value, unit)))) == 1

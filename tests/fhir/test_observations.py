@@ -391,3 +391,35 @@ def test_a_diet_that_is_observed_is_stated(read):
     }
 
     assert [s.concept for s in read(diet).person.statements] == ["vegan"]
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        {"text": "hCG"},
+        {"text": "Beta-hCG"},
+        {"coding": [{"system": LOINC, "code": "2118-8"}]},
+        {"coding": [{"system": LOINC, "code": "21198-7"}], "text": "hCG"},
+        {"coding": [{"system": LOINC, "code": "19080-1"}], "text": "hCG"},
+    ],
+)
+def test_an_amount_of_hcg_is_left_aside_and_not_refused(outcome, code):
+    """Of a pregnancy test only words are known, and no rule asks for it."""
+    amount = {"value": 1200, "unit": "IU/L", "system": UCUM, "code": "[IU]/L"}
+
+    assert outcome(b12(code=code, valueQuantity=amount)) == ("not_relevant", ledger.NO_RULE)
+
+
+def test_the_words_of_a_pregnancy_test_are_read(read):
+    code = {"coding": [{"system": LOINC, "code": "2118-8"}]}
+    answered = without(b12(code=code, valueCodeableConcept={"text": "Positive"}), "valueQuantity")
+    found = one(read(answered))
+
+    assert (found.analyte, found.interpretation) == ("pregnancy_test", "positive")
+
+
+def test_a_number_of_a_test_that_decides_and_is_known_by_words_is_refused(outcome):
+    amount = {"value": 12, "unit": "U/mL", "system": UCUM, "code": "U/mL"}
+    found, _ = outcome(b12(code={"text": "H. pylori serology"}, valueQuantity=amount))
+
+    assert found == "refused"

@@ -350,12 +350,32 @@ def test_an_injection_that_was_done_gives_it(read, words):
         ("Sans diabète", False, False),
         ("Verdacht auf Hashimoto-Thyreoiditis", True, True),
         ("Suspicion of Hashimoto thyroiditis", True, True),
+        ("Suspected malignancy (situation)", True, True),
+        ("Suspected cancer", True, True),
+        ("Provisional diagnosis: coeliac disease", True, True),
+        ("Mistanke om cøliaki", True, True),
+        ("Misstänkt celiaki", True, True),
     ],
 )
 def test_what_is_denied_or_suspected_in_another_language_is_so(read, words, present, possible):
     (found,) = read({"resourceType": "Condition", "code": coded(words)}).person.statements
 
     assert (found.present, "possible" in found.qualifiers) == (present, possible)
+
+
+@pytest.mark.parametrize(
+    ("code", "display", "concept"),
+    [
+        ("714628002", "Prediabetes (finding)", "prediabetes"),
+        ("9414007", "Impaired glucose tolerance (disorder)", "prediabetes"),
+        ("390951007", "Impaired fasting glycaemia (disorder)", "prediabetes"),
+        ("11687002", "Gestational diabetes mellitus (disorder)", "gestational_diabetes"),
+    ],
+)
+def test_raised_glucose_that_is_no_lasting_diabetes_is_none(read, code, display, concept):
+    condition = {"resourceType": "Condition", "code": coded(display, code=code)}
+
+    assert named(read(condition)) == {(concept, True)}
 
 
 @pytest.mark.parametrize(

@@ -570,6 +570,19 @@ def test_a_code_with_the_name_that_its_terminology_gives_it_is_believed(
     assert found
 
 
+@pytest.mark.parametrize("system", ["http://hl7.org/fhir/sid/icd-10", ICD_10_CM])
+@pytest.mark.parametrize(
+    ("code", "concept"),
+    [("Z39.0", "postpartum"), ("Z39.1", "breastfeeding"), ("Z39.2", "postpartum")],
+)
+def test_a_nursing_mother_is_told_from_other_women_after_childbirth(read, system, code, concept):
+    """ICD-10: Z39.0 immediately after delivery, Z39.1 of lactating mother, Z39.2 routine."""
+    coding = {"system": system, "code": code}
+    reading = read(condition(code={"coding": [coding]}, onsetDateTime="2026-10-01"))
+
+    assert [one.concept for one in reading.person.statements] == [concept]
+
+
 @pytest.mark.parametrize(
     ("code", "words"),
     [
@@ -605,3 +618,45 @@ def test_a_word_of_a_sign_inside_another_thing_is_no_sign(read, words, never):
     facts = Facts.of(reading.person, reading.on, Guideline.of(knowledge(), "uk"))
 
     assert facts.value(never) is not True
+
+
+@pytest.mark.parametrize(
+    ("words", "read_as"),
+    [
+        ("Lung cancer", "Cancer"),
+        ("Suspected lung cancer (situation)", "Cancer (possible)"),
+        ("Mother has lung cancer", "Cancer (mother)"),
+    ],
+)
+def test_an_entry_says_of_whom_and_how_surely_it_was_used(read, words, read_as):
+    reading = read(condition(code={"text": words}))
+
+    assert reading.ledger[1].read_as == (read_as,)
+
+
+PERNICIOUS = {"system": "http://snomed.info/sct", "code": "84027009"}
+OF_NO_KNOWN_CODE = {**PERNICIOUS, "code": "1", "display": "Pernicious anemia (disorder)"}
+
+
+@pytest.mark.parametrize("coding", [PERNICIOUS, OF_NO_KNOWN_CODE])
+@pytest.mark.parametrize("words", ["Suspected", "?", "query", "Not confirmed", "provisional"])
+def test_a_word_beside_a_code_that_doubts_it_is_heard(read, words, coding):
+    (found,) = read(condition(code={"coding": [coding], "text": words})).person.statements
+
+    assert (found.concept, found.qualifiers) == ("pernicious_anaemia", {"possible"})
+
+
+@pytest.mark.parametrize("coding", [PERNICIOUS, OF_NO_KNOWN_CODE])
+@pytest.mark.parametrize("words", ["ruled out", "Excluded", "refuted"])
+def test_a_word_beside_a_code_that_denies_it_is_refused(read, words, coding):
+    reading = read(condition(code={"coding": [coding], "text": words}))
+
+    assert not reading.person.statements
+    assert reading.refused[0].why == "its words deny what its code, or words beside them, name"
+
+
+@pytest.mark.parametrize("words", ["PA", "seen in clinic", "confirmed", ",", "long-standing"])
+def test_other_words_beside_a_code_leave_it_as_it_is(read, words):
+    (found,) = read(condition(code={"coding": [PERNICIOUS], "text": words})).person.statements
+
+    assert (found.concept, "possible" in found.qualifiers) == ("pernicious_anaemia", False)

@@ -737,3 +737,21 @@ def test_units_written_out(name, value, printed, unit):
     known = person({"labs": [{"name": name, "value": value, "unit": printed}]})
 
     assert [result.unit for result in known.results] == [unit]
+
+
+@pytest.mark.parametrize(
+    ("words", "read_as"),
+    [
+        ("lung cancer", "Cancer"),
+        ("suspected lung cancer", "Cancer (possible)"),
+        ("lung cancer excluded", "Cancer (absent)"),
+        ("suspected lung cancer excluded", "Cancer (absent)"),
+        ("mother had lung cancer", "Cancer (mother)"),
+        ("family screening for coeliac disease", "Coeliac disease (relative, possible)"),
+    ],
+)
+def test_an_entry_says_of_whom_and_how_surely_it_was_used(words: str, read_as: str):
+    file = json.dumps({"age_years": 40, "conditions": [words]}).encode()
+    entries = {one.field: one for one in read(file, on=ON, knowledge=knowledge()).ledger}
+
+    assert entries["conditions[0]"].read_as == (read_as,)

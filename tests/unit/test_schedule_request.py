@@ -347,6 +347,10 @@ def test_other_fields_that_cannot_be_used_are_refused(line, field):
         ("{date: 2026-12-07, type: fbc, white_cells: 6000}", "white_cells"),
         ("{date: 2026-12-07, type: fbc, lymphocytes: 1500}", "lymphocytes"),
         ("{date: 2026-12-07, type: fbc, platelets: low}", "platelets"),
+        ("{date: 2026-12-07, type: fbc, platelets: 0}", "platelets"),
+        ("{date: 2026-12-07, type: fbc, mcv: 0}", "mcv"),
+        ("{date: 2026-12-07, type: fbc, neutrophils: -1}", "neutrophils"),
+        ("{date: 2026-12-07, type: fbc, neutrophils_low: 0}", "neutrophils_low"),
         ("{date: 2026-12-07, type: alert, code: Not a code!}", "code"),
         ("{date: 2026-12-07, type: switch_to_oral, dose_ug: 1000000}", "dose_ug"),
         ("{date: 2026-12-07, type: switch_to_oral, every_days: 0}", "every_days"),
@@ -362,9 +366,9 @@ def test_an_event_that_cannot_be_used_is_refused(event, field):
     [
         "haemoglobin_g_L: 20, haemoglobin_low: 260",
         "platelets: 1, platelets_low: 6000",
-        "neutrophils: 0.01, neutrophils_low: 500",
+        "neutrophils: 0, neutrophils_low: 500",
         "leucocytes: 0.1, leucocytes_low: 1000",
-        "lymphocytes: 0.01, lymphocytes_low: 1000",
+        "lymphocytes: 0, lymphocytes_low: 1000",
     ],
 )
 def test_a_blood_count_may_be_as_low_and_as_high_as_its_analyte(values):

@@ -9,6 +9,7 @@ import yaml
 from jsonschema import Draft202012Validator
 
 from corrin.care.schedule_rules import scheduling_rules
+from corrin.domain.schedule import BloodCount
 from corrin.errors import Refused
 from corrin.knowledge import load
 from corrin.schedule_request import ABOUT, ASKED, POLICIES, SHIFTS, read
@@ -80,6 +81,9 @@ def with_event(event):
         {"policy": "whatever"},
         {"events": [{"date": "2026-12-07", "type": "gifen"}]},
         {"events": [{"type": "given"}]},
+        {"events": [{"date": "2026-12-07", "type": "fbc", "platelets": 0}]},
+        {"events": [{"date": "2026-12-07", "type": "fbc", "neutrophils": -1}]},
+        {"events": [{"date": "2026-12-07", "type": "fbc", "neutrophils_low": 0}]},
         {"stop_afte": "2027-01-01"},
     ],
 )
@@ -89,3 +93,14 @@ def test_what_the_schema_refuses_the_reader_refuses_too(change):
     assert not VALIDATOR.is_valid(request)
     with pytest.raises(Refused):
         read(request, scheduling_rules(load.knowledge()))
+
+
+@pytest.mark.parametrize("cells", ["neutrophils", "lymphocytes"])
+def test_there_may_be_no_cells_of_a_kind(cells):
+    request = with_event({"date": "2026-12-07", "type": "fbc", cells: "0"})
+
+    assert VALIDATOR.is_valid(request)
+    assert VALIDATOR.is_valid(with_event({"date": "2026-12-07", "type": "fbc", cells: 0}))
+    (event,) = read(request, scheduling_rules(load.knowledge())).events
+    assert isinstance(event, BloodCount)
+    assert event.values == ((cells, 0),)

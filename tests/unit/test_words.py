@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import corrin
-from corrin.domain.person import Dose, ListName, Statement
+from corrin.domain.person import Dose, ListName, Route, Statement
 from corrin.domain.words import Concept, Language
 from corrin.knowledge.load import knowledge
 from corrin.knowledge.typed import reader
@@ -159,6 +159,65 @@ def test_words_of_the_knowledge_mean(list_name: ListName, phrase: str, concepts:
 
     assert "; ".join(one.concept for one in reading.statements) == concepts
     assert not reading.not_understood
+
+
+@pytest.mark.parametrize(
+    ("words", "concept"),
+    [
+        ("suspected cancer", "solid_cancer"),
+        ("Suspected lung cancer", "solid_cancer"),
+        ("suspected leukaemia", "haematological_malignancy"),
+        ("suspected myelodysplasia", "myelodysplasia"),
+        ("suspected MS", "multiple_sclerosis"),
+        ("suspected multiple sclerosis", "multiple_sclerosis"),
+    ],
+)
+def test_what_is_suspected_is_not_stated(words: str, concept: str):
+    known = knowledge()
+    lexicon = Lexicon.compiled(known.words, known.language)
+    (one,) = lexicon.read(words, list_name="conditions", source="x[0]", on=ON).statements
+
+    assert (one.concept, one.qualifiers) == (concept, {"possible"})
+
+
+@pytest.mark.parametrize(
+    ("words", "denied"),
+    [
+        ("GDM negative", ["gestational_diabetes"]),
+        ("no gestational diabetes", ["gestational_diabetes"]),
+        ("no prediabetes", ["prediabetes"]),
+        ("no diabetes", ["diabetes"]),
+        ("no diabetes or gestational diabetes", ["diabetes", "gestational_diabetes"]),
+    ],
+)
+def test_who_denies_one_kind_of_diabetes_denies_no_other(words: str, denied: list[str]):
+    known = knowledge()
+    lexicon = Lexicon.compiled(known.words, known.language)
+    found = lexicon.read(words, list_name="conditions", source="x[0]", on=ON).statements
+
+    assert [one.concept for one in found] == denied
+    assert not any(one.present for one in found)
+
+
+@pytest.mark.parametrize(
+    ("words", "route", "concept"),
+    [
+        ("neomycin", "topical", "neomycin_topical"),
+        ("mometasone", "nasal", "corticosteroid_topical"),
+        ("prednisolone drops", "oral", "corticosteroid"),
+        ("neomycin 0.5% cream", None, "neomycin_topical"),
+        ("prednisolone 40 mg for an inflamed eye", None, "corticosteroid"),
+    ],
+)
+def test_where_a_medicine_is_put_says_which_it_is(words: str, route: Route | None, concept: str):
+    known = knowledge()
+    lexicon = Lexicon.compiled(known.words, known.language)
+    hints = Hints(route=route)
+    (one,) = lexicon.read(
+        words, list_name="medicines", source="x[0]", on=ON, hints=hints
+    ).statements
+
+    assert one.concept == concept
 
 
 def test_what_the_caller_knows_stands_behind_the_words():

@@ -151,7 +151,7 @@ class Language(Struct, frozen=True, kw_only=True):
     usual_routes: dict[str, Route]
     """The route of a medicine, by its concept, where none is said."""
     outside: dict[str, str]
-    """What a medicine is on the skin, in the eye or in the ear: concept → concept."""
+    """What a medicine is on the skin, in the eye, the ear or the nose: concept → concept."""
     outside_words: tuple[str, ...]
     """Words for forms and places of what is put there, as they stand in the names of products."""
     taken: tuple[str, ...]

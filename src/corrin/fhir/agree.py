@@ -48,7 +48,7 @@ def named_beside(
     record: Record, codes: list[Code], stated: list[Statement], read: Iterable[Statement]
 ) -> list[Statement]:
     """What the words of a code of a whole chapter name beside it: diabetes with kidney disease."""
-    groups = record.prepared.groups
+    groups, outside = record.prepared.groups, record.knowledge.language.outside
     if not all(code.match == "prefix" for code in codes):
         return []
     related = {group for one in stated for group in groups[one.concept]}
@@ -56,7 +56,7 @@ def named_beside(
         one
         for one in read
         if of_the_person((one,))
-        and one.concept not in related
+        and related.isdisjoint((one.concept, outside.get(one.concept)))
         and groups[one.concept].isdisjoint(other.concept for other in stated)
     ]
 
@@ -86,12 +86,13 @@ def of_the_person(read: Iterable[Statement]) -> bool:
 
 def joined(record: Record, coded: Statement, read: Iterable[Statement]) -> Statement | None:
     """What a code and words say together; None where the words say something else."""
-    groups = record.prepared.groups
+    groups, outside = record.prepared.groups, record.knowledge.language.outside
     for one in read:
         implied = one.concept in record.knowledge.concepts[coded.concept].implies
         broader = (
             implied
             or one.concept in groups[coded.concept]
+            or outside.get(one.concept) == coded.concept
             or (one.concept == UNSPECIFIED and COBALAMIN in groups[coded.concept])
         )
         narrower = coded.concept in groups[one.concept]

@@ -68,6 +68,9 @@ def read_lab(
     record: Record, entry: Entry, own: Json, candidates: tuple[Analyte, ...], meant: Meaning
 ) -> None:
     """A result of one of some analytes, the unit deciding between them."""
+    if "valueQuantity" in own and all(_of_words_alone(analyte) for analyte in candidates):
+        record.aside(entry, ledger.NO_RULE)
+        return
     record.tested.update(analyte.id for analyte in candidates)
     elsewhere = all(measured_elsewhere(analyte) for analyte in candidates)
     if foreign := blood_specimen(record, own) if elsewhere else foreign_specimen(record, own, ()):
@@ -102,6 +105,11 @@ def read_lab(
         if any(code.contradicts(unit) for code in meant.codes):
             record.warn(entry, paths.get("unit", "code"), unit, OTHER_AMOUNT)
     _keep(record, entry, read, paths, own)
+
+
+def _of_words_alone(analyte: Analyte) -> bool:
+    """Whether no rule asks for a test, and it is known by words: a number says nothing of it."""
+    return analyte.role == "context" and not analyte.units
 
 
 def _agree(record: Record, entry: Entry, candidates: tuple[Analyte, ...], meant: Meaning) -> bool:

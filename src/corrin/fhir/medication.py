@@ -25,6 +25,7 @@ from corrin.fhir.tell import of_no_concern, tell
 from corrin.fhir.times import Times, day_of, last_day, times
 from corrin.fhir.values import mapping, mappings, number, text, truth, words_of
 from corrin.reading import ledger
+from corrin.reading.outside import PLACES
 
 NOT_GIVEN = "it is ordered; whether it was given is not recorded, so it counts as planned"
 DISPENSED = "it was handed out; whether it was taken is not recorded, so it counts as planned"
@@ -167,21 +168,27 @@ def _medicine(
 def _where(
     record: Record, entry: Entry, stated: tuple[Statement, ...], codeable: Any
 ) -> tuple[Statement, ...]:
-    """What is stated, a medicine that is put on the skin, in the eye or in the ear as such."""
+    """What is stated, a medicine that is put on the skin, in the eye, the ear or the nose so."""
     lexicon = record.prepared.lexicon
     elsewhere = lexicon.language.outside
     if elsewhere.keys().isdisjoint([one.concept for one in stated]):
         return stated
-    resource, words = entry.resource, lexicon.language.outside_words
+    resource = entry.resource
     dosages = [
         *mappings(resource.get("dosageInstruction")),
         *(mappings(resource.get("dosage")) or [mapping(resource.get("dosage"))]),
     ]
-    folds = lexicon.spelling.folds(record.prepared.displayed.said(codeable))
-    by_name = any(lexicon.spelling.fold(word) in folds for word in words)
-    if not by_name and all(route_of(record, dosage) != "topical" for dosage in dosages):
+    said = record.prepared.displayed.said(codeable)
+    words = " ".join((said, *(word for one in dosages for word in words_of(one.get("route")))))
+    by_name = not lexicon.outside_words.isdisjoint(lexicon.spelling.folds(words))
+    if not by_name and PLACES.isdisjoint(route_of(record, dosage) for dosage in dosages):
         return stated
-    return tuple(replace(one, concept=elsewhere.get(one.concept, one.concept)) for one in stated)
+    return tuple(
+        replace(one, concept=elsewhere.get(one.concept, one.concept))
+        if one.route is None or one.route in PLACES
+        else one
+        for one in stated
+    )
 
 
 def _reactions(record: Record, entry: Entry) -> list[Statement]:

@@ -168,7 +168,7 @@ def _by_words(record: Record, entry: Entry, own: Json, meant: Meaning) -> None:
         if foreign and not candidates:
             record.aside(entry, ledger.NO_RULE)
             record.unread(entry, "code", foreign, "it was not measured in blood")
-        elif meant.coded and not foreign and not names_blood(meant.words):
+        elif meant.coded and not foreign and not names_blood(meant.words, candidates, index):
             why = "its code is not known, and its words do not say in what it was measured"
             record.not_understood(entry, "code", meant.said, why)
         else:

@@ -17,7 +17,7 @@ from corrin.reading.strict import shown
 from corrin.reading.words import Hints
 from corrin.record.age import MONTHS_A_YEAR, Age
 from corrin.record.allergies import allergies_that_count
-from corrin.record.report import Report
+from corrin.record.report import Report, read_as
 
 NONE_BESIDE = "another entry says that there is none; this one stands"
 PLAINLY = "valueQuantity.value"
@@ -161,8 +161,7 @@ class Record(Struct):
         concepts = self.knowledge.concepts
         names: dict[str, None] = {}
         for one in kept:
-            name = concepts[one.concept].name
-            names[name if one.present else f"{name} (absent)"] = None
+            names[read_as(concepts[one.concept].name, one)] = None
             self.statements.append(self._in_time(entry, element, one))
         self.report.settle(entry.path, "used", None, tuple(names))
 

@@ -8,6 +8,7 @@ from corrin.fhir.codes import meaning
 from corrin.fhir.modifiers import modifiers
 from corrin.fhir.record import Record
 from corrin.fhir.values import Json, mapping, text, words_of
+from corrin.reading.analyte_index import AnalyteIndex
 
 BLOOD = re.compile(
     r"\b(blood|serum|plasma|ser|plas|bld|erythrocytes?|red (blood )?cells?|\w*blut|blut\w*|bloed"
@@ -30,9 +31,20 @@ FOREIGN = re.compile(
 """What is no blood, in the languages in which laboratories display their samples."""
 
 
-def names_blood(words: Iterable[str]) -> bool:
-    """Whether words say that it was measured in blood."""
-    return any(BLOOD.search(one) for one in words)
+PART = re.compile(r"/\s*\w+\.total\b", re.IGNORECASE)
+"""How LOINC writes that a part of something was measured, and not the thing itself:
+"Carboxyhemoglobin/Hemoglobin.total in Blood"."""
+
+
+def names_blood(words: Iterable[str], tests: Iterable[Analyte], analytes: AnalyteIndex) -> bool:
+    """Whether words say that it was measured in blood; those of a part of a thing are of another
+    test, unless they name one of these."""
+    these = set(tests)
+    return any(
+        BLOOD.search(one)
+        and (not PART.search(one) or not these.isdisjoint(analytes.named(one.partition("/")[0])))
+        for one in words
+    )
 
 
 def measured_elsewhere(analyte: Analyte) -> bool:

@@ -43,6 +43,9 @@ BELIEVED: tuple[ListName, ...] = ("allergies", "conditions")
 NO_SYSTEM = "the coding has no system; it was read as {}, because that is the safer way"
 DISAGREE = "its code and its words disagree: by its code it is {}"
 AGREE = "a code and words that say the same"
+DOUBTED, DENIED = ("possible.before", "possible.after"), "negation.after"
+"""Roles of words that doubt or deny what the code beside them names: "suspected", "excluded"."""
+DENIES = "its words deny what its code, or words beside them, name"
 BOTH = "its code and its words disagree; both are taken"
 BY_CODE = "its words name something else too, which is not used"
 NOT_UNDERSTOOD = "not understood"
@@ -125,9 +128,11 @@ def _by_code(
     if list_name != "allergies" and not one_thing(record, stated):
         record.refuse(entry, element, said, "its codes name different things", AGREE)
         return ()
+    bare: list[str] = []
     for words in meant.words:
         read = _look(record, entry, words, meant, list_name, beside)
         if not isinstance(read, Reading) or not read.statements:
+            bare.append(words)
             continue
         together = [joined(record, one, read.statements) for one in stated]
         if all(together):
@@ -147,7 +152,7 @@ def _by_code(
             names = ", ".join(record.knowledge.concepts[one.concept].name for one in stated)
             record.refuse(entry, element, words, DISAGREE.format(names), AGREE)
             return ()
-    return tuple(stated)
+    return _reserved(record, entry, element, list_name, bare, tuple(stated))
 
 
 def _by_words(
@@ -159,6 +164,7 @@ def _by_words(
     beside: Beside,
 ) -> tuple[Statement, ...]:
     aside = next((code.aside for code in meant.codes if code.aside), None)
+    bare: list[str] = []
     for words in meant.words:
         read = _look(record, entry, words, meant, list_name, beside)
         if isinstance(read, Reading) and read.nothing:
@@ -166,6 +172,7 @@ def _by_words(
             record.settle(entry, "used", ledger.NONE_OF_THESE)
             return ()
         if not isinstance(read, Reading) or not read.statements:
+            bare.append(words)
             continue
         if not meant.coded:
             for part in read.not_understood:
@@ -176,7 +183,8 @@ def _by_words(
         for note in read.notes:
             if exact or MENDED in note:
                 record.warn(entry, element, words, note)
-        return tuple(_most_exact(record, each_once(read.statements)))
+        stated = tuple(_most_exact(record, each_once(read.statements)))
+        return _reserved(record, entry, element, list_name, bare, stated)
     if aside is not None or meant.coded:
         record.aside(entry, ledger.NO_RULE)
     elif meant.words:
@@ -187,6 +195,25 @@ def _by_words(
     else:
         record.not_understood(entry, element, None, "it has no words and no code that is known")
     return ()
+
+
+def _reserved(
+    record: Record,
+    entry: Entry,
+    element: str,
+    list_name: ListName,
+    bare: Iterable[str],
+    stated: tuple[Statement, ...],
+) -> tuple[Statement, ...]:
+    """What is stated, as words beside it that name nothing themselves doubt or deny it."""
+    says = record.prepared.lexicon.says_only
+    for words in bare:
+        if says(words, *DOUBTED):
+            stated = tuple(replace(one, qualifiers=one.qualifiers | {"possible"}) for one in stated)
+        elif list_name != "allergies" and says(words, DENIED):
+            record.refuse(entry, element, words, DENIES, AGREE)
+            return ()
+    return stated
 
 
 def _look(

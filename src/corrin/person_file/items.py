@@ -32,7 +32,7 @@ from corrin.record.doses import (
     cobalamins,
     too_often,
 )
-from corrin.record.report import said
+from corrin.record.report import read_as, said
 
 ACCEPTED_ITEM = "words, or {name: …}"
 ACCEPTED_KEYS = "status, verification or present; since and until for times"
@@ -290,10 +290,7 @@ class Items:
         report = self._file.report
         if stated:
             concepts = self._file.knowledge.concepts
-            names = (
-                concepts[s.concept].name if s.present else f"{concepts[s.concept].name} (absent)"
-                for s in stated
-            )
+            names = (read_as(concepts[one.concept].name, one) for one in stated)
             named = (*names, *self.foods.named(path))
             if not self.foods.left(path):
                 report.settle(path, "used", read_as=tuple(dict.fromkeys(named)))

@@ -126,8 +126,8 @@ class Section:
         )
         return None
 
-    def number(self, key: str, accepted: str = A_NUMBER) -> Decimal | None:
-        """A number above zero, with the digits that were written."""
+    def number(self, key: str, accepted: str = A_NUMBER, *, zero: bool = False) -> Decimal | None:
+        """A number above zero, or zero where it may be, with the digits that were written."""
         text = self._text(key, accepted) if self.has(key) else None
         if text is None:
             return None
@@ -135,8 +135,9 @@ class Section:
             self.refuse(key, "it is not a number", accepted)
             return None
         number = Decimal(text)
-        if number <= 0:
-            self.refuse(key, "it is not above zero", accepted)
+        if number < 0 or (number == 0 and not zero):
+            why = "it is below zero" if zero else "it is not above zero"
+            self.refuse(key, why, accepted)
             return None
         return number
 

@@ -91,7 +91,7 @@ class Spelling(Struct, frozen=True):
             if group == "gap":
                 dashed = dashed or not DASHES.isdisjoint(said)
                 continue
-            if said == "." and found and self._shortened(found[-1].fold):
+            if said == "." and found and self._shortened(found[-1], text):
                 continue
             kind: Kind = "word"
             if group == "number":
@@ -115,9 +115,11 @@ class Spelling(Struct, frozen=True):
             fold = f"{word.fold}{number.fold}"
             found.append(Token(word.start, number.end, fold, "word", word.dashed))
 
-    def _shortened(self, word: str) -> bool:
-        """Whether a full stop belongs to the word before it: vit. B12, H. pylori."""
-        return word in self.abbreviations or (len(word) == 1 and word.isalpha())
+    def _shortened(self, word: Token, text: str) -> bool:
+        """Whether a full stop belongs to the word before it: vit. B12, H. pylori, susp. coeliac."""
+        written = text[word.start : word.end].casefold()
+        single = len(word.fold) == 1 and word.fold.isalpha()
+        return single or not self.abbreviations.isdisjoint((word.fold, written))
 
     def folds(self, phrase: str) -> list[str]:
         """The folded words and numbers of a phrase."""

@@ -26,6 +26,7 @@ from corrin.reading.cues import Index
 from corrin.reading.leftover import fragments, notes_on
 from corrin.reading.line import Clock, Line
 from corrin.reading.misspelling import corrected
+from corrin.reading.outside import place
 from corrin.reading.pattern import Patterns
 from corrin.reading.pieces import Piece, cut, name_at
 from corrin.reading.statement import Entry, Hints
@@ -101,6 +102,11 @@ class Lexicon(Struct, frozen=True, dict=True):
         """Words that are not taken for misspelled others."""
         return frozenset(self.spelling.fold(word) for word in self.language.look_alike)
 
+    @cached_property
+    def outside_words(self) -> frozenset[str]:
+        """Forms and places of what is put on the skin, in the eye, the ear or the nose."""
+        return frozenset(self.spelling.fold(word) for word in self.language.outside_words)
+
     def read(
         self,
         text: str,
@@ -138,6 +144,7 @@ class Lexicon(Struct, frozen=True, dict=True):
         suppose(line, pieces, said)
         attribute(line, pieces, said, list_name=list_name, child=hints.child)
         attach(pieces, said)
+        place(line, pieces, said.values(), self.outside_words, hints.route)
         if list_name == "allergies":
             remedies(pieces, said)
         entry = Entry(line=line, pieces=pieces, list_name=list_name, source=source, hints=hints)
@@ -162,6 +169,19 @@ class Lexicon(Struct, frozen=True, dict=True):
         """Whether words that nobody typed say the same on every day."""
         line, left_open = _left_open(self._whole(text), list_name)
         return not left_open and not any(when.hangs_on_day(line, at) for at in range(len(line)))
+
+    def says_only(self, text: str, *roles: str) -> bool:
+        """Whether a text names nothing, and all of it plays one of some roles: "?", "excluded"."""
+        line = self._whole(text)
+        at = 0
+        heard = False
+        while at < len(line):
+            end = line.end(at, *roles)
+            if end is None and line.tokens[at].kind not in ("comma", "break"):
+                return False
+            heard = heard or end is not None
+            at = end or at + 1
+        return heard
 
     def line(self, text: str) -> Line:
         """A text laid out, for a reader of its own kind of words."""

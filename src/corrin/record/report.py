@@ -2,10 +2,20 @@
 
 from itertools import islice
 
-from corrin.domain.person import LedgerEntry, Notice, Outcome
+from corrin.domain.person import LedgerEntry, Notice, Outcome, Statement
 from corrin.errors import Refusal
 from corrin.reading import ledger
 from corrin.reading.strict import SHOWN, Tree, shown
+
+
+def read_as(name: str, one: Statement) -> str:
+    """A thing by its name, and whatever makes that it is not stated of the person as it stands."""
+    said = [] if one.subject == "self" else [one.subject]
+    if not one.present:
+        said.append("absent")
+    elif "possible" in one.qualifiers:
+        said.append("possible")
+    return f"{name} ({', '.join(said)})" if said else name
 
 
 class Report:

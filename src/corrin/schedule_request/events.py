@@ -111,8 +111,9 @@ def _numbers(
     bounds = {bound.name: bound for bound in rules.count_bounds}
     found: dict[str, Decimal] = {}
     for key, name in keys.items():
-        number = section.number(key)
         bound = bounds.get(name)
+        zero = keys is COUNTS and bound is not None and bound.lowest == 0
+        number = section.number(key, zero=zero)
         if number is None:
             continue
         if bound is not None and not bound.lowest <= number <= bound.highest:
