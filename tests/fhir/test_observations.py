@@ -52,6 +52,14 @@ def test_a_result_of_any_age_was_tested_however_its_day_is_written(read, day):
     assert read(b12(effectiveDateTime=day)).person.tested == {"total_b12"}
 
 
+@pytest.mark.parametrize("fraction", [".5", ".123", ".123456", ".0000000", ".123456789"])
+@pytest.mark.parametrize("more", [{}, {"interpretation": [{"text": "low"}]}])
+def test_a_fraction_of_a_second_may_have_any_number_of_digits(read, fraction, more):
+    found = one(read(b12(effectiveDateTime=f"2026-11-10T09:30:00{fraction}+01:00", **more)))
+
+    assert found.on == date(2026, 11, 10)
+
+
 @pytest.mark.parametrize(
     "instant",
     ["2026-11-10T09:30:Z", "2026-11-10T09:30:0Z", "2026-11-10T0930:00Z", "2026-11-10T09:30:00+01"],

@@ -20,6 +20,14 @@ from corrin.domain.person import Dose, Order, Person, Result, Statement
 from corrin.domain.regimen import days_apart
 from corrin.domain.rule import Condition, Values, decided, leaves
 
+Tried = tuple[tuple[Rule, ...], tuple[bool | None, ...]]
+"""The rules of a table, and of each whether it holds."""
+
+
+def before_first(holds: tuple[bool | None, ...]) -> int:
+    """How many rules come before the first that certainly holds: all, where none does."""
+    return holds.index(True) if True in holds else len(holds)
+
 
 class Facts:
     """What is known of a person on a day under a guideline."""
@@ -118,7 +126,7 @@ class Facts:
             yield from self.because(fact.condition)
         elif fact.table is not None:
             rules, holds = self.tried(table_of(fact.table))
-            for rule in rules[: passed(holds) + 1]:
+            for rule in rules[: before_first(holds) + 1]:
                 if rule.when is not None:
                     yield from self.because(rule.when)
         else:
@@ -145,7 +153,7 @@ class Facts:
         """The rows of a list of the knowledge that certainly hold."""
         return compress(rows, self.guideline.proofs.of(rows)(self.values))
 
-    def tried(self, table: str) -> "Tried":
+    def tried(self, table: str) -> Tried:
         """The rules of a table that takes its first, and of each whether it holds."""
         tried = self._tried.get(table)
         if tried is None:
@@ -213,7 +221,7 @@ class Facts:
         condition = fact.condition
         if fact.table is not None:
             rules, holds = self.tried(table_of(fact.table))
-            condition = rules[holds.index(True)].when if True in holds else None
+            condition = next((rule.when for rule in rules[before_first(holds) :]), None)
         if condition is None:
             return ()
         names = decided(condition, self.values)[1]
@@ -223,7 +231,7 @@ class Facts:
         """Work out all the facts that a table answers: by every conclusion that it may give, up to
         the first that is certain."""
         rules, holds = self.tried(table)
-        may = compress(rules, map(is_not, holds[: passed(holds) + 1], repeat(False)))
+        may = compress(rules, map(is_not, holds[: before_first(holds) + 1], repeat(False)))
         given = frozenset([rule.gives for rule in may])
         self.values.update(self.guideline.tabled[table, given])
 
@@ -339,14 +347,6 @@ class Facts:
         if statement.since is None:
             return None
         return _longer(statement.since, statement.until or self.on, fact.min_months)
-
-
-Tried = tuple[tuple[Rule, ...], tuple[bool | None, ...]]
-
-
-def passed(holds: tuple[bool | None, ...]) -> int:
-    """How many rules come before the first that certainly holds."""
-    return holds.index(True) if True in holds else len(holds)
 
 
 def _longer(since: date, end: date, months: Decimal) -> bool:

@@ -175,7 +175,7 @@ class Guideline(Struct, frozen=True):
     complete: Completion
     """Gives a value to every fact that may hang on others."""
     assumed: Assumed
-    tabled: "Tabled"
+    tabled: Tabled
     hang_on: Mapping[str, frozenset[str]]
     """Every fact that hangs on a fact, itself included, through tables and bands too."""
     rules: Mapping[str, Rule]

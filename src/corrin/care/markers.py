@@ -92,7 +92,7 @@ class Markers:
 
     def recent(self, analyte: str) -> bool:
         """Whether there is a result that is not too old to count."""
-        return bool([r for r in self._of(analyte) if r.on >= self.oldest])
+        return max([r.on for r in self._of(analyte)], default=date.min) >= self.oldest
 
     def awaited(self, analyte: str) -> tuple[Result, ...]:
         """Results that are pending, and not older than those that came."""

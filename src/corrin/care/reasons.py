@@ -6,7 +6,7 @@ from operator import is_
 
 from msgspec import Struct, field
 
-from corrin.care.facts import Facts, passed
+from corrin.care.facts import Facts, before_first
 from corrin.domain.because import Because, Conclusion, EntryUsed, FactUsed, SourceUsed
 from corrin.domain.food import Maintenance
 from corrin.domain.knowledge import Rule
@@ -121,9 +121,9 @@ class Reasons(Struct):
 
     def _find_first(self, table: str) -> Rule:
         rules, holds = self.facts.tried(table)
-        if True not in holds:
+        before = before_first(holds)
+        if before == len(rules):
             raise LookupError(f"table {table} has no row for everybody")
-        before = passed(holds)
         first = rules[before]
         self._passed[first.id] = tuple(self._left_open(table, before, first))
         return first

@@ -81,7 +81,10 @@ def completion(facts: Iterable[tuple[str, Condition | None]]) -> Completion:
 
 
 def _truth(condition: Condition | None) -> str:
-    """The Python expression of facts that is a condition's truth; most are not true of most."""
+    """The Python expression of facts that is a condition's truth.
+
+    Whether it is certainly no is asked first: of most people most conditions are not true.
+    """
     if isinstance(condition, str):
         return f"values[{condition!r}]"
     yes, no = _python(condition, wanted=True), _python(condition, wanted=False)

@@ -34,7 +34,7 @@ AS_BRACES = bytes.maketrans(b"[]", b"{}")
 OPENS = ord("{")
 BYTES_PER_VALUE = 20
 """Of a record as a rule; one text of many more is as much work as many values."""
-BLOCK = 64
+BLOCK = 100
 """Brackets that are looked at together, of which hardly ever so many open as may."""
 
 _decode = msgspec.json.Decoder(float_hook=Decimal).decode

@@ -156,7 +156,8 @@ class Record(Struct):
     def state(self, entry: Entry, element: str, stated: Iterable[Statement]) -> None:
         """Keep what an entry states; it is used."""
         kept = list(stated)
-        if [one for one in kept if one.allergy]:
+        allergies = [one for one in kept if one.allergy]
+        if allergies:
             kept = allergies_that_count(self.report, entry.at(element), kept)
         concepts = self.knowledge.concepts
         names: dict[str, None] = {}

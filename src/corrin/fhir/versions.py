@@ -21,7 +21,7 @@ def settle_versions(record: Record, entries: Sequence[Entry]) -> frozenset[str]:
         if len({entry.resource["id"] for entry in entries}) == len(entries):
             return frozenset()
     except (LookupError, TypeError):
-        pass  # one of them has no id, or one that is no text
+        pass  # one of them has no id, or one that cannot be an id
     first: dict[tuple[str, str], Entry] = {}
     repeated: dict[tuple[str, str], list[Entry]] = {}
     for entry in entries:
