@@ -20,7 +20,7 @@ from corrin.domain.analyte import Band, Bound
 from corrin.domain.beside import Monitoring, Practice, Recovery
 from corrin.domain.knowledge import Knowledge, Offer, Rule
 from corrin.domain.person import Person
-from corrin.domain.rule import Condition
+from corrin.domain.rule import Condition, leaves
 from prove.mutants import GONE, Mutant, at
 from prove.people import ON, Somebody, everybody
 
@@ -118,10 +118,17 @@ class Watch:
         return _some_of_each_kind(self._first_who_speak_of(mutant, found))
 
     def _first_who_speak_of(self, mutant: Mutant, people: Iterable[Somebody]) -> list[Somebody]:
-        """Those first of whom it is expected what a rule concludes, or that it does not."""
+        """Those first of whom it is expected what a rule concludes, or that it does not; of a fact,
+        what the rules that ask for it conclude."""
         row = at(self.knowledge, _entry(mutant.path))
         ids = {getattr(row, "id", ""), getattr(row, "gives", "")}
+        if mutant.section == "facts":
+            asking = (rule for rule in self._rules() if row.id in leaves(rule.when or ()))
+            ids.update(said for rule in asking for said in (rule.id, rule.gives))
         return sorted(people, key=lambda one: ids.isdisjoint(one.mentions))
+
+    def _rules(self) -> Iterator[Rule]:
+        return (rule for table in self.knowledge.rules.values() for rule in table.rules)
 
     def _concerned(self, mutant: Mutant, guidelines: Mapping[str, Guideline]) -> Iterable[Somebody]:
         match mutant.path:
