@@ -8,7 +8,7 @@ import pytest
 from msgspec.structs import replace
 
 from corrin import person_file
-from corrin.care.facts import Facts
+from corrin.care.facts import Facts, before_first
 from corrin.care.guideline import Guideline, independent, per_portion, unmeasured
 from corrin.care.intake_report import intake_report
 from corrin.care.plan import plan
@@ -202,6 +202,20 @@ def test_a_partner_is_no_blood_relative(subject, related):
     said = [{"name": "pernicious anaemia", "subject": subject}]
 
     assert (value("family_b12", family_history=said) is True) is related
+
+
+@pytest.mark.parametrize(
+    ("holds", "before"),
+    [
+        ((True,), 0),
+        ((None, True, False), 1),
+        ((False, None, True, True), 2),
+        ((False, None), 2),
+        ((), 0),
+    ],
+)
+def test_how_many_rules_come_before_the_first_that_certainly_holds(holds, before):
+    assert before_first(holds) == before
 
 
 # --- Without a result -----------------------------------------------------------------------------

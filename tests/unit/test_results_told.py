@@ -130,6 +130,17 @@ def test_of_several_results_one_counts_and_the_others_say_why_they_do_not():
     assert [each.band for each in said] == [None, None, "confirmed"]
 
 
+def test_a_result_of_the_first_day_that_counts_is_no_history():
+    """A result counts for 365 days, the last of them included: ON is 2026-11-20."""
+    days = ("2025-11-19", "2025-11-20", "2026-11-01")
+
+    assert [each.says for each in told(*(b12(150, day) for day in days))] == [
+        "Older than a year: history.",
+        "A later result counts.",
+        "Counts.",
+    ]
+
+
 def test_a_result_that_has_not_come_is_awaited():
     (said,) = told(b12("pending", "2026-11-18"))
 
