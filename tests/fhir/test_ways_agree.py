@@ -251,6 +251,22 @@ def test_a_fault_of_the_plain_way_would_be_seen(monkeypatch):
     assert fhir.read(data, knowledge=KNOWLEDGE, on=ON).person != right.person
 
 
+def test_nothing_is_kept_of_types_that_somebody_made_up():
+    said = "Cobalamin of nobody else"
+    coding = {"system": "http://loinc.org", "code": "2132-9", "display": said}
+    concept = {"coding": [coding]}
+    kinds = ["Observation", "Encounter", *(f"Made{number}" for number in range(50))]
+    entry = [{"resource": {"resourceType": kind, "code": concept}} for kind in kinds]
+    data = json.dumps({"resourceType": "Bundle", "entry": entry}).encode()
+
+    reading = fhir.read(data, knowledge=KNOWLEDGE, on=ON)
+    known = PREPARED.displayed.known(concept)
+
+    assert [one.value for one in reading.ledger] == [f"{kind}: {said}" for kind in kinds]
+    assert known is not None
+    assert set(known.lines) == {"Observation", "Encounter"}
+
+
 def test_a_person_leaves_nothing_for_the_collector_of_garbage():
     resources = list(plain_results())[:40]
     bundle = {"resourceType": "Bundle", "entry": [{"resource": one} for one in resources]}

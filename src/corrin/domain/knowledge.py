@@ -82,7 +82,6 @@ class Fact(Struct, frozen=True, kw_only=True):
     """Whether an order about to be written has at least so many days between doses."""
     order_daily: bool = False
     """Whether the micrograms a day of an order about to be written lie below `below`."""
-    """Whether an order about to be written names neither phases nor a regimen."""
     table: str | None = None
     pack: str | None = None
     scalar: str | None = None

@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from corrin.domain.code import Code, CodeIndex
 from corrin.domain.knowledge import Knowledge
 from corrin.domain.person import ListName
+from corrin.fhir.release import KINDS, MARKS
 from corrin.fhir.values import Json, mapping, mappings, said_of, text, words_of
 from corrin.fhir.words import component
 from corrin.reading.analyte_index import AnalyteIndex
@@ -84,15 +85,18 @@ class Known(Struct, frozen=True):
     said: str | None
     """How an entry is shown by it; None where that hangs on how the entry writes it."""
     lines: dict[str, str] = field(default_factory=dict[str, str])
-    """The same as a line, by the type of the resource, where that was asked."""
+    """The same as a line, by the type of the resource, where that is known and was asked."""
     plainly: dict[ListName, "Plainly | None"] = field(default_factory=dict[ListName, Any])
     """What it names in the lists in which that was asked; None where it has to be read."""
 
     def line(self, kind: str) -> str | None:
         """How a resource of a type is shown by it; None where that hangs on the resource."""
-        if self.said:
-            self.lines[kind] = shown(f"{kind}: {self.said}")
-        return self.lines.get(kind)
+        if not self.said:
+            return None
+        line = shown(f"{kind}: {self.said}")
+        if kind in MARKS or kind in KINDS:  # of names that anybody can make up none is kept
+            self.lines[kind] = line
+        return line
 
 
 class Plainly(Struct, frozen=True):
